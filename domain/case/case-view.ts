@@ -1,0 +1,70 @@
+import type { Channel } from '../contact/channels.js';
+import type { MessageType } from '../contact/messages.js';
+import type { ClockName } from '../protocol/protocol.js';
+import type { CaseIncident, Severity } from './incident.js';
+import type { MessageState, Outcome, PromiseRecord } from './recovery-case.js';
+
+/** The stages as lists and screens name them. */
+export const stageNames = [
+  'acknowledge',
+  'apologize',
+  'resolve',
+  'follow_up',
+  're_survey',
+  'close_loop',
+  'closed',
+] as const;
+/** One of the stages. */
+export type StageName = (typeof stageNames)[number];
+
+/** The worst state among the running clocks; `met` when none runs. */
+export type SlaState = 'on_track' | 'warned' | 'breached' | 'met';
+
+/** Whom or what a case waits for, coarsely. */
+export type WaitingFor = 'agent' | 'customer' | 'provider' | 'hold' | 'decision' | 'time' | 'nothing';
+
+/** A clock as screens show it. */
+export interface ClockView {
+  readonly clock: ClockName;
+  readonly incidentId: string;
+  readonly round: number;
+  readonly dueAt: number;
+  readonly state: SlaState;
+}
+
+/** A case as lists and screens show it: derived from the facts, nothing personal in it. */
+export interface CaseView {
+  readonly reference: string;
+  readonly number: number;
+  readonly stage: StageName;
+  readonly severity: Severity;
+  readonly protocol: string;
+  readonly programme: string;
+  readonly team: string;
+  readonly owner?: string;
+  readonly openedAt: number;
+  readonly round: number;
+  readonly sla: SlaState;
+  readonly waitingFor: WaitingFor;
+  /** Due time of the clock that is due next. */
+  readonly dueAt?: number;
+  readonly rung: number;
+  readonly escalatedTo?: string;
+  readonly heldUntil?: number;
+  readonly incidents: readonly (CaseIncident & { readonly resolvedAt?: number; readonly toldAt?: number })[];
+  readonly clocks: readonly ClockView[];
+  readonly promises: readonly Pick<PromiseRecord, 'id' | 'about' | 'dueAt' | 'state'>[];
+  readonly messages: readonly {
+    readonly slot: string;
+    readonly message: MessageType;
+    readonly channel: Channel;
+    readonly state: MessageState;
+    readonly at: number;
+  }[];
+  readonly verdict?: number;
+  readonly breaches: number;
+  readonly inDoubt: number;
+  readonly outcome?: Outcome;
+  readonly cause?: string;
+  readonly closedAt?: number;
+}

@@ -1,0 +1,52 @@
+import type { Verdict } from './case-events.js';
+import type { Outcome } from './recovery-case.js';
+
+/** What an agent may ask of a case. */
+export type StaffCommand =
+  | { readonly type: 'take' }
+  | { readonly type: 'resolve'; readonly cause: string; readonly incidents?: readonly string[] }
+  | { readonly type: 'hold'; readonly reason: string; readonly until: number }
+  | { readonly type: 'resume' }
+  | { readonly type: 'withdraw'; readonly cause: string }
+  | { readonly type: 'abort'; readonly cause: string }
+  | { readonly type: 'close'; readonly outcome: Outcome; readonly cause: string };
+
+/** The names of staff commands. */
+export const staffCommandTypes = ['take', 'resolve', 'hold', 'resume', 'withdraw', 'abort', 'close'] as const;
+
+/** What reaches a case from elsewhere: it is stored first and signalled by id. */
+export type CaseInput =
+  | { readonly type: 'incident'; readonly incidentId: string }
+  | ({ readonly type: 'answer'; readonly round: number } & Verdict);
+
+/** Anything that `decide` understands. */
+export type Command = StaffCommand | CaseInput;
+
+/** Outcomes that a person may give; the others follow from what the customer said or did not say. */
+export const outcomesByHand = [
+  'not_recovered',
+  'not_upheld',
+  'unreachable',
+  'declined',
+] as const satisfies readonly Outcome[];
+
+/** Why a command makes no sense in the state of a case; a stable code with one meaning each. */
+export const refusals = {
+  not_open: 'the case is not open yet',
+  closed: 'the case is closed',
+  other_round: 'the case is in another round by now',
+  already_owned: 'this person owns the case already',
+  already_resolved: 'every named incident is resolved already',
+  unknown_incident: 'the case holds no incident of this id',
+  already_held: 'the case is on hold already',
+  not_held: 'the case is not on hold',
+  hold_in_the_past: 'a hold has to end in the future',
+  hold_too_long: 'the protocol does not allow so long a hold',
+  ending_already: 'it is decided already how the case ends',
+  outcome_not_by_hand: 'this outcome follows from what the customer says; it is not given by staff',
+  no_survey_open: 'no survey of this round has been sent',
+  already_answered: 'the survey of this round is answered or has expired',
+  known_incident: 'the case holds this incident already',
+} as const;
+/** One of the refusal codes. */
+export type Refusal = keyof typeof refusals;

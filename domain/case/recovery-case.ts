@@ -1,0 +1,155 @@
+import type { Channel } from '../contact/channels.js';
+import type { PromiseAbout } from '../contact/messages.js';
+import type { FrozenProtocol } from '../protocol/protocol.js';
+import type { ClockRef, EscalationCause, MessageOrder, Slot, Verdict } from './case-events.js';
+import type { CaseIncident, Money, Severity } from './incident.js';
+
+/** The version of the rules in `domain/`; a changed decision branches on the version that a case carries. */
+export const RULES = 1;
+
+/** How a case can end. */
+export const outcomes = [
+  'recovered',
+  'not_recovered',
+  'unconfirmed',
+  'not_upheld',
+  'unreachable',
+  'declined',
+  'withdrawn',
+  'refused',
+] as const;
+/** One of the outcomes. */
+export type Outcome = (typeof outcomes)[number];
+
+/** Why a round began. */
+export type RoundCause = 'first' | 'second_chance' | 'joined';
+
+/** An incident within its case, with what has become of it in the current round. */
+export interface IncidentInCase extends CaseIncident {
+  /** Where its resolution clock starts: the report, or the start of a second round. */
+  readonly clockFrom: number;
+  /** When the customer was told that we have it, or telling turned out impossible. */
+  readonly acknowledgedAt?: number;
+  readonly resolvedAt?: number;
+  /** When the customer was told that it is resolved, or telling turned out impossible. */
+  readonly toldAt?: number;
+}
+
+/** How a requested message stands. */
+export type MessageState = 'requested' | 'accepted' | 'skipped' | 'rejected' | 'unsettled' | 'in_doubt' | 'withdrawn';
+
+/** A message of this case with its latest request and what came of it. */
+export interface MessageRecord extends MessageOrder {
+  readonly state: MessageState;
+  readonly requestedAt: number;
+  readonly endedAt?: number;
+  /** Why it was skipped or rejected. */
+  readonly code?: string;
+}
+
+/** Something told to the customer with a due time. */
+export interface PromiseRecord {
+  readonly id: string;
+  readonly about: PromiseAbout;
+  readonly dueAt: number;
+  readonly madeAt: number;
+  readonly slot: Slot;
+  readonly state: 'open' | 'kept' | 'missed' | 'withdrawn';
+  /** A message admitted that it was missed. */
+  readonly ownedUp: boolean;
+}
+
+/** What has happened to one clock so far. */
+export interface ClockRecord extends ClockRef {
+  /** The highest percentage at which it has warned; 0 before. */
+  readonly warned: number;
+  readonly breachedAt?: number;
+}
+
+/** The current round: the first try, the second chance, or a new start after a late join. */
+export interface Round {
+  readonly number: number;
+  readonly cause: RoundCause;
+  readonly startedAt: number;
+  readonly verdict?: Verdict & { readonly at: number };
+  readonly expiredAt?: number;
+  /** An activity is looking for an unread answer before silence is recorded. */
+  readonly looking: boolean;
+}
+
+/** The automatic remedy of a case. */
+export interface ActRecord {
+  readonly act: 'voucher';
+  readonly amount: Money;
+  readonly request: number;
+  readonly requestedAt: number;
+  readonly state: 'requested' | 'unsettled' | 'done' | 'failed';
+}
+
+/** A pause of the stages with its reason and end; clocks run on. */
+export interface Hold {
+  readonly reason: string;
+  readonly until: number;
+}
+
+/** How a person decided that the case is to end. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly cause: string;
+  readonly by: string;
+}
+
+/** What every phase of a case knows. */
+interface Common {
+  /** Number of facts folded so far. */
+  readonly seq: number;
+  /** Chained checksum of those facts. */
+  readonly chain: string;
+  readonly rules: number;
+  /** When the last fact was recorded. */
+  readonly at: number;
+  /** Incident ids whose opening or joining is in flight. */
+  readonly joining: readonly string[];
+  /** Incident ids that were refused in this run. */
+  readonly refused: readonly string[];
+}
+
+/** Before the first incident was accepted. */
+export interface NewCase extends Common {
+  readonly phase: 'new';
+  readonly opening?: string;
+}
+
+/** A recovery under way, or closed: the fold of its facts. */
+export interface OpenCase extends Common {
+  readonly phase: 'open' | 'closed';
+  readonly caseId: string;
+  readonly number: number;
+  readonly reference: string;
+  readonly openedAt: number;
+  readonly protocol: FrozenProtocol;
+  readonly severity: Severity;
+  readonly incidents: readonly IncidentInCase[];
+  readonly reachableBy: readonly Channel[];
+  readonly owner?: string;
+  readonly round: Round;
+  readonly secondChanceUsed: boolean;
+  readonly messages: readonly MessageRecord[];
+  readonly promises: readonly PromiseRecord[];
+  readonly clocks: readonly ClockRecord[];
+  /** The rung reached, 1 for the first; 0 before any escalation. */
+  readonly rung: number;
+  readonly escalatedAt?: number;
+  /** Escalations that a breach, a missed promise or a low verdict has earned and that are not recorded yet. */
+  readonly escalationsDue: readonly EscalationCause[];
+  readonly lastApologyAt?: number;
+  readonly act?: ActRecord;
+  readonly hold?: Hold;
+  /** Root cause as the resolving person named it. */
+  readonly cause?: string;
+  readonly ending?: Ending;
+  readonly closed?: { readonly at: number; readonly outcome: Outcome; readonly cause: string };
+}
+
+/** The state of a recovery in any phase. */
+export type RecoveryCase = NewCase | OpenCase;

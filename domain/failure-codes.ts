@@ -1,0 +1,21 @@
+/**
+ * Why a provider did not take a message, in our words. Adapters map vendor errors to these; `activities/failures.ts`
+ * alone decides what is retried.
+ */
+export const failureCodes = [
+  'bad_address',
+  'mailbox_refused',
+  'opted_out',
+  'blocked',
+  'unreachable_number',
+  'too_many_requests',
+  'try_later',
+  'provider_down',
+  'connection_lost',
+  'timed_out',
+  'deadline_passed',
+  'refused_by_provider',
+  'not_configured',
+] as const;
+/** One of the failure codes. */
+export type FailureCode = (typeof failureCodes)[number];

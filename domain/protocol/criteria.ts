@@ -1,0 +1,32 @@
+import type { Incident, Severity } from '../case/incident.js';
+
+/** What qualifies for a recovery, and how grave an incident is where its report does not say. Durations in milliseconds. */
+export interface Criteria {
+  /** Older incidents are refused. */
+  readonly maxAge: number;
+  /** Reports less certain than this (0 to 1) are refused. */
+  readonly minConfidence: number;
+  /** A score of this or less, on the scale 1 to 5, qualifies; a report without a score always does. */
+  readonly scoreUpTo: number;
+  /** The first rule that matches gives the severity. */
+  readonly severityRules: readonly SeverityRule[];
+  readonly defaultSeverity: Severity;
+}
+
+/** All given conditions have to hold. */
+export interface SeverityRule {
+  readonly severity: Severity;
+  readonly categories?: readonly string[];
+  readonly scoreUpTo?: number;
+  readonly lossFrom?: { readonly minor: number; readonly currency: string };
+  readonly tier?: readonly string[];
+  readonly vulnerable?: boolean;
+}
+
+/** Why an incident does not qualify. */
+export type RefusalByCriteria = 'too_old' | 'not_confident_enough' | 'score_too_good';
+
+/** The severity of a qualifying incident, or why it does not qualify; `baseline` is its score on the scale 1 to 5. */
+export type Qualification =
+  | { readonly kind: 'qualifies'; readonly severity: Severity }
+  | { readonly kind: 'refused'; readonly reason: RefusalByCriteria };

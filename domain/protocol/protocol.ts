@@ -1,0 +1,67 @@
+import type { Money, Severity } from '../case/incident.js';
+import type { Channel } from '../contact/channels.js';
+
+/** The running targets of a case; `apology` runs once a case, the others once an incident. */
+export const clockNames = ['acknowledgement', 'apology', 'resolution'] as const;
+/** One of the clocks. */
+export type ClockName = (typeof clockNames)[number];
+
+/** A remedy that is granted without a person: a voucher of a fixed amount. */
+export interface AutomaticRemedy {
+  readonly kind: 'voucher';
+  readonly amount: Money;
+  /** A money loss above this needs a person first: what is owed comes before goodwill. */
+  readonly lossUpTo: Money;
+}
+
+/** The numbers of one protocol, frozen into a case when it opens. All durations are milliseconds. */
+export interface FrozenProtocol {
+  readonly name: string;
+  /** Content hash of the programme it was taken from: texts and teams are looked up under it. */
+  readonly programme: string;
+  readonly team: string;
+  /** Channels in the order of preference. */
+  readonly channels: readonly Channel[];
+  readonly clocks: Readonly<Record<ClockName, number>>;
+  readonly warnings: {
+    /** Percent of a clock at which it warns. */
+    readonly at: readonly number[];
+    /** The same for clocks shorter than `shortUnder`. */
+    readonly shortAt: readonly number[];
+    readonly shortUnder: number;
+  };
+  /** An overdue clock climbs another rung each time this much passes. */
+  readonly escalateAgainAfter: number;
+  /** Staff ids from the lowest rung to the highest; never empty. */
+  readonly ladder: readonly string[];
+  readonly followUpAfter: number;
+  readonly survey: {
+    readonly after: number;
+    readonly reminderAfter: number;
+    readonly expiresAfter: number;
+    /** The lowest score, 1 to 5, that counts as recovered. */
+    readonly target: number;
+  };
+  readonly promises: {
+    /** Never promise news sooner than this. */
+    readonly atLeast: number;
+    /** A missed promise is renewed once, for this far ahead. */
+    readonly renewedFor: number;
+    /** How much later than planned a promised follow-up or survey may come. */
+    readonly slack: number;
+  };
+  /** How long a case waits for a person's decision after a second low verdict. */
+  readonly decideWithin: number;
+  /** One automatic apology per customer and this window. */
+  readonly apologyWindow: number;
+  /** Messages a round, by severity; see `journey/budget.ts`. */
+  readonly messageBudget: Readonly<Record<Severity, number>>;
+  readonly automaticRemedy?: AutomaticRemedy;
+  /** How long the acknowledgement waits for the automatic remedy, so that one message can say both. */
+  readonly remedyWithin: number;
+  readonly longestHold: number;
+  /** How long a message is worth sending: the schedule-to-close time of a send. */
+  readonly worthSending: number;
+  /** A rest shorter than this is not projected to the read model. */
+  readonly soon: number;
+}

@@ -1,0 +1,79 @@
+import type { CaseEvent } from '../domain/case/case-events.js';
+import type { CaseView } from '../domain/case/case-view.js';
+
+/** Names a case; ids in ports include the tenant. */
+export interface CaseRef {
+  readonly tenant: string;
+  readonly caseId: string;
+}
+
+/** A place in a journal: how many facts, and their chained checksum. */
+export interface JournalPosition {
+  readonly seq: number;
+  readonly chain: string;
+}
+
+/** The claim with which a run opens a case. */
+export interface CaseClaim extends CaseRef {
+  readonly customerId: string;
+  readonly openedAt: number;
+}
+
+/** What opening found: a new case with its number, this very case again, or an unclosed case of a dead run to go on with. */
+export type OpenedCase =
+  | { readonly kind: 'opened'; readonly number: number; readonly previousCaseId?: string }
+  | { readonly kind: 'restored'; readonly caseId: string; readonly journal: readonly CaseEvent[] };
+
+/** New facts of one case and where they begin. */
+export interface Projection extends CaseRef {
+  readonly customerId: string;
+  /** The place before the first of `events`. */
+  readonly after: JournalPosition;
+  readonly events: readonly CaseEvent[];
+  readonly view: CaseView;
+}
+
+/** One case as stored: the view for screens and the journal for the record. */
+export interface StoredCase extends CaseRef {
+  readonly customerId: string;
+  readonly seq: number;
+  readonly view: CaseView;
+  readonly journal: readonly CaseEvent[];
+}
+
+/** Filters of a case list; all given ones hold. */
+export interface CaseFilter {
+  readonly tenant: string;
+  readonly stage?: string;
+  readonly owner?: string;
+  readonly customerId?: string;
+  readonly open?: boolean;
+}
+
+/** One page of a list; `next` continues it and is missing on the last page. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/** Cases: one document each, view and journal under one `seq`. */
+export interface CaseStore {
+  /** Inserts the case under the next number of its customer; an unclosed case that is there already is restored instead. */
+  open(claim: CaseClaim): Promise<OpenedCase>;
+  /** Removes a case that was inserted and then refused, while it has no facts. */
+  discard(ref: CaseRef): Promise<void>;
+  /**
+   * Appends facts under `seq` and `chain`. `gap`: the store holds another prefix; send the whole journal (`after` seq 0),
+   * which replaces what is stored unless the stored journal begins with it (`already`).
+   */
+  apply(projection: Projection): Promise<'applied' | 'already' | 'gap'>;
+  /** The case, or undefined; with `minSeq`, undefined also while the store has not come that far. */
+  get(ref: CaseRef, minSeq?: number): Promise<StoredCase | undefined>;
+  /** Cases by filter, newest first, without journals; `limit` at most 200. */
+  list(
+    filter: CaseFilter,
+    page: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<Omit<StoredCase, 'journal'>>>;
+  /** Open cases not written since this instant, for the sweep; at most 1,000. */
+  unclosed(quietSince: number): Promise<readonly (CaseRef & { readonly customerId: string })[]>;
+}

@@ -1,0 +1,24 @@
+import type { ReportedCustomer } from '../domain/case/incident.js';
+
+/** Names a customer; ids in ports include the tenant. */
+export interface CustomerRef {
+  readonly tenant: string;
+  readonly customerId: string;
+}
+
+/** What a sender needs to know of a customer. */
+export interface CustomerRecord {
+  readonly customer: ReportedCustomer;
+  /** When this customer last had an automatic apology, epoch milliseconds. */
+  readonly lastApologyAt?: number;
+}
+
+/** Customers by tenant and id. */
+export interface CustomerStore {
+  /** Keeps what a report says of a customer; a field that the report leaves out keeps its earlier value. */
+  upsert(tenant: string, customer: ReportedCustomer): Promise<void>;
+  /** The customer, or undefined. */
+  get(ref: CustomerRef): Promise<CustomerRecord | undefined>;
+  /** Remembers that an automatic apology reached this customer; never moves back. */
+  apologised(ref: CustomerRef, at: number): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import type { Incident } from '../domain/case/incident.js';
+
+/** How a stored incident stands. */
+export type IncidentState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'in_case'; readonly caseId: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** An incident with what became of it. */
+export interface StoredIncident {
+  readonly incident: Incident;
+  readonly state: IncidentState;
+}
+
+/** Names an incident; ids in ports include the tenant. */
+export interface IncidentRef {
+  readonly tenant: string;
+  readonly incidentId: string;
+}
+
+/** Reported incidents, by tenant and id. */
+export interface IncidentStore {
+  /** Keeps a report; a repeat is `same` when it says the same, else `different`, and changes nothing (`reportedAt` of the first stays). */
+  put(incident: Incident): Promise<'stored' | 'same' | 'different'>;
+  /** Gives the incident to a case by one conditional update: taken now, mine already, or part of another or refused. */
+  takeUp(ref: IncidentRef, caseId: string): Promise<'taken' | 'mine' | 'closed_before'>;
+  /** Marks a waiting incident as refused, so that no sweep signals it again. */
+  refuse(ref: IncidentRef, reason: string): Promise<void>;
+  /** The incident, or undefined. */
+  get(ref: IncidentRef): Promise<StoredIncident | undefined>;
+  /** Incidents still waiting that were reported before this instant, oldest first, at most 1,000. */
+  waiting(reportedBefore: number): Promise<readonly (IncidentRef & { readonly customerId: string })[]>;
+}

@@ -1,0 +1,37 @@
+import type { Channel } from '../domain/contact/channels.js';
+import type { FailureCode } from '../domain/failure-codes.js';
+
+/** A text ready to hand over. `html` and `subject` belong to e-mail. */
+export interface Rendered {
+  readonly subject?: string;
+  readonly html?: string;
+  readonly text: string;
+  /** The locale that the text was found in after fall-back. */
+  readonly locale: string;
+}
+
+/** One message for one recipient under its send key. */
+export interface Delivery {
+  readonly key: string;
+  /** One address or number, as stored. */
+  readonly to: string;
+  readonly toName?: string;
+  readonly rendered: Rendered;
+  /** Epoch milliseconds; the channel checks it again just before it hands the message over. */
+  readonly deadlineAt: number;
+}
+
+/** What a channel can say for certain about one attempt. */
+export type DeliveryResult =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  | { readonly kind: 'rejected'; readonly permanent: boolean; readonly code: FailureCode; readonly retryAt?: number }
+  | { readonly kind: 'unknown'; readonly code: FailureCode };
+
+/** A way to reach people; one adapter per provider. */
+export interface MessageChannel {
+  readonly channel: Channel;
+  /** Hands the message over, or says why not; never throws for a provider's fault. Aborting before the hand-over prevents it. */
+  deliver(delivery: Delivery, abort: AbortSignal): Promise<DeliveryResult>;
+  /** Releases connections. */
+  close(): Promise<void>;
+}

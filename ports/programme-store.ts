@@ -1,0 +1,49 @@
+import type { Criteria } from '../domain/protocol/criteria.js';
+import type { FrozenProtocol } from '../domain/protocol/protocol.js';
+
+/** A team as customers and ladders see it. */
+export interface Team {
+  readonly id: string;
+  /** As messages name it, for example "the delivery team". */
+  readonly name: string;
+  /** Staff ids from the lowest rung up. */
+  readonly ladder: readonly string[];
+}
+
+/** A member of staff who may sign messages. */
+export interface StaffMember {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Sources of one text; an e-mail has subject, html (compiled from MJML) and text, an SMS only text. All Liquid. */
+export interface TemplateSource {
+  readonly subject?: string;
+  readonly html?: string;
+  readonly text: string;
+}
+
+/** A checked programme, ready to be published: what a business tunes, as one document. */
+export interface Programme {
+  readonly brand: string;
+  readonly defaultLocale: string;
+  readonly criteria: Criteria;
+  /** Protocols by name, without the hash, which is not known before publishing; `default` is always there. */
+  readonly protocols: readonly (Omit<FrozenProtocol, 'programme'> & { readonly categories: readonly string[] })[];
+  readonly teams: readonly Team[];
+  readonly staff: readonly StaffMember[];
+  /** Keyed `locale/message/channel`, for example `en/apology/email`. */
+  readonly templates: Readonly<Record<string, TemplateSource>>;
+  /** Milliseconds of plan that pass in one millisecond; 1 outside demo and trials. Durations above are scaled already. */
+  readonly pace: number;
+}
+
+/** Published programmes by content hash. */
+export interface ProgrammeStore {
+  /** Keeps the programme and makes it current for the tenant; the same content gives the same hash. */
+  publish(tenant: string, programme: Programme, at: number): Promise<string>;
+  /** The tenant's current programme, or undefined before the first publishing. */
+  current(tenant: string): Promise<{ readonly hash: string; readonly programme: Programme } | undefined>;
+  /** A programme by its hash; hashes never change meaning, so answers may be cached. */
+  byHash(tenant: string, hash: string): Promise<Programme | undefined>;
+}

@@ -1,0 +1,50 @@
+import type { Channel } from '../domain/contact/channels.js';
+import type { MessageType } from '../domain/contact/messages.js';
+import type { Rendered } from './message-channel.js';
+
+/** The facts that a text may name; instants are shown in the customer's zone and locale. */
+export interface MessageFacts {
+  readonly name?: string;
+  /** The customer's reference of the case. */
+  readonly reference: string;
+  /** The incidents that the text speaks of, oldest first; never empty. */
+  readonly incidents: readonly {
+    readonly subject?: string;
+    readonly category: string;
+    readonly reportedAt: number;
+    readonly facts: Readonly<Record<string, string | number | boolean>>;
+  }[];
+  /** Message types carried besides the message's own. */
+  readonly covers: readonly MessageType[];
+  /** The message speaks of a later incident of a case that is under way. */
+  readonly joined: boolean;
+  readonly secondRound: boolean;
+  readonly owner?: string;
+  readonly team: string;
+  readonly promiseDueAt?: number;
+  readonly missedDueAt?: number;
+  readonly resolvedAt?: number;
+  readonly survey?: { readonly url: string; readonly expiresAt: number };
+  readonly voucher?: { readonly code: string; readonly minor: number; readonly currency: string };
+  readonly outcome?: string;
+}
+
+/** Which text to render for whom. */
+export interface RenderRequest {
+  readonly tenant: string;
+  /** Content hash of the programme. */
+  readonly programme: string;
+  readonly message: MessageType;
+  readonly channel: Channel;
+  /** BCP 47; falls back to the language, then to the programme's default. */
+  readonly locale: string;
+  /** IANA zone in which times are shown; UTC when unknown, and the text says so. */
+  readonly timeZone?: string;
+  readonly facts: MessageFacts;
+}
+
+/** Texts of a published programme. */
+export interface Templates {
+  /** The text; throws when the programme, locale or a variable is missing, which publishing rules out. */
+  render(request: RenderRequest): Promise<Rendered>;
+}
