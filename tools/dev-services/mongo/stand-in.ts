@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { runCommand, startProcess, type RunningProcess } from '../child-process.js';
+import { loopback } from '../ports.js';
+import { standInJars, type MavenOptions } from './stand-in-jars.js';
+
+/** A MongoDB of either kind, running on loopback. */
+export interface RunningMongo {
+  readonly uri: string;
+  stop(): Promise<void>;
+}
+
+const readyWithinMs = 30_000;
+const oldestJava = 11;
+
+/** Starts mongo-java-server in memory, or on a file that outlives it. Throws when there is no JDK or no jar. */
+export async function startStandIn(file: string | undefined, options: MavenOptions = {}): Promise<RunningMongo> {
+  await expectJdk();
+  const jars = await standInJars(options);
+  const main = fileURLToPath(new URL('./MongoStandIn.java', import.meta.url));
+  const args = ['-cp', `${jars}/*`, main, '0', ...(file === undefined ? [] : [file])];
+  const server = await startProcess(
+    { file: 'java', args },
+    { output: /MongoStandIn listens on (\d+)/, withinMs: readyWithinMs },
+  );
+  return { uri: `mongodb://${loopback}:${portOf(server)}`, stop: server.stop };
+}
+
+function portOf({ ready }: RunningProcess): string {
+  return ready[1] ?? '';
+}
+
+// A runtime without the compiler (a JRE) cannot start a source file, so the compiler is what is asked.
+async function expectJdk(): Promise<void> {
+  const said = await runCommand({ file: 'javac', args: ['-version'] }, 10_000).catch(() => '');
+  const version = Number(/javac (\d+)/.exec(said)?.[1] ?? 0);
+  if (version < oldestJava) throw new Error(`a JDK of version ${oldestJava} or later is needed (no such javac found)`);
+}
