@@ -15,6 +15,10 @@ const budgets = {
 const syntax = {
   always: [
     { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
+    {
+      selector: 'ExportNamedDeclaration[source=null][specifiers.length>0]',
+      message: 'Export a symbol where it is declared, under its comment.',
+    },
     { selector: 'ExportAllDeclaration', message: 'Export by name: a reader searches for it.' },
     {
       selector: 'TSAsExpression > TSAsExpression[typeAnnotation.type="TSUnknownKeyword"]',
