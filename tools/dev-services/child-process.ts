@@ -23,7 +23,7 @@ export interface RunningProcess {
   /** The output that matched the readiness pattern. */
   readonly ready: RegExpExecArray;
   /** Sends SIGTERM, after five seconds SIGKILL, and resolves when the process is gone. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const stopGraceMs = 5_000;

@@ -1,3 +1,4 @@
+export { startInbox, type InboxMail, type InboxOptions, type InboxService } from './mail/start-inbox.js';
 export { startMongo, type MongoOptions, type MongoService } from './mongo/start-mongo.js';
 export { NoSourceError, type Log } from './resolve.js';
 export {
@@ -7,3 +8,6 @@ export {
   type TemporalService,
 } from './temporal/start-temporal.js';
 export { timeSkippingServerPath } from './temporal/time-skipping-server.js';
+export type { SmsMessage } from './twilio/message.js';
+export type { TwilioFault } from './twilio/stand-in-server.js';
+export { startTwilioStandIn, type TwilioStandIn, type TwilioStandInOptions } from './twilio/start-twilio-stand-in.js';

@@ -6,7 +6,7 @@ import { standInJars, type MavenOptions } from './stand-in-jars.js';
 /** A MongoDB of either kind, running on loopback. */
 export interface RunningMongo {
   readonly uri: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const readyWithinMs = 30_000;

@@ -37,7 +37,7 @@ export async function startMongo(options: MongoOptions = {}): Promise<MongoServi
 function givenMongo({ honourEnvironment }: MongoOptions): Source<RunningMongo>[] {
   const uri = honourEnvironment === true ? process.env['MONGODB_URI'] : undefined;
   if (uri === undefined || uri === '') return [];
-  return [{ name: 'MONGODB_URI', obtain: async () => ({ uri, stop: async () => undefined }) }];
+  return [{ name: 'MONGODB_URI', obtain: () => Promise.resolve({ uri, stop: () => Promise.resolve() }) }];
 }
 
 function ownMongo(dbPath: string | undefined): Source<RunningMongo>[] {

@@ -28,7 +28,7 @@ export interface TemporalService {
   readonly namespace: string;
   readonly uiUrl?: string;
   readonly source: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const readyWithinMs = 20_000;
@@ -60,7 +60,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
 function existingServer(address: string, log: Log): TemporalService {
   const source = 'TEMPORAL_ADDRESS';
   log(`Temporal: ${source} (${address})`);
-  return { address, namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default', source, stop: async () => undefined };
+  return { address, namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default', source, stop: () => Promise.resolve() };
 }
 
 function serverArguments(options: TemporalOptions, port: number, uiPort: number | undefined): string[] {

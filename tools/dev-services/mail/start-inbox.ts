@@ -1,0 +1,96 @@
+import { createRequire } from 'node:module';
+import { startProcess } from '../child-process.js';
+import { freePort, loopback } from '../ports.js';
+import { logToStderr, type Log } from '../resolve.js';
+
+/** What the inbox should be like. */
+export interface InboxOptions {
+  /** Takes the line that says where mail goes; default stderr. */
+  readonly log?: Log;
+  /** Whether a mail server named by SMTP_URL is taken instead; for `dev` alone; default false. */
+  readonly honourEnvironment?: boolean;
+}
+
+/** A mail as maildev keeps it; the fields that we read. */
+export interface InboxMail {
+  readonly id: string;
+  readonly subject: string;
+  readonly from: readonly MailAddress[];
+  readonly to: readonly MailAddress[];
+  readonly text?: string;
+  readonly html?: string;
+  /** Header fields by name in lower case. */
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** When it arrived, ISO 8601. */
+  readonly time: string;
+}
+
+/** One address of a mail. */
+export interface MailAddress {
+  readonly address: string;
+  readonly name: string;
+}
+
+/** A mail server for development whose mails can be read. */
+export interface InboxService {
+  readonly smtpUrl: string;
+  /** The page that shows the mails; none for a server from the environment. */
+  readonly webUrl?: string;
+  readonly source: string;
+  /** All mails that have arrived, oldest first. Throws for a server from the environment: its mails are not ours to read. */
+  messages(): Promise<readonly InboxMail[]>;
+  readonly stop: () => Promise<void>;
+}
+
+const readyWithinMs = 20_000;
+
+/** Starts maildev on loopback; it ends with this process and keeps its mails until then. */
+export async function startInbox(options: InboxOptions = {}): Promise<InboxService> {
+  const log = options.log ?? logToStderr;
+  const given = options.honourEnvironment === true ? process.env['SMTP_URL'] : undefined;
+  if (given !== undefined && given !== '') return existingServer(given, log);
+
+  const smtpPort = await freePort();
+  const webPort = await freePort();
+  const server = await startProcess(
+    { file: process.execPath, args: maildevArguments(smtpPort, webPort), env: withoutMaildevSettings() },
+    { output: /SMTP Server running at/, withinMs: readyWithinMs },
+  );
+  const webUrl = `http://${loopback}:${webPort}`;
+  log(`Mail: maildev (inbox at ${webUrl})`);
+  return {
+    smtpUrl: `smtp://${loopback}:${smtpPort}`,
+    webUrl,
+    source: 'maildev',
+    messages: () => readMails(webUrl),
+    stop: server.stop,
+  };
+}
+
+function maildevArguments(smtpPort: number, webPort: number): string[] {
+  const script = createRequire(import.meta.url).resolve('maildev/bin/maildev');
+  const addresses = ['--ip', loopback, '--web-ip', loopback];
+  return [script, ...addresses, '--smtp', String(smtpPort), '--web', String(webPort)];
+}
+
+// maildev reads MAILDEV_* too, among them a server to relay to.
+function withoutMaildevSettings(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MAILDEV_')));
+}
+
+async function readMails(webUrl: string): Promise<readonly InboxMail[]> {
+  const answer = await fetch(`${webUrl}/email`);
+  if (!answer.ok) throw new Error(`maildev answered ${answer.status}`);
+  return (await answer.json()) as InboxMail[];
+}
+
+function existingServer(smtpUrl: string, log: Log): InboxService {
+  const source = 'SMTP_URL';
+  log(`Mail: ${source}`);
+  return {
+    smtpUrl,
+    source,
+    messages: () => Promise.reject(new Error('the mails of a server given by SMTP_URL cannot be read here')),
+    stop: () => Promise.resolve(),
+  };
+}
