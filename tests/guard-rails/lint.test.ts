@@ -21,9 +21,7 @@ const documented = (text: string): string => `/** A sample. */\nexport ${text}\n
 const lines = (count: number): string => '\n'.repeat(count);
 const longFunction = (count: number): string => documented(`function long(): void {${'\n'.repeat(count - 1)}}`);
 const nested = (depth: number): string =>
-  documented(
-    `function deep(a: string[]): void {${'while (a.pop()) {'.repeat(depth)} deep(a); ${'}'.repeat(depth)}}`,
-  );
+  documented(`function deep(a: string[]): void {${'while (a.pop()) {'.repeat(depth)} deep(a); ${'}'.repeat(depth)}}`);
 
 const syntaxRule = 'no-restricted-syntax';
 const propertyRule = 'no-restricted-properties';
