@@ -3,11 +3,11 @@ export { startMongo, type MongoOptions, type MongoService } from './mongo/start-
 export { NoSourceError, type Log } from './resolve.js';
 export {
   startTemporal,
-  type SearchAttributeKind,
+  type SearchAttribute,
   type TemporalOptions,
   type TemporalService,
 } from './temporal/start-temporal.js';
-export { timeSkippingServerPath } from './temporal/time-skipping-server.js';
+export { temporalCliPath, timeSkippingServerPath } from './temporal/executable-paths.js';
 export type { SmsMessage } from './twilio/message.js';
 export type { TwilioFault } from './twilio/stand-in-server.js';
 export { startTwilioStandIn, type TwilioStandIn, type TwilioStandInOptions } from './twilio/start-twilio-stand-in.js';

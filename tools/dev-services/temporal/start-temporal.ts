@@ -1,16 +1,20 @@
+import { TypedSearchAttributes, type SearchAttributeType } from '@temporalio/common';
 import { startProcess } from '../child-process.js';
 import { freePort, loopback } from '../ports.js';
 import { temporalCli } from '../pins.js';
 import { logToStderr, sourceLine, type Log } from '../resolve.js';
 import { obtainExecutable } from './executable.js';
 
-/** The type of a search attribute, as the Temporal CLI names it. */
-export type SearchAttributeKind = 'Text' | 'Keyword' | 'Int' | 'Double' | 'Bool' | 'Datetime' | 'KeywordList';
+/** A search attribute, as `defineSearchAttributeKey` makes it. */
+export interface SearchAttribute {
+  readonly name: string;
+  readonly type: SearchAttributeType;
+}
 
 /** What the server should be like. */
 export interface TemporalOptions {
-  /** Search attributes by name, registered before the server is ready. */
-  readonly searchAttributes: Readonly<Record<string, SearchAttributeKind>>;
+  /** Registered before the server is ready. */
+  readonly searchAttributes: readonly SearchAttribute[];
   /** Takes the line that says where the server came from; default stderr. */
   readonly log?: Log;
   /** SQLite file that keeps the state; default: in memory. */
@@ -64,12 +68,14 @@ function existingServer(address: string, log: Log): TemporalService {
 }
 
 function serverArguments(options: TemporalOptions, port: number, uiPort: number | undefined): string[] {
-  const attributes = Object.entries(options.searchAttributes);
+  const attributes = options.searchAttributes.map(
+    ({ name, type }) => `${name}=${TypedSearchAttributes.toMetadataType(type)}`,
+  );
   return [
     ...['server', 'start-dev', '--ip', loopback, '--port', String(port), '--log-level', 'error'],
     ...(uiPort === undefined ? ['--headless'] : ['--ui-ip', loopback, '--ui-port', String(uiPort)]),
     ...(options.dbFile === undefined ? [] : ['--db-filename', options.dbFile]),
-    ...attributes.flatMap(([name, kind]) => ['--search-attribute', `${name}=${kind}`]),
+    ...attributes.flatMap((attribute) => ['--search-attribute', attribute]),
   ];
 }
 
