@@ -1,0 +1,1 @@
+export { createSurveyLinks, type SurveyLinkSettings } from './survey-links.js';

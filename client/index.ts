@@ -1,0 +1,10 @@
+export { CaseClosedError, CommandRefusedError, RecoveryError, RecoveryUnavailableError } from './errors.js';
+export type {
+  AddressedCommand,
+  AnsweredSurvey,
+  CommandAddress,
+  CommandReceipt,
+  RecoveryClient,
+  ReportedIncident,
+} from './recovery-client.js';
+export { TemporalRecoveryClient } from './temporal-recovery-client.js';
