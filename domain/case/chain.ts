@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.js';
 import type { CaseEvent } from './case-events.js';
 
 /** The chain before the first fact. */
@@ -5,22 +6,13 @@ export const GENESIS = '0'.repeat(16);
 
 /** The checksum after one more fact: equal journals have equal chains, and one that differs anywhere differs from there on. */
 export function chained(chain: string, event: CaseEvent): string {
-  const text = chain + canonical(event);
+  const text = chain + canonicalJson(event);
   return hex(fnv1a(text, 0x811c9dc5)) + hex(fnv1a(text, 0x2f7a5e39));
 }
 
 /** The checksum of a whole journal. */
 export function chainOf(journal: readonly CaseEvent[]): string {
   return journal.reduce(chained, GENESIS);
-}
-
-/** JSON with sorted keys, since stores and payloads may reorder them. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 /** FNV-1a over UTF-16 units. It finds differences between honest writers; it is no defence against forgery. */
