@@ -1,0 +1,37 @@
+import type { ReportedCustomer } from '../../../domain/case/incident.js';
+import type { CustomerRecord, CustomerRef, CustomerStore } from '../../../ports/customer-store.js';
+import { atomically } from './atomically.js';
+
+/** Customers in memory. */
+export class MemoryCustomerStore implements CustomerStore {
+  readonly #customers = new Map<string, CustomerRecord>();
+
+  upsert(tenant: string, customer: ReportedCustomer): Promise<void> {
+    return atomically(() => {
+      const key = keyOf({ tenant, customerId: customer.id });
+      const known = this.#customers.get(key);
+      this.#customers.set(key, { ...known, customer: { ...known?.customer, ...said(customer) } });
+    });
+  }
+
+  get(ref: CustomerRef): Promise<CustomerRecord | undefined> {
+    return atomically(() => this.#customers.get(keyOf(ref)));
+  }
+
+  apologised(ref: CustomerRef, at: number): Promise<void> {
+    return atomically(() => {
+      const known = this.#customers.get(keyOf(ref));
+      if (known === undefined) return;
+      this.#customers.set(keyOf(ref), { ...known, lastApologyAt: Math.max(at, known.lastApologyAt ?? at) });
+    });
+  }
+}
+
+function keyOf({ tenant, customerId }: CustomerRef): string {
+  return `${tenant}/${customerId}`;
+}
+
+/** The customer without fields that are there and undefined: those say nothing. */
+function said(customer: ReportedCustomer): ReportedCustomer {
+  return Object.fromEntries(Object.entries(customer).filter(([, value]) => value !== undefined)) as typeof customer;
+}

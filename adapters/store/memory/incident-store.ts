@@ -1,0 +1,59 @@
+import type { Incident } from '../../../domain/case/incident.js';
+import type { IncidentRef, IncidentState, IncidentStore, StoredIncident } from '../../../ports/incident-store.js';
+import { largestSweep } from '../case-record.js';
+import { sameReport } from '../same-report.js';
+import { atomically } from './atomically.js';
+
+/** Incidents in memory. */
+export class MemoryIncidentStore implements IncidentStore {
+  readonly #incidents = new Map<string, StoredIncident>();
+
+  put(incident: Incident): Promise<'stored' | 'same' | 'different'> {
+    return atomically(() => {
+      const key = keyOf({ tenant: incident.tenant, incidentId: incident.id });
+      const known = this.#incidents.get(key);
+      if (known !== undefined) return sameReport(known.incident, incident) ? 'same' : 'different';
+      this.#incidents.set(key, { incident: structuredClone(incident), state: { kind: 'waiting' } });
+      return 'stored';
+    });
+  }
+
+  takeUp(ref: IncidentRef, caseId: string): Promise<'taken' | 'mine' | 'closed_before'> {
+    return atomically(() => {
+      if (this.#leaveWaiting(ref, { kind: 'in_case', caseId })) return 'taken';
+      const state = this.#incidents.get(keyOf(ref))?.state;
+      return state?.kind === 'in_case' && state.caseId === caseId ? 'mine' : 'closed_before';
+    });
+  }
+
+  refuse(ref: IncidentRef, reason: string): Promise<void> {
+    return atomically(() => {
+      this.#leaveWaiting(ref, { kind: 'refused', reason });
+    });
+  }
+
+  get(ref: IncidentRef): Promise<StoredIncident | undefined> {
+    return atomically(() => this.#incidents.get(keyOf(ref)));
+  }
+
+  waiting(reportedBefore: number): Promise<readonly (IncidentRef & { readonly customerId: string })[]> {
+    return atomically(() =>
+      [...this.#incidents.values()]
+        .filter(({ incident, state }) => state.kind === 'waiting' && incident.reportedAt < reportedBefore)
+        .sort((a, b) => a.incident.reportedAt - b.incident.reportedAt)
+        .slice(0, largestSweep)
+        .map(({ incident: { tenant, id, customer } }) => ({ tenant, incidentId: id, customerId: customer.id })),
+    );
+  }
+
+  #leaveWaiting(ref: IncidentRef, state: IncidentState): boolean {
+    const known = this.#incidents.get(keyOf(ref));
+    if (known?.state.kind !== 'waiting') return false;
+    this.#incidents.set(keyOf(ref), { ...known, state });
+    return true;
+  }
+}
+
+function keyOf({ tenant, incidentId }: IncidentRef): string {
+  return `${tenant}/${incidentId}`;
+}

@@ -1,0 +1,21 @@
+import type { Stores } from '../stores.js';
+import { MemoryCaseStore } from './case-store.js';
+import { MemoryCustomerStore } from './customer-store.js';
+import { MemoryIncidentStore } from './incident-store.js';
+import { MemoryProgrammeStore } from './programme-store.js';
+import { MemorySendLedger } from './send-ledger.js';
+import { MemorySurveyStore } from './survey-store.js';
+
+/** Empty stores in memory: the twin of the MongoDB stores, held to the same contract suites. */
+export function openMemoryStores(): Stores {
+  return {
+    incidents: new MemoryIncidentStore(),
+    customers: new MemoryCustomerStore(),
+    cases: new MemoryCaseStore(),
+    sends: new MemorySendLedger(),
+    surveys: new MemorySurveyStore(),
+    programmes: new MemoryProgrammeStore(),
+    ping: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,32 @@
+import type { SendRow } from '../../domain/sends/send-row.js';
+import type { Settlement } from '../../ports/send-ledger.js';
+
+/** What a settlement writes into its row. */
+export function settled(settlement: Settlement): Pick<SendRow, 'state' | 'settledAt'> & Partial<SendRow> {
+  const { state, at } = settlement;
+  const common = { state, settledAt: at };
+  switch (settlement.state) {
+    case 'accepted': {
+      const { providerId, promiseDueAt } = settlement;
+      return { ...common, providerId, ...(promiseDueAt === undefined ? {} : { promiseDueAt }) };
+    }
+    case 'rejected':
+      return { ...common, code: settlement.code, permanent: settlement.permanent };
+    case 'in_doubt':
+      return { ...common, code: settlement.code };
+    case 'skipped':
+      return { ...common, code: settlement.reason };
+  }
+}
+
+/** The row of a message that was withdrawn before anyone claimed it; generation 0, for the address of nobody. */
+export function tombstone(key: string, request: number, at: number): SendRow {
+  return { key, state: 'withdrawn', request, generation: 0, deadlineAt: at, addressHash: '', settledAt: at };
+}
+
+/** The row after a withdrawal; why an earlier request was rejected or skipped is forgotten with that request. */
+export function withdrawn(row: SendRow, request: number, at: number): SendRow {
+  const { key, generation, deadlineAt, addressHash } = row;
+  const higher = Math.max(row.request, request);
+  return { key, state: 'withdrawn', request: higher, generation, deadlineAt, addressHash, settledAt: at };
+}

@@ -1,0 +1,20 @@
+import type { CaseStore } from '../../ports/case-store.js';
+import type { CustomerStore } from '../../ports/customer-store.js';
+import type { IncidentStore } from '../../ports/incident-store.js';
+import type { ProgrammeStore } from '../../ports/programme-store.js';
+import type { SendLedger } from '../../ports/send-ledger.js';
+import type { SurveyStore } from '../../ports/survey-store.js';
+
+/** Everything that is kept, over one connection; both twins have this shape. */
+export interface Stores {
+  readonly incidents: IncidentStore;
+  readonly customers: CustomerStore;
+  readonly cases: CaseStore;
+  readonly sends: SendLedger;
+  readonly surveys: SurveyStore;
+  readonly programmes: ProgrammeStore;
+  /** Resolves while the stores answer; rejects when they do not. */
+  ping(): Promise<void>;
+  /** Releases the connection; no store answers afterwards. */
+  close(): Promise<void>;
+}
