@@ -3,7 +3,8 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CaseEvent, Opening, Verdict } from '../domain/case/case-events.js';
 import type { StaffCommand } from '../domain/case/commands.js';
 import type { CaseIncident } from '../domain/case/incident.js';
-import type { Outcome, RecoveryCase } from '../domain/case/recovery-case.js';
+import type { Outcome } from '../domain/case/outcome.js';
+import type { RecoveryCase } from '../domain/case/recovery-case.js';
 
 /** Name of the durable recovery workflow. */
 export const RECOVER_CASE = 'recoverCase';

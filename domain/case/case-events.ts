@@ -2,7 +2,7 @@ import type { Channel } from '../contact/channels.js';
 import type { MessageType, PromiseAbout, PromiseTerms } from '../contact/messages.js';
 import type { ClockName, FrozenProtocol } from '../protocol/protocol.js';
 import type { CaseIncident, Money } from './incident.js';
-import type { Outcome, RoundCause } from './recovery-case.js';
+import type { Outcome, RoundCause } from './outcome.js';
 
 /** Names a message within its case: `{round}/{message}/{ordinal}/{channel}`; tenant and case in front make the send key. */
 export type Slot = string;
@@ -44,65 +44,68 @@ export interface Verdict {
   readonly repeated?: boolean;
 }
 
-interface SlotFact {
+interface SlotRef {
   readonly slot: Slot;
 }
 
-/** What happened or was decided, without the stamp; past tense, one member a fact. */
-export type CaseFact =
-  | { readonly type: 'opening_requested'; readonly incidentId: string }
-  | ({ readonly type: 'case_opened' } & Opening)
-  | { readonly type: 'joining_requested'; readonly incidentId: string }
-  | { readonly type: 'incident_joined'; readonly incident: CaseIncident }
-  | { readonly type: 'incident_refused'; readonly incidentId: string; readonly reason: string }
-  | { readonly type: 'rules_adopted'; readonly rules: number }
-  | { readonly type: 'owner_changed'; readonly owner: string }
-  | ({ readonly type: 'message_requested' } & MessageOrder)
-  | ({ readonly type: 'message_accepted' } & SlotFact)
-  | ({ readonly type: 'message_skipped'; readonly reason: string } & SlotFact)
-  | ({ readonly type: 'message_rejected'; readonly code: string } & SlotFact)
-  | ({ readonly type: 'message_unsettled' } & SlotFact)
-  | ({ readonly type: 'message_in_doubt' } & SlotFact)
-  | ({ readonly type: 'message_withdrawn' } & SlotFact)
-  | { readonly type: 'act_requested'; readonly act: 'voucher'; readonly amount: Money; readonly request: number }
-  | { readonly type: 'act_done'; readonly act: 'voucher' }
-  | { readonly type: 'act_failed'; readonly act: 'voucher'; readonly code: string }
-  | { readonly type: 'act_unsettled'; readonly act: 'voucher' }
-  | ({ readonly type: 'clock_warned'; readonly percent: number } & ClockRef)
-  | ({ readonly type: 'clock_breached' } & ClockRef)
-  | { readonly type: 'escalated'; readonly rung: number; readonly to: string; readonly because: EscalationCause }
-  | {
-      readonly type: 'promise_made';
-      readonly id: string;
-      readonly about: PromiseAbout;
-      readonly dueAt: number;
-      readonly slot: Slot;
-    }
-  | { readonly type: 'promise_kept'; readonly id: string; readonly slot: Slot }
-  | { readonly type: 'promise_missed'; readonly id: string }
-  | { readonly type: 'promise_withdrawn'; readonly id: string; readonly slot: Slot }
-  | { readonly type: 'held'; readonly reason: string; readonly until: number }
-  | { readonly type: 'resumed' }
-  | { readonly type: 'resolved'; readonly incidents: readonly string[]; readonly cause: string }
-  | { readonly type: 'answers_looked_for'; readonly round: number }
-  | ({ readonly type: 'survey_answered'; readonly round: number } & Verdict)
-  | { readonly type: 'survey_expired'; readonly round: number }
-  | { readonly type: 'round_started'; readonly round: number; readonly cause: RoundCause }
-  | { readonly type: 'customer_withdrew'; readonly cause: string }
-  | { readonly type: 'ending_decided'; readonly outcome: Outcome; readonly cause: string }
-  | { readonly type: 'command_refused'; readonly command: string; readonly reason: string }
-  | { readonly type: 'case_closed'; readonly outcome: Outcome; readonly cause: string; readonly lastMessage: string }
-  | { readonly type: 'case_reopened'; readonly because: string };
-
-/** Why a case climbed a rung. */
-export type EscalationCause = 'breach' | 'missed_promise' | 'still_overdue' | 'low_verdict';
-
-/** Names one running clock. */
+/** Names one running clock; the apology clock names the incident that opened the case. */
 export interface ClockRef {
   readonly clock: ClockName;
   readonly incidentId: string;
   readonly round: number;
 }
+
+/** Why a case climbed a rung. */
+export type EscalationCause = 'breach' | 'missed_promise' | 'still_overdue' | 'low_verdict';
+
+/** What each kind of fact says; the names are past tense and never change their meaning. */
+export interface CaseFacts {
+  opening_requested: { readonly incidentId: string };
+  case_opened: Opening;
+  joining_requested: { readonly incidentId: string };
+  incident_joined: { readonly incident: CaseIncident };
+  incident_refused: { readonly incidentId: string; readonly reason: string };
+  rules_adopted: { readonly version: number };
+  owner_changed: { readonly owner: string };
+  message_requested: MessageOrder;
+  message_accepted: SlotRef;
+  message_skipped: SlotRef & { readonly reason: string };
+  message_rejected: SlotRef & { readonly code: string };
+  message_unsettled: SlotRef;
+  message_in_doubt: SlotRef;
+  message_withdrawn: SlotRef;
+  act_requested: { readonly act: 'voucher'; readonly amount: Money; readonly request: number };
+  act_done: { readonly act: 'voucher' };
+  act_failed: { readonly act: 'voucher'; readonly code: string };
+  act_unsettled: { readonly act: 'voucher' };
+  clock_warned: ClockRef & { readonly percent: number };
+  clock_breached: ClockRef;
+  escalated: { readonly rung: number; readonly to: string; readonly because: EscalationCause };
+  promise_made: SlotRef & { readonly id: string; readonly about: PromiseAbout; readonly dueAt: number };
+  promise_kept: SlotRef & { readonly id: string };
+  promise_missed: { readonly id: string };
+  promise_withdrawn: SlotRef & { readonly id: string };
+  held: { readonly reason: string; readonly until: number };
+  resumed: object;
+  resolved: { readonly incidents: readonly string[]; readonly cause: string };
+  answers_looked_for: { readonly round: number };
+  survey_answered: Verdict & { readonly round: number };
+  survey_expired: { readonly round: number };
+  round_started: { readonly round: number; readonly cause: RoundCause };
+  customer_withdrew: { readonly cause: string };
+  ending_decided: { readonly outcome: Outcome; readonly cause: string };
+  command_refused: { readonly command: string; readonly reason: string };
+  case_closed: { readonly outcome: Outcome; readonly cause: string; readonly lastMessage: string };
+  case_reopened: { readonly because: string };
+}
+
+/** The type names of all facts. */
+export type CaseEventType = keyof CaseFacts;
+
+/** What happened or was decided, without the stamp. */
+export type CaseFact<T extends CaseEventType = CaseEventType> = {
+  [K in T]: { readonly type: K } & CaseFacts[K];
+}[T];
 
 /** Who, when and under which version of the rules; every fact carries it (requirement G4). */
 export interface Stamp {
@@ -113,8 +116,6 @@ export interface Stamp {
 }
 
 /** A fact with its stamp, as the journal keeps it. */
-export type CaseEvent = CaseFact & Stamp;
-/** The type names of all facts. */
-export type CaseEventType = CaseFact['type'];
-/** One member of the union, by its type. */
-export type EventOf<T extends CaseEventType> = Extract<CaseEvent, { type: T }>;
+export type CaseEvent<T extends CaseEventType = CaseEventType> = {
+  [K in T]: { readonly type: K } & CaseFacts[K] & Stamp;
+}[T];

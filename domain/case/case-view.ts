@@ -2,7 +2,8 @@ import type { Channel } from '../contact/channels.js';
 import type { MessageType } from '../contact/messages.js';
 import type { ClockName } from '../protocol/protocol.js';
 import type { CaseIncident, Severity } from './incident.js';
-import type { MessageState, Outcome, PromiseRecord } from './recovery-case.js';
+import type { Outcome } from './outcome.js';
+import type { MessageState, PromiseRecord } from './recovery-case.js';
 
 /** The stages as lists and screens name them. */
 export const stageNames = [

@@ -1,5 +1,5 @@
 import type { Verdict } from './case-events.js';
-import type { Outcome } from './recovery-case.js';
+import type { Outcome } from './outcome.js';
 
 /** What an agent may ask of a case. */
 export type StaffCommand =

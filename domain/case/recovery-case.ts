@@ -3,36 +3,22 @@ import type { PromiseAbout } from '../contact/messages.js';
 import type { FrozenProtocol } from '../protocol/protocol.js';
 import type { ClockRef, EscalationCause, MessageOrder, Slot, Verdict } from './case-events.js';
 import type { CaseIncident, Money, Severity } from './incident.js';
+import type { Outcome, RoundCause } from './outcome.js';
 
 /** The version of the rules in `domain/`; a changed decision branches on the version that a case carries. */
 export const RULES = 1;
 
-/** How a case can end. */
-export const outcomes = [
-  'recovered',
-  'not_recovered',
-  'unconfirmed',
-  'not_upheld',
-  'unreachable',
-  'declined',
-  'withdrawn',
-  'refused',
-] as const;
-/** One of the outcomes. */
-export type Outcome = (typeof outcomes)[number];
-
-/** Why a round began. */
-export type RoundCause = 'first' | 'second_chance' | 'joined';
-
-/** An incident within its case, with what has become of it in the current round. */
+/** An incident within its case, with what has become of it. What the customer was told of it is derived: `journey/told.ts`. */
 export interface IncidentInCase extends CaseIncident {
-  /** Where its resolution clock starts: the report, or the start of a second round. */
+  /** The round in which it came into the case; its acknowledgement belongs there. */
+  readonly joinedInRound: number;
+  /** The round that its resolution clock belongs to. */
+  readonly round: number;
+  /** Where that clock starts: the report, or the start of a second chance. */
   readonly clockFrom: number;
-  /** When the customer was told that we have it, or telling turned out impossible. */
-  readonly acknowledgedAt?: number;
   readonly resolvedAt?: number;
-  /** When the customer was told that it is resolved, or telling turned out impossible. */
-  readonly toldAt?: number;
+  /** A decision has ended the recovery of this incident; a later incident may keep the case open. */
+  readonly moot: boolean;
 }
 
 /** How a requested message stands. */
@@ -54,6 +40,7 @@ export interface PromiseRecord {
   readonly dueAt: number;
   readonly madeAt: number;
   readonly slot: Slot;
+  readonly round: number;
   readonly state: 'open' | 'kept' | 'missed' | 'withdrawn';
   /** A message admitted that it was missed. */
   readonly ownedUp: boolean;
@@ -139,6 +126,7 @@ export interface OpenCase extends Common {
   readonly clocks: readonly ClockRecord[];
   /** The rung reached, 1 for the first; 0 before any escalation. */
   readonly rung: number;
+  readonly escalatedTo?: string;
   readonly escalatedAt?: number;
   /** Escalations that a breach, a missed promise or a low verdict has earned and that are not recorded yet. */
   readonly escalationsDue: readonly EscalationCause[];

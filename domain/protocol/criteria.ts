@@ -1,3 +1,4 @@
+import { onFive } from '../case/incident.js';
 import type { Incident, Severity } from '../case/incident.js';
 
 /** What qualifies for a recovery, and how grave an incident is where its report does not say. Durations in milliseconds. */
@@ -30,3 +31,26 @@ export type RefusalByCriteria = 'too_old' | 'not_confident_enough' | 'score_too_
 export type Qualification =
   | { readonly kind: 'qualifies'; readonly severity: Severity }
   | { readonly kind: 'refused'; readonly reason: RefusalByCriteria };
+
+/** Whether an incident qualifies for recovery at `now`, and how grave it is. */
+export function qualify(criteria: Criteria, incident: Incident, now: number): Qualification {
+  const score = incident.score && onFive(incident.score);
+  if (now - incident.occurredAt > criteria.maxAge) return { kind: 'refused', reason: 'too_old' };
+  if (incident.confidence < criteria.minConfidence) return { kind: 'refused', reason: 'not_confident_enough' };
+  if (score !== undefined && score > criteria.scoreUpTo) return { kind: 'refused', reason: 'score_too_good' };
+  const rule = criteria.severityRules.find((r) => matches(r, incident));
+  return { kind: 'qualifies', severity: incident.severity ?? rule?.severity ?? criteria.defaultSeverity };
+}
+
+function matches(rule: SeverityRule, incident: Incident): boolean {
+  const { categories, scoreUpTo, lossFrom, tier, vulnerable } = rule;
+  const { score, loss, customer } = incident;
+  const conditions = [
+    categories === undefined || categories.includes(incident.category),
+    scoreUpTo === undefined || (score !== undefined && onFive(score) <= scoreUpTo),
+    lossFrom === undefined || (loss?.amount?.currency === lossFrom.currency && loss.amount.minor >= lossFrom.minor),
+    tier === undefined || tier.includes(customer.tier ?? 'standard'),
+    vulnerable === undefined || vulnerable === (customer.vulnerable ?? false),
+  ];
+  return conditions.every(Boolean);
+}

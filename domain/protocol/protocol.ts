@@ -34,6 +34,8 @@ export interface FrozenProtocol {
   readonly escalateAgainAfter: number;
   /** Staff ids from the lowest rung to the highest; never empty. */
   readonly ladder: readonly string[];
+  /** How long the apology waits for somebody to take the case and sign it. */
+  readonly apologyWaits: number;
   readonly followUpAfter: number;
   readonly survey: {
     readonly after: number;

@@ -1,0 +1,89 @@
+import type { CaseFact } from './case-events.js';
+import type { Command, Refusal, StaffCommand } from './commands.js';
+import { outcomesByHand } from './commands.js';
+import type { OpenCase } from './recovery-case.js';
+
+/** A command with who gives it, about which round, and when. */
+export interface Asked<T extends Command = Command> {
+  readonly command: T;
+  readonly round: number;
+  readonly actor: string;
+  readonly now: number;
+}
+
+/** What a command comes to: facts, or the reason why it makes no sense now. */
+export type Decision =
+  | { readonly kind: 'accepted'; readonly facts: readonly CaseFact[] }
+  | { readonly kind: 'refused'; readonly reason: Refusal };
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+type Rules = { readonly [T in Command['type']]: (c: OpenCase, asked: Asked<Of<T>>) => Decision };
+
+const rules: Rules = {
+  incident: (c, { command: { incidentId } }) => {
+    const known = c.incidents.some((i) => i.id === incidentId) || c.joining.includes(incidentId);
+    return known ? refused('known_incident') : accepted({ type: 'joining_requested', incidentId });
+  },
+  answer: (c, { command }) => {
+    const { type: _, ...answer } = command;
+    if (c.round.verdict !== undefined || c.round.expiredAt !== undefined) return refused('already_answered');
+    const asked = c.messages.some((m) => m.message === 'survey' && m.round === c.round.number);
+    return asked ? accepted({ type: 'survey_answered', ...answer }) : refused('no_survey_open');
+  },
+  take: (c, { actor }) =>
+    c.owner === actor ? refused('already_owned') : accepted({ type: 'owner_changed', owner: actor }),
+  resolve,
+  hold,
+  resume: (c) => (c.hold === undefined ? refused('not_held') : accepted({ type: 'resumed' })),
+  withdraw: (c, { command }) => accepted(...release(c), { type: 'customer_withdrew', cause: command.cause }),
+  abort: (c, { command }) =>
+    accepted(...release(c), { type: 'ending_decided', outcome: 'not_recovered', cause: command.cause }),
+  close: (c, { command: { outcome, cause } }) => {
+    const byHand = outcomesByHand.some((o) => o === outcome);
+    return byHand
+      ? accepted(...release(c), { type: 'ending_decided', outcome, cause })
+      : refused('outcome_not_by_hand');
+  },
+};
+
+/** What a command or an input comes to in the state of a case. Pure. */
+export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T>>): Decision {
+  const { type } = asked.command;
+  if (c.phase === 'closed') return refused('closed');
+  if (type !== 'incident' && c.ending !== undefined) return refused('ending_already');
+  // Who resolves, closes or answers means the round that they saw; the rest is about the case as a whole.
+  const roundMatters = type === 'resolve' || type === 'close' || type === 'answer';
+  if (roundMatters && asked.round !== c.round.number) return refused('other_round');
+  const rule: (c: OpenCase, asked: Asked<Of<T>>) => Decision = rules[type];
+  return rule(c, asked);
+}
+
+function resolve(c: OpenCase, { command, actor }: Asked<Extract<StaffCommand, { type: 'resolve' }>>): Decision {
+  const open = c.incidents.filter((i) => i.resolvedAt === undefined && !i.moot).map((i) => i.id);
+  const named = command.incidents ?? open;
+  if (!named.every((id) => c.incidents.some((i) => i.id === id))) return refused('unknown_incident');
+  const incidents = open.filter((id) => named.includes(id));
+  if (incidents.length === 0) return refused('already_resolved');
+  const owner = c.owner === undefined ? [{ type: 'owner_changed', owner: actor } as const] : [];
+  return accepted(...owner, { type: 'resolved', incidents, cause: command.cause });
+}
+
+function hold(c: OpenCase, { command, now }: Asked<Extract<StaffCommand, { type: 'hold' }>>): Decision {
+  if (c.hold !== undefined) return refused('already_held');
+  if (command.until <= now) return refused('hold_in_the_past');
+  if (command.until - now > c.protocol.longestHold) return refused('hold_too_long');
+  return accepted({ type: 'held', reason: command.reason, until: command.until });
+}
+
+/** A decision about the end opens a gate that is shut. */
+function release(c: OpenCase): readonly CaseFact[] {
+  return c.hold === undefined ? [] : [{ type: 'resumed' }];
+}
+
+function accepted(...facts: readonly CaseFact[]): Decision {
+  return { kind: 'accepted', facts };
+}
+
+function refused(reason: Refusal): Decision {
+  return { kind: 'refused', reason };
+}

@@ -1,0 +1,77 @@
+import type { CaseEvent } from './case-events.js';
+import type { Folds } from './folds.js';
+import { graver } from './incident.js';
+import type { CaseIncident } from './incident.js';
+import type { IncidentInCase, NewCase, OpenCase } from './recovery-case.js';
+
+/** The case that an accepted first incident opens. */
+export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
+  const { lastApologyAt } = event;
+  return {
+    phase: 'open',
+    seq: c.seq,
+    chain: c.chain,
+    rules: event.rules,
+    at: event.at,
+    joining: [],
+    refused: c.refused,
+    caseId: event.caseId,
+    number: event.number,
+    reference: event.reference,
+    openedAt: event.at,
+    protocol: event.protocol,
+    severity: event.incident.severity,
+    incidents: [inCase(event.incident, 1)],
+    reachableBy: event.reachableBy,
+    round: { number: 1, cause: 'first', startedAt: event.at, looking: false },
+    secondChanceUsed: false,
+    messages: [],
+    promises: [],
+    clocks: [],
+    rung: 0,
+    escalationsDue: [],
+    ...(lastApologyAt !== undefined && { lastApologyAt }),
+  };
+}
+
+/** Facts about which incidents a case holds and who has it. */
+export const foldIncidents: Folds<
+  | 'opening_requested'
+  | 'case_opened'
+  | 'joining_requested'
+  | 'incident_joined'
+  | 'incident_refused'
+  | 'owner_changed'
+  | 'resolved'
+  | 'command_refused'
+  | 'rules_adopted'
+> = {
+  opening_requested: (c) => c,
+  case_opened: (c) => c,
+  joining_requested: (c, event) => ({ ...c, joining: [...c.joining, event.incidentId] }),
+  incident_joined: (c, event) => ({
+    ...joined(c, event.incident.id),
+    severity: graver(c.severity, event.incident.severity),
+    incidents: [...c.incidents, inCase(event.incident, c.round.number)],
+  }),
+  incident_refused: (c, event) => ({
+    ...joined(c, event.incidentId),
+    refused: [...c.refused, event.incidentId],
+  }),
+  owner_changed: (c, event) => ({ ...c, owner: event.owner }),
+  resolved: (c, event) => ({
+    ...c,
+    cause: event.cause,
+    incidents: c.incidents.map((i) => (event.incidents.includes(i.id) ? { ...i, resolvedAt: event.at } : i)),
+  }),
+  command_refused: (c) => c,
+  rules_adopted: (c, event) => ({ ...c, rules: event.version }),
+};
+
+function inCase(incident: CaseIncident, round: number): IncidentInCase {
+  return { ...incident, joinedInRound: round, round, clockFrom: incident.reportedAt, moot: false };
+}
+
+function joined(c: OpenCase, incidentId: string): OpenCase {
+  return { ...c, joining: c.joining.filter((id) => id !== incidentId) };
+}

@@ -1,0 +1,92 @@
+import type { CaseEvent } from './case-events.js';
+import type { Folds } from './folds.js';
+import type { MessageRecord, MessageState, OpenCase, PromiseRecord } from './recovery-case.js';
+
+/** Facts about messages, the promises that they make, and the automatic remedy. */
+export const foldMessages: Folds<
+  | 'message_requested'
+  | 'message_accepted'
+  | 'message_skipped'
+  | 'message_rejected'
+  | 'message_unsettled'
+  | 'message_in_doubt'
+  | 'message_withdrawn'
+  | 'promise_made'
+  | 'promise_kept'
+  | 'promise_missed'
+  | 'promise_withdrawn'
+  | 'act_requested'
+  | 'act_done'
+  | 'act_failed'
+  | 'act_unsettled'
+> = {
+  message_requested: (c, event) => ({
+    ...c,
+    messages: [...c.messages.filter((m) => m.slot !== event.slot), requested(event)],
+  }),
+  message_accepted: (c, event) => told(ended(c, event, { state: 'accepted' }), event),
+  message_in_doubt: (c, event) => told(ended(c, event, { state: 'in_doubt' }), event),
+  message_skipped: (c, event) => ended(c, event, { state: 'skipped', code: event.reason }),
+  message_rejected: (c, event) => ended(c, event, { state: 'rejected', code: event.code }),
+  message_unsettled: (c, event) => ended(c, event, { state: 'unsettled' }),
+  message_withdrawn: (c, event) => ended(c, event, { state: 'withdrawn' }),
+  promise_made: (c, event) => ({ ...c, promises: [...c.promises, promised(c, event)] }),
+  promise_kept: (c, event) => promise(c, event.id, 'kept'),
+  promise_withdrawn: (c, event) => promise(c, event.id, 'withdrawn'),
+  promise_missed: (c, event) => missed(c, event.id),
+  act_requested: (c, event) => ({
+    ...c,
+    act: { act: event.act, amount: event.amount, request: event.request, requestedAt: event.at, state: 'requested' },
+  }),
+  act_done: (c) => act(c, 'done'),
+  act_failed: (c) => act(c, 'failed'),
+  act_unsettled: (c) => act(c, 'unsettled'),
+};
+
+function requested(event: CaseEvent<'message_requested'>): MessageRecord {
+  const { type: _t, at, actor: _a, rules: _r, ...order } = event;
+  return { ...order, state: 'requested', requestedAt: at };
+}
+
+function ended(
+  c: OpenCase,
+  event: { slot: string; at: number },
+  result: { state: MessageState; code?: string },
+): OpenCase {
+  const messages = c.messages.map((m) => (m.slot === event.slot ? { ...m, ...result, endedAt: event.at } : m));
+  return { ...c, messages };
+}
+
+/** A message that went out, or may have, has apologised and owned up to what it was asked to. */
+function told(c: OpenCase, event: { slot: string; at: number }): OpenCase {
+  const message = c.messages.find((m) => m.slot === event.slot);
+  if (message === undefined) return c;
+  const apologised = message.message === 'apology' || message.covers.includes('apology');
+  const ownedUp = message.missedDueAt !== undefined;
+  return {
+    ...c,
+    ...(apologised && { lastApologyAt: event.at }),
+    promises: ownedUp ? c.promises.map((p) => (p.state === 'missed' ? { ...p, ownedUp: true } : p)) : c.promises,
+  };
+}
+
+function promised(c: OpenCase, event: CaseEvent<'promise_made'>): PromiseRecord {
+  const { id, about, dueAt, slot, at } = event;
+  return { id, about, dueAt, madeAt: at, slot, round: c.round.number, state: 'open', ownedUp: false };
+}
+
+function promise(c: OpenCase, id: string, state: PromiseRecord['state']): OpenCase {
+  return { ...c, promises: c.promises.map((p) => (p.id === id ? { ...p, state } : p)) };
+}
+
+function missed(c: OpenCase, id: string): OpenCase {
+  const madeAt = c.promises.find((p) => p.id === id)?.madeAt ?? c.at;
+  // Whoever was called since the promise was made has this lateness in hand already.
+  const called = c.escalationsDue.length > 0 || (c.escalatedAt !== undefined && c.escalatedAt >= madeAt);
+  const next = promise(c, id, 'missed');
+  return called ? next : { ...next, escalationsDue: [...c.escalationsDue, 'missed_promise'] };
+}
+
+function act(c: OpenCase, state: 'done' | 'failed' | 'unsettled'): OpenCase {
+  return c.act === undefined ? c : { ...c, act: { ...c.act, state } };
+}

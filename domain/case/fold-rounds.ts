@@ -1,0 +1,69 @@
+import type { CaseEvent } from './case-events.js';
+import type { Folds } from './folds.js';
+import type { Ending, OpenCase } from './recovery-case.js';
+
+/** Facts about rounds, verdicts and the end. */
+export const foldRounds: Folds<
+  | 'answers_looked_for'
+  | 'survey_answered'
+  | 'survey_expired'
+  | 'round_started'
+  | 'customer_withdrew'
+  | 'ending_decided'
+  | 'case_closed'
+  | 'case_reopened'
+> = {
+  answers_looked_for: (c) => ({ ...c, round: { ...c.round, looking: true } }),
+  survey_answered: (c, event) => {
+    const { score, heard, repeated, at } = event;
+    const verdict = { score, at, ...(heard !== undefined && { heard }), ...(repeated !== undefined && { repeated }) };
+    return { ...c, round: { ...c.round, looking: false, verdict } };
+  },
+  survey_expired: (c, event) => ({ ...c, round: { ...c.round, looking: false, expiredAt: event.at } }),
+  round_started: (c, event) => (event.cause === 'second_chance' ? secondChance(c, event) : lateJoin(c, event)),
+  customer_withdrew: (c, event) => ending(c, { outcome: 'withdrawn', cause: event.cause, by: event.actor }),
+  ending_decided: (c, event) => ending(c, { outcome: event.outcome, cause: event.cause, by: event.actor }),
+  case_closed: (c, event) => ({
+    ...c,
+    phase: 'closed',
+    closed: { at: event.at, outcome: event.outcome, cause: event.cause },
+  }),
+  case_reopened: (c) => {
+    const { closed: _, ...rest } = c;
+    return { ...rest, phase: 'open' };
+  },
+};
+
+/** Everything is unresolved again, with a new 24 hours and somebody with more authority. */
+function secondChance(c: OpenCase, event: CaseEvent<'round_started'>): OpenCase {
+  return {
+    ...started(c, event),
+    secondChanceUsed: true,
+    escalationsDue: [...c.escalationsDue, 'low_verdict'],
+    incidents: c.incidents.map((i) => {
+      if (i.moot) return i;
+      const { resolvedAt: _, ...rest } = i;
+      return { ...rest, round: event.round, clockFrom: event.at };
+    }),
+  };
+}
+
+/** What is resolved stays resolved; only the incident that came late is open. */
+function lateJoin(c: OpenCase, event: CaseEvent<'round_started'>): OpenCase {
+  const { ending: _, ...rest } = started(c, event);
+  const before = c.round.number;
+  const incidents = rest.incidents.map((i) =>
+    i.joinedInRound === before && i.resolvedAt === undefined && !i.moot
+      ? { ...i, joinedInRound: event.round, round: event.round }
+      : i,
+  );
+  return { ...rest, incidents };
+}
+
+function started(c: OpenCase, event: CaseEvent<'round_started'>): OpenCase {
+  return { ...c, round: { number: event.round, cause: event.cause, startedAt: event.at, looking: false } };
+}
+
+function ending(c: OpenCase, decided: Ending): OpenCase {
+  return { ...c, ending: decided, incidents: c.incidents.map((i) => ({ ...i, moot: true })) };
+}

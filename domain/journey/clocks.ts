@@ -1,0 +1,72 @@
+import type { ClockRef } from '../case/case-events.js';
+import type { SlaState } from '../case/case-view.js';
+import { sameClock } from '../case/fold-clocks.js';
+import type { ClockRecord, IncidentInCase, OpenCase } from '../case/recovery-case.js';
+import type { ClockName } from '../protocol/protocol.js';
+import { apologyGoesAlone, apologyOverAt } from './apology.js';
+import { hasRoom } from './budget.js';
+import { acknowledgedAt, toldAt } from './told.js';
+
+/** A running or finished target: customer's wall clock, never paused. Instants in epoch milliseconds. */
+export interface Clock extends ClockRef {
+  readonly from: number;
+  readonly dueAt: number;
+  /** When it was met or became pointless; a clock that is done no longer warns or breaches. */
+  readonly doneAt?: number;
+}
+
+/** All clocks of a case, derived from its facts. */
+export function clocksOf(c: OpenCase): readonly Clock[] {
+  const live = c.incidents.filter((i) => !i.moot);
+  return [
+    ...live.map((i) => acknowledgementClock(c, i)),
+    ...apologyClock(c),
+    ...live.map((i) => resolutionClock(c, i)),
+  ];
+}
+
+/** What the facts say has happened to a clock. */
+export function clockRecord(c: OpenCase, clock: ClockRef): ClockRecord | undefined {
+  return c.clocks.find((k) => sameClock(k, clock));
+}
+
+/** A clock's state in one word. */
+export function slaOf(c: OpenCase, clock: Clock): SlaState {
+  const record = clockRecord(c, clock);
+  if (record?.breachedAt !== undefined) return 'breached';
+  if (clock.doneAt !== undefined) return 'met';
+  return record !== undefined && record.warned > 0 ? 'warned' : 'on_track';
+}
+
+/** Percentages at which a clock warns; short ones only once (product.md, default numbers). */
+export function warningsOf(c: OpenCase, clock: Clock): readonly number[] {
+  const { at, shortAt, shortUnder } = c.protocol.warnings;
+  return clock.dueAt - clock.from < shortUnder ? shortAt : at;
+}
+
+function acknowledgementClock(c: OpenCase, incident: IncidentInCase): Clock {
+  const ref = { clock: 'acknowledgement', incidentId: incident.id, round: incident.joinedInRound } as const;
+  return timed(c, ref, { from: incident.reportedAt, doneAt: acknowledgedAt(c, incident) });
+}
+
+function resolutionClock(c: OpenCase, incident: IncidentInCase): Clock {
+  const ref = { clock: 'resolution', incidentId: incident.id, round: incident.round } as const;
+  return timed(c, ref, { from: incident.clockFrom, doneAt: toldAt(c, incident) });
+}
+
+/** One apology a case: its clock belongs to the first incident grave enough for one of its own. */
+function apologyClock(c: OpenCase): readonly Clock[] {
+  const grave = c.incidents.find((i) => !i.moot && hasRoom(c, 'apology', i.severity));
+  if (grave === undefined || !apologyGoesAlone(c)) return [];
+  const ref = { clock: 'apology', incidentId: grave.id, round: 1 } as const;
+  return [timed(c, ref, { from: grave.reportedAt, doneAt: apologyOverAt(c) })];
+}
+
+function timed(
+  c: OpenCase,
+  ref: ClockRef & { clock: ClockName },
+  span: { from: number; doneAt: number | undefined },
+): Clock {
+  const { from, doneAt } = span;
+  return { ...ref, from, dueAt: from + c.protocol.clocks[ref.clock], ...(doneAt !== undefined && { doneAt }) };
+}

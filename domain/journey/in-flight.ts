@@ -1,0 +1,63 @@
+import type { MessageOrder } from '../case/case-events.js';
+import type { Money } from '../case/incident.js';
+import type { MessageRecord, OpenCase, RecoveryCase } from '../case/recovery-case.js';
+import { unresolved } from './told.js';
+
+/** Work that was requested and has no outcome yet; `key` names it within the case. */
+export type Effect =
+  | { readonly kind: 'open'; readonly key: string; readonly incidentId: string }
+  | { readonly kind: 'join'; readonly key: string; readonly incidentId: string }
+  | { readonly kind: 'send'; readonly key: string; readonly order: MessageOrder; readonly wanted: boolean }
+  | { readonly kind: 'act'; readonly key: string; readonly amount: Money }
+  | { readonly kind: 'look'; readonly key: string; readonly round: number };
+
+/** What is requested without an outcome, derived from the facts: a resumed or restored case starts exactly this again. */
+export function inFlight(c: RecoveryCase): readonly Effect[] {
+  if (c.phase === 'new') {
+    return c.opening === undefined ? [] : [{ kind: 'open', key: `open/${c.opening}`, incidentId: c.opening }];
+  }
+  return [
+    ...c.joining.map((incidentId) => ({ kind: 'join', key: `join/${incidentId}`, incidentId }) as const),
+    ...c.messages.filter((m) => m.state === 'requested').map((m) => sendOf(c, m)),
+    ...(c.act?.state === 'requested' ? [actOf(c.act)] : []),
+    ...(c.round.looking ? [{ kind: 'look', key: `look/${c.round.number}`, round: c.round.number } as const] : []),
+  ];
+}
+
+/** Whether a requested message still makes sense; when this turns false it is cancelled and withdrawn. */
+export function stillWanted(c: OpenCase, m: MessageRecord): boolean {
+  if (c.phase === 'closed') return false;
+  if (c.ending !== undefined) return m.message === 'closing' && m.round === c.round.number;
+  return c.hold === undefined && makesSense(c, m);
+}
+
+function makesSense(c: OpenCase, m: MessageRecord): boolean {
+  const open = unresolved(c);
+  const thisRound = m.round === c.round.number;
+  switch (m.message) {
+    case 'acknowledgement':
+      return open.some((i) => m.incidents.includes(i.id));
+    case 'apology':
+    case 'progress_update':
+    case 'second_chance':
+      return open.length > 0 && thisRound;
+    case 'resolution':
+    case 'resolved_at_once':
+      return !open.some((i) => m.incidents.includes(i.id));
+    case 'follow_up':
+    case 'survey':
+    case 'survey_reminder':
+      return thisRound && c.round.verdict === undefined && c.round.expiredAt === undefined;
+    case 'closing':
+      return thisRound;
+  }
+}
+
+function sendOf(c: OpenCase, m: MessageRecord): Effect {
+  const { state: _s, requestedAt: _r, endedAt: _e, code: _c, ...order } = m;
+  return { kind: 'send', key: `send/${m.slot}/${m.request}`, order, wanted: stillWanted(c, m) };
+}
+
+function actOf(act: { readonly act: string; readonly request: number; readonly amount: Money }): Effect {
+  return { kind: 'act', key: `act/${act.act}/${act.request}`, amount: act.amount };
+}

@@ -1,0 +1,52 @@
+import type { CaseFact } from '../case/case-events.js';
+import type { WaitingFor } from '../case/case-view.js';
+import type { Outcome } from '../case/outcome.js';
+import type { OpenCase } from '../case/recovery-case.js';
+
+/** A fact to record: a decision, or what time alone brought about. */
+export interface RecordMove {
+  readonly kind: 'record';
+  readonly fact: CaseFact;
+}
+
+/** Nothing to do until a time or a change; every wait has an end and a reason. */
+export interface WaitMove {
+  readonly kind: 'wait';
+  /** Epoch milliseconds. */
+  readonly until: number;
+  /** In words that an operator reads. */
+  readonly reason: string;
+  readonly waitingFor: WaitingFor;
+  /** The end of this wait is the time-out of an effect under way, so that it needs no alarm. */
+  readonly effect: boolean;
+}
+
+/** Nothing is left: the case ends like this. */
+export interface CloseMove {
+  readonly kind: 'close';
+  readonly outcome: Outcome;
+  readonly cause: string;
+  /** The slot of the closing message, or why the customer got none. */
+  readonly lastMessage: string;
+}
+
+/** What a case does next. */
+export type Move = RecordMove | WaitMove | CloseMove;
+
+/** A part of the journey: its next move, or undefined when it has nothing (more) to do. */
+export type Part = (c: OpenCase, now: number) => Move | undefined;
+
+/** The move that records a fact. */
+export function record(fact: CaseFact): RecordMove {
+  return { kind: 'record', fact };
+}
+
+/** The move that waits for time to pass or somebody to act. */
+export function wait(until: number, reason: string, waitingFor: WaitingFor): WaitMove {
+  return { kind: 'wait', until, reason, waitingFor, effect: false };
+}
+
+/** The move that waits for an effect under way. */
+export function waitForEffect(until: number, reason: string): WaitMove {
+  return { kind: 'wait', until, reason, waitingFor: 'provider', effect: true };
+}

@@ -1,0 +1,66 @@
+import type { StageName } from '../case/case-view.js';
+import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
+import { dueFact, nextDue } from './due.js';
+import type { Move, Part, WaitMove } from './move.js';
+import { record, wait, waitForEffect } from './move.js';
+import { closeLoop } from './stages/close-loop.js';
+import { stages } from './stages/index.js';
+import { grantRemedy } from './watchers/grant-remedy.js';
+import { keepPromises } from './watchers/keep-promises.js';
+
+/** Beside the journey, before its stages. */
+const watchers: readonly Part[] = [grantRemedy, keepPromises];
+
+/**
+ * What a case does next: record a fact, wait until a time for a reason, or close. Pure. In this order: what time brought
+ * about, never gated; the gate; a message in flight; the watchers and the first stage that is not over. A wait ends at
+ * the earliest of all times at which anything is due.
+ */
+export function nextMove(c: RecoveryCase, now: number): Move {
+  if (c.phase === 'new') return beforeOpening(c.opening);
+  const due = dueFact(c, now);
+  if (due !== undefined) return record(due);
+  const move = gate(c, now) ?? flight(c) ?? journey(c, now);
+  return move.kind === 'wait' ? earliest(c, move, now) : move;
+}
+
+/** The stage that a case is in: the first that is not over. */
+export function stageOf(c: OpenCase, now: number): StageName {
+  if (c.phase === 'closed') return 'closed';
+  if (c.ending !== undefined) return 'close_loop';
+  return stages.find((stage) => stage.next(c, now) !== undefined)?.name ?? 'close_loop';
+}
+
+function beforeOpening(opening: string | undefined): Move {
+  if (opening !== undefined) return waitForEffect(Number.MAX_SAFE_INTEGER, 'the case to open');
+  return { kind: 'close', outcome: 'refused', cause: 'no_incident_qualified', lastMessage: 'none: refused' };
+}
+
+/** While a case is on hold its stages are silent; a decision that it ends opens the gate. */
+function gate(c: OpenCase, now: number): Move | undefined {
+  if (c.hold === undefined || c.ending !== undefined) return undefined;
+  if (now >= c.hold.until) return record({ type: 'resumed' });
+  return wait(c.hold.until, 'the end of the hold', 'hold');
+}
+
+/** One customer message at a time, so that none overtakes another. */
+function flight(c: OpenCase): Move | undefined {
+  const flying = c.messages.find((m) => m.state === 'requested');
+  if (flying === undefined) return undefined;
+  return waitForEffect(flying.requestedAt + c.protocol.worthSending, `the ${flying.message} to go out`);
+}
+
+function journey(c: OpenCase, now: number): Move {
+  const parts = c.ending === undefined ? [...watchers, ...stages.map((stage) => stage.next)] : [];
+  for (const part of parts) {
+    const move = part(c, now);
+    if (move !== undefined) return move;
+  }
+  return closeLoop(c, now) ?? wait(now + c.protocol.soon, 'the end', 'nothing');
+}
+
+function earliest(c: OpenCase, move: WaitMove, now: number): WaitMove {
+  const due = nextDue(c, now);
+  if (due === undefined || due.at >= move.until) return move;
+  return { ...wait(due.at, due.what, move.waitingFor) };
+}

@@ -1,0 +1,86 @@
+import type { CaseFact, MessageOrder, Verdict } from '../case/case-events.js';
+import type { CaseIncident } from '../case/incident.js';
+import type { MessageRecord, OpenCase, PromiseRecord } from '../case/recovery-case.js';
+import type { MessageType, PromiseAbout } from '../contact/messages.js';
+import { says, unresolved } from './told.js';
+
+/** What came of a message; `promiseDueAt` is the time that its text promised. */
+export type SendResult =
+  | { readonly kind: 'accepted'; readonly promiseDueAt?: number }
+  | { readonly kind: 'in_doubt'; readonly promiseDueAt?: number }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'rejected'; readonly code: string }
+  | { readonly kind: 'unsettled' }
+  | { readonly kind: 'withdrawn' };
+
+/** Which messages keep which promise, if they come in time; for `check` and `survey` a closing says enough as well. */
+const keptBy: Readonly<Record<PromiseAbout, readonly MessageType[] | 'any'>> = {
+  news: 'any',
+  check: ['follow_up', 'survey', 'second_chance', 'closing'],
+  survey: ['survey', 'second_chance', 'closing'],
+};
+
+/** A message that has ended, how, and when. */
+export interface Ended {
+  readonly order: MessageOrder;
+  readonly result: SendResult;
+  readonly now: number;
+}
+
+/** The facts that follow from what came of a message, promises kept and made included. */
+export function messageFacts(c: OpenCase, { order, result, now }: Ended): readonly CaseFact[] {
+  const { slot } = order;
+  switch (result.kind) {
+    case 'accepted':
+      return [{ type: 'message_accepted', slot }, ...promisesMet(c, order, now), ...promiseMade(c, order, result)];
+    case 'in_doubt':
+      // It may have arrived: what it promised binds us, but it keeps nothing.
+      return [{ type: 'message_in_doubt', slot }, ...promiseMade(c, order, result)];
+    case 'skipped':
+      return [{ type: 'message_skipped', slot, reason: result.reason }];
+    case 'rejected':
+      return [{ type: 'message_rejected', slot, code: result.code }];
+    case 'unsettled':
+      return [{ type: 'message_unsettled', slot }];
+    case 'withdrawn':
+      return [{ type: 'message_withdrawn', slot }];
+  }
+}
+
+/** An incident joins: it has its own clocks; after everything was resolved it starts a round without a second chance. */
+export function joinFacts(c: OpenCase, incident: CaseIncident): readonly CaseFact[] {
+  const joined: CaseFact = { type: 'incident_joined', incident };
+  if (unresolved(c).length > 0) return [joined];
+  return [joined, { type: 'round_started', round: c.round.number + 1, cause: 'joined' }];
+}
+
+/** The look into the store before silence is recorded: an answer, or none. */
+export function lookFacts(c: OpenCase, round: number, answer: Verdict | undefined): readonly CaseFact[] {
+  if (!c.round.looking || c.round.number !== round) return [];
+  return [answer === undefined ? { type: 'survey_expired', round } : { type: 'survey_answered', round, ...answer }];
+}
+
+function promisesMet(c: OpenCase, order: MessageOrder, now: number): readonly CaseFact[] {
+  return c.promises
+    .filter((p) => p.state === 'open')
+    .flatMap((p): readonly CaseFact[] => {
+      if (p.dueAt >= now && keeps(order, p)) return [{ type: 'promise_kept', id: p.id, slot: order.slot }];
+      return givesNotice(order, p) ? [{ type: 'promise_withdrawn', id: p.id, slot: order.slot }] : [];
+    });
+}
+
+function keeps(order: MessageOrder, promise: PromiseRecord): boolean {
+  const types = keptBy[promise.about];
+  return types === 'any' || types.some((type) => says(order, type));
+}
+
+/** The last message ends what was still promised; a message of a later round says that the plan has changed. */
+function givesNotice(order: Pick<MessageRecord, 'message' | 'round'>, promise: PromiseRecord): boolean {
+  return order.message === 'closing' || (order.round > promise.round && promise.about !== 'news');
+}
+
+function promiseMade(c: OpenCase, order: MessageOrder, told: { readonly promiseDueAt?: number }): readonly CaseFact[] {
+  if (order.promise === undefined || told.promiseDueAt === undefined) return [];
+  const id = `p${c.promises.length + 1}`;
+  return [{ type: 'promise_made', id, about: order.promise.about, dueAt: told.promiseDueAt, slot: order.slot }];
+}

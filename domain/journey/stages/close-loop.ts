@@ -1,0 +1,72 @@
+import type { Outcome } from '../../case/outcome.js';
+import type { OpenCase } from '../../case/recovery-case.js';
+import { hasRoom } from '../budget.js';
+import type { Move, Part } from '../move.js';
+import { record, wait, waitForEffect } from '../move.js';
+import { askOnce, first, standing } from '../steps.js';
+import { isGood } from '../verdict.js';
+import { remedyPending, settleRemedy } from '../watchers/grant-remedy.js';
+
+/** How a case is about to end; `news` asks for a closing message whatever the budget says. */
+interface End {
+  readonly outcome: Outcome;
+  readonly cause: string;
+  readonly news: boolean;
+}
+
+/** Outcome, cause and a last message that the customer can see, or the reason why there is none. */
+export const closeLoop: Part = (c, now) => {
+  const unfinished = finishEffects(c);
+  if (unfinished !== undefined) return unfinished;
+  const end = endOf(c, now);
+  if (end === undefined) return awaitDecision(c);
+  const wanted = end.news || hasRoom(c, 'closing') || c.promises.some((p) => p.state === 'open');
+  const message = wanted ? askOnce(c, { message: 'closing', incidents: c.incidents.map((i) => i.id) }) : undefined;
+  return message ?? breakPromises(c) ?? { kind: 'close', ...ended(end), lastMessage: lastMessage(c, wanted) };
+};
+
+/** How the case ends, or undefined while a person has to decide after a second low verdict. */
+export function endOf(c: OpenCase, now: number): End | undefined {
+  const { ending, round, cause = 'unknown' } = c;
+  const again = round.number > 1;
+  if (ending !== undefined) return { outcome: ending.outcome, cause: ending.cause, news: true };
+  if (round.verdict === undefined) {
+    return { outcome: round.expiredAt === undefined ? 'unreachable' : 'unconfirmed', cause, news: again };
+  }
+  if (isGood(c, round.verdict.score)) return { outcome: 'recovered', cause, news: again };
+  return now < decideBy(c) ? undefined : { outcome: 'not_recovered', cause: 'undecided', news: true };
+}
+
+function ended(end: End): Pick<End, 'outcome' | 'cause'> {
+  return { outcome: end.outcome, cause: end.cause };
+}
+
+function awaitDecision(c: OpenCase): Move {
+  return wait(decideBy(c), 'a person to decide after a second low verdict', 'decision');
+}
+
+function decideBy(c: OpenCase): number {
+  return (c.round.verdict?.at ?? c.round.startedAt) + c.protocol.decideWithin;
+}
+
+/** A case does not close while an incident is joining or a remedy may still be granted. */
+function finishEffects(c: OpenCase): Move | undefined {
+  const { joining, act, protocol } = c;
+  if (joining.length > 0) return waitForEffect(c.at + protocol.worthSending, 'an incident that is joining');
+  const again = settleRemedy(c);
+  if (again !== undefined) return again;
+  if (act === undefined || !remedyPending(c)) return undefined;
+  return waitForEffect(act.requestedAt + protocol.worthSending, 'the automatic remedy');
+}
+
+/** What was promised and can no longer be said was missed, and says so. */
+function breakPromises(c: OpenCase): Move | undefined {
+  const open = c.promises.find((p) => p.state === 'open');
+  return open && record({ type: 'promise_missed', id: open.id });
+}
+
+function lastMessage(c: OpenCase, wanted: boolean): string {
+  if (!wanted) return 'none: no room in the message budget, and no news';
+  const closing = standing(c, first(c, 'closing'));
+  return closing.kind === 'over' && closing.slot !== undefined ? closing.slot : 'none: no channel reached the customer';
+}

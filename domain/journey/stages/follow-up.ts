@@ -1,0 +1,16 @@
+import { hasRoom } from '../budget.js';
+import type { Part } from '../move.js';
+import { wait } from '../move.js';
+import { surveyPromise } from '../promise-terms.js';
+import { askOnce } from '../steps.js';
+import { allToldAt } from '../told.js';
+
+/** Some days later: did it hold? Without room for it, the survey asks that too. */
+export const followUp: Part = (c, now) => {
+  const toldAt = allToldAt(c);
+  if (toldAt === undefined || c.round.verdict !== undefined || !hasRoom(c, 'follow_up')) return undefined;
+  const at = toldAt + c.protocol.followUpAfter;
+  if (now < at) return wait(at, 'the time to ask whether the repair held', 'time');
+  const promise = surveyPromise(c, toldAt + c.protocol.survey.after);
+  return askOnce(c, { message: 'follow_up', incidents: c.incidents.filter((i) => !i.moot).map((i) => i.id), promise });
+};

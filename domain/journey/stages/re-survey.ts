@@ -1,0 +1,51 @@
+import type { OpenCase } from '../../case/recovery-case.js';
+import { hasRoom } from '../budget.js';
+import type { Move, Part } from '../move.js';
+import { record, wait, waitForEffect } from '../move.js';
+import { askOnce, first, standing } from '../steps.js';
+import { allToldAt } from '../told.js';
+import { isGood } from '../verdict.js';
+
+/** How well was it put right? One invitation, one reminder, then silence is an answer of its own. */
+export const reSurvey: Part = (c, now) => {
+  const toldAt = allToldAt(c);
+  if (toldAt === undefined) return undefined;
+  if (c.round.verdict !== undefined) return secondChance(c, c.round.verdict.score);
+  if (c.round.expiredAt !== undefined) return undefined;
+  const invitation = standing(c, first(c, 'survey'));
+  if (invitation.kind === 'over') return invitation.told ? awaitAnswer(c, invitation.at, now) : undefined;
+  const at = toldAt + c.protocol.survey.after;
+  if (now < at) return wait(at, 'the time to ask how well it was put right', 'time');
+  const covers = hasRoom(c, 'follow_up') ? [] : (['follow_up'] as const);
+  return askOnce(c, { message: 'survey', incidents: named(c), covers });
+};
+
+/** A low verdict opens one second chance with more authority; a second one goes to a person. */
+function secondChance(c: OpenCase, score: number): Move | undefined {
+  if (isGood(c, score) || c.secondChanceUsed) return undefined;
+  return record({ type: 'round_started', round: c.round.number + 1, cause: 'second_chance' });
+}
+
+function awaitAnswer(c: OpenCase, invitedAt: number, now: number): Move | undefined {
+  const { reminderAfter, expiresAfter } = c.protocol.survey;
+  const expiresAt = invitedAt + expiresAfter;
+  if (now >= expiresAt) return lookForAnswer(c, expiresAt);
+  const reminder = remind(c, invitedAt + reminderAfter, now);
+  return reminder ?? wait(expiresAt, 'an answer to the survey', 'customer');
+}
+
+function remind(c: OpenCase, at: number, now: number): Move | undefined {
+  if (!hasRoom(c, 'survey_reminder') || standing(c, first(c, 'survey_reminder')).kind === 'over') return undefined;
+  if (now < at) return wait(at, 'an answer to the survey, or the time to remind', 'customer');
+  return askOnce(c, { message: 'survey_reminder', incidents: named(c) });
+}
+
+/** An answer may be stored whose signal has not come: silence is recorded only after a look into the store. */
+function lookForAnswer(c: OpenCase, since: number): Move {
+  if (c.round.looking) return waitForEffect(since + c.protocol.worthSending, 'a look for an unread answer');
+  return record({ type: 'answers_looked_for', round: c.round.number });
+}
+
+function named(c: OpenCase): readonly string[] {
+  return c.incidents.filter((i) => !i.moot).map((i) => i.id);
+}

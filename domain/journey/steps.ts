@@ -1,0 +1,115 @@
+import type { Slot } from '../case/case-events.js';
+import type { MessageRecord, OpenCase } from '../case/recovery-case.js';
+import type { Channel } from '../contact/channels.js';
+import type { MessageType, PromiseTerms } from '../contact/messages.js';
+import { slotOf } from '../sends/send-key.js';
+import type { Move } from './move.js';
+import { record } from './move.js';
+
+/** A message to a customer whichever channel it takes. */
+export interface Step {
+  readonly round: number;
+  readonly message: MessageType;
+  readonly ordinal: number;
+}
+
+/** How often one slot is asked for before the step is given up: refuse and ask again would spin otherwise. */
+export const MAX_REQUESTS = 5;
+
+/** How a step stands; `told` says whether the message went out, or may have. */
+export type Standing =
+  | { readonly kind: 'in_flight'; readonly since: number }
+  | { readonly kind: 'ask'; readonly channel: Channel; readonly request: number }
+  | { readonly kind: 'over'; readonly at: number; readonly told: boolean; readonly slot?: Slot };
+
+/** What a stage wants to say. */
+export interface Wish {
+  readonly message: MessageType;
+  readonly incidents: readonly string[];
+  readonly covers?: readonly MessageType[];
+  readonly promise?: PromiseTerms;
+}
+
+/** The channels that can still reach the customer, best first: one that refused for good is left out. */
+export function liveChannels(c: OpenCase): readonly Channel[] {
+  const dead = c.messages.filter((m) => m.state === 'rejected').map((m) => m.channel);
+  return c.reachableBy.filter((channel) => !dead.includes(channel));
+}
+
+/** How a step stands, over all channels it has tried. */
+export function standing(c: OpenCase, step: Step): Standing {
+  const tries = c.messages.filter((m) => isOf(m, step));
+  const told = tries.find((m) => m.state === 'accepted' || m.state === 'in_doubt');
+  if (told !== undefined) return { kind: 'over', at: endOf(told), told: true, slot: told.slot };
+  const flying = tries.find((m) => m.state === 'requested');
+  if (flying !== undefined) return { kind: 'in_flight', since: flying.requestedAt };
+  return untold(c, tries);
+}
+
+/** A step that did not go out so far: ask (again), or give it up. */
+function untold(c: OpenCase, tries: readonly MessageRecord[]): Standing {
+  const last = tries.at(-1);
+  // Only a certain refusal opens another channel; what may still be on its way is asked for under its own slot.
+  const [channel] = last === undefined || last.state === 'rejected' ? liveChannels(c) : [last.channel];
+  const asked = tries.find((m) => m.channel === channel)?.request ?? 0;
+  const settled = last?.state === 'skipped' || asked >= MAX_REQUESTS;
+  if (channel !== undefined && !settled) return { kind: 'ask', channel, request: asked + 1 };
+  return { kind: 'over', at: last === undefined ? c.round.startedAt : endOf(last), told: false };
+}
+
+/** The first step of a message type in this round. */
+export function first(c: OpenCase, message: MessageType): Step {
+  return { round: c.round.number, message, ordinal: 1 };
+}
+
+/** Asks for a message that is said once a round; undefined when it is over. */
+export function askOnce(c: OpenCase, wish: Wish): Move | undefined {
+  return ask(c, wish, first(c, wish.message));
+}
+
+/** Asks for one more message of a type that may repeat: the step that is still open, or the next ordinal. */
+export function askNext(c: OpenCase, wish: Wish): Move | undefined {
+  const step = { ...first(c, wish.message), ordinal: Math.max(1, lastOrdinal(c, wish.message)) };
+  const open = standing(c, step).kind !== 'over' || lastOrdinal(c, wish.message) === 0;
+  return ask(c, wish, open ? step : { ...step, ordinal: step.ordinal + 1 });
+}
+
+function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
+  const found = standing(c, step);
+  if (found.kind !== 'ask') return undefined;
+  const { channel, request } = found;
+  const { message, incidents, covers = [], promise } = wish;
+  const missed = c.promises.findLast((p) => p.state === 'missed' && !p.ownedUp);
+  return record({
+    type: 'message_requested',
+    slot: slotOf({ ...step, channel }),
+    message,
+    round: step.round,
+    ordinal: step.ordinal,
+    channel,
+    request,
+    incidents,
+    covers,
+    ...(promise !== undefined && { promise }),
+    ...(missed !== undefined && { missedDueAt: missed.dueAt }),
+  });
+}
+
+/** How many steps of a message type are over in this round. */
+export function stepsOver(c: OpenCase, message: MessageType): number {
+  const ordinals = Array.from({ length: lastOrdinal(c, message) }, (_, i) => i + 1);
+  return ordinals.filter((ordinal) => standing(c, { ...first(c, message), ordinal }).kind === 'over').length;
+}
+
+function lastOrdinal(c: OpenCase, message: MessageType): number {
+  const ordinals = c.messages.filter((m) => m.round === c.round.number && m.message === message).map((m) => m.ordinal);
+  return Math.max(0, ...ordinals);
+}
+
+function isOf(m: MessageRecord, step: Step): boolean {
+  return m.round === step.round && m.message === step.message && m.ordinal === step.ordinal;
+}
+
+function endOf(m: MessageRecord): number {
+  return m.endedAt ?? m.requestedAt;
+}

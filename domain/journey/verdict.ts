@@ -1,0 +1,10 @@
+import type { OpenCase } from '../case/recovery-case.js';
+
+/**
+ * Whether a score means recovered: at the protocol's target, and a point better than the score that started it
+ * (product.md, metrics); nobody can do better than five.
+ */
+export function isGood(c: OpenCase, score: number): boolean {
+  const baselines = c.incidents.filter((i) => !i.moot).map((i) => i.baseline ?? 0);
+  return score >= Math.max(c.protocol.survey.target, Math.min(5, Math.max(0, ...baselines) + 1));
+}
