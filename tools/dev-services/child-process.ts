@@ -29,20 +29,21 @@ export interface RunningProcess {
 const stopGraceMs = 5_000;
 const keptOutput = 4_000;
 
-// The shell leaves a watcher behind and becomes the server itself. Our end of its standard input closes when we end,
-// however we end, SIGKILL included; then the watcher stops the server. Its own group keeps a Ctrl-C in the terminal
-// from stopping servers before the work that needs them.
-const endWithParent = 'exec 3<&0; (cat <&3; kill $$) >/dev/null 2>&1 & exec 3<&-; exec "$@" </dev/null';
+/**
+ * A shell line that becomes the command in its arguments and leaves a watcher behind, which stops that command within
+ * a second when the process that started it is gone, however it went, SIGKILL included.
+ */
+export const endWithParent =
+  'parent=$PPID; (while kill -0 $parent && kill -0 $$; do sleep 1; done; kill $$) >/dev/null 2>&1 & exec "$@"';
 
 /** Starts a server that ends with this process and waits until it is ready. Throws with its last output when it is not. */
 export async function startProcess(command: Command, readiness: Readiness): Promise<RunningProcess> {
   const child = spawn('/bin/sh', ['-c', endWithParent, 'sh', command.file, ...command.args], {
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: command.env ?? process.env,
+    // A group of its own: a Ctrl-C in the terminal must not stop servers before the work that needs them.
     detached: true,
   });
-  // A server that dies first breaks the pipe, which is no fault of ours.
-  child.stdin.on('error', () => undefined);
   const stop = () => stopProcess(child);
   try {
     const ready = await outputMatching(child, readiness);
@@ -77,15 +78,21 @@ async function outputMatching(child: ChildProcess, { output, withinMs }: Readine
 }
 
 async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined) return;
-  if (child.exitCode === null && child.signalCode === null) {
-    const gone = once(child, 'exit');
-    const patience = setTimeout(() => child.kill('SIGKILL'), stopGraceMs);
-    child.kill('SIGTERM');
-    await gone;
-    clearTimeout(patience);
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const { pid } = child;
+  const gone = once(child, 'exit');
+  const patience = setTimeout(() => signalGroup(pid, 'SIGKILL'), stopGraceMs);
+  signalGroup(pid, 'SIGTERM');
+  await gone;
+  clearTimeout(patience);
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended by itself in this moment, which is what was wanted.
   }
-  child.stdin?.destroy();
 }
 
 /** Runs a command to its end within the limit and gives its stdout. Throws with the end of its stderr when it fails. */
@@ -98,7 +105,7 @@ export async function runCommand(command: Command, withinMs: number): Promise<st
     });
     return stdout;
   } catch (error) {
-    throw new Error(failureOf(command, error as ExecError, withinMs), { cause: error });
+    throw new Error(failureOf(command, error as ExecError, withinMs));
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,12 +10,19 @@ import { runCommand } from '../child-process.js';
 export interface MavenOptions {
   /** The cache folder; default {@link cacheFolder}. */
   readonly cache?: string;
-  /** Arguments before the goal, such as `--settings FILE`. */
+  /** Arguments before the goal, such as `--global-settings FILE`. */
   readonly mavenArgs?: readonly string[];
 }
 
-/** The version of mongo-java-server, as the pom names it. */
-export const standInVersion = '1.47.0';
+/** The jars that a pom asks for, each pinned. */
+export interface PinnedJars {
+  /** Names them with their version. */
+  readonly title: string;
+  /** Path of the pom whose dependencies they are. */
+  readonly pom: string;
+  /** SHA-256 in hex by file name; exactly these files have to come. */
+  readonly checksums: Readonly<Record<string, string>>;
+}
 
 // SHA-256 of each jar, from Maven Central on 2026-11-21: mongo-java-server (BSD-3), H2 (EPL-1.0 or MPL-2.0),
 // Netty (Apache-2.0), SLF4J (MIT).
@@ -37,23 +45,33 @@ const checksums: Readonly<Record<string, string>> = {
   'slf4j-api-2.0.17.jar': '7b751d952061954d5abfed7181c1f645d336091b679891591d63329c622eb832',
 };
 
+/** mongo-java-server with its H2 backend and all it depends on. */
+export const standInJars: PinnedJars = {
+  title: 'mongo-java-server-1.47.0',
+  pom: fileURLToPath(new URL('./pom.xml', import.meta.url)),
+  checksums,
+};
+
 const copyDependencies = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
 const downloadLimitMs = 180_000;
 
-/** The folder with the jars of the MongoDB stand-in: from the cache, else fetched with Maven and checked one by one. */
-export async function standInJars(options: MavenOptions = {}): Promise<string> {
-  const entry = { cache: options.cache ?? cacheFolder(), name: `mongo-java-server-${standInVersion}` };
+/** The folder with pinned jars: from the cache, else fetched with Maven and checked one by one. */
+export async function obtainJars(pinned: PinnedJars, options: MavenOptions = {}): Promise<string> {
+  const digest = createHash('sha256').update(JSON.stringify(pinned.checksums)).digest('hex');
+  const entry = { cache: options.cache ?? cacheFolder(), name: `${pinned.title}-${digest.slice(0, 16)}` };
   const cached = await findEntry(entry);
-  return cached ?? (await putEntry(entry, (folder) => fetchJars(folder, options.mavenArgs ?? [])));
+  return cached ?? (await putEntry(entry, (folder) => fetchJars(pinned, folder, options.mavenArgs ?? [])));
 }
 
-async function fetchJars(folder: string, mavenArgs: readonly string[]): Promise<void> {
-  const pom = fileURLToPath(new URL('./pom.xml', import.meta.url));
+async function fetchJars(pinned: PinnedJars, folder: string, mavenArgs: readonly string[]): Promise<void> {
   const goal = [copyDependencies, '-DincludeScope=runtime', `-DoutputDirectory=${folder}`];
-  await runCommand({ file: 'mvn', args: ['-B', '-q', ...mavenArgs, '-f', pom, ...goal] }, downloadLimitMs);
+  await runCommand(
+    { file: 'mvn', args: ['-B', '-q', '-Dstyle.color=never', ...mavenArgs, '-f', pinned.pom, ...goal] },
+    downloadLimitMs,
+  );
   const found = (await readdir(folder)).sort();
-  const expected = Object.keys(checksums).sort();
+  const expected = Object.keys(pinned.checksums).sort();
   if (found.join() !== expected.join())
     throw new ChecksumError(`Maven gave other jars than pinned: ${found.join(', ')}`);
-  for (const [jar, checksum] of Object.entries(checksums)) await verifyChecksum(join(folder, jar), checksum);
+  for (const [jar, checksum] of Object.entries(pinned.checksums)) await verifyChecksum(join(folder, jar), checksum);
 }

