@@ -30,6 +30,8 @@ export interface ClockView {
   readonly incidentId: string;
   readonly round: number;
   readonly dueAt: number;
+  /** When it was met or became pointless; a clock without it is running. */
+  readonly doneAt?: number;
   readonly state: SlaState;
 }
 

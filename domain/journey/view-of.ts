@@ -1,0 +1,86 @@
+import type { CaseView, ClockView, SlaState, WaitingFor } from '../case/case-view.js';
+import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
+import { clocksOf, slaOf } from './clocks.js';
+import type { Move } from './move.js';
+import { stageOf } from './next-move.js';
+import { toldAt } from './told.js';
+
+/** The case as lists and screens show it, with whom it waits for according to its next move. */
+export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
+  const clocks = clockViews(c);
+  const dueAt = nextClock(c);
+  return {
+    reference: c.reference,
+    number: c.number,
+    stage: stageOf(c, now),
+    severity: c.severity,
+    protocol: c.protocol.name,
+    programme: c.protocol.programme,
+    team: c.protocol.team,
+    openedAt: c.openedAt,
+    round: c.round.number,
+    sla: worst(clocks),
+    waitingFor: waitingFor(c, move),
+    rung: c.rung,
+    incidents: c.incidents.map((i) => incidentView(c, i)),
+    clocks,
+    promises: c.promises.map(({ id, about, dueAt: due, state }) => ({ id, about, dueAt: due, state })),
+    messages: c.messages.map(({ slot, message, channel, state, endedAt, requestedAt }) => {
+      return { slot, message, channel, state, at: endedAt ?? requestedAt };
+    }),
+    breaches: c.clocks.filter((k) => k.breachedAt !== undefined).length,
+    inDoubt: c.messages.filter((m) => m.state === 'in_doubt').length,
+    ...(dueAt !== undefined && { dueAt }),
+    ...(c.owner !== undefined && { owner: c.owner }),
+    ...(c.escalatedTo !== undefined && { escalatedTo: c.escalatedTo }),
+    ...(c.hold !== undefined && { heldUntil: c.hold.until }),
+    ...(c.round.verdict !== undefined && { verdict: c.round.verdict.score }),
+    ...(c.closed !== undefined && { outcome: c.closed.outcome, cause: c.closed.cause, closedAt: c.closed.at }),
+  };
+}
+
+/** Whom or what a case waits for; a closed one waits for nothing. */
+export function waitingFor(c: OpenCase, move: Move): WaitingFor {
+  return c.phase === 'closed' || move.kind !== 'wait' ? 'nothing' : move.waitingFor;
+}
+
+/** The worst state of all running clocks; `met` when none runs. */
+export function slaState(c: OpenCase): SlaState {
+  return worst(clockViews(c));
+}
+
+/** When the next running clock is due; undefined when none runs. */
+export function nextClock(c: OpenCase): number | undefined {
+  const times = clocksOf(c)
+    .filter((k) => k.doneAt === undefined)
+    .map((k) => k.dueAt);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function incidentView(c: OpenCase, incident: IncidentInCase): CaseView['incidents'][number] {
+  const { id, category, severity, reportedAt, baseline, loss, resolvedAt } = incident;
+  const told = toldAt(c, incident);
+  return {
+    id,
+    category,
+    severity,
+    reportedAt,
+    ...(baseline !== undefined && { baseline }),
+    ...(loss !== undefined && { loss }),
+    ...(resolvedAt !== undefined && { resolvedAt }),
+    ...(told !== undefined && { toldAt: told }),
+  };
+}
+
+function clockViews(c: OpenCase): readonly ClockView[] {
+  return clocksOf(c).map((k) => {
+    const { clock, incidentId, round, dueAt, doneAt } = k;
+    return { clock, incidentId, round, dueAt, state: slaOf(c, k), ...(doneAt !== undefined && { doneAt }) };
+  });
+}
+
+function worst(clocks: readonly ClockView[]): SlaState {
+  const running = clocks.filter((k) => k.doneAt === undefined).map((k) => k.state);
+  const byGravity: readonly SlaState[] = ['breached', 'warned', 'on_track'];
+  return byGravity.find((state) => running.includes(state)) ?? 'met';
+}
