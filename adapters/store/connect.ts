@@ -1,0 +1,68 @@
+import mongoose, { type Connection } from 'mongoose';
+import { MongoCaseStore } from './case-store.js';
+import { MongoCustomerStore } from './customer-store.js';
+import { MongoIncidentStore } from './incident-store.js';
+import { MongoProgrammeStore } from './programme-store.js';
+import { MongoSendLedger } from './send-ledger.js';
+import type { Stores } from './stores.js';
+import { MongoSurveyStore } from './survey-store.js';
+
+/** The stores with the connection under them, for adapters with collections of their own. */
+export interface MongoStores extends Stores {
+  readonly connection: Connection;
+}
+
+/** Which database; default: the one that the URI names. */
+export interface MongoStoreOptions {
+  readonly dbName?: string;
+}
+
+/** Opens the stores of a database and makes sure of their indexes. Rejects when no server answers within five seconds. */
+export async function openMongoStores(uri: string, options: MongoStoreOptions = {}): Promise<MongoStores> {
+  const connection = await connect(uri, options);
+  const stores = {
+    incidents: new MongoIncidentStore(connection),
+    customers: new MongoCustomerStore(connection),
+    cases: new MongoCaseStore(connection),
+    sends: new MongoSendLedger(connection),
+    surveys: new MongoSurveyStore(connection),
+    programmes: new MongoProgrammeStore(connection),
+  };
+  await ensureIndexes(connection).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
+  return {
+    ...stores,
+    connection,
+    async ping() {
+      await connection.getClient().db('admin').command({ ping: 1 }, { timeoutMS: answerWithinMs });
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** Creates the indexes that are missing. The unique ones are what the stores' rules rest on, so they come first. */
+export async function ensureIndexes(connection: Connection): Promise<void> {
+  for (const model of Object.values(connection.models)) await model.createIndexes();
+}
+
+/** Shorter than the time-outs of all who call, so that they learn that the database is away, and not just that it is slow. */
+const answerWithinMs = 5_000;
+/** Far longer than any of our reads and writes: it ends those whose server froze. */
+const silentAtMostMs = 30_000;
+
+function connect(uri: string, options: MongoStoreOptions): Promise<Connection> {
+  const settings = {
+    ...options,
+    sanitizeFilter: true,
+    ignoreUndefined: true,
+    bufferCommands: false,
+    autoIndex: false,
+    autoCreate: false,
+    serverSelectionTimeoutMS: answerWithinMs,
+    socketTimeoutMS: silentAtMostMs,
+    writeConcern: { w: 'majority', journal: true },
+  } as const;
+  return mongoose.createConnection(uri, settings).asPromise();
+}

@@ -1,0 +1,96 @@
+import mongoose, { type Connection, type Model, Schema } from 'mongoose';
+import type { Incident } from '../../domain/case/incident.js';
+import type { IncidentRef, IncidentState, IncidentStore, StoredIncident } from '../../ports/incident-store.js';
+import { largestSweep } from './case-record.js';
+import { sameReport } from './same-report.js';
+import { schemaOptions } from './schema-options.js';
+import { inserted } from './writes.js';
+
+interface IncidentDocument extends IncidentRef {
+  /** `{tenant}/{incidentId}`. */
+  readonly _id: string;
+  readonly customerId: string;
+  readonly reportedAt: number;
+  /** The incident as reported. */
+  readonly report: Incident;
+  readonly state: IncidentState['kind'];
+  readonly caseId?: string;
+  readonly reason?: string;
+}
+
+const schema = new Schema<IncidentDocument>(
+  {
+    _id: String,
+    tenant: String,
+    incidentId: String,
+    customerId: String,
+    reportedAt: Number,
+    report: Schema.Types.Mixed,
+    state: String,
+    caseId: String,
+    reason: String,
+  },
+  schemaOptions,
+).index({ state: 1, reportedAt: 1 });
+
+/** Incidents in the collection `incidents`. */
+export class MongoIncidentStore implements IncidentStore {
+  readonly #incidents: Model<IncidentDocument>;
+
+  constructor(connection: Connection) {
+    this.#incidents = connection.model<IncidentDocument>('Incident', schema, 'incidents');
+  }
+
+  async put(incident: Incident): Promise<'stored' | 'same' | 'different'> {
+    const { tenant, id: incidentId, reportedAt } = incident;
+    const _id = keyOf({ tenant, incidentId });
+    const document = { _id, tenant, incidentId, customerId: incident.customer.id, reportedAt, report: incident };
+    if (await inserted(this.#incidents, { ...document, state: 'waiting' })) return 'stored';
+    const known = await this.get({ tenant, incidentId });
+    return known !== undefined && sameReport(known.incident, incident) ? 'same' : 'different';
+  }
+
+  async takeUp(ref: IncidentRef, caseId: string): Promise<'taken' | 'mine' | 'closed_before'> {
+    if (await this.#leaveWaiting(ref, { state: 'in_case', caseId })) return 'taken';
+    const state = (await this.get(ref))?.state;
+    return state?.kind === 'in_case' && state.caseId === caseId ? 'mine' : 'closed_before';
+  }
+
+  async refuse(ref: IncidentRef, reason: string): Promise<void> {
+    await this.#leaveWaiting(ref, { state: 'refused', reason });
+  }
+
+  async get(ref: IncidentRef): Promise<StoredIncident | undefined> {
+    const document = await this.#incidents.findOne({ _id: keyOf(ref) }).lean<IncidentDocument>();
+    return document === null ? undefined : { incident: document.report, state: stateOf(document) };
+  }
+
+  async waiting(reportedBefore: number): Promise<readonly (IncidentRef & { readonly customerId: string })[]> {
+    return this.#incidents
+      .find({ state: 'waiting', reportedAt: mongoose.trusted({ $lt: reportedBefore }) })
+      .sort({ reportedAt: 1 })
+      .limit(largestSweep)
+      .select({ _id: 0, tenant: 1, incidentId: 1, customerId: 1 })
+      .lean<(IncidentRef & { readonly customerId: string })[]>();
+  }
+
+  async #leaveWaiting(ref: IncidentRef, change: Partial<IncidentDocument>): Promise<boolean> {
+    const { matchedCount } = await this.#incidents.updateOne({ _id: keyOf(ref), state: 'waiting' }, { $set: change });
+    return matchedCount === 1;
+  }
+}
+
+function keyOf({ tenant, incidentId }: IncidentRef): string {
+  return `${tenant}/${incidentId}`;
+}
+
+function stateOf({ state, caseId = '', reason = '' }: IncidentDocument): IncidentState {
+  switch (state) {
+    case 'waiting':
+      return { kind: state };
+    case 'in_case':
+      return { kind: state, caseId };
+    case 'refused':
+      return { kind: state, reason };
+  }
+}

@@ -1,0 +1,86 @@
+import mongoose, { type Connection, type Model, Schema } from 'mongoose';
+import type { Survey, SurveyAnswer, SurveyRef, SurveyStore } from '../../ports/survey-store.js';
+import { schemaOptions } from './schema-options.js';
+import { inserted, untilDecided } from './writes.js';
+
+type Invitation = Omit<Survey, 'answer' | 'superseded'>;
+
+interface SurveyDocument extends Omit<Survey, 'surveyId'> {
+  /** The survey's id. */
+  readonly _id: string;
+}
+
+const schema = new Schema<SurveyDocument>(
+  {
+    _id: String,
+    tenant: String,
+    caseId: String,
+    round: Number,
+    customerId: String,
+    expiresAt: Number,
+    superseded: Boolean,
+    answer: Schema.Types.Mixed,
+  },
+  schemaOptions,
+)
+  .index({ tenant: 1, caseId: 1, round: 1 }, { unique: true })
+  .index({ tenant: 1, customerId: 1 });
+
+const unanswered = mongoose.trusted({ $exists: false });
+
+/** Surveys in the collection `surveys`. */
+export class MongoSurveyStore implements SurveyStore {
+  readonly #surveys: Model<SurveyDocument>;
+
+  constructor(connection: Connection) {
+    this.#surveys = connection.model<SurveyDocument>('Survey', schema, 'surveys');
+  }
+
+  invite(survey: Invitation): Promise<Survey> {
+    return untilDecided(`inviting to survey ${survey.surveyId}`, async () => {
+      const known = await this.ofRound(survey);
+      if (known !== undefined) return known;
+      // Before the insert: a crash in between leaves no two open surveys, and the repeat makes up for the new one.
+      await this.#supersede(survey);
+      const { surveyId: _id, ...rest } = survey;
+      const isNew = await inserted(this.#surveys, { ...rest, _id, superseded: false });
+      return isNew ? { ...survey, superseded: false } : undefined;
+    });
+  }
+
+  async answer(surveyId: string, answer: SurveyAnswer): Promise<'recorded' | 'used' | 'expired' | 'unknown'> {
+    const { matchedCount } = await this.#surveys.updateOne(
+      { _id: surveyId, answer: unanswered, superseded: false, expiresAt: mongoose.trusted({ $gt: answer.at }) },
+      { $set: { answer } },
+    );
+    if (matchedCount === 1) return 'recorded';
+    const survey = await this.get(surveyId);
+    if (survey === undefined) return 'unknown';
+    return survey.answer === undefined ? 'expired' : 'used';
+  }
+
+  async get(surveyId: string): Promise<Survey | undefined> {
+    return surveyOf(await this.#surveys.findOne({ _id: surveyId }).lean<SurveyDocument>());
+  }
+
+  async ofRound({ tenant, caseId, round }: SurveyRef): Promise<Survey | undefined> {
+    return surveyOf(await this.#surveys.findOne({ tenant, caseId, round }).lean<SurveyDocument>());
+  }
+
+  async #supersede({ tenant, customerId, caseId, round }: Invitation): Promise<void> {
+    const earlier = [
+      { caseId: mongoose.trusted({ $ne: caseId }) },
+      { caseId, round: mongoose.trusted({ $lt: round }) },
+    ];
+    await this.#surveys.updateMany(
+      { tenant, customerId, answer: unanswered, $or: earlier },
+      { $set: { superseded: true } },
+    );
+  }
+}
+
+function surveyOf(document: SurveyDocument | null): Survey | undefined {
+  if (document === null) return undefined;
+  const { _id, ...rest } = document;
+  return { surveyId: _id, ...rest };
+}
