@@ -8,6 +8,8 @@ export interface SendClaim {
   readonly deadlineAt: number;
   /** HMAC of the channel address, so that a changed address can be told without storing it. */
   readonly addressHash: string;
+  /** The time that the text of this claim promises; kept with the claim, so that it is known whatever becomes of it. */
+  readonly promiseDueAt?: number;
 }
 
 /** A claim won, or the row that stands in the way. */
@@ -16,7 +18,7 @@ export type Claimed =
 
 /** The final word of one sender about its claim. */
 export type Settlement =
-  | { readonly state: 'accepted'; readonly providerId: string; readonly at: number; readonly promiseDueAt?: number }
+  | { readonly state: 'accepted'; readonly providerId: string; readonly at: number }
   | { readonly state: 'rejected'; readonly code: string; readonly permanent: boolean; readonly at: number }
   | { readonly state: 'in_doubt'; readonly code: string; readonly at: number }
   | { readonly state: 'skipped'; readonly reason: string; readonly at: number };

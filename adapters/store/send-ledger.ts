@@ -28,7 +28,7 @@ const schema = new Schema<SendDocument>(
 );
 
 /** What came of an earlier claim, and is void with the next one. */
-const result = { providerId: 1, code: 1, permanent: 1, promiseDueAt: 1 } as const;
+const result = { providerId: 1, code: 1, permanent: 1 } as const;
 
 /** The send ledger in the collection `sends`. */
 export class MongoSendLedger implements SendLedger {

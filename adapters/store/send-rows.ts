@@ -6,10 +6,8 @@ export function settled(settlement: Settlement): Pick<SendRow, 'state' | 'settle
   const { state, at } = settlement;
   const common = { state, settledAt: at };
   switch (settlement.state) {
-    case 'accepted': {
-      const { providerId, promiseDueAt } = settlement;
-      return { ...common, providerId, ...(promiseDueAt === undefined ? {} : { promiseDueAt }) };
-    }
+    case 'accepted':
+      return { ...common, providerId: settlement.providerId };
     case 'rejected':
       return { ...common, code: settlement.code, permanent: settlement.permanent };
     case 'in_doubt':

@@ -16,7 +16,7 @@ export interface SendRow {
   readonly code?: string;
   /** A rejection that another attempt cannot mend. */
   readonly permanent?: boolean;
-  /** The time that the sent text promised. */
+  /** The time that the claimed text promises. */
   readonly promiseDueAt?: number;
   readonly settledAt?: number;
 }
