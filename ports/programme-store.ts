@@ -16,7 +16,10 @@ export interface StaffMember {
   readonly name: string;
 }
 
-/** Sources of one text; an e-mail has subject, html (compiled from MJML) and text, an SMS only text. All Liquid. */
+/**
+ * Sources of one text, all Liquid. An SMS is `text`. An e-mail is `subject` and `text`; the layout of a locale's mails
+ * places it, as `body`, into its own `text` and into its `html` (compiled from MJML).
+ */
 export interface TemplateSource {
   readonly subject?: string;
   readonly html?: string;
@@ -32,7 +35,7 @@ export interface Programme {
   readonly protocols: readonly (Omit<FrozenProtocol, 'programme'> & { readonly categories: readonly string[] })[];
   readonly teams: readonly Team[];
   readonly staff: readonly StaffMember[];
-  /** Keyed `locale/message/channel`, for example `en/apology/email`. */
+  /** Keyed `locale/message/channel`, for example `en/apology/email`; the layout of mails is `locale/layout/email`. */
   readonly templates: Readonly<Record<string, TemplateSource>>;
   /** Milliseconds of plan that pass in one millisecond; 1 outside demo and trials. Durations above are scaled already. */
   readonly pace: number;

@@ -18,6 +18,7 @@ export interface MessageFacts {
   readonly covers: readonly MessageType[];
   /** The message speaks of a later incident of a case that is under way. */
   readonly joined: boolean;
+  /** The round after a low verdict; false in a round that a late join began. */
   readonly secondRound: boolean;
   readonly owner?: string;
   readonly team: string;

@@ -1,0 +1,57 @@
+/**
+ * The words that a text may name in Liquid, one list for the adapter that fills them and the one that checks templates.
+ * A fact that is missing leaves its word undefined: a text has to ask with `{% if … %}` before it names one of the
+ * optional words. Instants and amounts are strings already, in the customer's zone and locale.
+ */
+export const templateVariables = [
+  /** The brand as the programme spells it. */
+  'brand',
+  /** Optional. The customer's name. */
+  'name',
+  /** The customer's reference of the case. */
+  'reference',
+  /** What the first incident is about: its subject, or else its category in words. For subject lines and SMS. */
+  'topic',
+  /** What all incidents are about, each in quotes, as a list in the customer's language. */
+  'topics',
+  /** When the first incident was reported. */
+  'reported_at',
+  /** The incidents, oldest first: `topic`, `category`, `reported_at` and (optional) `facts` of each. */
+  'incidents',
+  /** Optional. The facts of the first incident by name, as it was reported with. */
+  'facts',
+  /** Message types carried besides the message's own; ask with `contains`. */
+  'covers',
+  /** True when the text speaks of a later incident of a case that is under way. */
+  'joined',
+  /** True in the second round. */
+  'second_round',
+  /** Optional. Who has taken the case. */
+  'owner',
+  /** The team, for example "the delivery team". */
+  'team',
+  /** Optional. The time by which this text promises to write again. */
+  'promise_due',
+  /** Optional. A promised time that was missed and not yet owned up to. */
+  'missed_due',
+  /** Optional. When the case was marked as resolved. */
+  'resolved_at',
+  /** Optional, together. The survey page and the time until which it is open. */
+  'survey_link',
+  'survey_expires',
+  /** Optional, together. A voucher that has been issued. */
+  'voucher_code',
+  'voucher_amount',
+  /** Optional. How the case ends. */
+  'outcome',
+] as const;
+/** One of the words. */
+export type TemplateVariable = (typeof templateVariables)[number];
+
+/** The words that a layout of mails may name besides. */
+export const layoutVariables = [
+  /** The message's own text, for the layout of texts. */
+  'body',
+  /** The same as a list of paragraphs, each a list of lines, for the layout of HTML. */
+  'paragraphs',
+] as const;
