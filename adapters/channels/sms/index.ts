@@ -1,0 +1,1 @@
+export { smsSegments } from './segments.js';

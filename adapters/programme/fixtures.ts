@@ -1,0 +1,106 @@
+import type { MessageType } from '../../domain/contact/messages.js';
+import { outcomes } from '../../domain/case/outcome.js';
+import type { MessageFacts } from '../../ports/templates.js';
+
+/** Facts as a case might hold them when it writes a message. */
+export interface Fixture {
+  /** In words, for findings: "with all facts". */
+  readonly name: string;
+  readonly facts: MessageFacts;
+  /** What a customer wrote in it tries to break out of the text. */
+  readonly hostile: boolean;
+}
+
+const MONDAY = Date.UTC(2026, 10, 23, 14, 12);
+const HOUR = 3_600_000;
+
+/** What every message knows. */
+const bare: MessageFacts = {
+  reference: 'K7Q2M4XZ',
+  incidents: [{ category: 'unexpected_charge', reportedAt: MONDAY, facts: {} }],
+  covers: [],
+  joined: false,
+  secondRound: false,
+  team: 'the billing team',
+};
+
+const named: MessageFacts = {
+  ...bare,
+  name: 'Noor Adeyemi',
+  owner: 'Amara Dell',
+  incidents: [
+    {
+      subject: 'Charged twice in October',
+      category: 'unexpected_charge',
+      reportedAt: MONDAY,
+      facts: { invoice: 'A-1001', amount_charged: 42, first_time: true },
+    },
+  ],
+  promiseDueAt: MONDAY + 24 * HOUR,
+};
+
+const missed = { missedDueAt: MONDAY + 4 * HOUR };
+const resolvedAt = MONDAY + 20 * HOUR;
+const voucher = { code: 'LK-7F3A-92QD', minor: 1000, currency: 'USD' };
+/** As long as a signed link is. */
+const survey = { url: `https://recovery.example/s/${'k7Q2m4'.repeat(8)}`, expiresAt: MONDAY + 400 * HOUR };
+
+/** What makes one writing of a message differ from another, besides the facts that any of them may have. */
+const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> = {
+  acknowledgement: [{}, { joined: true }],
+  apology: [{}],
+  resolution: [
+    { resolvedAt },
+    { resolvedAt, covers: ['apology'] },
+    { resolvedAt, covers: ['acknowledgement', 'apology'], voucher },
+    { resolvedAt, secondRound: true },
+  ],
+  resolved_at_once: [
+    { resolvedAt, covers: ['acknowledgement', 'resolution'] },
+    { resolvedAt, covers: ['acknowledgement', 'apology', 'resolution'], voucher },
+  ],
+  progress_update: [missed, {}],
+  follow_up: [{ resolvedAt }, { resolvedAt, secondRound: true }],
+  survey: [
+    { survey, resolvedAt },
+    { survey, resolvedAt, covers: ['follow_up'] },
+    { survey, secondRound: true },
+  ],
+  survey_reminder: [{ survey }],
+  second_chance: [{ secondRound: true }],
+  closing: [{}, ...outcomes.map((outcome) => ({ outcome, resolvedAt })), { outcome: 'recovered', voucher }],
+};
+
+/** Every writing of a message, each with all facts, after a missed promise, with two incidents, and with no more than it must have. */
+export function fixturesOf(message: MessageType): readonly Fixture[] {
+  return variants[message].flatMap((variant) => [
+    fixture('all facts', variant, named),
+    fixture('a missed promise', variant, { ...named, ...missed }),
+    fixture('two incidents', variant, { ...named, incidents: twice(named) }),
+    fixture('only what every case has', variant, bare),
+  ]);
+}
+
+/** What a customer may write, to see it come out as it went in. */
+const HOSTILE = `<script>alert("1")</script> & 'two' 👩‍🚀 مرحبا {{ brand }}`;
+
+/** A writing in which all that a customer may have written is hostile. */
+export function hostileFixture(message: MessageType): Fixture {
+  const incidents = named.incidents.map((one) => ({ ...one, subject: HOSTILE, facts: { order: HOSTILE } }));
+  const facts = { ...named, ...variants[message][0], name: HOSTILE, incidents };
+  return { name: 'with hostile words', facts, hostile: true };
+}
+
+function twice({ incidents }: MessageFacts): MessageFacts['incidents'] {
+  return [
+    ...incidents,
+    { subject: 'No answer for a week', category: 'slow_reply', reportedAt: MONDAY + HOUR, facts: {} },
+  ];
+}
+
+function fixture(what: string, variant: Partial<MessageFacts>, facts: MessageFacts): Fixture {
+  const { outcome, covers = [], joined, secondRound } = variant;
+  const parts = [what, outcome, ...covers, joined && 'joined', secondRound && 'second round'];
+  const name = `with ${parts.filter((part) => typeof part === 'string').join(', ')}`;
+  return { name, facts: { ...facts, ...variant }, hostile: false };
+}

@@ -1,0 +1,101 @@
+import { messageTypes, type MessageType } from '../../domain/contact/messages.js';
+import type { Rendered } from '../../ports/message-channel.js';
+import type { Programme, ProgrammeStore } from '../../ports/programme-store.js';
+import type { Templates } from '../../ports/templates.js';
+import type { Finding } from './finding.js';
+import { type Fixture, fixturesOf, hostileFixture } from './fixtures.js';
+import { lintWordsOf } from './lint-words.js';
+import { lint } from './lints.js';
+import { atError, atWords } from './locate.js';
+import type { Source } from './sources.js';
+
+/** What texts are tried with: the renderer and the counter that real messages go through. */
+export interface TrialTools {
+  /** Makes the renderer over a store that holds the programme on trial. */
+  readonly templatesOver: (programmes: Pick<ProgrammeStore, 'byHash'>) => Templates;
+  /** Segments of an SMS, with all that the channel adds to its text. */
+  readonly smsSegments: (text: string) => number;
+}
+
+/** What a trial finds: faults forbid publishing, warnings do not. */
+export interface TrialResult {
+  readonly faults: readonly Finding[];
+  readonly warnings: readonly Finding[];
+}
+
+/** One writing of one message in one locale by one channel. */
+interface Attempt {
+  readonly source: Source;
+  readonly message: MessageType;
+  readonly fixture: Fixture;
+}
+
+/** A zone whose name in English is short but not the shortest. */
+const ZONE = 'America/New_York';
+
+/** Renders every message in every locale and by every channel, with every fixture, and reads what comes out. */
+export async function tryTexts(
+  programme: Programme,
+  sources: readonly Source[],
+  tools: TrialTools,
+): Promise<TrialResult> {
+  const templates = tools.templatesOver({ byHash: () => Promise.resolve(programme) });
+  const faults: Finding[] = [];
+  const warnings: Finding[] = [];
+  for (const attempt of attemptsOf(sources)) {
+    const { source } = attempt;
+    try {
+      const rendered = await render(templates, attempt);
+      faults.push(...read(attempt, rendered).map((found) => atWords(source, sources, found)));
+      if (source.channel === 'sms' && !attempt.fixture.hostile && tools.smsSegments(rendered.text) > 1) {
+        warnings.push({ file: source.file, line: 1, message: `More than one SMS segment ${attempt.fixture.name}.` });
+      }
+    } catch (error) {
+      faults.push(atError(error, source, sources));
+    }
+  }
+  return { faults, warnings };
+}
+
+function attemptsOf(sources: readonly Source[]): readonly Attempt[] {
+  return sources.flatMap((source) => {
+    const message = messageTypes.find((type) => type === source.message);
+    if (message === undefined) return [];
+    return [...fixturesOf(message), hostileFixture(message)].map((fixture) => ({ source, message, fixture }));
+  });
+}
+
+function render(templates: Templates, { source, message, fixture }: Attempt): Promise<Rendered> {
+  const { channel, locale } = source;
+  const { facts } = fixture;
+  return templates.render({ tenant: 'trial', programme: 'trial', message, channel, locale, timeZone: ZONE, facts });
+}
+
+interface Found {
+  readonly message: string;
+  readonly words?: string;
+}
+
+function read({ source, message, fixture }: Attempt, rendered: Rendered): readonly Found[] {
+  const { text, subject = '', html = '' } = rendered;
+  if (fixture.hostile) return misescaped(`${subject}\n${text}`, html);
+  const plain = `${subject}\n${text}`;
+  return [
+    ...unresolved(`${plain}\n${html}`),
+    ...(subject === '' && source.channel === 'email' ? [{ message: 'The subject is empty.', words: 'subject' }] : []),
+    ...lint({ message, facts: fixture.facts, text }, lintWordsOf(source.locale)),
+  ];
+}
+
+/** Words of a customer come out as they went in: escaped once in HTML, and never in a plain text. */
+function misescaped(plain: string, html: string): readonly Found[] {
+  return [
+    ...(html.includes('<script') ? [{ message: 'Unescaped output in HTML.' }] : []),
+    ...(plain.includes('&lt;') ? [{ message: 'Escaped output in a plain text.', words: 'escape' }] : []),
+  ];
+}
+
+function unresolved(text: string): readonly Found[] {
+  const words = /\{\{|\{%|\[object /.exec(text)?.[0];
+  return words === undefined ? [] : [{ message: `Unresolved "${words}" in the rendered text.`, words }];
+}

@@ -1,0 +1,51 @@
+import type { Channel } from '../../domain/contact/channels.js';
+
+/** How times and amounts are shown to one customer. */
+export interface Showing {
+  /** BCP 47. */
+  readonly locale: string;
+  /** IANA zone; UTC when unknown. Every shown time names its zone, so that a text never leaves it open. */
+  readonly timeZone?: string;
+  /** A mail spells a time out; an SMS, counted by characters, shortens it. */
+  readonly channel: Channel;
+}
+
+const MINUTE = 60_000;
+
+/** An instant (epoch milliseconds) in the customer's zone and locale; seconds only when it is not on a full minute. */
+export function shownTime(at: number, { locale, timeZone = 'UTC', channel }: Showing): string {
+  const width = channel === 'sms' ? 'short' : 'long';
+  const format = new Intl.DateTimeFormat(locale, {
+    weekday: width,
+    day: 'numeric',
+    month: width,
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(at % MINUTE === 0 ? {} : { second: '2-digit' as const }),
+    timeZone,
+    timeZoneName: 'short',
+  });
+  return plainSpaces(format.format(at));
+}
+
+/** An amount in minor units with the currency's own number of decimals. */
+export function shownMoney(minor: number, currency: string, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return plainSpaces(format.format(minor / 10 ** decimals));
+}
+
+/** Words as a list in the customer's language, each in quotes. */
+export function shownList(words: readonly string[], locale: string): string {
+  return new Intl.ListFormat(locale).format(words.map((word) => `"${word}"`));
+}
+
+/** Without line breaks and control characters: what a customer wrote makes no paragraphs and no header lines of its own. */
+export function singleLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').trim();
+}
+
+/** Narrow and no-break spaces, which Intl likes, would turn a GSM-7 text into UCS-2 and double its price. */
+function plainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u202f]/gu, ' ');
+}

@@ -1,0 +1,60 @@
+import type { TemplateVariable } from '../../domain/contact/template-variables.js';
+import type { MessageFacts } from '../../ports/templates.js';
+import { shownList, shownMoney, shownTime, singleLine, type Showing } from './shown.js';
+
+/** What Liquid sees; absent facts are undefined, so that naming one without asking first fails. */
+export type TemplateVariables = Readonly<Partial<Record<TemplateVariable, unknown>>>;
+
+/** The one place where recorded facts become the words of a text; `templateVariables` says what each means. */
+export function variablesOf(facts: MessageFacts, brand: string, showing: Showing): TemplateVariables {
+  const time = (at: number | undefined) => (at === undefined ? undefined : shownTime(at, showing));
+  const incidents = facts.incidents.map((incident) => shownIncident(incident, showing));
+  const first = incidents[0];
+  const { survey, voucher } = facts;
+  return {
+    brand,
+    name: nonEmpty(facts.name),
+    reference: facts.reference,
+    topic: first?.topic,
+    topics: shownList(
+      incidents.map(({ topic }) => topic),
+      showing.locale,
+    ),
+    reported_at: first?.reported_at,
+    incidents,
+    facts: first?.facts,
+    covers: facts.covers,
+    joined: facts.joined,
+    second_round: facts.secondRound,
+    owner: nonEmpty(facts.owner),
+    team: singleLine(facts.team),
+    promise_due: time(facts.promiseDueAt),
+    missed_due: time(facts.missedDueAt),
+    resolved_at: time(facts.resolvedAt),
+    survey_link: survey?.url,
+    survey_expires: time(survey?.expiresAt),
+    voucher_code: voucher?.code,
+    voucher_amount: voucher && shownMoney(voucher.minor, voucher.currency, showing.locale),
+    outcome: facts.outcome,
+  };
+}
+
+function shownIncident({ subject, category, reportedAt, facts }: MessageFacts['incidents'][number], showing: Showing) {
+  const words = category.replaceAll('_', ' ');
+  const entries = Object.entries(facts).map(([name, value]) => [name, shownScalar(value)] as const);
+  return {
+    topic: nonEmpty(subject) ?? words,
+    category: words,
+    reported_at: shownTime(reportedAt, showing),
+    facts: entries.length === 0 ? undefined : Object.fromEntries(entries),
+  };
+}
+
+function shownScalar(value: string | number | boolean): string | number | boolean {
+  return typeof value === 'string' ? singleLine(value) : value;
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  const line = singleLine(text ?? '');
+  return line === '' ? undefined : line;
+}
