@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { basename } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 
 /** A command line with what its process needs besides. */
 export interface Command {
@@ -120,6 +120,7 @@ function failureOf({ file }: Command, error: ExecError, withinMs: number): strin
   const command = basename(file);
   if (error.code === 'ENOENT') return `${command} is not installed`;
   if (error.killed === true) return `${command} did not end within ${withinMs} ms`;
-  const said = `${error.stderr ?? ''}\n${error.stdout ?? ''}`.split('\n').filter((line) => /error/i.test(line));
+  const output = stripVTControlCharacters(`${error.stderr ?? ''}\n${error.stdout ?? ''}`);
+  const said = output.split('\n').filter((line) => /error/i.test(line));
   return `${command} ended with ${error.code ?? 'an error'}: ${said[0]?.trim() ?? error.message}`;
 }

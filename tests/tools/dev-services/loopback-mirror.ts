@@ -18,7 +18,7 @@ export async function startMirror(serve: (path: string) => Content | undefined):
     const path = decodeURIComponent(request.url ?? '/');
     if (request.method === 'GET') asked.push(path);
     const content = serve(path);
-    if (path.endsWith('/')) response.setHeader('Content-Type', 'text/html');
+    response.setHeader('Content-Type', path.endsWith('/') ? 'text/html' : 'application/json');
     response.setHeader('Content-Length', Buffer.byteLength(content ?? ''));
     response.writeHead(content === undefined ? 503 : 200).end(content);
   });

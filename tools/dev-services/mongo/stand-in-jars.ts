@@ -65,10 +65,7 @@ export async function obtainJars(pinned: PinnedJars, options: MavenOptions = {})
 
 async function fetchJars(pinned: PinnedJars, folder: string, mavenArgs: readonly string[]): Promise<void> {
   const goal = [copyDependencies, '-DincludeScope=runtime', `-DoutputDirectory=${folder}`];
-  await runCommand(
-    { file: 'mvn', args: ['-B', '-q', '-Dstyle.color=never', ...mavenArgs, '-f', pinned.pom, ...goal] },
-    downloadLimitMs,
-  );
+  await runCommand({ file: 'mvn', args: ['-B', '-q', ...mavenArgs, '-f', pinned.pom, ...goal] }, downloadLimitMs);
   const found = (await readdir(folder)).sort();
   const expected = Object.keys(pinned.checksums).sort();
   if (found.join() !== expected.join())

@@ -1,0 +1,51 @@
+import nodemailer from 'nodemailer';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { startInbox, type InboxService } from '../../../tools/dev-services/index.js';
+
+const mail = {
+  from: { name: 'Amends', address: 'care@customers.example' },
+  to: { name: 'Ana', address: 'ana@customers.example' },
+  subject: 'We are looking into it',
+  text: 'Dear Ana',
+  html: '<p>Dear Ana</p>',
+  headers: { 'X-Amends-Key': 'abc' },
+};
+
+let inbox: InboxService | undefined;
+afterEach(async () => {
+  await inbox?.stop();
+  inbox = undefined;
+  vi.unstubAllEnvs();
+});
+
+describe('the inbox of the demo', () => {
+  test('shows each mail with its addresses, texts and headers, on loopback alone', async () => {
+    const lines: string[] = [];
+    inbox = await startInbox({ log: (line) => lines.push(line) });
+    await nodemailer.createTransport(inbox.smtpUrl).sendMail(mail);
+    expect(await inbox.messages()).toMatchObject([
+      {
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        to: [mail.to],
+        headers: { 'x-amends-key': 'abc' },
+      },
+    ]);
+    expect(lines).toEqual([`Mail: maildev (inbox at ${inbox.webUrl ?? ''})`]);
+    expect(inbox.smtpUrl).toMatch(/^smtp:\/\/127\.0\.0\.1:\d+$/);
+  }, 20_000);
+
+  test('ignores a mail server in the environment, so that an exported one is never used by accident', async () => {
+    vi.stubEnv('SMTP_URL', 'smtp://mail.customers.example');
+    inbox = await startInbox({ log: () => undefined });
+    expect(inbox.source).toBe('maildev');
+  }, 20_000);
+
+  test('is a mail server from the environment only where that is honoured, and its mails cannot be read', async () => {
+    vi.stubEnv('SMTP_URL', 'smtp://mail.customers.example');
+    inbox = await startInbox({ log: () => undefined, honourEnvironment: true });
+    expect(inbox).toMatchObject({ smtpUrl: 'smtp://mail.customers.example', source: 'SMTP_URL' });
+    await expect(inbox.messages()).rejects.toThrow('cannot be read here');
+  });
+});

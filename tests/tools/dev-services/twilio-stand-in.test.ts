@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startTwilioStandIn, type TwilioStandIn } from '../../../tools/dev-services/index.js';
+import { listen } from '../../../tools/dev-services/ports.js';
+import { clientAt } from './twilio-loopback-client.js';
+
+const to = '+12025550101';
+const from = '+12025550100';
+const sms = { to, from, body: 'We are looking into it.' };
+
+let standIn: TwilioStandIn;
+beforeEach(async () => {
+  standIn = await startTwilioStandIn({ stepMs: 1 });
+});
+afterEach(() => standIn.stop());
+
+const client = () => clientAt(standIn.baseUrl, standIn);
+
+describe('the Twilio stand-in', () => {
+  test('accepts each message under a SID of its own and carries it from queued to delivered', async () => {
+    const first = await client().messages.create(sms);
+    const second = await client().messages.create(sms);
+    expect(first).toMatchObject({ status: 'queued', dateSent: null, to, from, numSegments: '1' });
+    expect(new Set([first.sid, second.sid]).size).toBe(2);
+    await standIn.settled();
+    expect(await client().messages(first.sid).fetch()).toMatchObject({ status: 'delivered', body: sms.body });
+    expect(standIn.messages.map(({ sid }) => sid)).toEqual([first.sid, second.sid]);
+  });
+
+  test('shows its messages to whoever looks at the demo', async () => {
+    const { sid } = await client().messages.create(sms);
+    const shown: unknown = await (await fetch(`${standIn.baseUrl}/_stand-in/messages`)).json();
+    expect(shown).toEqual([expect.objectContaining({ sid, to, body: sms.body })]);
+  });
+
+  test.each([
+    ['a recipient that is no number', { ...sms, to: 'nobody' }, 21211],
+    ['a recipient that is two numbers', { ...sms, to: '+12025550101,+12025550102' }, 21211],
+    ['a sender that is no number', { ...sms, from: 'us' }, 21212],
+    ['no text', { ...sms, body: '' }, 21602],
+    ['a text of 1,601 characters', { ...sms, body: 'x'.repeat(1_601) }, 21617],
+    ['a callback that is no URL', { ...sms, statusCallback: 'nowhere' }, 21609],
+  ])('refuses %s with the code that Twilio gives', async (_what, request, code) => {
+    await expect(client().messages.create(request)).rejects.toMatchObject({ status: 400, code });
+    expect(standIn.messages).toEqual([]);
+  });
+
+  test('refuses a caller with another token, and an account that it does not know', async () => {
+    const intruder = clientAt(standIn.baseUrl, { ...standIn, authToken: 'f'.repeat(32) });
+    await expect(intruder.messages.create(sms)).rejects.toMatchObject({ status: 401, code: 20003 });
+    const stranger = clientAt(standIn.baseUrl, { ...standIn, accountSid: `AC${'0'.repeat(32)}` });
+    await expect(stranger.messages.create(sms)).rejects.toMatchObject({ status: 404 });
+    expect(standIn.messages).toEqual([]);
+  });
+
+  test('knows no message under a SID that it has not given', async () => {
+    await expect(
+      client()
+        .messages(`SM${'0'.repeat(32)}`)
+        .fetch(),
+    ).rejects.toMatchObject({ status: 404, code: 20404 });
+  });
+});
+
+describe('the message list of the Twilio stand-in', () => {
+  test('is narrowed to a recipient, a sender and a day, newest first', async () => {
+    const one = await client().messages.create(sms);
+    const other = await client().messages.create({ ...sms, to: '+12025550102' });
+    const again = await client().messages.create(sms);
+    await standIn.settled();
+    const sids = async (filter: Parameters<ReturnType<typeof client>['messages']['list']>[0]) =>
+      (await client().messages.list(filter)).map(({ sid }) => sid);
+    expect(await sids({ to })).toEqual([again.sid, one.sid]);
+    expect(await sids({ to: '+12025550102', from, dateSent: new Date() })).toEqual([other.sid]);
+    expect(await sids({ from: '+12025550109' })).toEqual([]);
+    expect(await sids({ dateSentBefore: new Date(Date.now() - 60_000) })).toEqual([]);
+    expect(await sids({ dateSentAfter: new Date(Date.now() - 60_000), to })).toEqual([again.sid, one.sid]);
+  });
+
+  test('comes in pages that the client follows to the end', async () => {
+    const sent = [];
+    for (let count = 0; count < 5; count += 1) sent.push((await client().messages.create(sms)).sid);
+    const listed = await client().messages.list({ pageSize: 2 });
+    expect(listed.map(({ sid }) => sid)).toEqual(sent.reverse());
+  });
+});
+
+describe('a scripted fault of the Twilio stand-in', () => {
+  test('answers 429 and 500 without taking the message, once each', async () => {
+    standIn.failNext('too_many_requests', 'server_error');
+    await expect(client().messages.create(sms)).rejects.toMatchObject({ status: 429, code: 20429 });
+    await expect(client().messages.create(sms)).rejects.toMatchObject({ status: 500 });
+    expect(standIn.messages).toEqual([]);
+    await client().messages.create(sms);
+    expect(standIn.messages).toHaveLength(1);
+  });
+
+  test('resets the connection before or after the message was taken, and the caller cannot tell which', async () => {
+    standIn.failNext('reset', 'reset_after_accept');
+    await expect(client().messages.create(sms)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(standIn.messages).toHaveLength(0);
+    await expect(client().messages.create(sms)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(standIn.messages).toHaveLength(1);
+  });
+});
+
+describe('a status callback of the Twilio stand-in', () => {
+  let receiver: Server;
+  let url: string;
+  let reports: { form: Record<string, string>; signature: string }[];
+
+  beforeEach(async () => {
+    reports = [];
+    receiver = createServer((request, response) => {
+      void text(request).then((body) => {
+        const form = Object.fromEntries(new URLSearchParams(body));
+        reports.push({ form, signature: String(request.headers['x-twilio-signature']) });
+        response.writeHead(204).end();
+      });
+    });
+    url = `http://127.0.0.1:${await listen(receiver)}/hooks/sms?key=abc`;
+  });
+  afterEach(async () => {
+    receiver.close();
+    receiver.closeAllConnections();
+    await once(receiver, 'close');
+  });
+
+  test('reports each status after the first, signed for exactly the URL that was given', async () => {
+    const { sid } = await client().messages.create({ ...sms, statusCallback: url });
+    await standIn.settled();
+    expect(reports.map(({ form }) => form['MessageStatus'])).toEqual(['sent', 'delivered']);
+    for (const { form, signature } of reports) {
+      expect(form).toMatchObject({ MessageSid: sid, AccountSid: standIn.accountSid, To: to, From: from });
+      expect(validateRequest(standIn.authToken, signature, url, form)).toBe(true);
+      expect(validateRequest(standIn.authToken, signature, `${url}x`, form)).toBe(false);
+    }
+  });
+
+  test('reports a number that cannot be reached as undelivered with the code', async () => {
+    standIn.failDeliveryTo(to, 30003);
+    const { sid } = await client().messages.create({ ...sms, statusCallback: url });
+    await standIn.settled();
+    expect(reports.at(-1)?.form).toMatchObject({ MessageStatus: 'undelivered', ErrorCode: '30003' });
+    expect(await client().messages(sid).fetch()).toMatchObject({ status: 'undelivered', errorCode: 30003 });
+  });
+
+  test('goes to nobody outside this machine', async () => {
+    await client().messages.create({ ...sms, statusCallback: 'http://hooks.customers.example/sms' });
+    await standIn.settled();
+    expect(standIn.messages[0]?.status).toBe('delivered');
+    expect(reports).toEqual([]);
+  });
+});
