@@ -1,0 +1,44 @@
+import type {
+  AddressedCommand,
+  AnsweredSurvey,
+  CommandAddress,
+  CommandReceipt,
+  RecoveryClient,
+  ReportedIncident,
+} from '../../../client/index.js';
+
+/** Remembers what it is told; a test says how it answers. */
+export class FakeRecoveries implements RecoveryClient {
+  readonly reported: ReportedIncident[] = [];
+  readonly commands: AddressedCommand[] = [];
+  readonly answers: AnsweredSurvey[] = [];
+  readonly receipts = new Map<string, CommandReceipt>();
+  /** Thrown by the next calls, where a test sets it. */
+  failure: Error | undefined;
+  seq = 7;
+
+  async report(incident: ReportedIncident): Promise<void> {
+    await this.#answer();
+    this.reported.push(incident);
+  }
+
+  async command(command: AddressedCommand): Promise<CommandReceipt> {
+    await this.#answer();
+    this.commands.push(command);
+    return { seq: this.seq };
+  }
+
+  receipt({ requestId }: Pick<CommandAddress, 'requestId'>): Promise<CommandReceipt | undefined> {
+    return Promise.resolve(this.receipts.get(requestId));
+  }
+
+  async answer(answer: AnsweredSurvey): Promise<'delivered' | 'closed'> {
+    await this.#answer();
+    this.answers.push(answer);
+    return 'delivered';
+  }
+
+  #answer(): Promise<void> {
+    return this.failure === undefined ? Promise.resolve() : Promise.reject(this.failure);
+  }
+}

@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify';
+import type { Caller, Role } from './api-keys.js';
+import { Problem } from './problem.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose key came with the request; undefined without a valid key. */
+    caller: Caller | undefined;
+  }
+}
+
+/** Who may do what. Admins run the place and may do everything. */
+export const access = {
+  report: ['backend', 'admin'],
+  read: ['backend', 'agent', 'lead', 'manager', 'admin'],
+  command: ['agent', 'lead', 'manager', 'admin'],
+  publish: ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** People, as opposed to backends: internal notes are for them. */
+export function isStaff(caller: Caller): boolean {
+  return caller.role !== 'backend';
+}
+
+/** The caller of a request behind `allow`. Throws a problem when there is none. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (request.caller === undefined) {
+    throw new Problem('unauthenticated', { detail: 'Send a valid API key as "Authorization: Bearer …".' });
+  }
+  return request.caller;
+}
+
+/** A hook that lets only these roles pass. It belongs to `preParsing`: after the rate limit, before a body is read. */
+export function allow(roles: readonly Role[]): (request: FastifyRequest) => Promise<void> {
+  return (request) => {
+    const { role } = callerOf(request);
+    if (roles.includes(role)) return Promise.resolve();
+    throw new Problem('forbidden', { detail: `This needs one of the roles ${roles.join(', ')}; the key has ${role}.` });
+  };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { CaseEvent } from '../../domain/case/case-events.js';
+import { stageNames, type CaseView } from '../../domain/case/case-view.js';
+import { opaqueId } from './contact-points.js';
+import { oneLine } from './texts.js';
+
+const whole = z.string().regex(/^\d{1,9}$/, 'This has to be a whole number.');
+
+/** Filters and page of `GET /v1/cases`; all given filters hold. */
+export const caseListQuery = z.strictObject({
+  stage: z.enum(stageNames).exactOptional(),
+  owner: opaqueId.exactOptional(),
+  customerId: opaqueId.exactOptional(),
+  open: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .exactOptional(),
+  cursor: oneLine(500).exactOptional(),
+  limit: whole
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= 200, 'This has to be 1 to 200.')
+    .default(50),
+});
+
+/** `/v1/cases/:id`. */
+export const caseParams = z.strictObject({ id: opaqueId });
+
+/** `GET /v1/cases/:id`: `minSeq` asks for a state that holds at least so many facts. */
+export const caseQuery = z.strictObject({ minSeq: whole.transform(Number).exactOptional() });
+
+/** One case of a list; instants are epoch milliseconds. */
+export interface CaseItem {
+  readonly caseId: string;
+  readonly customerId: string;
+  /** Number of facts in the journal. */
+  readonly seq: number;
+  readonly view: CaseView;
+}
+
+/** One page of cases, newest first; `next` is the cursor of the next page, null on the last. */
+export interface CaseList {
+  readonly items: readonly CaseItem[];
+  readonly next: string | null;
+}
+
+/** What a member of staff wrote for colleagues. */
+export interface CaseNote {
+  readonly at: number;
+  readonly actor: string;
+  readonly note: string;
+}
+
+/** Answer to `GET /v1/cases/:id`; `notes` are internal and there for staff only. */
+export interface CaseAnswer extends CaseItem {
+  readonly journal: readonly CaseEvent[];
+  readonly notes?: readonly CaseNote[];
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { outcomes } from '../../domain/case/outcome.js';
+import { opaqueId } from './contact-points.js';
+import { instant, multiLine, oneLine } from './texts.js';
+
+const addressed = {
+  /** Made by the caller; a repeat with the same id has no second effect. */
+  requestId: z
+    .string()
+    .regex(/^[A-Za-z0-9._:-]{1,128}$/, 'This has to be 1 to 128 of the characters A-Z a-z 0-9 . _ : -'),
+  /** The round that the caller has seen; the case's current round where it is missing. */
+  round: z.int().positive().exactOptional(),
+};
+
+const cause = oneLine(200);
+
+/** `POST /v1/cases/:id/commands`: one of the seven things that staff may ask of a case. */
+export const commandBody = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('take'), ...addressed }),
+  z.strictObject({
+    type: z.literal('resolve'),
+    ...addressed,
+    cause,
+    /** All incidents of the case where it is missing. */
+    incidents: z.array(opaqueId).min(1, 'Name at least one incident.').max(100).exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('hold'), ...addressed, reason: oneLine(200), until: instant }),
+  z.strictObject({ type: z.literal('resume'), ...addressed }),
+  z.strictObject({ type: z.literal('withdraw'), ...addressed, cause }),
+  z.strictObject({ type: z.literal('abort'), ...addressed, cause }),
+  z.strictObject({
+    type: z.literal('close'),
+    ...addressed,
+    outcome: z.enum(outcomes),
+    cause,
+    /** Internal: kept beside the case, never in a message to the customer. */
+    note: multiLine(2_000).exactOptional(),
+  }),
+]);
+/** A command after validation; instants are epoch milliseconds. */
+export type CommandBody = z.output<typeof commandBody>;
+
+/** Answer to a command: read the case with `minSeq` to see its effect. */
+export interface CommandReceiptAnswer {
+  readonly caseId: string;
+  readonly seq: number;
+}

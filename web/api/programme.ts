@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { severities } from '../../domain/case/incident.js';
+import { channels } from '../../domain/contact/channels.js';
+import { clockNames } from '../../domain/protocol/protocol.js';
+import type { Programme } from '../../ports/programme-store.js';
+import { money } from './incident.js';
+import { oneLine } from './texts.js';
+
+const name = oneLine(100);
+const milliseconds = z.int().nonnegative();
+const count = z.int().nonnegative();
+const scoreOnFive = z.number().min(1).max(5);
+const percents = z.array(z.number().min(1).max(100)).max(10);
+
+const criteria = z.strictObject({
+  maxAge: milliseconds,
+  minConfidence: z.number().min(0).max(1),
+  scoreUpTo: scoreOnFive,
+  severityRules: z
+    .array(
+      z.strictObject({
+        severity: z.enum(severities),
+        categories: z.array(name).exactOptional(),
+        scoreUpTo: scoreOnFive.exactOptional(),
+        lossFrom: money.exactOptional(),
+        tier: z.array(name).exactOptional(),
+        vulnerable: z.boolean().exactOptional(),
+      }),
+    )
+    .max(100),
+  defaultSeverity: z.enum(severities),
+});
+
+const protocol = z.strictObject({
+  name,
+  categories: z.array(name).max(200),
+  team: name,
+  channels: z.array(z.enum(channels)).min(1),
+  clocks: z.record(z.enum(clockNames), milliseconds),
+  warnings: z.strictObject({ at: percents, shortAt: percents, shortUnder: milliseconds }),
+  escalateAgainAfter: milliseconds,
+  ladder: z.array(name).min(1).max(20),
+  apologyWaits: milliseconds,
+  followUpAfter: milliseconds,
+  survey: z.strictObject({
+    after: milliseconds,
+    reminderAfter: milliseconds,
+    expiresAfter: milliseconds,
+    target: scoreOnFive,
+  }),
+  promises: z.strictObject({ atLeast: milliseconds, renewedFor: milliseconds, slack: milliseconds }),
+  decideWithin: milliseconds,
+  apologyWindow: milliseconds,
+  messageBudget: z.record(z.enum(severities), count),
+  automaticRemedy: z.strictObject({ kind: z.literal('voucher'), amount: money, lossUpTo: money }).exactOptional(),
+  remedyWithin: milliseconds,
+  longestHold: milliseconds,
+  worthSending: milliseconds,
+  soon: milliseconds,
+});
+
+const template = z.strictObject({
+  subject: z.string().max(1_000).exactOptional(),
+  html: z.string().max(200_000).exactOptional(),
+  text: z.string().min(1).max(50_000),
+});
+
+/** `POST /v1/programmes`: a programme that `amends programme check` has passed, as one document; durations in milliseconds. */
+export const programmeBody = z.strictObject({
+  brand: name,
+  defaultLocale: name,
+  criteria,
+  protocols: z.array(protocol).min(1).max(200),
+  teams: z.array(z.strictObject({ id: name, name, ladder: z.array(name).min(1).max(20) })).max(200),
+  staff: z.array(z.strictObject({ id: name, name })).max(10_000),
+  templates: z.record(
+    z.string().regex(/^[A-Za-z0-9-]{1,35}\/[a-z_]{1,40}\/[a-z]{1,20}$/, 'locale/message/channel'),
+    template,
+  ),
+  pace: z.number().min(1).max(1e9),
+}) satisfies z.ZodType<Programme>;
+
+/** Answer to a publishing: the content hash under which cases freeze the programme. */
+export interface ProgrammeReceipt {
+  readonly hash: string;
+}

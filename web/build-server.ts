@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import Fastify from 'fastify';
+import { callerFinder } from './api-keys.js';
+import type { ServerDependencies } from './dependencies.js';
+import { errorHandler } from './error-handler.js';
+import { acceptJson } from './json-body.js';
+import { defaultRateLimits, limitRates } from './limits.js';
+import { loggerOptions } from './log.js';
+import { styleSource } from './pages/layout.js';
+import { Problem } from './problem.js';
+import { caseRoutes } from './routes/cases.js';
+import { commandRoutes } from './routes/commands.js';
+import { healthRoutes } from './routes/health.js';
+import { incidentRoutes } from './routes/incidents.js';
+import { programmeRoutes } from './routes/programmes.js';
+import { surveyRoutes } from './routes/survey.js';
+import { zodValidator, type App, type ZodTypeProvider } from './validation.js';
+
+/** Bytes of a body, and milliseconds to send a request and to answer it. */
+const BODY_LIMIT = 64 * 1024;
+const TIME_LIMIT = 10_000;
+
+/** A survey token is longer than an ordinary parameter. */
+const PARAM_LIMIT = 800;
+
+/** The HTTP edge, complete and not listening. */
+export async function buildServer(dependencies: ServerDependencies): Promise<App> {
+  const app = createApp(dependencies);
+  const findCaller = callerFinder(dependencies.apiKeys);
+  app.decorateRequest('caller', undefined);
+  app.addHook('onRequest', (request, reply, done) => {
+    request.caller = findCaller(request.headers.authorization);
+    void reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
+    done();
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
+    frameguard: { action: 'deny' },
+    // Whoever terminates TLS decides that for the domain.
+    hsts: false,
+  });
+  await limitRates(app, dependencies.rateLimits ?? defaultRateLimits);
+  // Without the limit, a search for hidden paths or tokens would cost nothing.
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
+    throw new Problem('not_found');
+  });
+  await app.register(async (pages: App) => surveyRoutes(pages, dependencies));
+  await app.register(async (api: App) => {
+    acceptJson(api);
+    for (const addRoutes of apiRoutes) addRoutes(api, dependencies);
+    return Promise.resolve();
+  });
+  return app;
+}
+
+const apiRoutes = [healthRoutes, incidentRoutes, caseRoutes, commandRoutes, programmeRoutes];
+
+const contentSecurity = {
+  defaultSrc: ["'none'"],
+  styleSrc: [styleSource],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+function createApp({ log, isOutage }: ServerDependencies): App {
+  const answerError = errorHandler(isOutage);
+  const app = Fastify({
+    logger: log === undefined ? false : loggerOptions(log),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: TIME_LIMIT,
+    handlerTimeout: TIME_LIMIT,
+    routerOptions: { maxParamLength: PARAM_LIMIT },
+    genReqId: () => randomUUID(),
+    // An id given from outside could forge log lines.
+    requestIdHeader: false,
+    frameworkErrors: answerError,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.removeAllContentTypeParsers();
+  app.setValidatorCompiler(zodValidator);
+  app.setErrorHandler(answerError);
+  return app;
+}

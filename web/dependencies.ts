@@ -1,0 +1,37 @@
+import type { RecoveryClient } from '../client/index.js';
+import type { CaseStore } from '../ports/case-store.js';
+import type { Clock } from '../ports/clock.js';
+import type { CustomerStore } from '../ports/customer-store.js';
+import type { IncidentStore } from '../ports/incident-store.js';
+import type { NoteStore } from '../ports/note-store.js';
+import type { ProgrammeStore } from '../ports/programme-store.js';
+import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
+import type { ApiKey } from './api-keys.js';
+import type { RateLimits } from './limits.js';
+import type { LogSettings } from './log.js';
+
+/** Everything that the web edge needs; nothing of it is looked up elsewhere. */
+export interface ServerDependencies {
+  readonly stores: {
+    readonly incidents: IncidentStore;
+    readonly customers: CustomerStore;
+    readonly cases: CaseStore;
+    readonly surveys: SurveyStore;
+    readonly programmes: ProgrammeStore;
+    readonly notes: NoteStore;
+  };
+  readonly recoveries: RecoveryClient;
+  readonly links: SurveyLinks;
+  readonly clock: Clock;
+  readonly apiKeys: readonly ApiKey[];
+  /** The address under which the API is reached, without a closing slash. */
+  readonly publicUrl: string;
+  /** What has to answer before `/readyz` says ready, by name. */
+  readonly probes: Readonly<Record<string, () => Promise<unknown>>>;
+  /** Whether an error of the stores says that they are away for now: then the answer is 503 and not 500. */
+  readonly isOutage: (error: unknown) => boolean;
+  /** `defaultRateLimits` where it is missing. */
+  readonly rateLimits?: RateLimits;
+  /** Nothing is logged where it is missing. */
+  readonly log?: LogSettings;
+}

@@ -1,0 +1,73 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from '../client/index.js';
+import { BadCursor } from '../domain/bad-cursor.js';
+import { refusals } from '../domain/case/commands.js';
+import type { ProblemCode } from './api/problem.js';
+import { closedSurveys, surveyFormAgain, tryAgain } from './pages/survey-pages.js';
+import { HTML, SURVEY_PATH } from './pages/layout.js';
+import { Problem } from './problem.js';
+import { invalid } from './validation.js';
+
+/** Seconds after which a caller may try again what was unavailable. */
+const RETRY_AFTER = 2;
+
+/** What the framework throws, by its own code. */
+const frameworkProblems: Readonly<Record<string, readonly [ProblemCode, detail?: string]>> = {
+  FST_ERR_BAD_URL: ['malformed', 'The address is not encoded as a URL has to be.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed', 'The body is empty.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['malformed', 'The body is not JSON, or reaches for a prototype.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Send the body as application/json.'],
+  FST_ERR_HANDLER_TIMEOUT: ['unavailable'],
+  FST_ERR_MAX_PARAM_LENGTH: ['not_found'],
+};
+
+/** The problem that an error means to the caller; what is no fault of the caller's becomes `internal` and is hidden. */
+function problemOf(error: Error): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof CommandRefusedError) {
+    return new Problem('not_now', { detail: `${refusals[error.refusal]}.`, refusal: error.refusal, cause: error });
+  }
+  if (error instanceof CaseClosedError) return new Problem('closed', { cause: error });
+  if (error instanceof RecoveryUnavailableError) {
+    return new Problem('unavailable', { detail: 'Repeat the request: a repeat has no second effect.', cause: error });
+  }
+  if (error instanceof BadCursor) {
+    return invalid([{ field: 'cursor', reason: 'This has to be the next of an earlier page.' }]);
+  }
+  return frameworkProblem(error);
+}
+
+function frameworkProblem(error: Error & Partial<FastifyError>): Problem {
+  const { code, statusCode } = error;
+  const known = frameworkProblems[code ?? ''];
+  if (known !== undefined) return new Problem(known[0], { cause: error, ...(known[1] && { detail: known[1] }) });
+  const isCallers = statusCode !== undefined && statusCode >= 400 && statusCode < 500;
+  return new Problem(isCallers ? 'malformed' : 'internal', { cause: error });
+}
+
+/** Answers errors. */
+export type ErrorHandler = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
+
+/** Answers any error with a problem document, or under a survey link with a page; `isOutage` knows those of the stores. */
+export function errorHandler(isOutage: (error: unknown) => boolean): ErrorHandler {
+  return (error, request, reply) =>
+    answer(isOutage(error) ? new Problem('unavailable', { cause: error }) : problemOf(error), request, reply);
+}
+
+function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  if (problem.statusCode >= 500) request.log.error({ err: problem.details.cause ?? problem }, 'the request failed');
+  if (problem.code === 'unauthenticated') void reply.header('www-authenticate', 'Bearer');
+  if (problem.code === 'unavailable') void reply.header('retry-after', RETRY_AFTER);
+  void reply.code(problem.statusCode);
+  if (request.url.startsWith(SURVEY_PATH)) {
+    void reply.type(HTML).send(pageOf(problem));
+  } else {
+    void reply.type('application/problem+json').send(JSON.stringify(problem.document(request.id)));
+  }
+}
+
+function pageOf({ code }: Problem): string {
+  if (code === 'invalid' || code === 'too_large') return surveyFormAgain;
+  return code === 'not_found' || code === 'malformed' ? closedSurveys.unknown.html : tryAgain;
+}

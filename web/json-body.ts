@@ -1,0 +1,32 @@
+import type { App } from './validation.js';
+import { Problem } from './problem.js';
+
+/** How deep a JSON body may be nested; what we accept needs six levels. */
+const MAX_DEPTH = 20;
+
+/** Reads JSON bodies only, refuses deep ones before they are parsed, and those that reach for a prototype. */
+export function acceptJson(app: App): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (depthOf(body) > MAX_DEPTH) {
+      done(new Problem('malformed', { detail: `JSON may be nested ${MAX_DEPTH} levels deep.` }));
+      return;
+    }
+    void parse(request, body, done);
+  });
+}
+
+/** The deepest nesting in a JSON text, in one pass without parsing it: brackets inside strings do not count. */
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (character === '"') inString = !inString;
+    else if (inString) at += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth);
+    else if (character === ']' || character === '}') depth--;
+  }
+  return deepest;
+}

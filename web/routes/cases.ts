@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CaseRef, CaseStore, StoredCase } from '../../ports/case-store.js';
+import { access, allow, callerOf, isStaff } from '../access.js';
+import { caseListQuery, caseParams, caseQuery, type CaseAnswer, type CaseItem, type CaseList } from '../api/case.js';
+import type { ServerDependencies } from '../dependencies.js';
+import { Problem } from '../problem.js';
+import type { App } from '../validation.js';
+
+/** How long a reader waits for its own write, and how often it looks, in milliseconds. */
+const PATIENCE = 2_000;
+const LOOK_EVERY = 50;
+
+/** Lists and single cases, from the read model; no workflow is asked. */
+export function caseRoutes(app: App, { stores }: ServerDependencies): void {
+  app.get('/v1/cases', { preParsing: allow(access.read), schema: { querystring: caseListQuery } }, async (request) => {
+    const { cursor, limit, ...filter } = request.query;
+    const { tenant } = callerOf(request);
+    const page = await stores.cases.list({ tenant, ...filter }, { limit, ...(cursor !== undefined && { cursor }) });
+    return { items: page.items.map(itemOf), next: page.next ?? null } satisfies CaseList;
+  });
+
+  app.get(
+    '/v1/cases/:id',
+    { preParsing: allow(access.read), schema: { params: caseParams, querystring: caseQuery } },
+    async (request) => {
+      const caller = callerOf(request);
+      const ref = { tenant: caller.tenant, caseId: request.params.id };
+      const { minSeq } = request.query;
+      const found = await (minSeq === undefined ? storedCase(stores.cases, ref) : caughtUp(stores.cases, ref, minSeq));
+      const answer: CaseAnswer = { ...itemOf(found), journal: found.journal };
+      if (!isStaff(caller)) return answer;
+      const notes = await stores.notes.ofCase(ref);
+      return { ...answer, notes: notes.map(({ at, actor, note }) => ({ at, actor, note })) } satisfies CaseAnswer;
+    },
+  );
+}
+
+/** The case as stored. Throws a problem when there is none. */
+export async function storedCase(cases: CaseStore, ref: CaseRef): Promise<StoredCase> {
+  const found = await cases.get(ref);
+  if (found === undefined) throw new Problem('not_found', { detail: 'There is no case of this id.' });
+  return found;
+}
+
+async function caughtUp(cases: CaseStore, ref: CaseRef, minSeq: number): Promise<StoredCase> {
+  await storedCase(cases, ref);
+  for (let waited = 0; waited <= PATIENCE; waited += LOOK_EVERY) {
+    const found = await cases.get(ref, minSeq);
+    if (found !== undefined) return found;
+    await pause(LOOK_EVERY);
+  }
+  throw new Problem('unavailable', { detail: 'The case has not come that far yet; ask again.' });
+}
+
+function itemOf({ caseId, customerId, seq, view }: CaseItem): CaseItem {
+  return { caseId, customerId, seq, view };
+}

@@ -1,0 +1,62 @@
+import { CaseClosedError, type AddressedCommand, type CommandReceipt } from '../../client/index.js';
+import type { StoredCase } from '../../ports/case-store.js';
+import { access, allow, callerOf } from '../access.js';
+import { caseParams } from '../api/case.js';
+import { commandBody, type CommandBody, type CommandReceiptAnswer } from '../api/command.js';
+import type { Caller } from '../api-keys.js';
+import type { ServerDependencies } from '../dependencies.js';
+import { Problem } from '../problem.js';
+import type { App } from '../validation.js';
+import { storedCase } from './cases.js';
+
+/** What staff may ask of a case. The answer says how far the journal has come; a refusal says why. */
+export function commandRoutes(app: App, dependencies: ServerDependencies): void {
+  const { stores, recoveries, clock } = dependencies;
+
+  app.post(
+    '/v1/cases/:id/commands',
+    { preParsing: allow(access.command), schema: { params: caseParams, body: commandBody } },
+    async (request) => {
+      const caller = callerOf(request);
+      const { tenant, actor } = caller;
+      const found = await storedCase(stores.cases, { tenant, caseId: request.params.id });
+      const { command, note } = split(request.body, found, caller);
+      const { seq } = await carryOut(command, found, recoveries);
+      const { caseId, requestId } = command;
+      // After the command, so that a refused one leaves no note; a repeat adds what a crash in between left out.
+      if (note !== undefined) await stores.notes.add({ tenant, caseId, requestId, actor, at: clock.now(), note });
+      return { caseId, seq } satisfies CommandReceiptAnswer;
+    },
+  );
+}
+
+/** The command as the case hears it, and the note, which it never hears. */
+function split(
+  body: CommandBody,
+  { caseId, customerId, view }: StoredCase,
+  { tenant, actor }: Caller,
+): { readonly command: AddressedCommand; readonly note: string | undefined } {
+  const address = { tenant, customerId, caseId, actor, round: body.round ?? view.round };
+  if (body.type !== 'close') return { command: { ...body, ...address }, note: undefined };
+  const { note, ...close } = body;
+  return { command: { ...close, ...address }, note };
+}
+
+/** A command to a closed case is never sent on: by now the customer's run may hold another case. */
+async function carryOut(
+  command: AddressedCommand,
+  { view }: StoredCase,
+  recoveries: ServerDependencies['recoveries'],
+): Promise<CommandReceipt> {
+  if (view.stage !== 'closed') {
+    try {
+      return await recoveries.command(command);
+    } catch (error) {
+      if (!(error instanceof CaseClosedError)) throw error;
+    }
+  }
+  const receipt = await recoveries.receipt(command);
+  if (receipt === undefined)
+    throw new Problem('closed', { detail: 'The case is closed; commands no longer reach it.' });
+  return receipt;
+}

@@ -1,0 +1,76 @@
+import type { Incident } from '../../domain/case/incident.js';
+import { access, allow, callerOf } from '../access.js';
+import {
+  incidentBody,
+  incidentParams,
+  type IncidentAnswer,
+  type IncidentBody,
+  type IncidentReceipt,
+} from '../api/incident.js';
+import type { ServerDependencies } from '../dependencies.js';
+import { Problem } from '../problem.js';
+import { referenceOf } from '../reference.js';
+import { invalid, type App } from '../validation.js';
+
+/** How far ahead of our clock a reporter's clock may be. */
+const CLOCK_SKEW = 5 * 60_000;
+
+/** Intake of incidents, and what became of them. */
+export function incidentRoutes(app: App, dependencies: ServerDependencies): void {
+  const { stores, clock, publicUrl } = dependencies;
+
+  app.post(
+    '/v1/incidents',
+    { preParsing: allow(access.report), schema: { body: incidentBody } },
+    async (request, reply) => {
+      const incident = incidentOf(request.body, callerOf(request).tenant, clock.now());
+      await takeIn(incident, dependencies);
+      return reply.code(202).send(receiptOf(incident, publicUrl));
+    },
+  );
+
+  app.get(
+    '/v1/incidents/:id',
+    { preParsing: allow(access.read), schema: { params: incidentParams } },
+    async (request) => {
+      const { tenant } = callerOf(request);
+      const found = await stores.incidents.get({ tenant, incidentId: request.params.id });
+      if (found === undefined) throw new Problem('not_found', { detail: 'No incident of this id was reported.' });
+      const { incident, state } = found;
+      return {
+        ...receiptOf(incident, publicUrl),
+        customerId: incident.customer.id,
+        reportedAt: incident.reportedAt,
+        state: state.kind,
+        caseId: state.kind === 'in_case' ? state.caseId : null,
+        reason: state.kind === 'refused' ? state.reason : null,
+      } satisfies IncidentAnswer;
+    },
+  );
+}
+
+function incidentOf(body: IncidentBody, tenant: string, now: number): Incident {
+  if (body.occurredAt > now + CLOCK_SKEW) {
+    throw invalid([{ field: 'occurredAt', reason: 'This is more than five minutes ahead.' }]);
+  }
+  return { ...body, tenant, reference: referenceOf(tenant, body.id), reportedAt: now };
+}
+
+/** Stores first, then tells the customer's recovery. Whatever fails in between, a repeat or the sweep goes on from there. */
+async function takeIn(incident: Incident, { stores, recoveries }: ServerDependencies): Promise<void> {
+  const { tenant, id: incidentId, customer } = incident;
+  const put = await stores.incidents.put(incident);
+  if (put === 'different')
+    throw new Problem('incident_differs', { errors: [{ field: 'id', reason: 'Reported before with other content.' }] });
+  if (put === 'same') {
+    const known = await stores.incidents.get({ tenant, incidentId });
+    // Taken up or refused already: signalling it again would open a run with nothing to do.
+    if (known?.state.kind !== 'waiting') return;
+  }
+  await stores.customers.upsert(tenant, customer);
+  await recoveries.report({ tenant, customerId: customer.id, incidentId });
+}
+
+function receiptOf({ id, reference }: Incident, publicUrl: string): IncidentReceipt {
+  return { incidentId: id, reference, url: `${publicUrl}/v1/incidents/${encodeURIComponent(id)}` };
+}

@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifySchemaCompiler, FastifyTypeProvider, RawServerDefault } from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { FieldFault } from './api/problem.js';
+import { Problem } from './problem.js';
+
+/** Lets a route's zod schemas type its request. */
+export interface ZodTypeProvider extends FastifyTypeProvider {
+  validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown;
+}
+
+/** The application as routes see it. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** Checks each part of a request by its zod schema; what fails becomes one `invalid` problem that names every field. */
+export const zodValidator: FastifySchemaCompiler<unknown> = ({ schema, httpPart }) => {
+  if (!(schema instanceof z.ZodType))
+    throw new TypeError(`the ${httpPart ?? 'request'} schema of a route is no zod schema`);
+  return (data: unknown) => {
+    const result = schema.safeParse(data);
+    if (result.success) return { value: result.data };
+    return { error: invalid(faultsOf(result.error, httpPart ?? 'body')) };
+  };
+};
+
+/** The problem of a request with these faults. */
+export function invalid(errors: readonly FieldFault[]): Problem {
+  return new Problem('invalid', {
+    detail: errors.map(({ field, reason }) => `${field}: ${reason}`).join('; '),
+    errors,
+  });
+}
+
+/** Each fault with the path of its field; `whole` names what was checked where no field is to blame. */
+export function faultsOf(error: z.ZodError, whole: string): FieldFault[] {
+  return error.issues.flatMap((issue) => {
+    const at = (path: readonly PropertyKey[]): string => path.map(String).join('.') || whole;
+    if (issue.code !== 'unrecognized_keys') return [{ field: at(issue.path), reason: issue.message }];
+    return issue.keys.map((key) => ({ field: at([...issue.path, key]), reason: 'This field is not known.' }));
+  });
+}
