@@ -1,8 +1,7 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { CaseEvent, Opening, Verdict } from '../domain/case/case-events.js';
+import type { CaseEvent, Verdict } from '../domain/case/case-events.js';
 import type { StaffCommand } from '../domain/case/commands.js';
-import type { CaseIncident } from '../domain/case/incident.js';
 import type { Outcome } from '../domain/case/outcome.js';
 import type { RecoveryCase } from '../domain/case/recovery-case.js';
 
@@ -113,13 +112,3 @@ export const attributes = {
   waitingFor: defineSearchAttributeKey('RecoveryWaitingFor', 'KEYWORD'),
   dueAt: defineSearchAttributeKey('RecoveryDueAt', 'DATETIME'),
 } as const;
-
-/** What opening an incident came to. */
-export type OpenResult =
-  | { readonly kind: 'opened'; readonly opening: Opening }
-  | { readonly kind: 'restored'; readonly journal: readonly CaseEvent[] }
-  | { readonly kind: 'refused'; readonly reason: string };
-
-/** What joining an incident came to. */
-export type JoinResult =
-  { readonly kind: 'joined'; readonly incident: CaseIncident } | { readonly kind: 'refused'; readonly reason: string };

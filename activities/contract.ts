@@ -1,0 +1,94 @@
+import type { CaseEvent, MessageOrder, Opening, Verdict } from '../domain/case/case-events.js';
+import type { CaseView } from '../domain/case/case-view.js';
+import type { CaseIncident, Money } from '../domain/case/incident.js';
+import type { Outcome } from '../domain/case/outcome.js';
+
+/** What opening an incident came to. */
+export type OpenResult =
+  | { readonly kind: 'opened'; readonly opening: Opening }
+  | { readonly kind: 'restored'; readonly journal: readonly CaseEvent[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** What joining an incident came to. */
+export type JoinResult =
+  { readonly kind: 'joined'; readonly incident: CaseIncident } | { readonly kind: 'refused'; readonly reason: string };
+
+/** Names the run that asks for an activity. */
+export interface CustomerRun {
+  readonly tenant: string;
+  readonly customerId: string;
+}
+
+/** Input of `openCase`. */
+export interface OpenCaseInput extends CustomerRun {
+  readonly incidentId: string;
+}
+
+/** Input of `joinCase`. */
+export interface JoinCaseInput extends CustomerRun {
+  readonly caseId: string;
+  readonly incidentId: string;
+  /** Hash of the programme that the case froze: its criteria decide. */
+  readonly programme: string;
+}
+
+/** What a sender has to know of the case besides the order; nothing personal. */
+export interface SendContext extends CustomerRun {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly programme: string;
+  readonly team: string;
+  readonly owner?: string;
+  /** The round after a low verdict. */
+  readonly secondRound: boolean;
+  /** The message speaks of a later incident of a case under way. */
+  readonly joined: boolean;
+  readonly resolvedAt?: number;
+  /** Milliseconds that a survey stays open. */
+  readonly surveyOpenFor: number;
+  readonly outcome?: Outcome;
+}
+
+/** Input of `deliver`. */
+export interface DeliverInput extends SendContext {
+  readonly order: MessageOrder;
+}
+
+/** Input of `withdraw`. */
+export interface WithdrawInput {
+  readonly tenant: string;
+  readonly caseId: string;
+  readonly slot: string;
+  readonly request: number;
+}
+
+/** Input of `grantRemedy`. */
+export interface GrantInput {
+  readonly tenant: string;
+  readonly caseId: string;
+  readonly amount: Money;
+}
+
+/** What granting a remedy came to; the code of a voucher stays in the store. */
+export type GrantResult = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly code: string };
+
+/** Input of `lookForAnswer`. */
+export interface LookInput {
+  readonly tenant: string;
+  readonly caseId: string;
+  readonly round: number;
+}
+
+/** A stored answer, or none. */
+export interface LookResult {
+  readonly answer?: Verdict;
+}
+
+/** Input of `projectCase`: facts and view for the read model. */
+export interface ProjectInput extends CustomerRun {
+  readonly caseId: string;
+  /** The place before the first of `events`. */
+  readonly after: { readonly seq: number; readonly chain: string };
+  readonly events: readonly CaseEvent[];
+  readonly view: CaseView;
+}

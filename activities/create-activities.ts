@@ -1,0 +1,65 @@
+import { actKey } from '../domain/sends/send-key.js';
+import type { SendResult } from '../domain/journey/results.js';
+import type {
+  DeliverInput,
+  GrantInput,
+  GrantResult,
+  JoinCaseInput,
+  JoinResult,
+  LookInput,
+  LookResult,
+  OpenCaseInput,
+  OpenResult,
+  ProjectInput,
+  WithdrawInput,
+} from './contract.js';
+import { deliver } from './deliver.js';
+import type { Dependencies } from './dependencies.js';
+import { remedyUnknown } from './failures.js';
+import { joinCase, openCase } from './open-case.js';
+import { withdraw } from './withdraw.js';
+
+/** What the recovery workflow asks of the world; each repeat under the same ids and keys is harmless. */
+export interface Activities {
+  /** Opens or restores a case, or refuses the incident. */
+  openCase(input: OpenCaseInput): Promise<OpenResult>;
+  /** Lets an incident join an open case, or refuses it. */
+  joinCase(input: JoinCaseInput): Promise<JoinResult>;
+  /** Sends one message at most once. */
+  deliver(input: DeliverInput): Promise<SendResult>;
+  /** Takes a message back that is no longer wanted. */
+  withdraw(input: WithdrawInput): Promise<SendResult>;
+  /** Grants the automatic remedy of a case once. */
+  grantRemedy(input: GrantInput): Promise<GrantResult>;
+  /** Looks for an answer whose signal has not come. */
+  lookForAnswer(input: LookInput): Promise<LookResult>;
+  /** Brings facts and view into the read model. */
+  projectCase(input: ProjectInput): Promise<'applied' | 'already' | 'gap'>;
+}
+
+/** The activities over their dependencies. */
+export function createActivities(deps: Dependencies): Activities {
+  return {
+    openCase: (input) => openCase(deps, input),
+    joinCase: (input) => joinCase(deps, input),
+    deliver: (input) => deliver(deps, input),
+    withdraw: (input) => withdraw(deps, input),
+    grantRemedy: (input) => grantRemedy(deps, input),
+    lookForAnswer: (input) => lookForAnswer(deps, input),
+    projectCase: (input) => deps.cases.apply(input),
+  };
+}
+
+async function grantRemedy(deps: Dependencies, { tenant, caseId, amount }: GrantInput): Promise<GrantResult> {
+  const key = actKey(tenant, caseId, 'voucher');
+  const result = await deps.vouchers.fulfil(key, { tenant, caseId, amount, at: deps.clock.now() });
+  if (result === 'unknown') throw remedyUnknown();
+  return result === 'done' ? { kind: 'done' } : { kind: 'failed', code: 'refused' };
+}
+
+async function lookForAnswer(deps: Dependencies, ref: LookInput): Promise<LookResult> {
+  const { answer } = (await deps.surveys.ofRound(ref)) ?? {};
+  if (answer === undefined) return {};
+  const { score, heard, repeated } = answer;
+  return { answer: { score, ...(heard !== undefined && { heard }), ...(repeated !== undefined && { repeated }) } };
+}

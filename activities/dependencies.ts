@@ -1,0 +1,28 @@
+import type { Channel } from '../domain/contact/channels.js';
+import type { CaseStore } from '../ports/case-store.js';
+import type { Clock } from '../ports/clock.js';
+import type { CustomerStore } from '../ports/customer-store.js';
+import type { IncidentStore } from '../ports/incident-store.js';
+import type { MessageChannel } from '../ports/message-channel.js';
+import type { ProgrammeStore } from '../ports/programme-store.js';
+import type { VoucherProvider } from '../ports/remedy-provider.js';
+import type { SendLedger } from '../ports/send-ledger.js';
+import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
+import type { Templates } from '../ports/templates.js';
+
+/** Everything that activities need from the world. */
+export interface Dependencies {
+  readonly clock: Clock;
+  readonly incidents: IncidentStore;
+  readonly customers: CustomerStore;
+  readonly cases: CaseStore;
+  readonly programmes: ProgrammeStore;
+  readonly sends: SendLedger;
+  readonly surveys: SurveyStore;
+  readonly links: SurveyLinks;
+  readonly templates: Templates;
+  readonly vouchers: VoucherProvider;
+  readonly channels: Readonly<Record<Channel, MessageChannel>>;
+  /** HMAC of channel and address, so that rows can be compared without holding an address. */
+  readonly hashAddress: (channel: Channel, address: string) => string;
+}

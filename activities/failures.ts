@@ -1,0 +1,69 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { SendResult } from '../domain/journey/results.js';
+import type { SendRow } from '../domain/sends/send-row.js';
+import type { DeliveryResult } from '../ports/message-channel.js';
+
+/** Error types of activities, as workflows and operators see them. */
+export const failureTypes = {
+  tryLater: 'TryLater',
+  senderBusy: 'SenderBusy',
+  remedyUnknown: 'RemedyUnknown',
+  notFound: 'NotFound',
+} as const;
+
+/** A certain non-send that another attempt may mend; the provider's own waiting time is honoured. */
+export function tryLater(code: string, waitFor?: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: `the provider did not take the message: ${code}`,
+    type: failureTypes.tryLater,
+    category: 'BENIGN',
+    ...(waitFor !== undefined && { nextRetryDelay: Math.max(1, waitFor) }),
+  });
+}
+
+/** Another sender holds the claim until its deadline; only then can it be told what became of the message. */
+export function senderBusy(waitFor: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'another sender holds this message until its deadline',
+    type: failureTypes.senderBusy,
+    category: 'BENIGN',
+    nextRetryDelay: Math.max(1, waitFor),
+  });
+}
+
+/** Nobody can say whether a remedy was granted; asking again under its key will. */
+export function remedyUnknown(): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'the provider does not say whether the remedy was granted',
+    type: failureTypes.remedyUnknown,
+  });
+}
+
+/** Something that was stored before is not there: a fault of the installation, retried so that a restored store heals it. */
+export function notFound(what: string): ApplicationFailure {
+  return ApplicationFailure.create({ message: `${what} is not in the store`, type: failureTypes.notFound });
+}
+
+/** What a channel's answer means for the case; a transient rejection is not an answer and is thrown by the sender. */
+export function sendResult(result: Exclude<DeliveryResult, { kind: 'accepted' }>): SendResult {
+  return result.kind === 'rejected' ? { kind: 'rejected', code: result.code } : { kind: 'in_doubt' };
+}
+
+/** What a settled row of the ledger means for the case; undefined while a claim is live or may be taken over. */
+export function resultOf(row: SendRow): SendResult | undefined {
+  const promised = row.promiseDueAt === undefined ? {} : { promiseDueAt: row.promiseDueAt };
+  switch (row.state) {
+    case 'accepted':
+      return { kind: 'accepted', ...promised };
+    case 'in_doubt':
+      return { kind: 'in_doubt', ...promised };
+    case 'skipped':
+      return { kind: 'skipped', reason: row.code ?? 'skipped' };
+    case 'withdrawn':
+      return { kind: 'withdrawn' };
+    case 'rejected':
+      return row.permanent === true ? { kind: 'rejected', code: row.code ?? 'rejected' } : undefined;
+    case 'claimed':
+      return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Survey } from '../ports/survey-store.js';
+import type { MessageFacts } from '../ports/templates.js';
+import type { DeliverInput } from './contract.js';
+import { actKey } from '../domain/sends/send-key.js';
+import type { Dependencies } from './dependencies.js';
+import { notFound } from './failures.js';
+
+/** What is known at the moment of sending, besides the order. */
+export interface Moment {
+  readonly now: number;
+  readonly name?: string;
+  readonly promiseDueAt?: number;
+  readonly survey?: Survey;
+}
+
+/** The facts that the text of a message may name, looked up when it is sent, since a delayed message is rendered anew. */
+export async function messageFacts(deps: Dependencies, input: DeliverInput, moment: Moment): Promise<MessageFacts> {
+  const { order, reference, secondRound, joined, resolvedAt, outcome } = input;
+  const { name, promiseDueAt, survey } = moment;
+  const people = await signature(deps, input);
+  const voucher = await voucherOf(deps, input);
+  return {
+    reference,
+    incidents: await incidentFacts(deps, input),
+    covers: order.covers,
+    joined,
+    secondRound,
+    ...people,
+    ...(name !== undefined && { name }),
+    ...(promiseDueAt !== undefined && { promiseDueAt }),
+    ...(order.missedDueAt !== undefined && { missedDueAt: order.missedDueAt }),
+    ...(resolvedAt !== undefined && { resolvedAt }),
+    ...(survey !== undefined && {
+      survey: { url: deps.links.url(survey.surveyId, survey.expiresAt), expiresAt: survey.expiresAt },
+    }),
+    ...(voucher !== undefined && { voucher }),
+    ...(outcome !== undefined && { outcome }),
+  };
+}
+
+async function incidentFacts(deps: Dependencies, { tenant, order }: DeliverInput): Promise<MessageFacts['incidents']> {
+  return Promise.all(
+    order.incidents.map(async (incidentId) => {
+      const stored = await deps.incidents.get({ tenant, incidentId });
+      if (stored === undefined) throw notFound(`incident ${incidentId}`);
+      const { subject, category, reportedAt, facts = {} } = stored.incident;
+      return { category, reportedAt, facts, ...(subject !== undefined && { subject }) };
+    }),
+  );
+}
+
+/** Team and owner as the programme of this case names them; an owner who is not in it signs with the team. */
+async function signature(deps: Dependencies, input: DeliverInput): Promise<{ team: string; owner?: string }> {
+  const programme = await deps.programmes.byHash(input.tenant, input.programme);
+  if (programme === undefined) throw notFound(`programme ${input.programme}`);
+  const team = programme.teams.find((t) => t.id === input.team)?.name ?? input.team;
+  const owner = programme.staff.find((s) => s.id === input.owner)?.name;
+  return owner === undefined ? { team } : { team, owner };
+}
+
+/** The voucher of this case once it is granted: a message never names one before. */
+async function voucherOf(
+  deps: Dependencies,
+  { tenant, caseId, order }: DeliverInput,
+): Promise<MessageFacts['voucher']> {
+  if (order.message !== 'resolved_at_once' && order.message !== 'resolution') return undefined;
+  const voucher = await deps.vouchers.find(actKey(tenant, caseId, 'voucher'));
+  return voucher && { code: voucher.code, ...voucher.amount };
+}

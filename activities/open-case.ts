@@ -1,0 +1,109 @@
+import type { Opening } from '../domain/case/case-events.js';
+import type { Incident } from '../domain/case/incident.js';
+import type { FrozenProtocol } from '../domain/protocol/protocol.js';
+import { qualify } from '../domain/protocol/criteria.js';
+import type { Programme } from '../ports/programme-store.js';
+import type { JoinCaseInput, JoinResult, OpenCaseInput, OpenResult } from './contract.js';
+import { caseIncident, reachableBy } from './case-parts.js';
+import type { Dependencies } from './dependencies.js';
+import { notFound } from './failures.js';
+
+/** A programme with its content hash. */
+interface Published {
+  readonly hash: string;
+  readonly programme: Programme;
+}
+
+/**
+ * Opens a case with an incident: the case document under the customer's next number first, then the incident is taken
+ * up. The run that asks holds this customer, so an unclosed case belongs to a run that died: it is restored from its
+ * journal, or, where it died before its first projection, opened again with its own incident.
+ */
+export async function openCase(deps: Dependencies, input: OpenCaseInput): Promise<OpenResult> {
+  const { tenant, customerId, incidentId } = input;
+  const ref = { tenant, incidentId };
+  const now = deps.clock.now();
+  const incident = await storedIncident(deps, ref);
+  const found = await deps.cases.open({ tenant, customerId, caseId: incidentId, openedAt: now });
+  if (found.kind === 'restored') {
+    if (found.journal.at(-1)?.type === 'case_closed') return { kind: 'refused', reason: 'closed_before' };
+    if (found.journal.length > 0) return { kind: 'restored', journal: found.journal };
+    return openCase(deps, { ...input, incidentId: found.caseId });
+  }
+  const published = await currentProgramme(deps, tenant);
+  const qualified = qualify(published.programme.criteria, incident, now);
+  if (qualified.kind === 'refused') {
+    await deps.cases.discard({ tenant, caseId: incidentId });
+    return refuse(deps, ref, qualified.reason);
+  }
+  if ((await deps.incidents.takeUp(ref, incidentId)) === 'closed_before') {
+    await deps.cases.discard({ tenant, caseId: incidentId });
+    return { kind: 'refused', reason: 'closed_before' };
+  }
+  const entry = caseIncident(incident, qualified.severity);
+  return { kind: 'opened', opening: await freeze(deps, incident, { number: found.number, entry, published }) };
+}
+
+/** Lets an incident join an open case, under the criteria of the programme that the case froze. */
+export async function joinCase(deps: Dependencies, input: JoinCaseInput): Promise<JoinResult> {
+  const { tenant, caseId, incidentId } = input;
+  const ref = { tenant, incidentId };
+  const programme = await deps.programmes.byHash(tenant, input.programme);
+  if (programme === undefined) throw notFound(`programme ${input.programme}`);
+  const incident = await storedIncident(deps, ref);
+  const qualified = qualify(programme.criteria, incident, deps.clock.now());
+  if (qualified.kind === 'refused') return refuse(deps, ref, qualified.reason);
+  const taken = await deps.incidents.takeUp(ref, caseId);
+  if (taken === 'closed_before') return { kind: 'refused', reason: 'closed_before' };
+  return { kind: 'joined', incident: caseIncident(incident, qualified.severity) };
+}
+
+/** What a case keeps from its first day: the numbers of its protocol, and whom it can reach. */
+async function freeze(
+  deps: Dependencies,
+  incident: Incident,
+  parts: { number: number; entry: Opening['incident']; published: Published },
+): Promise<Opening> {
+  const { tenant, id, reference, customer } = incident;
+  const protocol = protocolFor(parts.published, incident.category);
+  const record = await deps.customers.get({ tenant, customerId: customer.id });
+  return {
+    caseId: id,
+    number: parts.number,
+    reference,
+    incident: parts.entry,
+    protocol,
+    reachableBy: reachableBy(record?.customer ?? customer, protocol.channels),
+    ...(record?.lastApologyAt !== undefined && { lastApologyAt: record.lastApologyAt }),
+  };
+}
+
+/** The protocol of a category; an unknown category gets the default one. */
+function protocolFor({ hash, programme }: Published, category: string): FrozenProtocol {
+  const { protocols } = programme;
+  const found = protocols.find((p) => p.categories.includes(category)) ?? protocols.find((p) => p.name === 'default');
+  if (found === undefined) throw notFound(`protocol default of programme ${hash}`);
+  const { categories: _, ...numbers } = found;
+  return { ...numbers, programme: hash };
+}
+
+async function refuse(
+  deps: Dependencies,
+  ref: { tenant: string; incidentId: string },
+  reason: string,
+): Promise<{ kind: 'refused'; reason: string }> {
+  await deps.incidents.refuse(ref, reason);
+  return { kind: 'refused', reason };
+}
+
+async function currentProgramme(deps: Dependencies, tenant: string): Promise<Published> {
+  const published = await deps.programmes.current(tenant);
+  if (published === undefined) throw notFound(`a published programme of tenant ${tenant}`);
+  return published;
+}
+
+async function storedIncident(deps: Dependencies, ref: { tenant: string; incidentId: string }): Promise<Incident> {
+  const stored = await deps.incidents.get(ref);
+  if (stored === undefined) throw notFound(`incident ${ref.incidentId}`);
+  return stored.incident;
+}
