@@ -1,9 +1,27 @@
-import { Liquid, LiquidError } from 'liquidjs';
-import { layoutVariables, templateVariables } from '../../domain/contact/template-variables.js';
+import { Liquid, LiquidError, type Variables } from 'liquidjs';
+import type { MessageType } from '../../domain/contact/messages.js';
+import { layoutVariables, type TemplateVariable, templateVariables } from '../../domain/contact/template-variables.js';
 import type { Finding } from './finding.js';
 import type { Source } from './sources.js';
 
 const engine = new Liquid({ strictFilters: true, templates: {}, parseLimit: 100_000 });
+
+/**
+ * Words that a text may not leave out: a promise that is recorded as made and never told would be kept to nobody, a
+ * missed one has to be owned up to by whatever message comes next, and a survey without its link cannot be answered.
+ */
+const mustSay: Readonly<Record<MessageType, readonly TemplateVariable[]>> = {
+  acknowledgement: ['promise_due', 'missed_due'],
+  apology: ['promise_due', 'missed_due'],
+  resolution: ['promise_due', 'missed_due'],
+  resolved_at_once: ['promise_due', 'missed_due'],
+  progress_update: ['promise_due', 'missed_due'],
+  follow_up: ['promise_due', 'missed_due'],
+  survey: ['survey_link', 'missed_due'],
+  survey_reminder: ['survey_link', 'missed_due'],
+  second_chance: ['promise_due', 'missed_due'],
+  closing: ['outcome', 'missed_due'],
+};
 
 const known: ReadonlySet<string> = new Set(templateVariables);
 const knownInLayouts: ReadonlySet<string> = new Set([...templateVariables, ...layoutVariables]);
@@ -11,34 +29,51 @@ const knownInLayouts: ReadonlySet<string> = new Set([...templateVariables, ...la
 /** What the sources alone show, in branches too that no fixture enters: Liquid errors, unknown words, unescaped output. */
 export function checkStatically(source: Source): readonly Finding[] {
   const { subject, text } = source.source;
-  const names = source.message === 'layout' ? knownInLayouts : known;
-  const texts = [subject, text].filter((part) => part !== undefined).map((part) => ({ file: source.file, text: part }));
-  return [...texts, ...(source.mjml ? [source.mjml] : [])].flatMap(({ file, text: part }) => [
-    ...unknownWords(file, part, names),
-    ...unescaped(file, part),
-  ]);
+  const texts = [subject, text].flatMap((part) => (part === undefined ? [] : [{ file: source.file, text: part }]));
+  const parts = source.mjml === undefined ? texts : [...texts, source.mjml];
+  return [...parts.flatMap((part) => [...unknownWords(part, source), ...unescaped(part)]), ...leftOut(source)];
 }
 
-function unknownWords(file: string, text: string, names: ReadonlySet<string>): Finding[] {
+interface Part {
+  readonly file: string;
+  readonly text: string;
+}
+
+function unknownWords({ file, text }: Part, { message }: Source): Finding[] {
+  const names = message === 'layout' ? knownInLayouts : known;
   try {
-    const { globals } = engine.analyzeSync(engine.parse(text));
-    return Object.entries(globals).flatMap(([name, uses]) =>
-      names.has(name)
-        ? []
-        : uses.map(({ location }) => ({
-            file,
-            line: location.row,
-            column: location.col,
-            message: `Unknown variable "${name}".`,
-          })),
-    );
+    return Object.entries(globalsOf(text))
+      .filter(([name]) => !names.has(name))
+      .flatMap(([name, uses]) => uses.map(({ location }) => ({ location, message: `Unknown variable "${name}".` })))
+      .map((found) => ({ file, line: found.location.row, column: found.location.col, message: found.message }));
   } catch (error) {
     return [{ file, ...placeOf(error), message: sentence(error) }];
   }
 }
 
+function leftOut({ file, message, source, mjml }: Source): Finding[] {
+  if (message !== 'layout') return missingWords({ file, text: source.text }, mustSay[message]);
+  const html = mjml === undefined ? [] : missingWords(mjml, ['paragraphs']);
+  return [...missingWords({ file, text: source.text }, ['body']), ...html];
+}
+
+function missingWords({ file, text }: Part, wanted: readonly string[]): Finding[] {
+  try {
+    const said = globalsOf(text);
+    const missing = wanted.filter((name) => !(name in said));
+    return missing.map((name) => ({ file, line: 1, message: `The text never says {{ ${name} }}.` }));
+  } catch {
+    // Liquid that cannot be read is reported as such, by the check of unknown words.
+    return [];
+  }
+}
+
+function globalsOf(text: string): Variables {
+  return engine.analyzeSync(engine.parse(text)).globals;
+}
+
 /** The engine escapes all HTML; only `raw` could undo it, and no text of ours needs it. */
-function unescaped(file: string, text: string): Finding[] {
+function unescaped({ file, text }: Part): Finding[] {
   return text.split('\n').flatMap((line, index) => {
     const column = line.search(/\|\s*raw\b/);
     return column < 0

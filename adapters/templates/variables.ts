@@ -41,9 +41,10 @@ export function variablesOf(facts: MessageFacts, brand: string, showing: Showing
 
 function shownIncident({ subject, category, reportedAt, facts }: MessageFacts['incidents'][number], showing: Showing) {
   const words = category.replaceAll('_', ' ');
+  const title = words.charAt(0).toLocaleUpperCase(showing.locale) + words.slice(1);
   const entries = Object.entries(facts).map(([name, value]) => [name, shownScalar(value)] as const);
   return {
-    topic: nonEmpty(subject) ?? words,
+    topic: nonEmpty(subject) ?? title,
     category: words,
     reported_at: shownTime(reportedAt, showing),
     facts: entries.length === 0 ? undefined : Object.fromEntries(entries),
