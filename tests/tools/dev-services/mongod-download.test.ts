@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startMongod } from '../../../tools/dev-services/mongo/mongod.js';
 import { startMirror, type LoopbackMirror } from './loopback-mirror.js';
 
@@ -16,6 +16,8 @@ let mirror: LoopbackMirror;
 let publishedMd5: string;
 
 beforeEach(async () => {
+  // A proxy cannot reach the mirror.
+  for (const name of ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']) vi.stubEnv(name, '');
   folder = await mkdtemp(join(tmpdir(), 'amends-mongod-test-'));
   const content = await fakeArchive(folder);
   archive = content;
@@ -26,6 +28,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await mirror.stop();
   await rm(folder, { recursive: true });
 });

@@ -43,8 +43,8 @@ export async function startMongod(dbPath: string | undefined, options: MongodOpt
   };
 }
 
-/** The path of mongod: from the cache, else downloaded by mongodb-memory-server and checked against its published MD5. */
-export async function obtainMongod(options: MongodOptions): Promise<string> {
+// From the cache, else downloaded by mongodb-memory-server, which checks it against the MD5 that MongoDB publishes beside it.
+async function obtainMongod(options: MongodOptions): Promise<string> {
   const entry = { cache: options.cache ?? cacheFolder(), name: `mongod-${mongodVersion}` };
   const mirror = options.mirror ?? officialMirror;
   const folder = (await findEntry(entry)) ?? (await putEntry(entry, (draft) => downloadMongod(mirror, draft)));

@@ -12,7 +12,7 @@ import { downloadWithSdk, type SdkDownload } from './sdk-download.js';
 export interface ExecutableOptions {
   /** The cache folder; default {@link cacheFolder}. */
   readonly cache?: string;
-  /** Default {@link downloadWithSdk}. The SDK's download has no setting for its address, so tests replace it whole. */
+  /** Default {@link downloadWithSdk}. */
   readonly sdkDownload?: SdkDownload;
   readonly pip?: PipOptions;
 }

@@ -16,10 +16,14 @@ const downloadLimitMs = 180_000;
  * Lets the SDK download the executable. The SDK starts what it has downloaded before it can be checked, so this
  * happens in a process of its own, which also keeps the SDK's process-wide runtime out of ours.
  */
-export const downloadWithSdk: SdkDownload = async (pinned, folder) => {
-  await expectReachable(origin);
+export async function downloadWithSdk(
+  pinned: PinnedExecutable,
+  folder: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  await expectReachable(origin, env);
   const script = fileURLToPath(new URL('./sdk-download-main.ts', import.meta.url));
   const args = ['--import', 'tsx', script, pinned.file, pinned.sdkVersion, folder];
-  await runCommand({ file: process.execPath, args }, downloadLimitMs);
+  await runCommand({ file: process.execPath, args, env }, downloadLimitMs);
   await rename(join(folder, `${pinned.file}-${pinned.sdkVersion}`), join(folder, pinned.file));
-};
+}
