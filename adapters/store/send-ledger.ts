@@ -28,7 +28,7 @@ const schema = new Schema<SendDocument>(
 );
 
 /** What came of an earlier claim, and is void with the next one. */
-const result = { providerId: 1, code: 1, permanent: 1 } as const;
+const voidResult = { providerId: 1, code: 1, permanent: 1 } as const;
 
 /** The send ledger in the collection `sends`. */
 export class MongoSendLedger implements SendLedger {
@@ -86,7 +86,7 @@ export class MongoSendLedger implements SendLedger {
         {
           $set: { ...wish, request, state: 'claimed' },
           $inc: { generation: 1 },
-          $unset: { ...result, settledAt: 1 },
+          $unset: { ...voidResult, settledAt: 1, ...(wish.promiseDueAt === undefined ? { promiseDueAt: 1 } : {}) },
         },
         { returnDocument: 'after' },
       )
@@ -107,7 +107,7 @@ export class MongoSendLedger implements SendLedger {
             { state: mongoose.trusted({ $in: ['withdrawn', 'skipped'] }), request: mongoose.trusted({ $lt: request }) },
           ],
         },
-        { $set: { state: 'withdrawn', settledAt: at }, $max: { request }, $unset: result },
+        { $set: { state: 'withdrawn', settledAt: at }, $max: { request }, $unset: { ...voidResult, promiseDueAt: 1 } },
         { returnDocument: 'after' },
       )
       .lean<SendDocument>();

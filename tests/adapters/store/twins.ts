@@ -4,7 +4,7 @@ import type { Stores } from '../../../adapters/store/stores.js';
 import { ownDatabase } from '../../support/mongo.js';
 
 /** Both kinds of stores; each contract suite runs over both. */
-export const twins: readonly { readonly name: string; open(): Promise<Stores> }[] = [
+export const twins: readonly { readonly name: string; readonly open: () => Promise<Stores> }[] = [
   { name: 'MongoDB', open: async () => openMongoStores(await ownDatabase()) },
   { name: 'memory', open: () => Promise.resolve(openMemoryStores()) },
 ];
