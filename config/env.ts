@@ -1,0 +1,159 @@
+import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
+import { z } from 'zod';
+import { apiKeys } from './api-keys.js';
+import { ConfigurationError } from './configuration-error.js';
+import { secret, urlOf, workerRoles } from './values.js';
+
+/** Variables and their values, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every variable that the servers read, stated once; `TEMPORAL_*` is read by Temporal's own package. */
+export const environment = z.object({
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  HTTP_PORT: z.coerce.number('has to be a port number').int().min(0).max(65_535).default(8080),
+  PUBLIC_URL: urlOf(['http:', 'https:'], 'https://care.example').transform((url) => url.replace(/\/+$/, '')),
+  LINK_SECRET: secret,
+  KEY_SECRET: secret,
+  API_KEYS: apiKeys,
+  MONGODB_URI: urlOf(['mongodb:', 'mongodb+srv:'], 'mongodb://127.0.0.1:27017/amends'),
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtp://127.0.0.1:1025'),
+  MAIL_FROM: z.email('has to be the one address from which mails are sent, without a name'),
+  SMTP_IDEMPOTENCY_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/, 'has to be the name of a header')
+    .optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-fA-F]{32}$/, 'has to be AC and 32 hex digits')
+    .optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'has to be a number in the form +12025550100')
+    .optional(),
+  TWILIO_BASE_URL: urlOf(['http:', 'https:'], 'https://api.twilio.com').optional(),
+  WORKER_ROLES: workerRoles,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+const web = environment
+  .pick({
+    HTTP_HOST: true,
+    HTTP_PORT: true,
+    PUBLIC_URL: true,
+    LINK_SECRET: true,
+    API_KEYS: true,
+    MONGODB_URI: true,
+    LOG_LEVEL: true,
+  })
+  .transform((env) => ({
+    host: env.HTTP_HOST,
+    port: env.HTTP_PORT,
+    publicUrl: env.PUBLIC_URL,
+    linkSecret: env.LINK_SECRET,
+    apiKeys: env.API_KEYS,
+    mongodbUri: env.MONGODB_URI,
+    logLevel: env.LOG_LEVEL,
+  }));
+
+const worker = environment
+  .omit({ HTTP_HOST: true, HTTP_PORT: true, API_KEYS: true })
+  .refine(
+    ({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM }) => {
+      const given = [TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM].filter((value) => value !== undefined);
+      return given.length === 0 || given.length === 3;
+    },
+    {
+      error: 'TWILIO_AUTH_TOKEN, TWILIO_FROM have to be given together; SMS need all three, or none',
+      path: ['TWILIO_ACCOUNT_SID,'],
+      // Also when another variable has a fault: all of them are reported at once.
+      when: () => true,
+    },
+  )
+  .transform((env) => ({
+    publicUrl: env.PUBLIC_URL,
+    linkSecret: env.LINK_SECRET,
+    keySecret: env.KEY_SECRET,
+    mongodbUri: env.MONGODB_URI,
+    smtp: {
+      url: env.SMTP_URL,
+      from: env.MAIL_FROM,
+      ...(env.SMTP_IDEMPOTENCY_HEADER !== undefined && { idempotencyHeader: env.SMTP_IDEMPOTENCY_HEADER }),
+    },
+    /** Undefined where no SMS are sent. */
+    twilio: twilioOf(env),
+    roles: env.WORKER_ROLES,
+    logLevel: env.LOG_LEVEL,
+  }));
+
+function twilioOf(
+  env: Pick<z.output<typeof environment>, `TWILIO_${'ACCOUNT_SID' | 'AUTH_TOKEN' | 'FROM' | 'BASE_URL'}`>,
+) {
+  const {
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_FROM: from,
+    TWILIO_BASE_URL: baseUrl,
+  } = env;
+  if (accountSid === undefined || authToken === undefined || from === undefined) return undefined;
+  return { accountSid, authToken, from, ...(baseUrl !== undefined && { baseUrl }) };
+}
+
+/** What every server needs to reach Temporal: options for a connection, and the namespace. */
+interface TemporalSettings {
+  readonly temporal: ClientConnectConfig;
+}
+
+/** What the web edge is configured with. */
+export type WebSettings = z.output<typeof web> & TemporalSettings;
+/** What a worker is configured with. */
+export type WorkerSettings = z.output<typeof worker> & TemporalSettings;
+
+/** Settings of the web edge. Throws `ConfigurationError` with all faults. */
+export function readWebSettings(env: Environment = process.env): WebSettings {
+  return readSettings(web, env);
+}
+
+/** Settings of a worker. Throws `ConfigurationError` with all faults. */
+export function readWorkerSettings(env: Environment = process.env): WorkerSettings {
+  return readSettings(worker, env);
+}
+
+/** Where the command line finds the server, and with which key; a missing part is looked for in `.amends/dev.json`. */
+export function readCommandLineSettings(env: Environment = process.env): {
+  readonly url?: string;
+  readonly apiKey?: string;
+} {
+  const { AMENDS_URL: url, AMENDS_API_KEY: apiKey } = given(env);
+  return { ...(url !== undefined && { url }), ...(apiKey !== undefined && { apiKey }) };
+}
+
+function readSettings<T>(part: z.ZodType<T>, env: Environment): T & TemporalSettings {
+  const values = given(env);
+  const read = part.safeParse(values);
+  const temporal = readTemporal(values);
+  const faults = [
+    ...(read.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []),
+    ...('fault' in temporal ? [temporal.fault] : []),
+  ];
+  if (!read.success || 'fault' in temporal) throw new ConfigurationError(faults);
+  return { ...read.data, temporal };
+}
+
+function readTemporal(values: Record<string, string>): ClientConnectConfig | { readonly fault: string } {
+  try {
+    const settings = loadClientConnectConfig({ overrideEnvVars: values });
+    if (settings.connectionOptions.address !== undefined) return settings;
+  } catch {
+    // Its message may quote a value.
+    return { fault: 'TEMPORAL_* cannot be read; see the variables of @temporalio/envconfig' };
+  }
+  return { fault: 'TEMPORAL_ADDRESS is missing; give host and port, such as 127.0.0.1:7233' };
+}
+
+/** A variable that is set to nothing counts as missing: that is how files of variables leave one out. */
+function given(env: Environment): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
+  );
+}

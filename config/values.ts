@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+const MIN_SECRET_BYTES = 32;
+
+/** A secret of at least 32 bytes, the length of the keys of HMAC-SHA-256; there is no default. */
+export const secret = z
+  .string('is missing; make one with: openssl rand -base64 48')
+  .refine((text) => Buffer.byteLength(text) >= MIN_SECRET_BYTES, {
+    error: `has to be at least ${MIN_SECRET_BYTES} bytes long; make one with: openssl rand -base64 48`,
+  });
+
+/** An address with one of these schemes (each with its colon); the example is part of the remedy. */
+export function urlOf(schemes: readonly string[], example: string): z.ZodType<string, string> {
+  const remedy = `; give an address such as ${example}`;
+  return z
+    .string(`is missing${remedy}`)
+    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+      error: `is no address of this kind${remedy}`,
+    });
+}
+
+const roles = ['recovery', 'email', 'sms'] as const;
+
+/** Which queues a worker serves; all of them by default. */
+export const workerRoles = z
+  .string()
+  .default('all')
+  .transform((text) => (text === 'all' ? [...roles] : text.split(',').map((role) => role.trim())))
+  .pipe(z.array(z.enum(roles, `has to be all, or some of ${roles.join(',')}`)));
