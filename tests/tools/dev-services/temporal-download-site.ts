@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createProxy } from 'node:http';
 import { createServer } from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { runCommand } from '../../../tools/dev-services/child-process.js';
 import { listen, loopback } from '../../../tools/dev-services/ports.js';
 
 /** A loopback copy of the site that the SDK downloads from. */
@@ -20,7 +20,7 @@ const siteName = 'temporal.download';
 /** Starts the site with one archive. The SDK's address cannot be set, so it is led here by a proxy. */
 export async function startDownloadSite(folder: string, archive: Buffer, fileInArchive: string): Promise<DownloadSite> {
   const asked: string[] = [];
-  const site = createServer(makeCertificate(folder), (request, response) => {
+  const site = createServer(await makeCertificate(folder), (request, response) => {
     asked.push(request.url ?? '');
     const answer = { archiveUrl: `https://${siteName}/archive.tar.gz`, fileToExtract: fileInArchive };
     response.end(request.url === '/archive.tar.gz' ? archive : JSON.stringify(answer));
@@ -47,16 +47,24 @@ export async function startDownloadSite(folder: string, archive: Buffer, fileInA
 }
 
 /** Makes an authority for this run alone, and a certificate of it for the site. */
-function makeCertificate(folder: string): { readonly key: Buffer; readonly cert: Buffer } {
+async function makeCertificate(folder: string): Promise<{ readonly key: Buffer; readonly cert: Buffer }> {
   const path = (name: string) => join(folder, name);
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'ignore' });
+  const openssl = (...args: string[]) => runCommand({ file: 'openssl', args }, 10_000);
   const newKey = (key: string, subject: string) =>
     ['-newkey', 'rsa:2048', '-nodes', '-keyout', path(key), '-subj', `/CN=${subject}`] as const;
-  openssl('req', '-x509', '-days', '1', ...newKey('authority.key', 'test authority'), '-out', path('authority.pem'));
-  openssl('req', ...newKey('site.key', siteName), '-out', path('site.csr'));
+  await openssl(
+    'req',
+    '-x509',
+    '-days',
+    '1',
+    ...newKey('authority.key', 'test authority'),
+    '-out',
+    path('authority.pem'),
+  );
+  await openssl('req', ...newKey('site.key', siteName), '-out', path('site.csr'));
   writeFileSync(path('site.ext'), `subjectAltName=DNS:${siteName}\n`);
   const authority = ['-CA', path('authority.pem'), '-CAkey', path('authority.key'), '-CAcreateserial'];
   const extension = ['-days', '1', '-extfile', path('site.ext')];
-  openssl('x509', '-req', '-in', path('site.csr'), ...authority, ...extension, '-out', path('site.pem'));
+  await openssl('x509', '-req', '-in', path('site.csr'), ...authority, ...extension, '-out', path('site.pem'));
   return { key: readFileSync(path('site.key')), cert: readFileSync(path('site.pem')) };
 }
