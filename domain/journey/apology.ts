@@ -11,6 +11,11 @@ export function apologyOwed(c: OpenCase): boolean {
   return c.lastApologyAt === undefined || c.openedAt - c.lastApologyAt > c.protocol.apologyWindow;
 }
 
+/** Whether the solution has to carry the apology: it is owed, and none may be on its way. */
+export function apologyUnsaid(c: OpenCase): boolean {
+  return apologyOwed(c) && !c.messages.some((m) => m.state === 'unsettled' && says(m, 'apology'));
+}
+
 /** Whether the apology is a message of its own; else the resolution carries it. */
 export function apologyGoesAlone(c: OpenCase): boolean {
   const inThisCase = c.lastApologyAt !== undefined && c.lastApologyAt >= c.openedAt;

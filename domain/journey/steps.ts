@@ -78,21 +78,29 @@ function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
   const found = standing(c, step);
   if (found.kind !== 'ask') return undefined;
   const { channel, request } = found;
-  const { message, incidents, covers = [], promise } = wish;
-  const missed = c.promises.findLast((p) => p.state === 'missed' && !p.ownedUp);
+  const slot = slotOf({ ...step, channel });
+  // What may have gone out is asked for again in its own words: the ledger answers for the text that it knows of.
+  const before = c.messages.find((m) => m.slot === slot && m.state === 'unsettled');
+  const { incidents, covers = [] } = before ?? wish;
+  const missed = before === undefined ? missedDueAt(c) : before.missedDueAt;
   return record({
     type: 'message_requested',
-    slot: slotOf({ ...step, channel }),
-    message,
+    slot,
+    message: wish.message,
     round: step.round,
     ordinal: step.ordinal,
     channel,
     request,
     incidents,
     covers,
-    ...(promise !== undefined && { promise }),
-    ...(missed !== undefined && { missedDueAt: missed.dueAt }),
+    ...(wish.promise !== undefined && { promise: wish.promise }),
+    ...(missed !== undefined && { missedDueAt: missed }),
   });
+}
+
+/** The time of the last promise that was missed and not yet owned up to. */
+function missedDueAt(c: OpenCase): number | undefined {
+  return c.promises.findLast((p) => p.state === 'missed' && !p.ownedUp)?.dueAt;
 }
 
 /** How many steps of a message type are over in this round. */

@@ -1,6 +1,6 @@
 import type { OpenCase } from '../../case/recovery-case.js';
 import type { MessageType } from '../../contact/messages.js';
-import { apologyOwed } from '../apology.js';
+import { apologyUnsaid } from '../apology.js';
 import { nextDue } from '../due.js';
 import type { Part } from '../move.js';
 import { wait } from '../move.js';
@@ -27,7 +27,7 @@ function coveredBy(c: OpenCase, incidents: readonly string[], unheard: boolean):
   const unacknowledged = c.incidents.some((i) => incidents.includes(i.id) && acknowledgedAt(c, i) === undefined);
   return [
     ...(unacknowledged ? (['acknowledgement'] as const) : []),
-    ...(apologyOwed(c) ? (['apology'] as const) : []),
+    ...(apologyUnsaid(c) ? (['apology'] as const) : []),
     ...(unheard ? (['resolution'] as const) : []),
   ];
 }
