@@ -65,7 +65,7 @@ describe('a server started for development', () => {
     parent.kill('SIGKILL');
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5_000, interval: 100 });
   });
-});
+}, 30_000);
 
 describe('a command', () => {
   test('gives what it printed', async () => {
@@ -86,11 +86,11 @@ describe('a command', () => {
       'no-such-command is not installed',
     );
   });
-});
+}, 30_000);
 
 test('a free port has no listener and is not given twice', async () => {
   const ports = [await freePort(), await freePort(), await freePort()];
   expect(new Set(ports).size).toBe(3);
   const [error] = (await once(connect(ports[0] ?? 0, '127.0.0.1'), 'error')) as [NodeJS.ErrnoException];
   expect(error.code).toBe('ECONNREFUSED');
-});
+}, 30_000);

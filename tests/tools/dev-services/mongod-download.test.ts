@@ -76,4 +76,4 @@ describe('a real mongod', () => {
     await expect(startMongod(join(folder, 'data'), options())).rejects.toThrow(/127\.0\.0\.1:\d+ cannot be reached/);
     expect(mirror.asked).toEqual([]);
   });
-});
+}, 30_000);

@@ -134,4 +134,4 @@ describe('a Temporal executable', () => {
     };
     await expect(obtainExecutable(elsewhere, options(noSdk))).rejects.toThrow(/no checksum is pinned for/);
   });
-});
+}, 30_000);
