@@ -17,8 +17,12 @@ export interface WaitMove {
   /** In words that an operator reads. */
   readonly reason: string;
   readonly waitingFor: WaitingFor;
-  /** The end of this wait is the time-out of an effect under way, so that it needs no alarm. */
+  /** An effect is under way and its result ends this wait. */
   readonly effect: boolean;
+  /** When that effect began; equal to the time of asking otherwise. */
+  readonly since?: number;
+  /** Whether time itself ends this wait; the time-out of an effect ends by its result. */
+  readonly alarm: boolean;
 }
 
 /** Nothing is left: the case ends like this. */
@@ -43,10 +47,10 @@ export function record(fact: CaseFact): RecordMove {
 
 /** The move that waits for time to pass or somebody to act. */
 export function wait(until: number, reason: string, waitingFor: WaitingFor): WaitMove {
-  return { kind: 'wait', until, reason, waitingFor, effect: false };
+  return { kind: 'wait', until, reason, waitingFor, effect: false, alarm: true };
 }
 
-/** The move that waits for an effect under way. */
-export function waitForEffect(until: number, reason: string): WaitMove {
-  return { kind: 'wait', until, reason, waitingFor: 'provider', effect: true };
+/** The move that waits for the result of an effect that began at `since` and times out at `until`. */
+export function waitForEffect(since: number, until: number, reason: string): WaitMove {
+  return { kind: 'wait', until, reason, waitingFor: 'provider', effect: true, since, alarm: false };
 }

@@ -32,7 +32,7 @@ export function stageOf(c: OpenCase, now: number): StageName {
 }
 
 function beforeOpening(opening: string | undefined): Move {
-  if (opening !== undefined) return waitForEffect(Number.MAX_SAFE_INTEGER, 'the case to open');
+  if (opening !== undefined) return waitForEffect(0, Number.MAX_SAFE_INTEGER, 'the case to open');
   return { kind: 'close', outcome: 'refused', cause: 'no_incident_qualified', lastMessage: 'none: refused' };
 }
 
@@ -47,7 +47,8 @@ function gate(c: OpenCase, now: number): Move | undefined {
 function flight(c: OpenCase): Move | undefined {
   const flying = c.messages.find((m) => m.state === 'requested');
   if (flying === undefined) return undefined;
-  return waitForEffect(flying.requestedAt + c.protocol.worthSending, `the ${flying.message} to go out`);
+  const { requestedAt, message } = flying;
+  return waitForEffect(requestedAt, requestedAt + c.protocol.worthSending, `the ${message} to go out`);
 }
 
 function journey(c: OpenCase, now: number): Move {
@@ -62,5 +63,5 @@ function journey(c: OpenCase, now: number): Move {
 function earliest(c: OpenCase, move: WaitMove, now: number): WaitMove {
   const due = nextDue(c, now);
   if (due === undefined || due.at >= move.until) return move;
-  return { ...wait(due.at, due.what, move.waitingFor) };
+  return { ...move, until: due.at, reason: due.what, alarm: true };
 }
