@@ -22,6 +22,8 @@ export interface RecoverCaseInput {
   readonly customerId: string;
   /** What an earlier run of the same case handed over by continue-as-new. */
   readonly resume?: Resume;
+  /** History events after which this run hands the case on; by default when the engine suggests it. */
+  readonly continueAfter?: number;
 }
 
 /** The state that continue-as-new carries on. */
@@ -73,6 +75,9 @@ export interface CommandAnswer {
 
 /** Error type of a refused command; the failure's details hold the refusal code. */
 export const REFUSED = 'Refused';
+
+/** Error type of a command whose form is wrong; the message says what is. */
+export const MALFORMED = 'Malformed';
 
 // Signals: the sender has stored what it tells and waits for no answer.
 /** A stored incident of this customer. */

@@ -1,0 +1,83 @@
+import { ApplicationFailure, CancellationScope, condition, defineUpdate, setHandler } from '@temporalio/workflow';
+import { refusals } from '../domain/case/commands.js';
+import type { Refusal } from '../domain/case/commands.js';
+import { decide } from '../domain/case/decide.js';
+import type { OpenCase } from '../domain/case/recovery-case.js';
+import * as contract from './contract.js';
+import type { CommandAnswer, CommandRequest } from './contract.js';
+import type { Handled } from './handled.js';
+import type { Recovery } from './recovery.js';
+import { formFault } from './request-form.js';
+
+/** What each command is for, as the dialogs of the Temporal Web UI show it. */
+const commands = [
+  {
+    update: contract.takeUpdate,
+    description: 'A person takes the case: {type: "take", requestId, actor, caseId, round}',
+  },
+  { update: contract.resolveUpdate, description: 'Incidents are resolved: {type: "resolve", cause, incidents?, …}' },
+  { update: contract.holdUpdate, description: 'The stages pause until a time: {type: "hold", reason, until (ms), …}' },
+  { update: contract.resumeUpdate, description: 'A hold ends: {type: "resume", …}' },
+  { update: contract.withdrawUpdate, description: 'The customer withdrew: {type: "withdraw", cause, …}' },
+  { update: contract.abortUpdate, description: 'Staff ends the recovery without a result: {type: "abort", cause, …}' },
+  { update: contract.closeUpdate, description: 'A person decides how it ends: {type: "close", outcome, cause, …}' },
+] as const;
+
+/** Registers all handlers. A cancel in the Temporal Web UI is heard in the root scope and becomes a command. */
+export function listen(recovery: Recovery, handled: Handled): void {
+  const { inbox } = recovery;
+  setHandler(contract.incidentSignal, ({ incidentId }) => inbox.put({ kind: 'incident', incidentId }), {
+    description: 'A stored incident of this customer: {incidentId}',
+  });
+  setHandler(contract.answerSignal, (answer) => inbox.put({ kind: 'answer', answer }), {
+    description: 'A stored survey answer: {caseId, round, score, heard?, repeated?}',
+  });
+  setHandler(contract.stateQuery, () => recovery.case, { description: 'The state of the case' });
+  setHandler(contract.journalQuery, () => recovery.journal.events, { description: 'The facts of this run' });
+  for (const { update, description } of commands) {
+    setHandler(
+      defineUpdate<CommandAnswer, [CommandRequest]>(update.name),
+      (request) => recovery.shield.run(() => obey(recovery, handled, request)),
+      { validator: (request) => validate(recovery, request), description },
+    );
+  }
+  CancellationScope.current().cancelRequested.catch(() => inbox.put({ kind: 'cancel' }));
+}
+
+/** Checks form, and state only once the case is open: a rejected update leaves nothing in the history. */
+function validate(recovery: Recovery, request: CommandRequest): void {
+  const fault = formFault(request);
+  if (fault !== undefined) throw ApplicationFailure.nonRetryable(fault, contract.MALFORMED);
+  const c = recovery.case;
+  if (c.phase !== 'new' && c.caseId !== request.caseId) throw refusal('closed');
+}
+
+/** Waits until the case is open (or this run is leaving), catches up, decides, records, answers. */
+async function obey(recovery: Recovery, handled: Handled, request: CommandRequest): Promise<CommandAnswer> {
+  await condition(() => recovery.case.phase !== 'new' || recovery.leaving);
+  const known = handled.seqOf(request.requestId);
+  if (known !== undefined) return { seq: known };
+  recovery.catchUp();
+  const c = recovery.case;
+  if (c.phase === 'new' || c.caseId !== request.caseId) throw refusal('closed');
+  return { seq: answer(recovery, handled, { c, request }) };
+}
+
+function answer(recovery: Recovery, handled: Handled, asked: { c: OpenCase; request: CommandRequest }): number {
+  const { requestId, actor, caseId: _, round, ...command } = asked.request;
+  const decision = decide(asked.c, { command, round, actor, now: Date.now() });
+  if (decision.kind === 'refused') throw refusal(decision.reason);
+  for (const fact of decision.facts) recovery.record(fact, actor);
+  const { seq } = recovery.case;
+  handled.add({ requestId, seq });
+  return seq;
+}
+
+function refusal(reason: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: refusals[reason],
+    type: contract.REFUSED,
+    nonRetryable: true,
+    details: [reason],
+  });
+}

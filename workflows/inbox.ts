@@ -1,0 +1,35 @@
+import type { AnswerSignal } from './contract.js';
+
+/** Something that came in without anybody waiting for an answer. */
+export type InboxItem =
+  | { readonly kind: 'incident'; readonly incidentId: string }
+  | { readonly kind: 'answer'; readonly answer: AnswerSignal }
+  /** Somebody pressed cancel in the Temporal Web UI. */
+  | { readonly kind: 'cancel' };
+
+/** What has come in, in order; it is read only while the case can take it. */
+export class Inbox {
+  #items: readonly InboxItem[] = [];
+
+  /** Whether anything is unread. */
+  get empty(): boolean {
+    return this.#items.length === 0;
+  }
+
+  /** Whether an incident is unread. */
+  get holdsIncident(): boolean {
+    return this.#items.some((item) => item.kind === 'incident');
+  }
+
+  /** Puts something in. */
+  put(item: InboxItem): void {
+    this.#items = [...this.#items, item];
+  }
+
+  /** Takes out the oldest item, or the oldest incident. */
+  take(which: 'any' | 'incident'): InboxItem | undefined {
+    const found = this.#items.find((item) => which === 'any' || item.kind === 'incident');
+    this.#items = this.#items.filter((item) => item !== found);
+    return found;
+  }
+}

@@ -1,0 +1,1 @@
+export { recoverCase } from './recover-case.js';

@@ -1,0 +1,162 @@
+import { patched } from '@temporalio/workflow';
+import type { CancellationScope } from '@temporalio/workflow';
+import type { CustomerRun } from '../activities/contract.js';
+import type { CaseEvent, CaseFact } from '../domain/case/case-events.js';
+import { decide } from '../domain/case/decide.js';
+import type { Asked } from '../domain/case/decide.js';
+import { evolve, fold, newCase } from '../domain/case/evolve.js';
+import { RULES } from '../domain/case/recovery-case.js';
+import type { RecoveryCase } from '../domain/case/recovery-case.js';
+import { dueFact } from '../domain/journey/due.js';
+import { Effects } from './effects.js';
+import type { EffectResult } from './effects.js';
+import { Inbox } from './inbox.js';
+import type { InboxItem } from './inbox.js';
+import { factsOf } from './outcomes.js';
+import { beginning } from './projection.js';
+import type { Journal } from './projection.js';
+
+/** A recovery in this run: the case, its journal, what has come in, and the effects that follow the facts. */
+export class Recovery {
+  readonly run: CustomerRun;
+  readonly shield: CancellationScope;
+  readonly inbox = new Inbox();
+  readonly effects: Effects;
+  /** This run ends without a case: whoever waits for one to open need not wait any longer. */
+  leaving = false;
+  #case: RecoveryCase;
+  #journal: Journal;
+  #fault: Error | undefined;
+
+  constructor(run: CustomerRun, shield: CancellationScope, resumed: RecoveryCase = newCase) {
+    this.run = run;
+    this.shield = shield;
+    this.#case = resumed;
+    const { seq, chain } = resumed;
+    this.#journal = { begin: seq === 0 ? beginning : { seq, chain }, events: [] };
+    this.effects = new Effects(this);
+  }
+
+  /** The case as its facts have made it. */
+  get case(): RecoveryCase {
+    return this.#case;
+  }
+
+  /** The facts of this run, and where they begin. */
+  get journal(): Journal {
+    return this.#journal;
+  }
+
+  /** Whether the loop has something to read or an error to raise. */
+  get stirred(): boolean {
+    return this.#fault !== undefined || this.#readable !== undefined;
+  }
+
+  /** Takes in what has come, then records what time alone has brought about: whoever decides next sees today's case. */
+  catchUp(): void {
+    if (this.#fault !== undefined) throw this.#fault;
+    this.#adoptRules();
+    for (let from = this.#readable; from !== undefined; from = this.#readable) {
+      const item = this.inbox.take(from);
+      if (item !== undefined) this.#takeIn(item);
+    }
+    this.#catchUpWithTime();
+  }
+
+  /** Records a fact; effects follow it. */
+  record(fact: CaseFact, actor = 'system'): void {
+    const event: CaseEvent = { ...fact, at: Date.now(), actor, rules: this.#case.rules };
+    this.#case = evolve(this.#case, event);
+    this.#journal = { ...this.#journal, events: [...this.#journal.events, event] };
+    this.effects.follow();
+  }
+
+  /** Takes what came of an effect. */
+  settle(ended: EffectResult): void {
+    if (ended.kind === 'open') {
+      this.#opened(ended);
+    } else if (this.#case.phase !== 'new') {
+      this.#catchUpWithTime();
+      for (const fact of factsOf(this.#case, ended, Date.now())) this.record(fact);
+    }
+  }
+
+  /** Takes an error that no rule foresees: the next turn of the loop raises it, and the workflow task is tried again. */
+  fail(error: unknown): void {
+    this.#fault = error instanceof Error ? error : new Error(String(error));
+  }
+
+  /** What may be read now: nothing while a case is opening, else incidents, and all else once it is open. */
+  get #readable(): 'any' | 'incident' | undefined {
+    if (this.#case.phase !== 'new') return this.inbox.empty ? undefined : 'any';
+    return this.#case.opening === undefined && this.inbox.holdsIncident ? 'incident' : undefined;
+  }
+
+  #takeIn(item: InboxItem): void {
+    const c = this.#case;
+    if (c.phase === 'new') {
+      if (item.kind === 'incident') this.record({ type: 'opening_requested', incidentId: item.incidentId });
+      return;
+    }
+    if (c.phase === 'closed') this.record({ type: 'case_reopened', because: item.kind });
+    this.#catchUpWithTime();
+    this.#decide(askedBy(item, c.round.number));
+  }
+
+  #decide(asked: Asked): void {
+    if (this.#case.phase === 'new') return;
+    const decision = decide(this.#case, asked);
+    if (decision.kind === 'accepted') {
+      for (const fact of decision.facts) this.record(fact, asked.actor);
+    } else {
+      this.record({ type: 'command_refused', command: asked.command.type, reason: decision.reason }, asked.actor);
+    }
+  }
+
+  #catchUpWithTime(): void {
+    for (let due = this.#due(); due !== undefined; due = this.#due()) this.record(due);
+  }
+
+  #due(): CaseFact | undefined {
+    return this.#case.phase === 'open' ? dueFact(this.#case, Date.now()) : undefined;
+  }
+
+  /** A case goes on under the rules it has until it meets a worker that knows newer ones (docs/upgrading.md). */
+  #adoptRules(): void {
+    if (this.#case.rules < RULES && patched(`rules-${RULES}`)) this.record({ type: 'rules_adopted', version: RULES });
+  }
+
+  #opened({ incidentId, result }: Extract<EffectResult, { kind: 'open' }>): void {
+    switch (result.kind) {
+      case 'refused':
+        this.record({ type: 'incident_refused', incidentId, reason: result.reason });
+        return;
+      case 'restored':
+        this.#case = fold(result.journal);
+        this.#journal = { begin: beginning, events: result.journal };
+        this.effects.follow();
+        break;
+      case 'opened':
+        this.record({ type: 'case_opened', ...result.opening });
+        break;
+    }
+    // A dead run's case came back instead: what woke us has still to join it.
+    const c = this.#case;
+    if (c.phase !== 'new' && !c.incidents.some((i) => i.id === incidentId))
+      this.inbox.put({ kind: 'incident', incidentId });
+  }
+}
+
+function askedBy(item: InboxItem, round: number): Asked {
+  const now = Date.now();
+  switch (item.kind) {
+    case 'incident':
+      return { command: { type: 'incident', incidentId: item.incidentId }, round, actor: 'system', now };
+    case 'answer': {
+      const { caseId: _, ...verdict } = item.answer;
+      return { command: { type: 'answer', ...verdict }, round: verdict.round, actor: 'customer', now };
+    }
+    case 'cancel':
+      return { command: { type: 'abort', cause: 'cancelled_by_operator' }, round, actor: 'operator', now };
+  }
+}

@@ -1,0 +1,97 @@
+import { allHandlersFinished, condition, workflowInfo } from '@temporalio/workflow';
+import type { CaseEventType } from '../domain/case/case-events.js';
+import type { Move, WaitMove } from '../domain/journey/move.js';
+import { viewOf } from '../domain/journey/view-of.js';
+import { Alarm } from './alarm.js';
+import { Projection } from './projection.js';
+import type { Recovery } from './recovery.js';
+import { Visibility } from './visibility.js';
+
+/** Facts whose projection can wait for the next one: screens take the state of messages from the send ledger. */
+const canWait: readonly CaseEventType[] = [
+  'message_requested',
+  'message_accepted',
+  'message_skipped',
+  'message_unsettled',
+  'message_withdrawn',
+  'promise_made',
+  'promise_kept',
+];
+
+/** How a case rests: it shows itself, sets the one alarm, and sleeps until something changes. */
+export class Rest {
+  readonly #recovery: Recovery;
+  readonly #alarm: Alarm;
+  readonly #projection: Projection;
+  readonly #visibility = new Visibility();
+  readonly #continueAfter: number;
+  #pushed: number;
+
+  constructor(recovery: Recovery, continueAfter: number) {
+    this.#recovery = recovery;
+    this.#alarm = new Alarm(recovery.shield);
+    this.#projection = new Projection(recovery.run, recovery.shield, recovery.journal.begin);
+    this.#continueAfter = continueAfter;
+    this.#pushed = recovery.journal.begin.seq;
+  }
+
+  /** Whether this run may hand the case on: its history is long, everything is projected, and nothing is under way. */
+  get handOverDue(): boolean {
+    const { case: c, inbox, effects } = this.#recovery;
+    const settled = this.#projection.idle && effects.idle && inbox.empty && allHandlersFinished();
+    return this.#long && c.phase === 'open' && settled && this.#pushed === c.seq;
+  }
+
+  /** Sleeps until a fact was recorded, something came in, or the alarm rang. */
+  async until(move: WaitMove): Promise<void> {
+    const { seq } = this.#recovery.case;
+    if (this.#quiet(move)) this.#show(move);
+    if (move.alarm) this.#alarm.set(move.until, move.reason);
+    const rings = this.#alarm.rings;
+    await condition(
+      () =>
+        this.#recovery.case.seq !== seq || this.#recovery.stirred || this.#alarm.rings !== rings || this.handOverDue,
+    );
+  }
+
+  /** Turns the alarm off: this run is over. */
+  stop(): void {
+    this.#alarm.stop();
+  }
+
+  /** Brings the last facts into the read model, and waits until they are there. */
+  async finish(move: Move): Promise<void> {
+    this.#alarm.stop();
+    this.#push(move);
+    await condition(() => this.#projection.idle && allHandlersFinished());
+  }
+
+  get #long(): boolean {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    return continueAsNewSuggested || historyLength > this.#continueAfter;
+  }
+
+  /** Nothing is due soon: a message usually goes out within seconds, and what follows it is worth showing, not that. */
+  #quiet(move: WaitMove): boolean {
+    const { case: c } = this.#recovery;
+    if (c.phase === 'new') return false;
+    const now = Date.now();
+    const { soon } = c.protocol;
+    return move.effect ? now - (move.since ?? now) >= soon : move.until - now >= soon;
+  }
+
+  #show(move: WaitMove): void {
+    const { case: c, journal } = this.#recovery;
+    if (c.phase === 'new') return;
+    const fresh = journal.events.slice(this.#pushed - journal.begin.seq);
+    if (this.#long || fresh.some((event) => !canWait.includes(event.type))) this.#push(move);
+    this.#visibility.show(c.caseId, viewOf(c, move, Date.now()));
+  }
+
+  #push(move: Move): void {
+    const { case: c, journal } = this.#recovery;
+    if (c.phase === 'new') return;
+    this.#pushed = c.seq;
+    this.#projection.push({ case: c, journal, view: viewOf(c, move, Date.now()) });
+  }
+}

@@ -1,0 +1,67 @@
+import { ActivityFailure, CancellationScope, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
+import type { CustomerRun, SendContext } from '../activities/contract.js';
+import type { Activities } from '../activities/create-activities.js';
+import type { MessageOrder } from '../domain/case/case-events.js';
+import type { OpenCase } from '../domain/case/recovery-case.js';
+import type { SendResult } from '../domain/journey/results.js';
+import { endOf } from '../domain/journey/stages/close-loop.js';
+import { queues } from './contract.js';
+import { records, sends } from './retry-policies.js';
+
+const { withdraw } = proxyActivities<Activities>(records);
+
+/** A message to send, with the case that it belongs to. */
+export interface Sending {
+  readonly run: CustomerRun;
+  readonly case: OpenCase;
+  readonly order: MessageOrder;
+}
+
+/**
+ * Sends one message on its channel's queue. Cancelled in between, it takes the message back; a real result wins over
+ * that. A time-out says nothing about the message: it ends as `unsettled`, and only the same key may ask again.
+ */
+export async function send(sending: Sending, shield: CancellationScope): Promise<SendResult> {
+  const { run, order } = sending;
+  const scope = CancellationScope.current();
+  const { deliver } = proxyActivities<Activities>({
+    ...sends,
+    taskQueue: queues[order.channel],
+    scheduleToCloseTimeout: sending.case.protocol.worthSending,
+  });
+  try {
+    const summary = `${order.message} by ${order.channel}, request ${order.request}`;
+    return await deliver.executeWithOptions({ summary }, [{ ...contextOf(sending), order }]);
+  } catch (error) {
+    const { slot, request } = order;
+    const taken = { tenant: run.tenant, caseId: sending.case.caseId, slot, request };
+    if (scope.consideredCancelled) return shield.run(() => withdraw(taken));
+    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return { kind: 'unsettled' };
+    throw error;
+  }
+}
+
+/** What the sender has to know of the case. */
+function contextOf({ run, case: c, order }: Sending): SendContext {
+  const { tenant, customerId } = run;
+  const { caseId, reference, protocol, owner, round } = c;
+  const resolvedAt = Math.max(
+    0,
+    ...c.incidents.filter((i) => order.incidents.includes(i.id)).map((i) => i.resolvedAt ?? 0),
+  );
+  const outcome = order.message === 'closing' ? endOf(c, Date.now())?.outcome : undefined;
+  return {
+    tenant,
+    customerId,
+    caseId,
+    reference,
+    programme: protocol.programme,
+    team: protocol.team,
+    secondRound: round.cause === 'second_chance',
+    joined: !order.incidents.includes(caseId),
+    surveyOpenFor: protocol.survey.expiresAfter,
+    ...(owner !== undefined && { owner }),
+    ...(resolvedAt > 0 && { resolvedAt }),
+    ...(outcome !== undefined && { outcome }),
+  };
+}
