@@ -67,6 +67,8 @@ function timed(
   ref: ClockRef & { clock: ClockName },
   span: { from: number; doneAt: number | undefined },
 ): Clock {
+  const { clock, incidentId, round } = ref;
   const { from, doneAt } = span;
-  return { ...ref, from, dueAt: from + c.protocol.clocks[ref.clock], ...(doneAt !== undefined && { doneAt }) };
+  const running = { clock, incidentId, round, from, dueAt: from + c.protocol.clocks[clock] };
+  return doneAt === undefined ? running : { ...running, doneAt };
 }

@@ -25,12 +25,15 @@ export function nextDue(c: OpenCase, now: number): { readonly at: number; readon
 }
 
 function dues(c: OpenCase, now: number): Due | undefined {
-  const all = [...runningClocks(c).map((clock) => clockDue(c, clock, now)), ...promisesDue(c), ...ladderDue(c)];
+  const running = clocksOf(c).filter((k) => k.doneAt === undefined);
+  const breached = running.filter((k) => clockRecord(c, k)?.breachedAt !== undefined);
+  const ahead = running.filter((k) => !breached.includes(k));
+  const all = [
+    ...ahead.map((k) => clockDue(c, k, now)),
+    ...promisesDue(c),
+    ...(breached.length > 0 ? ladderDue(c) : []),
+  ];
   return all.reduce<Due | undefined>((soonest, due) => (soonest && soonest.at <= due.at ? soonest : due), undefined);
-}
-
-function runningClocks(c: OpenCase): readonly Clock[] {
-  return clocksOf(c).filter((k) => k.doneAt === undefined && clockRecord(c, k)?.breachedAt === undefined);
 }
 
 /** The next warning, of several that are past only the last; or the breach. */
@@ -59,8 +62,7 @@ function promisesDue(c: OpenCase): readonly Due[] {
 
 /** While a clock is overdue the case climbs on, a rung each interval; at the top the same rung is called again. */
 function ladderDue(c: OpenCase): readonly Due[] {
-  const overdue = clocksOf(c).some((k) => k.doneAt === undefined && clockRecord(c, k)?.breachedAt !== undefined);
-  if (!overdue || c.escalatedAt === undefined) return [];
+  if (c.escalatedAt === undefined) return [];
   const at = c.escalatedAt + c.protocol.escalateAgainAfter;
   return [{ at, fact: escalation(c, 'still_overdue'), what: 'next rung of the ladder' }];
 }
