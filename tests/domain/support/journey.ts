@@ -13,6 +13,7 @@ import { decide } from '../../../domain/case/decide.js';
 import { evolve } from '../../../domain/case/evolve.js';
 import type { CaseIncident } from '../../../domain/case/incident.js';
 import type { OpenCase } from '../../../domain/case/recovery-case.js';
+import type { MessageType } from '../../../domain/contact/messages.js';
 import { dueFact } from '../../../domain/journey/due.js';
 import type { Effect } from '../../../domain/journey/in-flight.js';
 import { inFlight } from '../../../domain/journey/in-flight.js';
@@ -125,6 +126,13 @@ export class Journey {
     throw new Error('a thousand turns, and no rest');
   }
 
+  /** The same up to this moment, of which nothing is recorded yet. */
+  upTo(offset: number, world: World = {}): Journey {
+    return this.until(offset - 1, world)
+      .at(offset)
+      .caughtUp();
+  }
+
   /** The recorded facts of these types, without their stamps. */
   facts(...types: readonly CaseEventType[]): readonly CaseFact[] {
     return this.journal.filter((event) => types.includes(event.type)).map(bare);
@@ -133,6 +141,13 @@ export class Journey {
   /** When facts of this type were recorded, as distances from the start. */
   times(type: CaseEventType): readonly number[] {
     return this.journal.filter((event) => event.type === type).map((event) => event.at - T0);
+  }
+
+  /** What was asked of senders for this message, oldest first. */
+  asked(message: MessageType): readonly MessageOrder[] {
+    return this.journal.flatMap((event) =>
+      event.type === 'message_requested' && event.message === message ? [event] : [],
+    );
   }
 
   /** The slots of the messages that went out, or may have, in their order. */
@@ -203,8 +218,8 @@ function turned(j: Journey, end: number, world: World): Journey | undefined {
 }
 
 /** Time has passed; where an effect has had all of it, it timed out. */
-function rested(j: Journey, { effect }: WaitMove): Journey {
-  const [flying] = effect ? inFlight(j.state) : [];
+function rested(j: Journey, { alarm }: WaitMove): Journey {
+  const [flying] = alarm ? [] : inFlight(j.state);
   if (flying?.kind === 'send') return j.hears({ kind: 'unsettled' });
   return flying?.kind === 'act' ? j.and({ type: 'act_unsettled', act: 'voucher' }) : j;
 }
