@@ -2,6 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { MongoCaseStore } from './case-store.js';
 import { MongoCustomerStore } from './customer-store.js';
 import { MongoIncidentStore } from './incident-store.js';
+import { MongoNoteStore } from './notes.js';
 import { MongoProgrammeStore } from './programme-store.js';
 import { MongoSendLedger } from './send-ledger.js';
 import type { Stores } from './stores.js';
@@ -27,6 +28,7 @@ export async function openMongoStores(uri: string, options: MongoStoreOptions = 
     sends: new MongoSendLedger(connection),
     surveys: new MongoSurveyStore(connection),
     programmes: new MongoProgrammeStore(connection),
+    notes: new MongoNoteStore(connection),
   };
   await ensureIndexes(connection).catch(async (error: unknown) => {
     await connection.close();
@@ -36,14 +38,17 @@ export async function openMongoStores(uri: string, options: MongoStoreOptions = 
     ...stores,
     connection,
     async ping() {
-      await connection.getClient().db('admin').command({ ping: 1 }, { timeoutMS: answerWithinMs });
+      await connection
+        .getClient()
+        .db('admin')
+        .command({ ping: 1 }, { signal: AbortSignal.timeout(answerWithinMs) });
     },
     close: () => connection.close(),
   };
 }
 
 /** Creates the indexes that are missing. The unique ones are what the stores' rules rest on, so they come first. */
-export async function ensureIndexes(connection: Connection): Promise<void> {
+async function ensureIndexes(connection: Connection): Promise<void> {
   for (const model of Object.values(connection.models)) await model.createIndexes();
 }
 

@@ -14,7 +14,7 @@ const schema = new mongoose.Schema<NoteDocument>(
   schemaOptions,
 ).index({ tenant: 1, caseId: 1, at: 1 });
 
-/** Internal notes in the collection `notes`; call `ensureIndexes` once it is made. */
+/** Internal notes in the collection `notes`. */
 export class MongoNoteStore implements NoteStore {
   readonly #notes: Model<NoteDocument>;
 

@@ -1,6 +1,7 @@
 import type { CaseStore } from '../../ports/case-store.js';
 import type { CustomerStore } from '../../ports/customer-store.js';
 import type { IncidentStore } from '../../ports/incident-store.js';
+import type { NoteStore } from '../../ports/note-store.js';
 import type { ProgrammeStore } from '../../ports/programme-store.js';
 import type { SendLedger } from '../../ports/send-ledger.js';
 import type { SurveyStore } from '../../ports/survey-store.js';
@@ -13,6 +14,7 @@ export interface Stores {
   readonly sends: SendLedger;
   readonly surveys: SurveyStore;
   readonly programmes: ProgrammeStore;
+  readonly notes: NoteStore;
   /** Resolves while the stores answer; rejects when they do not. */
   ping(): Promise<void>;
   /** Releases the connection; no store answers afterwards. */

@@ -2,6 +2,7 @@ import type { Stores } from '../stores.js';
 import { MemoryCaseStore } from './case-store.js';
 import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryIncidentStore } from './incident-store.js';
+import { MemoryNoteStore } from './notes.js';
 import { MemoryProgrammeStore } from './programme-store.js';
 import { MemorySendLedger } from './send-ledger.js';
 import { MemorySurveyStore } from './survey-store.js';
@@ -15,6 +16,7 @@ export function openMemoryStores(): Stores {
     sends: new MemorySendLedger(),
     surveys: new MemorySurveyStore(),
     programmes: new MemoryProgrammeStore(),
+    notes: new MemoryNoteStore(),
     ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -2,6 +2,8 @@ import mongoose, { type Connection } from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MongoCaseStore } from '../../../adapters/store/case-store.js';
 import { type MongoStores, openMongoStores } from '../../../adapters/store/connect.js';
+import { isStoreOutage } from '../../../adapters/store/outage.js';
+import { BadCursor } from '../../../domain/bad-cursor.js';
 import { ownDatabase } from '../../support/mongo.js';
 import { claimOf, factsOf, incidentOf, noon, projectionOf } from './builders.js';
 import { atOnce } from './twins.js';
@@ -119,5 +121,15 @@ describe('the connection to MongoDB', () => {
 
   it('rejects an address that is none', async () => {
     await expect(openMongoStores('http://127.0.0.1')).rejects.toThrow(/scheme/i);
+  });
+
+  it('tells a database that is away from a mistake of the caller', async () => {
+    const stores = await openMongoStores(await ownDatabase());
+    await stores.close();
+    const lost = await stores.surveys.get('survey-1').catch((error: unknown) => error);
+    const { MongoNetworkError, MongoServerError } = mongoose.mongo;
+    expect([lost, new MongoNetworkError('connection refused')].map(isStoreOutage)).toEqual([true, true]);
+    const mistakes = [new BadCursor(), new MongoServerError({ code: 11_000 }), new mongoose.Error('cast'), undefined];
+    expect(mistakes.map(isStoreOutage)).toEqual([false, false, false, false]);
   });
 });
