@@ -1,0 +1,1 @@
+export { createEmailChannel, type EmailSettings, KEY_HEADER } from './email-channel.js';

@@ -1,0 +1,48 @@
+import type { DeliveryResult } from '../../../ports/message-channel.js';
+
+/** What nodemailer tells about a mail that it did not get an acceptance for. */
+export interface MailError {
+  readonly code?: string;
+  /** The code of a system error, such as ECONNREFUSED, beneath nodemailer's own. */
+  readonly originalCode?: string;
+  /** The server's reply, where there is one. */
+  readonly responseCode?: number;
+  /** The command that was answered. */
+  readonly command?: string;
+}
+
+const certainly = (permanent: boolean, code: Rejected['code']): DeliveryResult => ({
+  kind: 'rejected',
+  permanent,
+  code,
+});
+
+type Rejected = Extract<DeliveryResult, { kind: 'rejected' }>;
+
+/** Replies to RCPT TO that complain of the form of the address, not of the mailbox (RFC 5321, 4.2). */
+const badForm = [501, 553, 555];
+
+/**
+ * What is certain about a mail that failed; `released` says whether its end went out. A drop before the content and a
+ * drop after the final dot raise the same error, so the error alone never decides.
+ */
+export function resultOfError(error: MailError, released: boolean): DeliveryResult {
+  // After the dot only the server's own answer to it is certain; a 421 from a dying connection is not that.
+  if (released && error.code !== 'EMESSAGE') return { kind: 'unknown', code: lost(error) };
+  if (error.code === 'EAUTH' || error.code === 'ENOAUTH') return certainly(false, 'not_configured');
+  if (error.responseCode !== undefined) return resultOfReply(error.responseCode, error.command);
+  if (error.code === 'EABORT' || error.code === 'ESTREAM') return certainly(false, 'deadline_passed');
+  if (error.code === 'EDNS' || error.originalCode === 'ECONNREFUSED') return certainly(false, 'provider_down');
+  return certainly(false, lost(error));
+}
+
+function resultOfReply(reply: number, command?: string): DeliveryResult {
+  if (reply < 500) return certainly(false, 'try_later');
+  if (command === 'RCPT TO') return certainly(true, badForm.includes(reply) ? 'bad_address' : 'mailbox_refused');
+  // The content was refused for good; a refused sender or greeting is ours to mend, and may be mended in time.
+  return certainly(command === 'DATA', 'refused_by_provider');
+}
+
+function lost(error: MailError): 'timed_out' | 'connection_lost' {
+  return error.code === 'ETIMEDOUT' || error.code === 'EABORT' ? 'timed_out' : 'connection_lost';
+}

@@ -1,0 +1,1 @@
+export { createMemoryChannel, type MemoryChannel, type MemoryFault } from './memory-channel.js';

@@ -1,0 +1,58 @@
+import type { FailureCode } from '../../../domain/failure-codes.js';
+import type { DeliveryResult } from '../../../ports/message-channel.js';
+
+/** What Twilio's client tells about a message that it got no SID for. */
+export interface SmsError {
+  /** HTTP status; missing when no answer came. */
+  readonly status?: number;
+  /** Twilio's own number, or the name of a system error. */
+  readonly code?: number | string;
+}
+
+/** Twilio's error numbers that are about the recipient: another attempt gives the same. */
+const permanent: Readonly<Record<number, FailureCode>> = {
+  21211: 'bad_address',
+  21614: 'bad_address',
+  21610: 'opted_out',
+  21408: 'unreachable_number',
+  21612: 'unreachable_number',
+  30003: 'unreachable_number',
+  30005: 'unreachable_number',
+  30006: 'unreachable_number',
+  30004: 'blocked',
+  30007: 'refused_by_provider',
+};
+
+/** Those that are about us or the moment: mended in time, the message may still go. */
+const passing: Readonly<Record<number, FailureCode>> = {
+  20429: 'too_many_requests',
+  20003: 'not_configured',
+  21212: 'not_configured',
+  21603: 'not_configured',
+  21606: 'not_configured',
+};
+
+/** Errors of a connection that was never there. */
+const neverConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/**
+ * What is certain about an SMS that failed. Only Twilio's own refusal, and a connection that was never there, are
+ * certain; a server error, a reset or a time-out may have come after the message was taken.
+ */
+export function resultOfError({ status, code }: SmsError): DeliveryResult {
+  if (status === undefined) return withoutAnswer(code);
+  if (status === 429) return { kind: 'rejected', permanent: false, code: 'too_many_requests' };
+  if (status >= 500) return { kind: 'unknown', code: 'provider_down' };
+  if (typeof code !== 'number') return { kind: 'unknown', code: 'connection_lost' };
+  const moment = passing[code];
+  if (moment !== undefined) return { kind: 'rejected', permanent: false, code: moment };
+  return { kind: 'rejected', permanent: true, code: permanent[code] ?? 'refused_by_provider' };
+}
+
+function withoutAnswer(code: number | string | undefined): DeliveryResult {
+  if (typeof code === 'string' && neverConnected.includes(code)) {
+    return { kind: 'rejected', permanent: false, code: 'provider_down' };
+  }
+  const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
+  return { kind: 'unknown', code: late ? 'timed_out' : 'connection_lost' };
+}

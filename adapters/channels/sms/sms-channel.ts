@@ -1,0 +1,78 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import twilio from 'twilio';
+import type { Clock } from '../../../ports/clock.js';
+import type { Delivery, DeliveryResult, MessageChannel } from '../../../ports/message-channel.js';
+import { keyMark, withMark } from './key-mark.js';
+import { RedirectedClient } from './redirected-client.js';
+import { resultOfError, type SmsError } from './result-of-error.js';
+
+/** The Twilio account that sends, and where it is reached. */
+export interface SmsSettings {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** The sending number, E.164. */
+  readonly from: string;
+  /** In place of `https://api.twilio.com`; its path is ignored. */
+  readonly baseUrl?: string;
+  /** Makes the mark of a send key; at least 32 bytes. */
+  readonly keySecret: string;
+  readonly clock: Clock;
+}
+
+/** Twilio answers within a second or not at all; the deadline of a message usually ends the wait sooner. Milliseconds. */
+const TIME_OUT = 10_000;
+
+const tooLate: DeliveryResult = { kind: 'rejected', permanent: false, code: 'deadline_passed' };
+
+/** SMS by Twilio. */
+export function createSmsChannel(settings: SmsSettings): MessageChannel {
+  const { accountSid, authToken, from, keySecret, clock } = settings;
+  const httpClient = new RedirectedClient(settings.baseUrl, TIME_OUT);
+  // A log level of its own: one in the environment would write numbers and texts to the console.
+  const client = twilio(accountSid, authToken, { httpClient, autoRetry: false, logLevel: 'none' });
+
+  async function send({ key, to, rendered }: Delivery): Promise<DeliveryResult> {
+    const body = withMark(rendered.text, keyMark(key, keySecret));
+    try {
+      const { sid } = await client.messages.create({ to, from, body, smartEncoded: true });
+      return { kind: 'accepted', providerId: sid };
+    } catch (error) {
+      return resultOfError(error as SmsError);
+    }
+  }
+
+  return {
+    channel: 'sms',
+    async deliver(delivery, abort) {
+      if (!isOneNumber(delivery.to)) return { kind: 'rejected', permanent: true, code: 'bad_address' };
+      const left = delivery.deadlineAt - clock.now();
+      if (abort.aborted || left <= 0) return tooLate;
+      return withinTime(send(delivery), left, abort);
+    },
+    close() {
+      httpClient.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Exactly one number in E.164, as the store keeps it. */
+function isOneNumber(to: string): boolean {
+  return parsePhoneNumberFromString(to)?.number === to;
+}
+
+/** A request that is on its way cannot be called back: who stops waiting does not know. */
+async function withinTime(result: Promise<DeliveryResult>, left: number, abort: AbortSignal): Promise<DeliveryResult> {
+  let giveUp: () => void = () => undefined;
+  const gaveUp = new Promise<DeliveryResult>((resolve) => {
+    giveUp = () => resolve({ kind: 'unknown', code: 'timed_out' });
+  });
+  const timer = setTimeout(giveUp, left);
+  abort.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([result, gaveUp]);
+  } finally {
+    clearTimeout(timer);
+    abort.removeEventListener('abort', giveUp);
+  }
+}
