@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import type { CommandBody, CommandReceiptAnswer } from '../../web/api/command.js';
+import { finished, show, type CommonOptions, type Context } from '../context.js';
+import { exitCodes } from '../exit-codes.js';
+import { CommandFailure } from '../failure.js';
+import { untilOf } from '../until.js';
+import { count } from './count.js';
+
+/** Any of the options of the commands below; each command asks commander for its own. */
+interface Options extends CommonOptions {
+  readonly requestId?: string;
+  readonly round?: number;
+  readonly cause?: string;
+  readonly incident?: readonly string[];
+  readonly reason?: string;
+  readonly until?: string;
+  readonly outcome?: string;
+  readonly note?: string;
+}
+
+/** One command to a case: its options, and the fields of its body. */
+interface StaffCommand {
+  readonly type: CommandBody['type'];
+  readonly description: string;
+  readonly example: string;
+  readonly done: string;
+  readonly addOptions?: (command: Command) => Command;
+  readonly fields?: (options: Options, now: number) => object;
+}
+
+const withCause = (command: Command): Command => command.requiredOption('--cause <text>', 'why, in a few words');
+const cause = ({ cause: text }: Options): object => ({ cause: text });
+
+const staffCommands: readonly StaffCommand[] = [
+  {
+    type: 'take',
+    description: 'become the owner of a case',
+    example: 'amends case take order-1041-late',
+    done: 'The case is yours.',
+  },
+  {
+    type: 'resolve',
+    description: 'say that the failure is put right',
+    example: 'amends case resolve order-1041-late --cause "courier lost the parcel; replacement delivered"',
+    done: 'Resolved; the customer is told next.',
+    addOptions: (command) =>
+      withCause(command).option('--incident <id...>', 'only these incidents of the case; all of them otherwise'),
+    fields: (options) => ({ ...cause(options), ...(options.incident && { incidents: options.incident }) }),
+  },
+  {
+    type: 'hold',
+    description: 'pause the stages; clocks run on',
+    example: 'amends case hold order-1041-late --reason "waiting for the courier" --until PT4H',
+    done: 'On hold.',
+    addOptions: (command) =>
+      command
+        .requiredOption('--reason <text>', 'why, in a few words')
+        .requiredOption('--until <time>', 'an ISO 8601 time with an offset, or a duration such as PT4H'),
+    fields: ({ reason, until = '' }, now) => ({ reason, until: untilOf(until, now) }),
+  },
+  {
+    type: 'resume',
+    description: 'end a hold',
+    example: 'amends case resume order-1041-late',
+    done: 'Going on.',
+  },
+  {
+    type: 'withdraw',
+    description: 'end a recovery that the customer no longer wants',
+    example: 'amends case withdraw order-1041-late --cause "fixed it alone"',
+    done: 'Withdrawn.',
+    addOptions: withCause,
+    fields: cause,
+  },
+  {
+    type: 'abort',
+    description: 'end a recovery without a result',
+    example: 'amends case abort order-1041-late --cause "reported by mistake"',
+    done: 'Ended.',
+    addOptions: withCause,
+    fields: cause,
+  },
+  {
+    type: 'close',
+    description: 'decide how a case ends',
+    example:
+      'amends case close order-1041-late --outcome not_recovered --cause "no agreement" --note "see the call of Tuesday"',
+    done: 'Decided; the case closes with its last message.',
+    addOptions: (command) =>
+      withCause(command)
+        .requiredOption('--outcome <outcome>', 'not_recovered, not_upheld, unreachable or declined')
+        .option('--note <text>', 'internal, never shown to the customer'),
+    fields: (options) => ({ ...cause(options), outcome: options.outcome, ...(options.note && { note: options.note }) }),
+  },
+];
+
+/** Adds the commands that act on a case. */
+export function addStaffCommands(cases: Command, context: Context): void {
+  for (const staffCommand of staffCommands) {
+    const { type, description, example, addOptions = (same: Command) => same } = staffCommand;
+    const command = cases.command(type).description(description).argument('<case>', 'the id of the case');
+    const common = addOptions(command)
+      .option('--round <number>', 'refuse when the case is in another round by now', count)
+      .option('--request-id <id>', 'the id of an earlier try, to repeat it safely');
+    finished(common, example).action((caseId: string, options: Options) =>
+      act(context, staffCommand, { caseId, options }),
+    );
+  }
+}
+
+async function act(
+  context: Context,
+  { type, done, fields = () => ({}) }: StaffCommand,
+  { caseId, options }: { readonly caseId: string; readonly options: Options },
+): Promise<void> {
+  const { requestId = randomUUID(), round } = options;
+  const body = { type, requestId, ...(round !== undefined && { round }), ...fields(options, context.terminal.now()) };
+  const server = await context.server();
+  const path = `/v1/cases/${encodeURIComponent(caseId)}/commands`;
+  const receipt = await server.ask<CommandReceiptAnswer>({ method: 'POST', path, body }).catch((error: unknown) => {
+    throw repeatable(error, requestId);
+  });
+  show(context, options, { document: receipt, text: `${done} The case holds ${receipt.seq} facts.` });
+}
+
+/** Without an answer nobody knows whether the command arrived: the same id makes asking again safe. */
+function repeatable(error: unknown, requestId: string): unknown {
+  if (!(error instanceof CommandFailure) || error.exitCode !== exitCodes.unavailable) return error;
+  const message = `${error.message}\nRepeat it with --request-id ${requestId}: it is then carried out once at most.`;
+  return new CommandFailure(message, error.exitCode, { ...error.document, requestId });
+}

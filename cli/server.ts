@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ProblemDocument } from '../web/api/problem.js';
+import { exitCodeOf, exitCodes } from './exit-codes.js';
+import { CommandFailure, usageFailure } from './failure.js';
+import type { Terminal } from './terminal.js';
+
+/** Milliseconds that one request may take. */
+const TIME_LIMIT = 10_000;
+
+const devFile = z.object({ url: z.url(), apiKey: z.string().min(1) });
+
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+}) satisfies z.ZodType<Pick<ProblemDocument, 'title' | 'status'>>;
+
+/** One request; `body` is sent as JSON. */
+export interface ServerRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** The server as commands see it. */
+export interface Server {
+  /** The answer, parsed. Throws `CommandFailure`. */
+  ask<T>(request: ServerRequest): Promise<T>;
+}
+
+/** Finds address and key in the environment or in `.amends/dev.json`. Throws `CommandFailure` where there are none. */
+export async function connect({ server, folder }: Terminal): Promise<Server> {
+  const settings =
+    server.url !== undefined && server.apiKey !== undefined ? server : { ...(await readDevFile(folder)), ...server };
+  const { url, apiKey } = settings;
+  if (url === undefined || apiKey === undefined) {
+    throw usageFailure(
+      'Where is the server? Set AMENDS_URL and AMENDS_API_KEY, or run this where .amends/dev.json is.',
+    );
+  }
+  if (!URL.canParse(url)) throw usageFailure('AMENDS_URL is no address; set it to one such as http://127.0.0.1:8080.');
+  return { ask: (request) => ask(request, { url: url.replace(/\/+$/, ''), apiKey }) };
+}
+
+async function readDevFile(folder: string): Promise<Terminal['server']> {
+  const file = join(folder, '.amends', 'dev.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return {};
+  try {
+    return devFile.parse(JSON.parse(text));
+  } catch {
+    throw usageFailure('.amends/dev.json has to hold an object with url and apiKey; correct or remove it.');
+  }
+}
+
+async function ask<T>(request: ServerRequest, { url, apiKey }: { url: string; apiKey: string }): Promise<T> {
+  const { method, path, body } = request;
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url + path, {
+      method,
+      headers: { authorization: `Bearer ${apiKey}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // A redirect would carry the key somewhere else.
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIME_LIMIT),
+    });
+    text = await response.text();
+  } catch {
+    throw new CommandFailure(
+      `No answer from ${url}. Is the server running there? AMENDS_URL says where to look.`,
+      exitCodes.unavailable,
+    );
+  }
+  const parsed = parse(text);
+  if (response.ok && parsed !== undefined) return parsed as T;
+  throw failureOf(parsed, response.status, url);
+}
+
+function failureOf(answer: unknown, status: number, url: string): CommandFailure {
+  const read = problem.safeParse(answer);
+  if (!read.success) {
+    return new CommandFailure(
+      `${url} answered ${status}, but not as Amends does. Is AMENDS_URL right?`,
+      exitCodeOf(status),
+    );
+  }
+  const { title, detail } = read.data;
+  const sentence = detail === undefined ? `${title}.` : `${title}: ${detail}`;
+  return new CommandFailure(sentence, exitCodeOf(status), answer as object);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

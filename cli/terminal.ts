@@ -1,0 +1,49 @@
+import pc from 'picocolors';
+
+/** What the command reads and writes; the tests have one in memory. */
+export interface Terminal {
+  /** Standard input, read only where a command asks for it. */
+  readonly input: AsyncIterable<string | Uint8Array>;
+  /** Data: nothing else goes to standard output. */
+  out(text: string): void;
+  /** Everything else. */
+  error(text: string): void;
+  /** Whether people see colours: a terminal without NO_COLOR. */
+  readonly colours: boolean;
+  /** The current folder, in which `.amends/dev.json` and files are looked for. */
+  readonly folder: string;
+  /** Where and with which key the server is reached, as far as the environment says. */
+  readonly server: { readonly url?: string; readonly apiKey?: string };
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** Colours, or their absence. */
+export type Paint = ReturnType<typeof pc.createColors>;
+
+/** The colours of a terminal. */
+export function paintOf({ colours }: Terminal): Paint {
+  return pc.createColors(colours);
+}
+
+/** Text from elsewhere, without what could move a cursor or change a title. */
+export function plain(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, '');
+}
+
+/** An instant in UTC to the minute, for example `2026-03-02 12:00Z`. */
+export function when(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}Z`;
+}
+
+/** Rows in columns; the first row is the head. */
+export function table(rows: readonly (readonly string[])[], paint: Paint): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return lines.map((line, at) => (at === 0 ? paint.bold(line) : line)).join('\n');
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CommandRefusedError, RecoveryUnavailableError } from '../../client/index.js';
+import { noon } from '../web/support/server.js';
+import { putCase } from '../web/support/builders.js';
+import { startDesk } from './support/command.js';
+
+let desk: Awaited<ReturnType<typeof startDesk>>;
+beforeAll(async () => {
+  desk = await startDesk();
+  await putCase(desk.stores.cases, { caseId: 'older', customerId: 'c-1', view: { openedAt: noon - 60_000 } });
+  await putCase(desk.stores.cases, {
+    caseId: 'newer',
+    customerId: 'c-2',
+    view: { stage: 'closed', outcome: 'recovered', cause: 'score 5' },
+  });
+  await putCase(desk.stores.cases, {
+    caseId: 'acted-on',
+    customerId: 'c-3',
+    view: { round: 2, openedAt: noon - 120_000 },
+  });
+});
+afterAll(() => desk.app.close());
+beforeEach(() => {
+  desk.recoveries.failure = undefined;
+  desk.recoveries.commands.length = 0;
+});
+
+describe('case list', () => {
+  it('prints a table, newest case first', async () => {
+    const run = await desk.amends(['case', 'list']);
+    const lines = run.out.split('\n');
+    expect(lines[0]).toMatch(/^CASE +REFERENCE +STAGE/);
+    expect(lines.slice(1).map((line) => line.split(' ')[0])).toEqual(['newer', 'older', 'acted-on']);
+  });
+
+  it.each([
+    [['--open'], ['older', 'acted-on']],
+    [['--closed'], ['newer']],
+    [['--stage', 'closed'], ['newer']],
+    [['--customer', 'c-1'], ['older']],
+    [['--owner', 'nobody'], []],
+  ])('with %j prints only the cases that fit', async (filter, ids) => {
+    const run = await desk.amends(['case', 'list', '--json', ...filter]);
+    expect(run.json()).toMatchObject({ items: ids.map((caseId) => ({ caseId })), next: null });
+  });
+
+  it('goes on from the cursor of an earlier page', async () => {
+    const first = (await desk.amends(['case', 'list', '--json', '--limit', '2'])).json() as { next: string };
+    const second = await desk.amends(['case', 'list', '--json', '--cursor', first.next]);
+    expect(second.json()).toMatchObject({ items: [{ caseId: 'acted-on' }], next: null });
+  });
+
+  it('says on standard error how to see more', async () => {
+    const run = await desk.amends(['case', 'list', '--limit', '1']);
+    expect(run.error).toMatch(/^There are more: --cursor \S+$/);
+  });
+});
+
+describe('case show', () => {
+  it('prints stage, outcome and journal for people', async () => {
+    const run = await desk.amends(['case', 'show', 'newer']);
+    expect(run.out).toContain('Case newer, reference ABCD2345');
+    expect(run.out).toContain('Stage closed, recovered: score 5');
+    expect(run.out).toContain('2026-03-02 12:00Z opening_requested (system)');
+  });
+
+  it('prints the case as the server has it with --json', async () => {
+    expect((await desk.amends(['case', 'show', 'older', '--json'])).json()).toMatchObject({ caseId: 'older', seq: 3 });
+  });
+
+  it('ends with 3 and prints the problem when there is no such case', async () => {
+    const run = await desk.amends(['case', 'show', 'nothing', '--json']);
+    expect(run.code).toBe(3);
+    expect(run.json()).toMatchObject({ type: 'urn:amends:problem:not_found', status: 404 });
+  });
+
+  it('prints no control sequence that a stored text may hold', async () => {
+    await putCase(desk.stores.cases, {
+      caseId: 'hostile',
+      customerId: 'c-9',
+      view: { stage: 'closed', outcome: 'declined', cause: '\u001b[2Jgone\u0007', openedAt: noon - 300_000 },
+    });
+    const run = await desk.amends(['case', 'show', 'hostile']);
+    expect(run.out).toContain('declined: [2Jgone');
+    expect(run.out).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+});
+
+describe('a command to a case', () => {
+  it.each([
+    [['take'], { type: 'take' }],
+    [['resolve', '--cause', 'parcel found'], { type: 'resolve', cause: 'parcel found' }],
+    [['resolve', '--cause', 'x', '--incident', 'a', 'b'], { type: 'resolve', cause: 'x', incidents: ['a', 'b'] }],
+    [
+      ['hold', '--reason', 'courier', '--until', 'PT4H'],
+      { type: 'hold', reason: 'courier', until: noon + 4 * 3_600_000 },
+    ],
+    [['hold', '--reason', 'r', '--until', 'P1W2DT3H4M5S'], { until: noon + 9 * 86_400_000 + 11_045_000 }],
+    [['hold', '--reason', 'r', '--until', '2026-03-03T09:30:00+02:00'], { until: Date.UTC(2026, 2, 3, 7, 30) }],
+    [['resume'], { type: 'resume' }],
+    [['withdraw', '--cause', 'fixed alone'], { type: 'withdraw', cause: 'fixed alone' }],
+    [['abort', '--cause', 'by mistake'], { type: 'abort', cause: 'by mistake' }],
+    [['close', '--outcome', 'declined', '--cause', 'c'], { type: 'close', outcome: 'declined', cause: 'c' }],
+  ])('%j reaches the case with actor, current round and an id of its own', async ([name = '', ...options], sent) => {
+    const run = await desk.amends(['case', name, 'acted-on', '--json', ...options]);
+    expect(run.json()).toEqual({ caseId: 'acted-on', seq: 7 });
+    expect(desk.recoveries.commands).toEqual([
+      expect.objectContaining({
+        ...sent,
+        tenant: 'acme',
+        customerId: 'c-3',
+        actor: 's-001',
+        round: 2,
+        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
+      }),
+    ]);
+  });
+
+  it('keeps the note of a close with the case and away from the command', async () => {
+    await desk.amends(['case', 'close', 'acted-on', '--outcome', 'declined', '--cause', 'c', '--note', 'a hard call']);
+    expect(JSON.stringify(desk.recoveries.commands)).not.toContain('a hard call');
+    expect((await desk.amends(['case', 'show', 'acted-on'])).out).toContain('s-001: a hard call');
+  });
+
+  it('carries the request id and round that it is given', async () => {
+    await desk.amends(['case', 'take', 'acted-on', '--request-id', 'again-1', '--round', '1']);
+    expect(desk.recoveries.commands).toEqual([expect.objectContaining({ requestId: 'again-1', round: 1 })]);
+  });
+
+  it('ends with 4 and says why when the case refuses it', async () => {
+    desk.recoveries.failure = new CommandRefusedError('resume', 'not_held');
+    const run = await desk.amends(['case', 'resume', 'acted-on']);
+    expect(run).toMatchObject({ code: 4, out: '' });
+    expect(run.error).toBe('The case does not allow that now: the case is not on hold.');
+  });
+
+  it('ends with 4 when the case is closed', async () => {
+    expect((await desk.amends(['case', 'take', 'newer'])).code).toBe(4);
+  });
+
+  it('ends with 5 and says how to repeat it safely when nobody answers', async () => {
+    desk.recoveries.failure = new RecoveryUnavailableError('the command take');
+    const run = await desk.amends(['case', 'take', 'acted-on', '--request-id', 'once', '--json']);
+    expect(run.code).toBe(5);
+    expect(run.error).toContain('Repeat it with --request-id once');
+    expect(run.json()).toMatchObject({ type: 'urn:amends:problem:unavailable', requestId: 'once' });
+  });
+
+  it.each([
+    ['a month', 'P1M'],
+    ['an empty duration', 'P'],
+    ['a duration that ends in T', 'P1DT'],
+    ['a time without an offset', '2026-03-03T09:30:00'],
+    ['a word', 'tomorrow'],
+  ])('ends with 2 when --until is %s, and sends nothing', async (_, until) => {
+    const run = await desk.amends(['case', 'hold', 'acted-on', '--reason', 'r', '--until', until]);
+    expect(run.code).toBe(2);
+    expect(run.error).toContain('--until has to be');
+    expect(desk.recoveries.commands).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keys } from '../web/support/server.js';
+import { putCase } from '../web/support/builders.js';
+import { startDesk } from './support/command.js';
+
+let desk: Awaited<ReturnType<typeof startDesk>>;
+beforeAll(async () => {
+  desk = await startDesk();
+  await putCase(desk.stores.cases, { caseId: 'case-1' });
+});
+afterAll(() => desk.app.close());
+
+const commands = [
+  ['incident', 'report'],
+  ...['list', 'show', 'take', 'resolve', 'hold', 'resume', 'withdraw', 'abort', 'close'].map((name) => ['case', name]),
+  ['programme', 'check'],
+  ['programme', 'publish'],
+];
+
+describe('help', () => {
+  it.each(commands)('of %s %s shows an example on standard output and ends with 0', async (group, name) => {
+    const run = await desk.amends([group, name, '--help']);
+    expect(run).toMatchObject({ code: 0, error: '' });
+    expect(run.out).toContain(`$ amends ${group} ${name}`);
+    expect(run.out).toContain('--json');
+  });
+});
+
+describe('a wrong call', () => {
+  it.each([
+    ['an unknown command', ['case', 'fly', 'case-1']],
+    ['an unknown option', ['case', 'list', '--fast']],
+    ['a missing argument', ['case', 'show']],
+    ['a missing option', ['case', 'resolve', 'case-1']],
+    ['a limit that is no number', ['case', 'list', '--limit', 'many']],
+    ['no command at all', []],
+  ])('with %s ends with 2 and prints nothing on standard output', async (_, words) => {
+    const run = await desk.amends(words);
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.error).not.toBe('');
+  });
+
+  it('still prints one document with --json', async () => {
+    const run = await desk.amends(['case', 'resolve', 'case-1', '--json']);
+    expect(run.code).toBe(2);
+    expect(run.json()).toMatchObject({ detail: expect.stringContaining('--cause') as unknown });
+  });
+});
+
+describe('the server', () => {
+  it('is taken from .amends/dev.json when the environment names none', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'amends-dev-'));
+    await mkdir(join(folder, '.amends'));
+    await writeFile(join(folder, '.amends', 'dev.json'), JSON.stringify({ url: `${desk.url}/`, apiKey: keys.agent }));
+    expect(await desk.amends(['case', 'show', 'case-1'], { folder, server: {} })).toMatchObject({ code: 0 });
+  });
+
+  it('is asked for, with the remedy, when neither names one', async () => {
+    const run = await desk.amends(['case', 'list'], { server: {} });
+    expect(run.code).toBe(2);
+    expect(run.error).toContain('Set AMENDS_URL and AMENDS_API_KEY');
+  });
+
+  it('that does not answer ends the command with 5 and one document', async () => {
+    const free = createServer();
+    await new Promise<void>((done) => free.listen(0, '127.0.0.1', done));
+    const { port } = free.address() as AddressInfo;
+    await new Promise((done) => free.close(done));
+    const run = await desk.amends(['case', 'list', '--json'], {
+      server: { url: `http://127.0.0.1:${port}`, apiKey: 'k' },
+    });
+    expect(run.code).toBe(5);
+    expect(run.json()).toMatchObject({ title: expect.stringContaining('Is the server running there?') as unknown });
+  });
+
+  it('that is another one, or sends the key elsewhere, is told apart and gets no second request', async () => {
+    let asked = 0;
+    const other = createServer((request, response) => {
+      asked += 1;
+      if (request.url === '/v1/cases/moved') response.writeHead(302, { location: '/v1/cases/other' }).end();
+      else response.end('<h1>Welcome</h1>');
+    });
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    const { port } = other.address() as AddressInfo;
+    const server = { url: `http://127.0.0.1:${port}`, apiKey: 'k' };
+    expect((await desk.amends(['case', 'show', 'x'], { server })).error).toContain('not as Amends does');
+    expect(await desk.amends(['case', 'show', 'moved'], { server })).toMatchObject({ code: 5 });
+    expect(asked).toBe(2);
+    await new Promise((done) => other.close(done));
+  });
+
+  it('refuses a wrong key: the command ends with 1 and says so', async () => {
+    const run = await desk.amends(['case', 'list'], { server: { url: desk.url, apiKey: 'wrong' } });
+    expect(run.code).toBe(1);
+    expect(run.error).toContain('An API key is needed');
+    expect(run.error).not.toContain('wrong');
+  });
+});
+
+describe('colours', () => {
+  it('are there on a terminal and nowhere else', async () => {
+    const painted = await desk.amends(['case', 'list'], { colours: true });
+    expect(painted.out).toContain('\u001b[1mCASE');
+    expect((await desk.amends(['case', 'list'])).out).not.toContain('\u001b');
+  });
+});
+
+describe('the installed command', () => {
+  const run = promisify(execFile);
+  const entry = join(import.meta.dirname, '..', '..', 'cli', 'main.ts');
+  const tsx = import.meta.resolve('tsx');
+
+  it('prints data on standard output, nothing on standard error, and exits with 0', async () => {
+    const env = { ...process.env, AMENDS_URL: desk.url, AMENDS_API_KEY: keys.agent, FORCE_COLOR: '1' };
+    const { stdout, stderr } = await run(process.execPath, ['--import', tsx, entry, 'case', 'list'], { env });
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^CASE .*\ncase-1 /);
+  });
+
+  it('exits with the code of its failure', async () => {
+    const env = { ...process.env, AMENDS_URL: desk.url, AMENDS_API_KEY: keys.agent };
+    const failed = run(process.execPath, ['--import', tsx, entry, 'case', 'show', 'nothing'], { env });
+    await expect(failed).rejects.toMatchObject({ code: 3, stdout: '' });
+  });
+});
