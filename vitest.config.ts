@@ -7,6 +7,7 @@ const temporal = ['end-to-end', 'readme', 'replay', 'workflows'].map((folder) =>
 export default defineConfig({
   test: {
     reporters: ['default', new ClosingLineReporter()],
+    globalSetup: ['tests/support/global-setup.ts'],
     allowOnly: false,
     projects: [
       {

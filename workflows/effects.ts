@@ -35,6 +35,7 @@ const { grantRemedy } = proxyActivities<Activities>(remedies);
 export class Effects {
   readonly #host: EffectsHost;
   readonly #running = new Map<string, CancellationScope>();
+  readonly #slow = new Set<string>();
   #leaving = false;
 
   constructor(host: EffectsHost) {
@@ -44,6 +45,11 @@ export class Effects {
   /** Whether nothing runs. */
   get idle(): boolean {
     return this.#running.size === 0;
+  }
+
+  /** Whether a message takes so long that the case has to be shown and its clocks watched meanwhile. */
+  get slow(): boolean {
+    return this.#slow.size > 0;
   }
 
   /** Starts nothing more: this run is about to hand the case on. */
@@ -75,25 +81,22 @@ export class Effects {
 
   #end(effect: Effect, tell: () => void): void {
     this.#running.delete(effect.key);
+    this.#slow.delete(effect.key);
     tell();
   }
 
   async #perform(effect: Effect): Promise<EffectResult> {
-    const { run, case: c, shield } = this.#host;
+    const { run, case: c } = this.#host;
     if (effect.kind === 'open') {
       const { incidentId } = effect;
       return { kind: 'open', incidentId, result: await openCase({ ...run, incidentId }) };
     }
     if (c.phase === 'new') throw new Error(`effect ${effect.key} before the case is open`);
-    return this.#performOpen(effect, c, shield);
+    return this.#performOpen(effect, c);
   }
 
-  async #performOpen(
-    effect: Exclude<Effect, { kind: 'open' }>,
-    c: OpenCase,
-    shield: CancellationScope,
-  ): Promise<EffectResult> {
-    const { run } = this.#host;
+  async #performOpen(effect: Exclude<Effect, { kind: 'open' }>, c: OpenCase): Promise<EffectResult> {
+    const { run, shield } = this.#host;
     const { tenant } = run;
     const { caseId } = c;
     switch (effect.kind) {
@@ -103,8 +106,9 @@ export class Effects {
         return { kind: 'join', incidentId, result: await joinCase(input) };
       }
       case 'send': {
-        const { order } = effect;
-        return { kind: 'send', order, result: await send({ run, case: c, order }, shield) };
+        const { order, key } = effect;
+        const slow = (): unknown => this.#slow.add(key);
+        return { kind: 'send', order, result: await send({ run, case: c, order, shield, slow }) };
       }
       case 'act':
         return { kind: 'act', result: await granted(() => grantRemedy({ tenant, caseId, amount: effect.amount })) };

@@ -38,7 +38,7 @@ export function listen(recovery: Recovery, handled: Handled): void {
     setHandler(
       defineUpdate<CommandAnswer, [CommandRequest]>(update.name),
       (request) => recovery.shield.run(() => obey(recovery, handled, request)),
-      { validator: (request) => validate(recovery, request), description },
+      { validator: (request: CommandRequest) => validate(recovery, request), description },
     );
   }
   CancellationScope.current().cancelRequested.catch(() => inbox.put({ kind: 'cancel' }));

@@ -42,16 +42,17 @@ export class Rest {
     return this.#long && c.phase === 'open' && settled && this.#pushed === c.seq;
   }
 
-  /** Sleeps until a fact was recorded, something came in, or the alarm rang. */
+  /** Sleeps until a fact was recorded, something came in, a send turned slow, or the alarm rang. */
   async until(move: WaitMove): Promise<void> {
+    const { effects } = this.#recovery;
     const { seq } = this.#recovery.case;
-    if (this.#quiet(move)) this.#show(move);
-    if (move.alarm) this.#alarm.set(move.until, move.reason);
+    const { slow } = effects;
+    if (!this.#brief(move)) this.#show(move);
+    if (move.alarm && (!move.effect || slow || this.#soon(move))) this.#alarm.set(move.until, move.reason);
     const rings = this.#alarm.rings;
-    await condition(
-      () =>
-        this.#recovery.case.seq !== seq || this.#recovery.stirred || this.#alarm.rings !== rings || this.handOverDue,
-    );
+    const changed = (): boolean =>
+      this.#recovery.case.seq !== seq || effects.slow !== slow || this.#alarm.rings !== rings;
+    await condition(() => changed() || this.#recovery.stirred || this.handOverDue);
   }
 
   /** Turns the alarm off: this run is over. */
@@ -71,13 +72,14 @@ export class Rest {
     return continueAsNewSuggested || historyLength > this.#continueAfter;
   }
 
-  /** Nothing is due soon: a message usually goes out within seconds, and what follows it is worth showing, not that. */
-  #quiet(move: WaitMove): boolean {
+  /** What follows a brief rest is worth showing, not the rest: a message usually goes out within seconds. */
+  #brief(move: WaitMove): boolean {
+    return move.effect ? !this.#recovery.effects.slow : this.#soon(move);
+  }
+
+  #soon(move: WaitMove): boolean {
     const { case: c } = this.#recovery;
-    if (c.phase === 'new') return false;
-    const now = Date.now();
-    const { soon } = c.protocol;
-    return move.effect ? now - (move.since ?? now) >= soon : move.until - now >= soon;
+    return c.phase === 'new' || move.until - Date.now() < c.protocol.soon;
   }
 
   #show(move: WaitMove): void {

@@ -6,7 +6,7 @@ import type { OpenCase } from '../domain/case/recovery-case.js';
 import type { SendResult } from '../domain/journey/results.js';
 import { endOf } from '../domain/journey/stages/close-loop.js';
 import { queues } from './contract.js';
-import { records, sends } from './retry-policies.js';
+import { FIRST_MINUTE, records, sends } from './retry-policies.js';
 
 const { withdraw } = proxyActivities<Activities>(records);
 
@@ -15,28 +15,42 @@ export interface Sending {
   readonly run: CustomerRun;
   readonly case: OpenCase;
   readonly order: MessageOrder;
+  readonly shield: CancellationScope;
+  /** Hears that the first minute has passed without a result. */
+  readonly slow: () => void;
 }
 
 /**
  * Sends one message on its channel's queue. Cancelled in between, it takes the message back; a real result wins over
  * that. A time-out says nothing about the message: it ends as `unsettled`, and only the same key may ask again.
  */
-export async function send(sending: Sending, shield: CancellationScope): Promise<SendResult> {
-  const { run, order } = sending;
+export async function send(sending: Sending): Promise<SendResult> {
   const scope = CancellationScope.current();
-  const { deliver } = proxyActivities<Activities>({
-    ...sends,
-    taskQueue: queues[order.channel],
-    scheduleToCloseTimeout: sending.case.protocol.worthSending,
-  });
+  const patience = Math.max(FIRST_MINUTE, sending.case.protocol.worthSending);
   try {
-    const summary = `${order.message} by ${order.channel}, request ${order.request}`;
-    return await deliver.executeWithOptions({ summary }, [{ ...contextOf(sending), order }]);
+    const soon = await inTime(sending, FIRST_MINUTE);
+    if (soon !== undefined) return soon;
+    sending.slow();
+    return (await inTime(sending, patience)) ?? { kind: 'unsettled' };
   } catch (error) {
+    if (!scope.consideredCancelled) throw error;
+    const { run, order, shield } = sending;
     const { slot, request } = order;
-    const taken = { tenant: run.tenant, caseId: sending.case.caseId, slot, request };
-    if (scope.consideredCancelled) return shield.run(() => withdraw(taken));
-    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return { kind: 'unsettled' };
+    return shield.run(() => withdraw({ tenant: run.tenant, caseId: sending.case.caseId, slot, request }));
+  }
+}
+
+/** The result, or undefined when none came within `ms`. */
+async function inTime(sending: Sending, ms: number): Promise<SendResult | undefined> {
+  const { order } = sending;
+  const { deliver } = proxyActivities<Activities>({ ...sends, taskQueue: queues[order.channel] });
+  const summary = `${order.message} by ${order.channel}, request ${order.request}`;
+  try {
+    return await deliver.executeWithOptions({ summary, scheduleToCloseTimeout: ms }, [
+      { ...contextOf(sending), order },
+    ]);
+  } catch (error) {
+    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return undefined;
     throw error;
   }
 }

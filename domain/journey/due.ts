@@ -2,6 +2,7 @@ import type { CaseFact, EscalationCause } from '../case/case-events.js';
 import type { OpenCase } from '../case/recovery-case.js';
 import { clockRecord, clocksOf, warningsOf } from './clocks.js';
 import type { Clock } from './clocks.js';
+import { toTheMinute } from './promise-terms.js';
 
 /** Something that time alone brings about. */
 interface Due {
@@ -30,7 +31,7 @@ function dues(c: OpenCase, now: number): Due | undefined {
   const ahead = running.filter((k) => !breached.includes(k));
   const all = [
     ...ahead.map((k) => clockDue(c, k, now)),
-    ...promisesDue(c),
+    ...promisesDue(c, ahead),
     ...(breached.length > 0 ? ladderDue(c) : []),
   ];
   return all.reduce<Due | undefined>((soonest, due) => (soonest && soonest.at <= due.at ? soonest : due), undefined);
@@ -54,10 +55,14 @@ function clockDue(c: OpenCase, clock: Clock, now: number): Due {
   };
 }
 
-function promisesDue(c: OpenCase): readonly Due[] {
+/** A text that promised a clock's target said it without its seconds: that lateness is the clock's first, and one call. */
+function promisesDue(c: OpenCase, ahead: readonly Clock[]): readonly Due[] {
   return c.promises
     .filter((p) => p.state === 'open')
-    .map((p) => ({ at: p.dueAt + 1, fact: { type: 'promise_missed', id: p.id }, what: 'promised time passes' }));
+    .map(({ id, dueAt }) => {
+      const at = ahead.find((k) => toTheMinute(k.dueAt) === dueAt)?.dueAt ?? dueAt;
+      return { at: at + 1, fact: { type: 'promise_missed', id }, what: 'promised time passes' };
+    });
 }
 
 /** While a clock is overdue the case climbs on, a rung each interval; at the top the same rung is called again. */

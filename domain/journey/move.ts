@@ -19,8 +19,6 @@ export interface WaitMove {
   readonly waitingFor: WaitingFor;
   /** An effect is under way and its result ends this wait. */
   readonly effect: boolean;
-  /** When that effect began; equal to the time of asking otherwise. */
-  readonly since?: number;
   /** Whether time itself ends this wait; the time-out of an effect ends by its result. */
   readonly alarm: boolean;
 }
@@ -50,7 +48,7 @@ export function wait(until: number, reason: string, waitingFor: WaitingFor): Wai
   return { kind: 'wait', until, reason, waitingFor, effect: false, alarm: true };
 }
 
-/** The move that waits for the result of an effect that began at `since` and times out at `until`. */
-export function waitForEffect(since: number, until: number, reason: string): WaitMove {
-  return { kind: 'wait', until, reason, waitingFor: 'provider', effect: true, since, alarm: false };
+/** The move that waits for the result of an effect, which times out at `until`. */
+export function waitForEffect(until: number, reason: string): WaitMove {
+  return { kind: 'wait', until, reason, waitingFor: 'provider', effect: true, alarm: false };
 }

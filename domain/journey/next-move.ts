@@ -32,7 +32,7 @@ export function stageOf(c: OpenCase, now: number): StageName {
 }
 
 function beforeOpening(opening: string | undefined): Move {
-  if (opening !== undefined) return waitForEffect(0, Number.MAX_SAFE_INTEGER, 'the case to open');
+  if (opening !== undefined) return waitForEffect(Number.MAX_SAFE_INTEGER, 'the case to open');
   return { kind: 'close', outcome: 'refused', cause: 'no_incident_qualified', lastMessage: 'none: refused' };
 }
 
@@ -48,7 +48,7 @@ function flight(c: OpenCase): Move | undefined {
   const flying = c.messages.find((m) => m.state === 'requested');
   if (flying === undefined) return undefined;
   const { requestedAt, message } = flying;
-  return waitForEffect(requestedAt, requestedAt + c.protocol.worthSending, `the ${message} to go out`);
+  return waitForEffect(requestedAt + c.protocol.worthSending, `the ${message} to go out`);
 }
 
 function journey(c: OpenCase, now: number): Move {

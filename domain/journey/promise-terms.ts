@@ -39,5 +39,10 @@ const MINUTE = 60_000;
  */
 export function promisedAt(promise: PromiseTerms, now: number): number {
   const dueAt = Math.max(promise.dueAt, now + promise.atLeast);
-  return dueAt - now >= 60 * MINUTE ? Math.floor(dueAt / MINUTE) * MINUTE : dueAt;
+  return dueAt - now >= 60 * MINUTE ? toTheMinute(dueAt) : dueAt;
+}
+
+/** An instant as a text shows it: without its seconds. */
+export function toTheMinute(at: number): number {
+  return Math.floor(at / MINUTE) * MINUTE;
 }

@@ -13,11 +13,11 @@ export type SendResult =
   | { readonly kind: 'unsettled' }
   | { readonly kind: 'withdrawn' };
 
-/** Which messages keep which promise, if they come in time; for `check` and `survey` a closing says enough as well. */
+/** Which messages keep which promise, if they come in time. */
 const keptBy: Readonly<Record<PromiseAbout, readonly MessageType[] | 'any'>> = {
   news: 'any',
-  check: ['follow_up', 'survey', 'second_chance', 'closing'],
-  survey: ['survey', 'second_chance', 'closing'],
+  check: ['follow_up', 'survey', 'second_chance'],
+  survey: ['survey', 'second_chance'],
 };
 
 /** A message that has ended, how, and when. */

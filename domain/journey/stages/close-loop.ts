@@ -52,11 +52,11 @@ function decideBy(c: OpenCase): number {
 /** A case does not close while an incident is joining or a remedy may still be granted. */
 function finishEffects(c: OpenCase): Move | undefined {
   const { joining, act, protocol } = c;
-  if (joining.length > 0) return waitForEffect(c.at, c.at + protocol.worthSending, 'an incident that is joining');
+  if (joining.length > 0) return waitForEffect(c.at + protocol.worthSending, 'an incident that is joining');
   const again = settleRemedy(c);
   if (again !== undefined) return again;
   if (act === undefined || !remedyPending(c)) return undefined;
-  return waitForEffect(act.requestedAt, act.requestedAt + protocol.worthSending, 'the automatic remedy');
+  return waitForEffect(act.requestedAt + protocol.worthSending, 'the automatic remedy');
 }
 
 /** What was promised and can no longer be said was missed, and says so. */

@@ -42,7 +42,7 @@ function remind(c: OpenCase, at: number, now: number): Move | undefined {
 
 /** An answer may be stored whose signal has not come: silence is recorded only after a look into the store. */
 function lookForAnswer(c: OpenCase, since: number): Move {
-  if (c.round.looking) return waitForEffect(since, since + c.protocol.worthSending, 'a look for an unread answer');
+  if (c.round.looking) return waitForEffect(since + c.protocol.worthSending, 'a look for an unread answer');
   return record({ type: 'answers_looked_for', round: c.round.number });
 }
 
