@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CommandRefusedError, RecoveryUnavailableError } from '../../client/index.js';
 import { noon } from '../web/support/server.js';
 import { putCase } from '../web/support/builders.js';
-import { startDesk } from './support/command.js';
+import { startDesk, type Desk } from './support/command.js';
 
-let desk: Awaited<ReturnType<typeof startDesk>>;
+let desk: Desk;
 beforeAll(async () => {
   desk = await startDesk();
   await putCase(desk.stores.cases, { caseId: 'older', customerId: 'c-1', view: { openedAt: noon - 60_000 } });
@@ -19,7 +19,7 @@ beforeAll(async () => {
     view: { round: 2, openedAt: noon - 120_000 },
   });
 });
-afterAll(() => desk.app.close());
+afterAll(() => desk.close());
 beforeEach(() => {
   desk.recoveries.failure = undefined;
   desk.recoveries.commands.length = 0;

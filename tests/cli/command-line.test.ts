@@ -1,21 +1,20 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keys } from '../web/support/server.js';
 import { putCase } from '../web/support/builders.js';
-import { startDesk } from './support/command.js';
+import { startDesk, type Desk } from './support/command.js';
 
-let desk: Awaited<ReturnType<typeof startDesk>>;
+let desk: Desk;
 beforeAll(async () => {
   desk = await startDesk();
   await putCase(desk.stores.cases, { caseId: 'case-1' });
 });
-afterAll(() => desk.app.close());
+afterAll(() => desk.close());
 
 const commands = [
   ['incident', 'report'],
@@ -55,11 +54,22 @@ describe('a wrong call', () => {
 });
 
 describe('the server', () => {
+  const devFile = (): string => join(desk.folder, '.amends', 'dev.json');
+  const writeDevFile = async (text: string): Promise<void> => {
+    await mkdir(dirname(devFile()), { recursive: true });
+    await writeFile(devFile(), text);
+  };
+  afterEach(() => rm(devFile(), { force: true }));
+
   it('is taken from .amends/dev.json when the environment names none', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'amends-dev-'));
-    await mkdir(join(folder, '.amends'));
-    await writeFile(join(folder, '.amends', 'dev.json'), JSON.stringify({ url: `${desk.url}/`, apiKey: keys.agent }));
-    expect(await desk.amends(['case', 'show', 'case-1'], { folder, server: {} })).toMatchObject({ code: 0 });
+    await writeDevFile(JSON.stringify({ url: `${desk.url}/`, apiKey: keys.agent }));
+    expect(await desk.amends(['case', 'show', 'case-1'], { server: {} })).toMatchObject({ code: 0 });
+  });
+
+  it('is asked for when .amends/dev.json cannot be read', async () => {
+    await writeDevFile('{"url":');
+    const run = await desk.amends(['case', 'show', 'case-1'], { server: {} });
+    expect(run).toMatchObject({ code: 2, error: expect.stringContaining('correct or remove it') as unknown });
   });
 
   it('is asked for, with the remedy, when neither names one', async () => {

@@ -2,13 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportOf } from '../web/support/builders.js';
-import { startDesk } from './support/command.js';
+import { startDesk, type Desk } from './support/command.js';
 
-let desk: Awaited<ReturnType<typeof startDesk>>;
+let desk: Desk;
 beforeAll(async () => {
   desk = await startDesk();
 });
-afterAll(() => desk.app.close());
+afterAll(() => desk.close());
 
 const report = (typed: string, ...more: string[]) => desk.amends(['incident', 'report', '-', ...more], { typed });
 const text = (overrides: Record<string, unknown> = {}): string => JSON.stringify(reportOf(overrides));

@@ -1,10 +1,10 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { runCommandLine } from '../../../cli/run.js';
 import type { Terminal } from '../../../cli/terminal.js';
-import { keys, noon, startEdge, type Edge } from '../../web/support/server.js';
+import { keys, noon, startEdge } from '../../web/support/server.js';
 
 /** What a run of the command left behind. */
 export interface Run {
@@ -16,16 +16,21 @@ export interface Run {
 }
 
 /** An edge that listens on a free port, and a command line that is set up for it. */
-export async function startDesk(): Promise<
-  Edge & { readonly url: string; readonly amends: Amends; readonly folder: string }
-> {
+export async function startDesk() {
   const edge = await startEdge();
   await edge.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = edge.app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const folder = await mkdtemp(join(tmpdir(), 'amends-cli-'));
-  return { ...edge, url, folder, amends: commandLine({ folder, server: { url, apiKey: keys.admin } }) };
+  const amends = commandLine({ folder, server: { url, apiKey: keys.admin } });
+  const close = async (): Promise<void> => {
+    await edge.app.close();
+    await rm(folder, { recursive: true });
+  };
+  return { ...edge, url, folder, amends, close };
 }
+
+export type Desk = Awaited<ReturnType<typeof startDesk>>;
 
 /** Runs the command with these words and, where needed, another terminal. */
 export type Amends = (
