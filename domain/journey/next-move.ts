@@ -62,6 +62,8 @@ function journey(c: OpenCase, now: number): Move {
 
 function earliest(c: OpenCase, move: WaitMove, now: number): WaitMove {
   const due = nextDue(c, now);
-  if (due === undefined || due.at >= move.until) return move;
+  // An effect that a later run started again may outlive its time: clocks have to wake that case all the same.
+  const ends = move.until > now ? move.until : Infinity;
+  if (due === undefined || due.at >= ends) return move;
   return { ...move, until: due.at, reason: due.what, alarm: true };
 }
