@@ -63,7 +63,7 @@ const forbidden: readonly (readonly [rule: string, ...Import])[] = [
   ['config: values', 'config/a.ts', 'value', 'domain/target.ts'],
   ['config: types', 'config/a.ts', 'type', 'ports/target.ts'],
   ['worker (but main): values', 'worker/a.ts', 'value', 'adapters/store/target.ts'],
-  ['app: edges', 'app/a.ts', 'value', 'web/target.ts'],
+  ['app: edges', 'app/a.ts', 'value', 'cli/target.ts'],
   ['nobody-imports-tests-or-tools', 'cli/main.ts', 'value', 'tools/target.ts'],
   ['nobody-imports-tests-or-tools', 'domain/a.ts', 'value', 'tests/target.ts'],
   ['nobody-imports-a-main', 'app/a.ts', 'value', 'web/main.ts'],

@@ -1,0 +1,64 @@
+import { createHmac } from 'node:crypto';
+import { createActivities } from '../activities/create-activities.js';
+import type { Activities } from '../activities/create-activities.js';
+import { createEmailChannel } from '../adapters/channels/email/index.js';
+import { createSmsChannel } from '../adapters/channels/sms/index.js';
+import { createSurveyLinks } from '../adapters/links/index.js';
+import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
+import { openMongoStores } from '../adapters/store/connect.js';
+import { createTemplates } from '../adapters/templates/index.js';
+import type { WorkerSettings } from '../config/index.js';
+import type { Clock } from '../ports/clock.js';
+import type { MessageChannel } from '../ports/message-channel.js';
+
+/** The clock of this machine. */
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** Activities over real adapters, with what has to be released after them. */
+export interface ComposedActivities {
+  readonly activities: Activities;
+  /** Releases connections; no activity runs afterwards. */
+  close(): Promise<void>;
+}
+
+/** The name that mails come from; whose words they are, each text says itself. */
+const FROM_NAME = 'Customer care';
+
+/** Wires all adapters of a worker. Rejects when the database does not answer. */
+export async function composeActivities(
+  settings: Omit<WorkerSettings, 'temporal' | 'roles' | 'logLevel'>,
+): Promise<ComposedActivities> {
+  const { keySecret, publicUrl, linkSecret: secret } = settings;
+  const stores = await openMongoStores(settings.mongodbUri);
+  const channels = { email: emailChannel(settings), sms: smsChannel(settings) };
+  const activities = createActivities({
+    ...stores,
+    clock: systemClock,
+    vouchers: await openMongoVouchers(stores.connection),
+    links: createSurveyLinks({ secret, publicUrl }),
+    templates: createTemplates(stores.programmes),
+    channels,
+    hashAddress: (channel, address) => createHmac('sha256', keySecret).update(`${channel}:${address}`).digest('hex'),
+  });
+  const close = async (): Promise<void> => {
+    await Promise.all([channels.email.close(), channels.sms.close()]);
+    await stores.close();
+  };
+  return { activities, close };
+}
+
+function emailChannel({ smtp, keySecret }: Pick<WorkerSettings, 'smtp' | 'keySecret'>): MessageChannel {
+  const { url: smtpUrl, from: address, idempotencyHeader } = smtp;
+  const header = idempotencyHeader === undefined ? {} : { idempotencyHeader };
+  return createEmailChannel({ smtpUrl, from: { name: FROM_NAME, address }, keySecret, clock: systemClock, ...header });
+}
+
+/** Without Twilio no SMS leaves: the next channel, or a person, has to reach the customer. */
+function smsChannel({ twilio, keySecret }: Pick<WorkerSettings, 'twilio' | 'keySecret'>): MessageChannel {
+  if (twilio !== undefined) return createSmsChannel({ ...twilio, keySecret, clock: systemClock });
+  return {
+    channel: 'sms',
+    deliver: () => Promise.resolve({ kind: 'rejected', permanent: true, code: 'not_configured' }),
+    close: () => Promise.resolve(),
+  };
+}

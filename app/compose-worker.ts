@@ -1,0 +1,38 @@
+import { NativeConnection } from '@temporalio/worker';
+import type { WorkerSettings } from '../config/index.js';
+import { createWorkers } from '../worker/create-workers.js';
+import { requireAttributes } from '../worker/require-attributes.js';
+import { composeActivities } from './compose-activities.js';
+
+/** A worker process: it serves its queues from `run` until `stop`. */
+export interface ComposedWorker {
+  /** Serves until `stop` is called or something fatal happens; releases everything in the end. */
+  run(): Promise<void>;
+  /** Ends polling; what is under way may finish. */
+  stop(): void;
+}
+
+/**
+ * Wires a worker process. Rejects when MongoDB or Temporal does not answer, or when the namespace lacks a search
+ * attribute, since every case would park on it.
+ */
+export async function composeWorker(settings: WorkerSettings): Promise<ComposedWorker> {
+  const { connectionOptions, namespace = 'default' } = settings.temporal;
+  const connection = await NativeConnection.connect(connectionOptions);
+  await requireAttributes(connection, namespace);
+  const { activities, close } = await composeActivities(settings);
+  const workers = await createWorkers({ connection, namespace, activities, roles: settings.roles });
+  return {
+    run: async () => {
+      try {
+        await Promise.all(workers.map((worker) => worker.run()));
+      } finally {
+        await close();
+        await connection.close();
+      }
+    },
+    stop: () => {
+      for (const worker of workers) worker.shutdown();
+    },
+  };
+}

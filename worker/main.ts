@@ -1,0 +1,9 @@
+import { composeWorker } from '../app/compose-worker.js';
+import { readWorkerSettings } from '../config/index.js';
+import { exitOnFailure } from '../app/exit-on-failure.js';
+
+await exitOnFailure(async () => {
+  const worker = await composeWorker(readWorkerSettings());
+  // Temporal's runtime listens for the signals that end a process and shuts its workers down; nothing is lost by them.
+  await worker.run();
+});
