@@ -119,6 +119,17 @@ describe.each(twins)('projecting facts into $name', ({ open }) => {
     expect(await stores.cases.apply(late)).toBe('gap');
   });
 
+  it('ends with the longest of twenty whole journals of one run that arrive at once', async () => {
+    const facts = factsOf('run', 20);
+    await atOnce(5, async () => {
+      const claim = await opened();
+      await atOnce(20, (index) =>
+        stores.cases.apply(projectionOf(claim, { events: facts.slice(0, ((index * 7) % 20) + 1) })),
+      );
+      expect(await journalOf(claim)).toEqual(facts);
+    });
+  });
+
   it('ends with a journal whole in itself when two whole journals and their continuations race', async () => {
     const claim = await opened();
     const runs = [factsOf('one', 6), factsOf('other', 6)];

@@ -38,6 +38,15 @@ describe.each(twins)('incidents in $name', ({ open }) => {
     expect((await stores.incidents.get(ref))?.incident).toMatchObject({ reportedAt: noon, reference: 'AAAA1111' });
   });
 
+  it('keeps odd names and empty values of facts, and so knows their repeat as the same', async () => {
+    const incident = incidentOf({ tenant: newTenant(), subject: '', facts: { 'a.b': 1, $gt: '', '': false } });
+    await stores.incidents.put(incident);
+    expect(await stores.incidents.put(incident)).toBe('same');
+    const bare = incidentOf({ tenant: newTenant(), facts: {} });
+    await stores.incidents.put(bare);
+    expect(await stores.incidents.put(bare)).toBe('same');
+  });
+
   it.each([
     { field: 'the category', other: { category: 'lost_parcel' } },
     { field: 'the address of the customer', other: { customer: customerOf({ email: 'eda@customers.example' }) } },

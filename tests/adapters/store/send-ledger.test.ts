@@ -155,6 +155,20 @@ describe.each(twins)('the send ledger in $name', ({ open }) => {
     });
   });
 
+  it('never turns a sender away with a row that it could have taken, even one that is just being settled', async () => {
+    const settleAfter = async (key: string, looks: number) => {
+      // Each look takes about as long as one of the steps of a claim, so that settlements fall between all of them.
+      for (let look = 0; look < looks; look++) await stores.ping();
+      return stores.sends.settle(key, 1, rejected);
+    };
+    await atOnce(200, async (index) => {
+      const claim = claimOf();
+      await stores.sends.claim(claim);
+      const [claimed] = await Promise.all([again(claim, 1), settleAfter(claim.key, index % 4)]);
+      expect(claimed.kind === 'found' ? claimed.row.state : claimed.kind).toBe('claimed');
+    });
+  });
+
   it('lists the messages of one case by key, and none of a case whose id begins alike', async () => {
     const tenant = newTenant();
     const keys = ['case-1/1/survey/1/email', 'case-1/1/apology/1/sms', 'case-10/1/apology/1/sms', 'case-/1/x/1/sms'];
