@@ -20,14 +20,15 @@ export async function composeWorker(settings: WorkerSettings): Promise<ComposedW
   const { connectionOptions, namespace = 'default' } = settings.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
   await requireAttributes(connection, namespace);
-  const { activities, close } = await composeActivities(settings);
+  const composed = await composeActivities(settings);
+  const { activities } = composed;
   const workers = await createWorkers({ connection, namespace, activities, roles: settings.roles });
   return {
     run: async () => {
       try {
         await Promise.all(workers.map((worker) => worker.run()));
       } finally {
-        await close();
+        await composed.close();
         await connection.close();
       }
     },
