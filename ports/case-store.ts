@@ -58,18 +58,21 @@ export interface Page<T> {
 
 /** Cases: one document each, view and journal under one `seq`. */
 export interface CaseStore {
-  /** Inserts the case under the next number of its customer; an unclosed case that is there already is restored instead. */
+  /**
+   * Inserts the case under the next number of its customer; an unclosed case that is there already is restored instead.
+   * The incident that opened a closed case gets that case back: its run closes it again.
+   */
   open(claim: CaseClaim): Promise<OpenedCase>;
   /** Removes a case that was inserted and then refused, while it has no facts. */
   discard(ref: CaseRef): Promise<void>;
   /**
    * Appends facts under `seq` and `chain`. `gap`: the store holds another prefix; send the whole journal (`after` seq 0),
-   * which replaces what is stored unless the stored journal begins with it (`already`).
+   * which replaces what is stored unless the stored journal begins with it (`already`), and is never a gap.
    */
   apply(projection: Projection): Promise<'applied' | 'already' | 'gap'>;
-  /** The case, or undefined; with `minSeq`, undefined also while the store has not come that far. */
+  /** The case, or undefined, also before its first facts; with `minSeq`, undefined while the store has not come that far. */
   get(ref: CaseRef, minSeq?: number): Promise<StoredCase | undefined>;
-  /** Cases by filter, newest first, without journals; `limit` at most 200. */
+  /** Cases with facts by filter, newest first, without journals; `limit` at most 200. Rejects a cursor of others with `BadCursor`. */
   list(
     filter: CaseFilter,
     page: { readonly limit: number; readonly cursor?: string },
