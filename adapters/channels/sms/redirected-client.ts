@@ -2,7 +2,6 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import twilio from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient.js';
-import type Response from 'twilio/lib/http/response.js';
 
 /** Twilio's HTTP client with protocol and host of each request swapped; Twilio's own edge and region do not lead elsewhere. */
 export class RedirectedClient extends twilio.RequestClient {
@@ -18,7 +17,7 @@ export class RedirectedClient extends twilio.RequestClient {
     this.#agents = [http, https];
   }
 
-  override request<T>(options: RequestClient.RequestOptions<T>): Promise<Response<T>> {
+  override request<T>(options: RequestClient.RequestOptions<T>) {
     return super.request<T>({ ...options, uri: this.#led(options.uri) });
   }
 

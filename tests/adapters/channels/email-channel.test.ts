@@ -1,0 +1,180 @@
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createEmailChannel, KEY_HEADER, type EmailSettings } from '../../../adapters/channels/email/index.js';
+import type { Delivery, DeliveryResult, MessageChannel } from '../../../ports/message-channel.js';
+import { type Script, type SmtpFault, startScriptedSmtp } from './scripted-smtp.js';
+
+const keySecret = 'a secret of thirty-two bytes, ok';
+const never = new AbortController().signal;
+const open: { stop: () => Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.stop();
+});
+
+async function start(script: Script = {}, settings: Partial<EmailSettings> = {}) {
+  const smtp = await startScriptedSmtp(script);
+  const channel = channelTo(smtp.url, settings);
+  open.push(smtp);
+  return { smtp, channel };
+}
+
+function channelTo(smtpUrl: string, settings: Partial<EmailSettings> = {}): MessageChannel {
+  const from = { name: 'Larkfield', address: 'care@larkfield.example' };
+  const channel = createEmailChannel({ smtpUrl, from, keySecret, clock: { now: () => Date.now() }, ...settings });
+  open.push({ stop: () => channel.close() });
+  return channel;
+}
+
+function delivery(overrides: Partial<Delivery> = {}): Delivery {
+  return {
+    key: 'acme/c-1/1/apology/1/email',
+    to: 'noor@customers.example',
+    toName: 'Noor',
+    rendered: { subject: 'Charged twice', html: '<p>It went wrong.</p>', text: 'It went wrong.', locale: 'en' },
+    deadlineAt: Date.now() + 5_000,
+    ...overrides,
+  };
+}
+
+/** The deadline of mails that meet a silent server: long enough for loopback, short enough for a test. */
+const soon = (): number => Date.now() + 400;
+
+describe('a mail', () => {
+  it('arrives as HTML and text at its one recipient, from the sender of the settings', async () => {
+    const { smtp, channel } = await start();
+    const result = await channel.deliver(delivery(), never);
+    expect(result.kind).toBe('accepted');
+    const [mail] = smtp.taken;
+    expect(mail).toMatchObject({ from: 'care@larkfield.example', to: ['noor@customers.example'] });
+    expect(mail?.content.html?.trim()).toBe('<p>It went wrong.</p>');
+    expect(mail?.content.text?.trim()).toBe('It went wrong.');
+    expect(mail?.content.subject).toBe('Charged twice');
+    expect(mail?.content.to).toEqual([{ name: 'Noor', address: 'noor@customers.example' }]);
+  });
+
+  it('carries the HMAC of its send key as Message-ID and header, and nothing of the key itself', async () => {
+    const { smtp, channel } = await start({}, { idempotencyHeader: 'Idempotency-Key' });
+    const result = await channel.deliver(delivery(), never);
+    const mark = createHmac('sha256', keySecret).update('send-key:acme/c-1/1/apology/1/email').digest('base64url');
+    const headers = new Map(smtp.taken[0]?.content.headers.map(({ key, value }) => [key, value]));
+    expect(smtp.taken[0]?.content.messageId).toBe(`<${mark}@larkfield.example>`);
+    expect(headers.get(KEY_HEADER.toLowerCase())).toBe(mark);
+    expect(headers.get('idempotency-key')).toBe(mark);
+    expect(result).toEqual({ kind: 'accepted', providerId: `<${mark}@larkfield.example>` });
+    expect(smtp.taken[0]?.raw).not.toContain('c-1');
+  });
+
+  it('has the same Message-ID when it is sent again, and another under another key', async () => {
+    const { smtp, channel } = await start();
+    await channel.deliver(delivery(), never);
+    await channel.deliver(delivery(), never);
+    await channel.deliver(delivery({ key: 'acme/c-1/1/apology/2/email' }), never);
+    const [first, again, other] = smtp.taken.map(({ content }) => content.messageId);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it('goes over the connection of the mail before it', async () => {
+    const { smtp, channel } = await start();
+    await channel.deliver(delivery(), never);
+    await channel.deliver(delivery({ key: 'acme/c-2/1/apology/1/email' }), never);
+    expect([smtp.taken.length, smtp.connections()]).toEqual([2, 1]);
+  });
+
+  it('keeps what a customer wrote in its subject and name out of the headers', async () => {
+    const { smtp, channel } = await start();
+    const rendered = { subject: 'Late\r\nBcc: eve@customers.example', text: 'x', locale: 'en' };
+    await channel.deliver(delivery({ rendered, toName: 'Noor\r\nBcc: eve@customers.example' }), never);
+    expect(smtp.taken[0]?.to).toEqual(['noor@customers.example']);
+    expect(smtp.taken[0]?.content.bcc ?? []).toEqual([]);
+  });
+});
+
+describe('a recipient that is not exactly one address', () => {
+  it.each([
+    ['a line break', 'noor@customers.example\r\nBcc: eve@customers.example'],
+    ['a comma', 'noor@customers.example,eve@customers.example'],
+    ['a semicolon', 'noor@customers.example;eve@customers.example'],
+    ['a display name', 'Noor <noor@customers.example>'],
+    ['angle brackets', '<noor@customers.example>'],
+    ['a comment', 'noor(eve)@customers.example'],
+    ['a group', 'all:noor@customers.example;'],
+    ['two at signs', 'noor@eve@customers.example'],
+    ['quotes', '"noor@x"@customers.example'],
+    ['a space', 'noor @customers.example'],
+    ['no domain', 'noor'],
+    ['nothing', ''],
+    ['too much', `${'n'.repeat(250)}@customers.example`],
+  ])('is refused for good without a connection: %s', async (_what, to) => {
+    const { smtp, channel } = await start();
+    const result = await channel.deliver(delivery({ to }), never);
+    expect(result).toEqual({ kind: 'rejected', permanent: true, code: 'bad_address' });
+    expect(smtp.connections()).toBe(0);
+  });
+});
+
+const rejected = (permanent: boolean, code: string) => ({ kind: 'rejected', permanent, code });
+const unknown = (code: string) => ({ kind: 'unknown', code });
+
+describe('what a server does to a mail is told for what it is', () => {
+  it.each<[SmtpFault['at'], SmtpFault['reply'], object]>([
+    ['greeting', 421, rejected(false, 'try_later')],
+    ['greeting', 554, rejected(false, 'refused_by_provider')],
+    ['sender', 451, rejected(false, 'try_later')],
+    ['sender', 550, rejected(false, 'refused_by_provider')],
+    ['recipient', 421, rejected(false, 'try_later')],
+    ['recipient', 450, rejected(false, 'try_later')],
+    ['recipient', 452, rejected(false, 'try_later')],
+    ['recipient', 501, rejected(true, 'bad_address')],
+    ['recipient', 553, rejected(true, 'bad_address')],
+    ['recipient', 550, rejected(true, 'mailbox_refused')],
+    ['recipient', 551, rejected(true, 'mailbox_refused')],
+    ['recipient', 554, rejected(true, 'mailbox_refused')],
+    ['content', 451, rejected(false, 'try_later')],
+    ['content', 452, rejected(false, 'try_later')],
+    ['content', 552, rejected(true, 'refused_by_provider')],
+    ['content', 554, rejected(true, 'refused_by_provider')],
+    ['recipient', 'drop', rejected(false, 'connection_lost')],
+  ])('at its %s, %s: a certain non-send', async (at, reply, expected) => {
+    const { smtp, channel } = await start({ fault: { at, reply } });
+    const result: DeliveryResult = await channel.deliver(delivery(), never);
+    expect(result).toEqual(expected);
+    expect(smtp.taken).toEqual([]);
+  });
+
+  it('a connection dropped after the final dot leaves it unknown, though the mail has arrived', async () => {
+    const { smtp, channel } = await start({ fault: { at: 'content', reply: 'drop_after_taking' } });
+    expect(await channel.deliver(delivery(), never)).toEqual(unknown('connection_lost'));
+    expect(smtp.taken).toHaveLength(1);
+  });
+
+  it('a server that never answers the final dot leaves it unknown at the deadline', async () => {
+    const { smtp, channel } = await start({ fault: { at: 'content', reply: 'hang_after_taking' } });
+    expect(await channel.deliver(delivery({ deadlineAt: soon() }), never)).toEqual(unknown('timed_out'));
+    expect(smtp.taken).toHaveLength(1);
+  });
+
+  it('a refused connection is a certain non-send', async () => {
+    const { smtp, channel } = await start();
+    await smtp.stop();
+    open.splice(open.indexOf(smtp), 1);
+    expect(await channel.deliver(delivery(), never)).toEqual(rejected(false, 'provider_down'));
+  });
+
+  it('a host that nobody knows is a certain non-send', async () => {
+    const channel = channelTo('smtp://no-such-host.invalid');
+    expect(await channel.deliver(delivery(), never)).toEqual(rejected(false, 'provider_down'));
+  });
+
+  it('a port where somebody listens and says nothing is a certain non-send at the deadline', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => silent.once('listening', resolve));
+    open.push({ stop: () => new Promise((resolve) => silent.close(() => resolve())) });
+    const address = silent.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const channel = channelTo(`smtp://127.0.0.1:${port}`);
+    expect(await channel.deliver(delivery({ deadlineAt: soon() }), never)).toEqual(rejected(false, 'deadline_passed'));
+  });
+});
