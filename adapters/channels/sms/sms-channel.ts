@@ -58,7 +58,8 @@ export function createSmsChannel(settings: SmsSettings): MessageChannel {
 
 /** Exactly one number in E.164, as the store keeps it. */
 function isOneNumber(to: string): boolean {
-  return parsePhoneNumberFromString(to)?.number === to;
+  const parsed = parsePhoneNumberFromString(to);
+  return parsed?.number === to && parsed.isPossible();
 }
 
 /** A request that is on its way cannot be called back: who stops waiting does not know. */

@@ -25,7 +25,7 @@ export interface ScriptedSmtp {
   readonly taken: readonly TakenMail[];
   /** How many connections there were. */
   readonly connections: () => number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** What a test adds to the script. */
