@@ -49,8 +49,8 @@ export function standing(c: OpenCase, step: Step): Standing {
 /** A step that did not go out so far: ask (again), or give it up. */
 function untold(c: OpenCase, tries: readonly MessageRecord[]): Standing {
   const last = tries.at(-1);
-  // Only a certain refusal opens another channel; what may still be on its way is asked for under its own slot.
-  const [channel] = last === undefined || last.state === 'rejected' ? liveChannels(c) : [last.channel];
+  // What may still be on its way is asked for under its own slot; only a certain refusal has closed a channel.
+  const [channel] = last?.state === 'unsettled' ? [last.channel] : liveChannels(c);
   const asked = tries.find((m) => m.channel === channel)?.request ?? 0;
   const settled = last?.state === 'skipped' || asked >= MAX_REQUESTS;
   if (channel !== undefined && !settled) return { kind: 'ask', channel, request: asked + 1 };
