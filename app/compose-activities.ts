@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createActivities } from '../activities/create-activities.js';
+import { sweep } from '../activities/sweep.js';
+import type { SweepActivities } from '../activities/sweep.js';
 import type { Activities } from '../activities/create-activities.js';
 import { createEmailChannel } from '../adapters/channels/email/index.js';
 import { createSmsChannel } from '../adapters/channels/sms/index.js';
@@ -10,13 +12,14 @@ import { createTemplates } from '../adapters/templates/index.js';
 import type { WorkerSettings } from '../config/index.js';
 import type { Clock } from '../ports/clock.js';
 import type { MessageChannel } from '../ports/message-channel.js';
+import type { Recoveries } from '../ports/recoveries.js';
 
 /** The clock of this machine. */
 export const systemClock: Clock = { now: () => Date.now() };
 
 /** Activities over real adapters, with what has to be released after them. */
 export interface ComposedActivities {
-  readonly activities: Activities;
+  readonly activities: Activities & SweepActivities;
   /** Releases connections; no activity runs afterwards. */
   close(): Promise<void>;
 }
@@ -24,9 +27,13 @@ export interface ComposedActivities {
 /** The name that mails come from; whose words they are, each text says itself. */
 const FROM_NAME = 'Customer care';
 
+/** The part of a worker's settings that its activities need. */
+export type ActivitySettings = Omit<WorkerSettings, 'temporal' | 'roles' | 'logLevel'>;
+
 /** Wires all adapters of a worker. Rejects when the database does not answer. */
 export async function composeActivities(
-  settings: Omit<WorkerSettings, 'temporal' | 'roles' | 'logLevel'>,
+  settings: ActivitySettings,
+  recoveries: Recoveries,
 ): Promise<ComposedActivities> {
   const { keySecret, publicUrl, linkSecret: secret } = settings;
   const stores = await openMongoStores(settings.mongodbUri);
@@ -44,7 +51,8 @@ export async function composeActivities(
     await Promise.all([channels.email.close(), channels.sms.close()]);
     await stores.close();
   };
-  return { activities, close };
+  const sweeping = { ...stores, clock: systemClock, recoveries };
+  return { activities: { ...activities, sweep: () => sweep(sweeping) }, close };
 }
 
 function emailChannel({ smtp, keySecret }: Pick<WorkerSettings, 'smtp' | 'keySecret'>): MessageChannel {

@@ -1,7 +1,10 @@
+import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { TemporalRecoveryClient } from '../client/index.js';
 import type { WorkerSettings } from '../config/index.js';
 import { createWorkers } from '../worker/create-workers.js';
 import { requireAttributes } from '../worker/require-attributes.js';
+import { ensureSweep } from '../worker/sweep-schedule.js';
 import { composeActivities } from './compose-activities.js';
 
 /** A worker process: it serves its queues from `run` until `stop`. */
@@ -20,7 +23,9 @@ export async function composeWorker(settings: WorkerSettings): Promise<ComposedW
   const { connectionOptions, namespace = 'default' } = settings.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
   await requireAttributes(connection, namespace);
-  const composed = await composeActivities(settings);
+  const client = new Client({ connection, namespace });
+  await ensureSweep(client);
+  const composed = await composeActivities(settings, new TemporalRecoveryClient(client));
   const { activities } = composed;
   const workers = await createWorkers({ connection, namespace, activities, roles: settings.roles });
   return {

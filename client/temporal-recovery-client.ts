@@ -27,6 +27,7 @@ import {
   type CommandAnswer,
 } from '../workflows/contract.js';
 import { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from './errors.js';
+import { diedSince } from './dead-runs.js';
 import type {
   AddressedCommand,
   AnsweredSurvey,
@@ -119,6 +120,10 @@ export class TemporalRecoveryClient implements RecoveryClient {
       if (error instanceof WorkflowNotFoundError) return 'closed';
       throw error;
     }
+  }
+
+  died(since: number): Promise<readonly { readonly tenant: string; readonly customerId: string }[]> {
+    return this.#call('looking for dead recoveries', () => diedSince(this.#client, since));
   }
 
   #handle(tenant: string, customerId: string): WorkflowHandle {

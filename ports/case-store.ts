@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../domain/case/case-events.js';
 import type { CaseView } from '../domain/case/case-view.js';
+import type { CustomerRef } from './customer-store.js';
 
 /** Names a case; ids in ports include the tenant. */
 export interface CaseRef {
@@ -77,6 +78,6 @@ export interface CaseStore {
     filter: CaseFilter,
     page: { readonly limit: number; readonly cursor?: string },
   ): Promise<Page<Omit<StoredCase, 'journal'>>>;
-  /** Open cases not written since this instant, for the sweep; at most 1,000. */
-  unclosed(quietSince: number): Promise<readonly (CaseRef & { readonly customerId: string })[]>;
+  /** The open case of a customer, whose run may have died before its first projection; undefined when all are closed. */
+  unclosedOf(customer: CustomerRef): Promise<CaseRef | undefined>;
 }

@@ -1,1 +1,2 @@
 export { recoverCase } from './recover-case.js';
+export { sweepRecoveries } from './sweep.js';

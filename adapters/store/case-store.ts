@@ -9,18 +9,10 @@ import type {
   Projection,
   StoredCase,
 } from '../../ports/case-store.js';
+import type { CustomerRef } from '../../ports/customer-store.js';
 import { type CaseDocument, caseKey, caseModel, setFields } from './case-document.js';
 import { type KnownCase, openingOf } from './case-opening.js';
-import {
-  beginsWith,
-  type CaseHead,
-  largestSweep,
-  listed,
-  newRecord,
-  pageLimit,
-  pageOf,
-  projected,
-} from './case-record.js';
+import { beginsWith, type CaseHead, listed, newRecord, pageLimit, pageOf, projected } from './case-record.js';
 import { placeOf } from './cursor.js';
 import { inserted, untilDecided } from './writes.js';
 
@@ -71,13 +63,12 @@ export class MongoCaseStore implements CaseStore {
     return pageOf(heads, limit);
   }
 
-  async unclosed(quietSince: number): Promise<readonly (CaseRef & { readonly customerId: string })[]> {
-    return this.#cases
-      .find({ closed: false, updatedAt: mongoose.trusted({ $lt: quietSince }) })
-      .sort({ updatedAt: 1 })
-      .limit(largestSweep)
-      .select({ _id: 0, tenant: 1, caseId: 1, customerId: 1 })
-      .lean<(CaseRef & { readonly customerId: string })[]>();
+  async unclosedOf({ tenant, customerId }: CustomerRef): Promise<CaseRef | undefined> {
+    const document = await this.#cases
+      .findOne({ tenant, customerId, closed: false })
+      .select({ _id: 0, caseId: 1 })
+      .lean<Pick<CaseRef, 'caseId'>>();
+    return document === null ? undefined : { tenant, caseId: document.caseId };
   }
 
   async #tryToOpen(claim: CaseClaim): Promise<OpenedCase | undefined> {

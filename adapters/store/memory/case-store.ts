@@ -9,17 +9,9 @@ import type {
   StoredCase,
 } from '../../../ports/case-store.js';
 import { openingOf } from '../case-opening.js';
-import {
-  beginsWith,
-  type CaseRecord,
-  largestSweep,
-  listed,
-  newRecord,
-  pageLimit,
-  pageOf,
-  projected,
-} from '../case-record.js';
+import { beginsWith, type CaseRecord, listed, newRecord, pageLimit, pageOf, projected } from '../case-record.js';
 import { type ListPlace, placeOf } from '../cursor.js';
+import type { CustomerRef } from '../../../ports/customer-store.js';
 import { atomically } from './atomically.js';
 
 /** Cases in memory. */
@@ -83,17 +75,14 @@ export class MemoryCaseStore implements CaseStore {
     });
   }
 
-  unclosed(quietSince: number): Promise<readonly (CaseRef & { readonly customerId: string })[]> {
-    return atomically(() =>
-      [...this.#cases.values()]
-        .filter(({ closed, updatedAt }) => !closed && updatedAt < quietSince)
-        .sort((a, b) => a.updatedAt - b.updatedAt)
-        .slice(0, largestSweep)
-        .map(({ tenant, caseId, customerId }) => ({ tenant, caseId, customerId })),
-    );
+  unclosedOf(customer: CustomerRef): Promise<CaseRef | undefined> {
+    return atomically(() => {
+      const open = this.#ofCustomer(customer).find(({ closed }) => !closed);
+      return open && { tenant: open.tenant, caseId: open.caseId };
+    });
   }
 
-  #ofCustomer({ tenant, customerId }: CaseClaim): CaseRecord[] {
+  #ofCustomer({ tenant, customerId }: CustomerRef): CaseRecord[] {
     return [...this.#cases.values()]
       .filter((known) => known.tenant === tenant && known.customerId === customerId)
       .sort((a, b) => b.number - a.number);

@@ -103,29 +103,25 @@ describe.each(twins)('opening cases in $name', ({ open }) => {
   });
 });
 
-describe.each(twins)('unclosed cases in $name', ({ open }) => {
-  it('names open cases without a new fact since an instant, and none that is closed or was written later', async () => {
+describe.each(twins)('the open case of a customer in $name', ({ open }) => {
+  it('is found even when its run died before its first projection', async () => {
     const stores = await open();
-    const opened = async (customerId: string, openedAt: number) => {
-      const claim = claimOf({ customerId, caseId: `case of ${customerId}`, openedAt });
-      await stores.cases.open(claim);
-      return claim;
-    };
-    await opened('quiet', noon - 2 * hour);
-    await opened('late', noon);
-    const closed = await opened('closed', noon - 2 * hour);
-    await stores.cases.apply(
-      projectionOf(
-        closed,
-        { events: factsOf('run', 1).map((fact) => ({ ...fact, at: noon - hour })) },
-        { stage: 'closed' },
-      ),
-    );
-    const active = await opened('active', noon - 2 * hour);
-    await stores.cases.apply(projectionOf(active, { events: factsOf('run', 1) }));
-    expect(await stores.cases.unclosed(noon)).toEqual([
-      { tenant: 'acme', caseId: 'case of quiet', customerId: 'quiet' },
-    ]);
+    await stores.cases.open(claimOf({ customerId: 'quiet', caseId: 'first' }));
+    expect(await stores.cases.unclosedOf({ tenant: 'acme', customerId: 'quiet' })).toEqual({
+      tenant: 'acme',
+      caseId: 'first',
+    });
+    await stores.close();
+  });
+
+  it('is none when the case is closed, or belongs to another customer or tenant', async () => {
+    const stores = await open();
+    const closed = claimOf({ customerId: 'closed', caseId: 'first' });
+    await stores.cases.open(closed);
+    await stores.cases.apply(projectionOf(closed, { events: factsOf('run', 1) }, { stage: 'closed' }));
+    await stores.cases.open(claimOf({ customerId: 'other', caseId: 'second' }));
+    expect(await stores.cases.unclosedOf({ tenant: 'acme', customerId: 'closed' })).toBeUndefined();
+    expect(await stores.cases.unclosedOf({ tenant: 'globex', customerId: 'other' })).toBeUndefined();
     await stores.close();
   });
 });
