@@ -1,5 +1,6 @@
 import type { Survey } from '../ports/survey-store.js';
 import type { MessageFacts } from '../ports/templates.js';
+import type { MessageType } from '../domain/contact/messages.js';
 import type { DeliverInput } from './contract.js';
 import { actKey } from '../domain/sends/send-key.js';
 import type { Dependencies } from './dependencies.js';
@@ -58,12 +59,14 @@ async function signature(deps: Dependencies, input: DeliverInput): Promise<{ tea
   return owner === undefined ? { team } : { team, owner };
 }
 
+const namesVoucher: readonly MessageType[] = ['resolved_at_once', 'resolution', 'closing'];
+
 /** The voucher of this case once it is granted: a message never names one before. */
 async function voucherOf(
   deps: Dependencies,
   { tenant, caseId, order }: DeliverInput,
 ): Promise<MessageFacts['voucher']> {
-  if (order.message !== 'resolved_at_once' && order.message !== 'resolution') return undefined;
+  if (!namesVoucher.includes(order.message)) return undefined;
   const voucher = await deps.vouchers.find(actKey(tenant, caseId, 'voucher'));
   return voucher && { code: voucher.code, ...voucher.amount };
 }
