@@ -59,7 +59,8 @@ function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply):
   if (problem.statusCode >= 500) request.log.error({ err: problem.details.cause ?? problem }, 'the request failed');
   if (problem.code === 'unauthenticated') void reply.header('www-authenticate', 'Bearer');
   if (problem.code === 'unavailable') void reply.header('retry-after', RETRY_AFTER);
-  void reply.code(problem.statusCode);
+  // No hook has run for an address that cannot be decoded.
+  void reply.code(problem.statusCode).header('x-request-id', request.id);
   if (request.url.startsWith(SURVEY_PATH)) {
     void reply.type(HTML).send(pageOf(problem));
   } else {

@@ -4,8 +4,11 @@ import { z } from 'zod';
 /** Digits in three or more short groups, as people write phone numbers. */
 const inPhoneGroups = /^\+?(?:\(?\d{1,4}\)?[\s.-]+){2,}\d{2,4}$/;
 
+/** Ids often begin with a date, and some of these would be numbers of Cairo. */
+const beginsWithDate = /^(?:19|20)\d\d[.-](?:0[1-9]|1[0-2])[.-](?:0[1-9]|[12]\d|3[01])(?!\d)/;
+
 function looksLikePhoneNumber(id: string): boolean {
-  if (!inPhoneGroups.test(id)) return false;
+  if (!inPhoneGroups.test(id) || beginsWithDate.test(id)) return false;
   const digits = id.replace(/\D/g, '');
   return [parsePhoneNumberFromString(`+${digits}`), parsePhoneNumberFromString(digits, 'US')].some(
     (number) => number?.isValid() ?? false,

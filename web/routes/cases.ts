@@ -6,12 +6,12 @@ import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
 
-/** How long a reader waits for its own write, and how often it looks, in milliseconds. */
+/** How long a reader waits for its own write where nothing else is said, and how often it looks, in milliseconds. */
 const PATIENCE = 2_000;
 const LOOK_EVERY = 50;
 
 /** Lists and single cases, from the read model; no workflow is asked. */
-export function caseRoutes(app: App, { stores }: ServerDependencies): void {
+export function caseRoutes(app: App, { stores, readPatience = PATIENCE }: ServerDependencies): void {
   app.get('/v1/cases', { preParsing: allow(access.read), schema: { querystring: caseListQuery } }, async (request) => {
     const { cursor, limit, ...filter } = request.query;
     const { tenant } = callerOf(request);
@@ -25,9 +25,10 @@ export function caseRoutes(app: App, { stores }: ServerDependencies): void {
     async (request) => {
       const caller = callerOf(request);
       const ref = { tenant: caller.tenant, caseId: request.params.id };
-      const { minSeq } = request.query;
-      const found = await (minSeq === undefined ? storedCase(stores.cases, ref) : caughtUp(stores.cases, ref, minSeq));
-      const answer: CaseAnswer = { ...itemOf(found), journal: found.journal };
+      const found = await storedCase(stores.cases, ref);
+      const { minSeq = 0 } = request.query;
+      const current = found.seq >= minSeq ? found : await caughtUp(stores.cases, { ...ref, minSeq }, readPatience);
+      const answer: CaseAnswer = { ...itemOf(current), journal: current.journal };
       if (!isStaff(caller)) return answer;
       const notes = await stores.notes.ofCase(ref);
       return { ...answer, notes: notes.map(({ at, actor, note }) => ({ at, actor, note })) } satisfies CaseAnswer;
@@ -42,12 +43,15 @@ export async function storedCase(cases: CaseStore, ref: CaseRef): Promise<Stored
   return found;
 }
 
-async function caughtUp(cases: CaseStore, ref: CaseRef, minSeq: number): Promise<StoredCase> {
-  await storedCase(cases, ref);
-  for (let waited = 0; waited <= PATIENCE; waited += LOOK_EVERY) {
+async function caughtUp(
+  cases: CaseStore,
+  { minSeq, ...ref }: CaseRef & { readonly minSeq: number },
+  patience: number,
+): Promise<StoredCase> {
+  for (let waited = 0; waited < patience; waited += LOOK_EVERY) {
+    await pause(LOOK_EVERY);
     const found = await cases.get(ref, minSeq);
     if (found !== undefined) return found;
-    await pause(LOOK_EVERY);
   }
   throw new Problem('unavailable', { detail: 'The case has not come that far yet; ask again.' });
 }

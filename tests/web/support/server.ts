@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createSurveyLinks } from '../../../adapters/links/index.js';
-import { MemoryNoteStore } from '../../../adapters/store/memory/notes.js';
 import { openMemoryStores } from '../../../adapters/store/memory/open.js';
 import type { ApiKey, Role } from '../../../web/api-keys.js';
 import { buildServer } from '../../../web/build-server.js';
@@ -39,7 +38,7 @@ export const bearer = (key: string): { authorization: string } => ({ authorizati
 
 /** The edge over stores in memory, with a clock that stands still and recoveries that only remember. */
 export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
-  const stores = { ...openMemoryStores(), notes: new MemoryNoteStore() };
+  const stores = openMemoryStores();
   const recoveries = new FakeRecoveries();
   const time = { now: noon };
   const logged: string[] = [];

@@ -1,0 +1,69 @@
+import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../web/api-keys.js';
+import { putCase, reportOf } from './support/builders.js';
+import { bearer, keys, startEdge, strangersKey, type Edge } from './support/server.js';
+
+let edge: Edge;
+beforeAll(async () => {
+  edge = await startEdge();
+  await putCase(edge.stores.cases, { caseId: 'case-1' });
+});
+afterAll(() => edge.app.close());
+
+const report: InjectOptions = { method: 'POST', url: '/v1/incidents', payload: reportOf() };
+const readIncident: InjectOptions = { method: 'GET', url: '/v1/incidents/order-1041-late' };
+const list: InjectOptions = { method: 'GET', url: '/v1/cases' };
+const read: InjectOptions = { method: 'GET', url: '/v1/cases/case-1' };
+const command: InjectOptions = {
+  method: 'POST',
+  url: '/v1/cases/case-1/commands',
+  payload: { type: 'take', requestId: 'r-1' },
+};
+const publish: InjectOptions = { method: 'POST', url: '/v1/programmes', payload: {} };
+
+const staff: readonly Role[] = ['agent', 'lead', 'manager', 'admin'];
+const everybody: readonly Role[] = ['backend', ...staff];
+const table: readonly (readonly [what: string, request: InjectOptions, roles: readonly Role[]])[] = [
+  ['reporting', report, ['backend', 'admin']],
+  ['reading an incident', readIncident, everybody],
+  ['listing cases', list, everybody],
+  ['reading a case', read, everybody],
+  ['a command', command, staff],
+  ['publishing', publish, ['admin']],
+];
+
+describe.each(table)('%s', (_, request, roles) => {
+  it.each(everybody.map((role) => [role, roles.includes(role) ? 'may' : 'may not'] as const))(
+    '%s %s',
+    async (role, may) => {
+      const { statusCode } = await edge.app.inject({ ...request, headers: bearer(keys[role]) });
+      if (may === 'may') expect([200, 202, 422]).toContain(statusCode);
+      else expect(statusCode).toBe(403);
+    },
+  );
+
+  it.each([
+    ['no key', {}],
+    ['an unknown key', bearer('key-of-the-backenx')],
+    ['a key cut short', bearer(keys.admin.slice(0, -1))],
+    ['an empty key', { authorization: 'Bearer ' }],
+    ['another scheme', { authorization: `Basic ${Buffer.from(`admin:${keys.admin}`).toString('base64')}` }],
+  ])('is refused with %s, before the body is looked at', async (_what, headers) => {
+    const answer = await edge.app.inject({ ...request, headers });
+    expect(answer.statusCode).toBe(401);
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
+    expect(answer.json()).toMatchObject({ type: 'urn:amends:problem:unauthenticated' });
+  });
+});
+
+describe('a key of another tenant', () => {
+  it('sees no case, list or incident of ours, and commands nothing', async () => {
+    const headers = bearer(strangersKey);
+    expect((await edge.app.inject({ ...read, headers })).statusCode).toBe(404);
+    expect((await edge.app.inject({ ...list, headers })).json()).toEqual({ items: [], next: null });
+    const before = edge.recoveries.commands.length;
+    expect((await edge.app.inject({ ...command, headers })).statusCode).toBe(404);
+    expect(edge.recoveries.commands).toHaveLength(before);
+  });
+});

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { goOn, putCase } from './support/builders.js';
+import { bearer, keys, noon, startEdge, type Edge } from './support/server.js';
+
+let edge: Edge;
+beforeEach(async () => {
+  edge = await startEdge();
+});
+afterEach(() => edge.app.close());
+
+const get = (url: string, key: string = keys.agent) => edge.app.inject({ method: 'GET', url, headers: bearer(key) });
+
+describe('the list of cases', () => {
+  beforeEach(async () => {
+    const { cases } = edge.stores;
+    await putCase(cases, { caseId: 'a', customerId: 'c-1', view: { openedAt: noon, owner: 's-104' } });
+    await putCase(cases, { caseId: 'b', customerId: 'c-2', view: { openedAt: noon + 1, stage: 'closed' } });
+    await putCase(cases, { caseId: 'c', customerId: 'c-3', view: { openedAt: noon + 2, stage: 'follow_up' } });
+  });
+
+  const idsOf = async (query: string): Promise<string[]> =>
+    (await get(`/v1/cases?${query}`)).json<{ items: { caseId: string }[] }>().items.map(({ caseId }) => caseId);
+
+  it.each([
+    ['', ['c', 'b', 'a']],
+    ['stage=follow_up', ['c']],
+    ['owner=s-104', ['a']],
+    ['customerId=c-2', ['b']],
+    ['open=true', ['c', 'a']],
+    ['open=false', ['b']],
+    ['open=true&owner=s-104&stage=resolve', ['a']],
+    ['open=false&owner=s-104', []],
+  ])('with "%s" holds the cases that fit, newest first', async (query, ids) => {
+    expect(await idsOf(query)).toEqual(ids);
+  });
+
+  it('comes in pages that hold each case once', async () => {
+    const first = (await get('/v1/cases?limit=2')).json<{ next: string }>();
+    expect(first).toMatchObject({ items: [{ caseId: 'c' }, { caseId: 'b' }] });
+    expect((await get(`/v1/cases?limit=2&cursor=${first.next}`)).json()).toMatchObject({
+      items: [{ caseId: 'a' }],
+      next: null,
+    });
+  });
+
+  it('holds view and number of facts, and no journal', async () => {
+    const { items } = (await get('/v1/cases?limit=1')).json<{ items: object[] }>();
+    expect(Object.keys(items[0] ?? {})).toEqual(['caseId', 'customerId', 'seq', 'view']);
+  });
+
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=201', 'limit'],
+    ['limit=ten', 'limit'],
+    ['open=yes', 'open'],
+    ['stage=limbo', 'stage'],
+    ['owner[$gt]=', 'owner[$gt]'],
+    ['owner=a&owner=b', 'owner'],
+    ['cursor=forged', 'cursor'],
+    ['sort=asc', 'sort'],
+  ])('is refused with "%s", which names %s', async (query, field) => {
+    const answer = await get(`/v1/cases?${query}`);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toMatchObject({ errors: [{ field }] });
+  });
+});
+
+describe('a case', () => {
+  it('shows view and journal', async () => {
+    await putCase(edge.stores.cases, { caseId: 'a', facts: 3 });
+    const answer = await get('/v1/cases/a');
+    expect(answer.json()).toMatchObject({ caseId: 'a', customerId: 'c-77', seq: 3, view: { stage: 'resolve' } });
+    expect(answer.json<{ journal: object[] }>().journal).toHaveLength(3);
+  });
+
+  it('that nobody knows is not found', async () => {
+    const answer = await get('/v1/cases/nothing');
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json()).toMatchObject({ type: 'urn:amends:problem:not_found' });
+  });
+
+  it('shows its internal notes to staff and not to backends', async () => {
+    await putCase(edge.stores.cases, { caseId: 'a' });
+    const note = { requestId: 'r', actor: 's-104', at: noon, note: 'He was rude.' };
+    await edge.stores.notes.add({ tenant: 'acme', caseId: 'a', ...note });
+    expect((await get('/v1/cases/a')).json()).toMatchObject({ notes: [{ actor: 's-104', note: 'He was rude.' }] });
+    const forBackends = await get('/v1/cases/a', keys.backend);
+    expect(forBackends.statusCode).toBe(200);
+    expect(forBackends.body).not.toContain('rude');
+  });
+});
+
+describe('a reader who asks for minSeq', () => {
+  beforeEach(() => putCase(edge.stores.cases, { caseId: 'a', facts: 3 }));
+
+  it('gets the case at once when it has come that far', async () => {
+    expect((await get('/v1/cases/a?minSeq=3')).json()).toMatchObject({ seq: 3 });
+  });
+
+  it('waits for a case that comes that far after the first look', async () => {
+    const { cases } = edge.stores;
+    const look = cases.get.bind(cases);
+    cases.get = async (...args) => {
+      const found = await look(...args);
+      cases.get = look;
+      await goOn(cases, 'a', { stage: 'follow_up' });
+      return found;
+    };
+    expect((await get('/v1/cases/a?minSeq=4')).json()).toMatchObject({ seq: 4, view: { stage: 'follow_up' } });
+  });
+
+  it('is told to ask again when the case does not come that far', async () => {
+    const patient = await startEdge({ readPatience: 0 });
+    await putCase(patient.stores.cases, { caseId: 'a', facts: 3 });
+    const answer = await patient.app.inject({ url: '/v1/cases/a?minSeq=9', headers: bearer(keys.agent) });
+    await patient.app.close();
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers['retry-after']).toBe('2');
+  });
+
+  it('is not kept waiting for a case that is not there', async () => {
+    expect((await get('/v1/cases/nothing?minSeq=1')).statusCode).toBe(404);
+  });
+
+  it.each(['-1', '1.5', 'x', ''])('is refused with %j', async (minSeq) => {
+    expect((await get(`/v1/cases/a?minSeq=${minSeq}`)).json()).toMatchObject({ errors: [{ field: 'minSeq' }] });
+  });
+});

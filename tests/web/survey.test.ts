@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RecoveryUnavailableError } from '../../client/index.js';
+import type { Survey } from '../../ports/survey-store.js';
+import { noon, Outage, publicUrl, startEdge, type Edge } from './support/server.js';
+
+const day = 86_400_000;
+const expiresAt = noon + 14 * day;
+const invitation = { surveyId: 'survey-1', tenant: 'acme', caseId: 'case-1', customerId: 'c-77', round: 1, expiresAt };
+
+let edge: Edge;
+let path: string;
+beforeEach(async () => {
+  edge = await startEdge();
+  await edge.stores.surveys.invite(invitation);
+  path = edge.links.url(invitation.surveyId, expiresAt).slice(publicUrl.length);
+});
+afterEach(() => edge.app.close());
+
+const open = (url = path) => edge.app.inject({ method: 'GET', url });
+const answer = (fields: Record<string, string> | string, url = path) =>
+  edge.app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: typeof fields === 'string' ? fields : new URLSearchParams(fields).toString(),
+  });
+const stored = (): Promise<Survey | undefined> => edge.stores.surveys.get('survey-1');
+
+describe('opening a survey link', () => {
+  it('shows a form that needs no script and no key, and fits in 30 kB', async () => {
+    const page = await open();
+    expect(page.statusCode).toBe(200);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.body).toContain('<form method="post">');
+    expect(page.body).not.toMatch(/<script|onclick|javascript:/i);
+    expect(page.rawPayload.length).toBeLessThanOrEqual(30_000);
+  });
+
+  it('asks for the score, for being heard, for repeating oneself and for a comment, each with its label', async () => {
+    const { body } = await open();
+    for (const name of ['score', 'heard', 'repeated']) {
+      const choices = [...body.matchAll(new RegExp(`<label><input type="radio" name="${name}"`, 'g'))];
+      expect(choices).toHaveLength(name === 'score' ? 5 : 2);
+    }
+    expect([...body.matchAll(/<legend>(.+)<\/legend>/g)].map(([, legend]) => legend)).toEqual([
+      'How well did we put this right, from 1 to 5?',
+      'Did you feel heard?',
+      'Did you have to repeat yourself?',
+    ]);
+    expect(body).toContain('<label class="question" for="comment">');
+    expect(body).toContain('prefers-color-scheme: dark');
+    expect(body).toContain('<html lang="en">');
+  });
+
+  it.each(['GET', 'HEAD'] as const)('by %s, a hundred times, writes nothing and tells nobody', async (method) => {
+    for (let time = 0; time < 100; time++) expect((await edge.app.inject({ method, url: path })).statusCode).toBe(200);
+    expect(await stored()).toEqual({ ...invitation, superseded: false });
+    expect(edge.recoveries.answers).toEqual([]);
+  });
+
+  it('is guarded: no framing, no script, no referrer, no caching, only its own style', async () => {
+    const { headers } = await open();
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none';style-src 'sha256-[^']+';form-action 'self';base-uri 'none';frame-ancestors 'none'$/,
+    );
+  });
+
+  it('leaves the token in no log line', async () => {
+    await open();
+    await open(`${path}x`);
+    await open(`${path}/more`);
+    await open(`${path}%`);
+    await answer({ score: '9' });
+    const token = path.slice('/s/'.length);
+    expect(edge.logged.join('')).toContain('"route":"/s/:token"');
+    expect(edge.logged.join('')).not.toContain(token.split('.')[0]);
+    expect(edge.logged.join('')).not.toContain(token.split('.')[1]);
+  });
+});
+
+describe('an answer', () => {
+  it('is kept with its comment, and the case hears it without the comment', async () => {
+    const page = await answer({ score: '4', heard: 'yes', repeated: 'no', comment: ' Thanks!\r\n  Ada ' });
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain('<h1>Thank you</h1>');
+    const verdict = { score: 4, heard: true, repeated: false };
+    expect((await stored())?.answer).toEqual({ ...verdict, at: noon, comment: 'Thanks!\n  Ada' });
+    expect(edge.recoveries.answers).toEqual([
+      { tenant: 'acme', customerId: 'c-77', caseId: 'case-1', round: 1, ...verdict },
+    ]);
+  });
+
+  it('may be a score alone', async () => {
+    await answer({ score: '1', comment: '' });
+    expect((await stored())?.answer).toEqual({ score: 1, at: noon });
+  });
+
+  it('may hold a comment of 2,000 characters, line breaks counted once', async () => {
+    const comment = `${'x'.repeat(1_000)}\r\n${'y'.repeat(999)}`;
+    expect((await answer({ score: '5', comment })).statusCode).toBe(200);
+  });
+
+  it.each([
+    ['no score', 'heard=yes'],
+    ['a score of 6', 'score=6'],
+    ['a score of 0', 'score=0'],
+    ['two scores', 'score=1&score=5'],
+    ['a half score', 'score=4.5'],
+    ['an unknown field', 'score=5&tenant=other'],
+    ['another word than yes or no', 'score=5&heard=maybe'],
+    ['a comment of 2,001 characters', `score=5&comment=${'x'.repeat(2_001)}`],
+    ['a comment with a NUL', 'score=5&comment=a%00b'],
+    ['nothing', ''],
+  ])('with %s shows the form again and keeps nothing', async (_, body) => {
+    const page = await answer(body);
+    expect(page.statusCode).toBe(422);
+    expect(page.body).toContain('role="alert"');
+    expect(page.body).toContain('<form method="post">');
+    expect((await stored())?.answer).toBeUndefined();
+    expect(edge.recoveries.answers).toEqual([]);
+  });
+
+  it('is not taken as JSON', async () => {
+    const page = await edge.app.inject({ method: 'POST', url: path, payload: { score: '5' } });
+    expect(page.statusCode).toBe(415);
+    expect((await stored())?.answer).toBeUndefined();
+  });
+
+  it('is kept and thanked for while the case cannot hear it', async () => {
+    edge.recoveries.failure = new RecoveryUnavailableError('telling of an answer');
+    const page = await answer({ score: '2' });
+    expect(page.body).toContain('<h1>Thank you</h1>');
+    expect((await stored())?.answer).toMatchObject({ score: 2 });
+    expect(edge.logged.join('')).toContain('did not hear of a survey answer yet');
+  });
+
+  it('that cannot be kept is asked for once more, and no case hears it', async () => {
+    edge.stores.surveys.answer = () => Promise.reject(new Outage());
+    const page = await answer({ score: '2' });
+    expect(page.statusCode).toBe(503);
+    expect(page.body).toContain('please go back and send it once more');
+    expect(edge.recoveries.answers).toEqual([]);
+  });
+});
+
+describe('a link that leads to no question shows a friendly page, and an answer to it is not kept,', () => {
+  const both = async (url: string, [status, title]: readonly [number, string]): Promise<void> => {
+    for (const page of [await open(url), await answer({ score: '5' }, url)]) {
+      expect(page.statusCode).toBe(status);
+      expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(page.body).toContain(`<h1>${title}</h1>`);
+    }
+    expect(edge.recoveries.answers).toEqual([]);
+  };
+
+  it('once it has been used: the first answer stands', async () => {
+    await answer({ score: '5' });
+    edge.recoveries.answers.length = 0;
+    await both(path, [410, 'We already have your answer']);
+    expect((await stored())?.answer).toMatchObject({ score: 5 });
+  });
+
+  it('from its expiry on', async () => {
+    edge.time.now = expiresAt - 1;
+    expect((await open()).statusCode).toBe(200);
+    edge.time.now = expiresAt;
+    await both(path, [410, 'This survey has ended']);
+    expect((await stored())?.answer).toBeUndefined();
+  });
+
+  it('when a later round has asked anew', async () => {
+    await edge.stores.surveys.invite({ ...invitation, surveyId: 'survey-2', round: 2 });
+    await both(path, [410, 'There is a newer survey']);
+  });
+
+  it('when it was tampered with', async () => {
+    await both(`${path.slice(0, -2)}${path.endsWith('AA') ? 'BB' : 'AA'}`, [404, 'This link is not complete']);
+    expect((await stored())?.answer).toBeUndefined();
+  });
+
+  it('when its expiry was moved', async () => {
+    const [, signature] = path.slice('/s/'.length).split('.');
+    const later = Buffer.from(`${(expiresAt + day).toString(36)}.survey-1`).toString('base64url');
+    await both(`/s/${later}.${signature ?? ''}`, [404, 'This link is not complete']);
+  });
+
+  it('when it is rightly signed for a survey that is not there', async () => {
+    await both(edge.links.url('survey-9', expiresAt).slice(publicUrl.length), [404, 'This link is not complete']);
+  });
+
+  it.each(['/s/', '/s/x', '/s/..%2f..', `/s/${'x'.repeat(900)}`, '/s/a/b'])('when it is %s', async (url) => {
+    await both(url, [404, 'This link is not complete']);
+  });
+
+  it('when its encoding is broken', async () => {
+    await both('/s/%ZZ', [400, 'This link is not complete']);
+  });
+});
+
+describe('two answers at the same moment', () => {
+  it('leave one: one is thanked for, the other is told so', async () => {
+    const pages = await Promise.all([answer({ score: '1' }), answer({ score: '5' })]);
+    expect(pages.map(({ statusCode }) => statusCode).sort()).toEqual([200, 410]);
+    expect(edge.recoveries.answers).toHaveLength(1);
+  });
+});
