@@ -32,8 +32,7 @@ const schema = new Schema<CaseDocument>(
   schemaOptions,
 )
   .index({ tenant: 1, customerId: 1, number: 1 }, { unique: true })
-  .index({ tenant: 1, openedAt: -1, caseId: 1 })
-  .index({ closed: 1, updatedAt: 1 });
+  .index({ tenant: 1, openedAt: -1, caseId: 1 });
 
 /** The collection `cases`. */
 export function caseModel(connection: Connection): Model<CaseDocument> {
