@@ -3,8 +3,8 @@ import type { MessageRecord, OpenCase } from '../case/recovery-case.js';
 import type { Channel } from '../contact/channels.js';
 import type { MessageType, PromiseTerms } from '../contact/messages.js';
 import { slotOf } from '../sends/send-key.js';
-import type { Move } from './move.js';
-import { record } from './move.js';
+import type { Move, WaitMove } from './move.js';
+import { record, waitForEffect } from './move.js';
 
 /** A message to a customer whichever channel it takes. */
 export interface Step {
@@ -74,9 +74,15 @@ export function askNext(c: OpenCase, wish: Wish): Move | undefined {
   return ask(c, wish, open ? step : { ...step, ordinal: step.ordinal + 1 });
 }
 
+/** The wait for a message that was asked for at `since`. */
+export function toGoOut(c: OpenCase, message: MessageType, since: number): WaitMove {
+  return waitForEffect(since + c.protocol.worthSending, `the ${message} to go out`);
+}
+
 function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
   const found = standing(c, step);
-  if (found.kind !== 'ask') return undefined;
+  if (found.kind === 'over') return undefined;
+  if (found.kind === 'in_flight') return toGoOut(c, wish.message, found.since);
   const { channel, request } = found;
   const slot = slotOf({ ...step, channel });
   // What may have gone out is asked for again in its own words: the ledger answers for the text that it knows of.
