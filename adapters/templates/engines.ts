@@ -7,10 +7,10 @@ const strict: LiquidOptions = {
   lenientIf: true,
   ownPropertyOnly: true,
   templates: {},
-  // Far above any honest text; a template that loops over loops ends here instead of in the worker's memory.
+  // Far above any honest text; a template that loops over loops ends here instead of in the worker's memory. There is no
+  // limit of time: a process that was frozen in the middle of a text would break on that.
   parseLimit: 100_000,
-  renderLimit: 1_000,
-  memoryLimit: 1_000_000,
+  memoryLimit: 200_000,
 };
 
 /** One way of rendering for each kind of output. */
