@@ -32,20 +32,20 @@ export interface JoinCaseInput extends CustomerRun {
   readonly programme: string;
 }
 
-/** What a sender has to know of the case besides the order; nothing personal. */
+/** What a sender has to know of the case besides the order; nothing personal, and no more: it stands in every history. */
 export interface SendContext extends CustomerRun {
   readonly caseId: string;
   readonly reference: string;
   readonly programme: string;
   readonly team: string;
   readonly owner?: string;
-  /** The round after a low verdict. */
-  readonly secondRound: boolean;
-  /** The message speaks of a later incident of a case under way. */
-  readonly joined: boolean;
+  /** The round after a low verdict; false by default. */
+  readonly secondRound?: boolean;
+  /** The message speaks of a later incident of a case under way; false by default. */
+  readonly joined?: boolean;
   readonly resolvedAt?: number;
-  /** Milliseconds that a survey stays open. */
-  readonly surveyOpenFor: number;
+  /** Milliseconds that the survey stays open to which this message invites; missing in all other messages. */
+  readonly surveyOpenFor?: number;
   readonly outcome?: Outcome;
 }
 

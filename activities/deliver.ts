@@ -103,7 +103,7 @@ async function compose(deps: Dependencies, attempt: Attempt): Promise<Delivery |
 /** The survey that an invitation or its reminder links to. */
 async function invitation(deps: Dependencies, { input, now }: Attempt): Promise<Survey | undefined> {
   const { tenant, caseId, customerId, order, surveyOpenFor } = input;
-  if (order.message !== 'survey' && order.message !== 'survey_reminder') return undefined;
+  if (surveyOpenFor === undefined) return undefined;
   const { round } = order;
   const surveyId = `${caseId}.${round}`;
   return deps.surveys.invite({ surveyId, tenant, caseId, customerId, round, expiresAt: now + surveyOpenFor });

@@ -16,7 +16,7 @@ export interface Moment {
 
 /** The facts that the text of a message may name, looked up when it is sent, since a delayed message is rendered anew. */
 export async function messageFacts(deps: Dependencies, input: DeliverInput, moment: Moment): Promise<MessageFacts> {
-  const { order, reference, secondRound, joined, resolvedAt, outcome } = input;
+  const { order, reference, secondRound = false, joined = false, resolvedAt, outcome } = input;
   const { name, promiseDueAt, survey } = moment;
   const people = await signature(deps, input);
   const voucher = await voucherOf(deps, input);

@@ -47,11 +47,7 @@ async function workflows(): Promise<Pick<WorkerOptions, 'workflowBundle' | 'work
   const buildId = createHash('sha256').update(workflowBundle.code).digest('hex').slice(0, 12);
   return {
     workflowBundle,
-    workerDeploymentOptions: {
-      version: { deploymentName: 'amends', buildId },
-      useWorkerVersioning: false,
-      defaultVersioningBehavior: 'AUTO_UPGRADE',
-    },
+    workerDeploymentOptions: { version: { deploymentName: 'amends', buildId }, useWorkerVersioning: false },
   };
 }
 

@@ -64,6 +64,7 @@ function contextOf({ run, case: c, order }: Sending): SendContext {
     ...c.incidents.filter((i) => order.incidents.includes(i.id)).map((i) => i.resolvedAt ?? 0),
   );
   const outcome = order.message === 'closing' ? endOf(c, Date.now())?.outcome : undefined;
+  const invites = order.message === 'survey' || order.message === 'survey_reminder';
   return {
     tenant,
     customerId,
@@ -71,9 +72,9 @@ function contextOf({ run, case: c, order }: Sending): SendContext {
     reference,
     programme: protocol.programme,
     team: protocol.team,
-    secondRound: round.cause === 'second_chance',
-    joined: !order.incidents.includes(caseId),
-    surveyOpenFor: protocol.survey.expiresAfter,
+    ...(round.cause === 'second_chance' && { secondRound: true }),
+    ...(!order.incidents.includes(caseId) && { joined: true }),
+    ...(invites && { surveyOpenFor: protocol.survey.expiresAfter }),
     ...(owner !== undefined && { owner }),
     ...(resolvedAt > 0 && { resolvedAt }),
     ...(outcome !== undefined && { outcome }),

@@ -5,6 +5,7 @@ import { attributes } from './contract.js';
 
 /** What the search attributes of a case say; nothing personal. */
 interface Shown {
+  readonly case: string;
   readonly stage: string;
   readonly severity: string;
   readonly owner: string | null;
@@ -13,32 +14,31 @@ interface Shown {
   readonly dueAt: number | null;
 }
 
-/** Keeps the list and the card of the Temporal Web UI in line with the case; one upsert, and only when something changed. */
+/** Keeps the list and the card of the Temporal Web UI in line with the case: one upsert, of what has changed. */
 export class Visibility {
-  #shown: Shown | undefined;
+  #shown: Partial<Shown> = { owner: null, dueAt: null };
 
   /** Shows the case; called at long rests only, since each upsert is an event and is billed. */
   show(caseId: string, view: CaseView): void {
     setCurrentDetails(cardOf(caseId, view));
-    const next = shownOf(view);
-    if (JSON.stringify(next) === JSON.stringify(this.#shown)) return;
-    const first = this.#shown === undefined;
+    const next = shownOf(caseId, view);
+    const { dueAt, ...words } = next;
+    const changed = (key: keyof Shown): boolean => next[key] !== this.#shown[key];
+    const upserts = [
+      ...wordKeys.filter(changed).map((key) => ({ key: attributes[key], value: words[key] })),
+      ...(changed('dueAt') ? [{ key: attributes.dueAt, value: dueAt === null ? null : new Date(dueAt) }] : []),
+    ];
+    if (upserts.length > 0) upsertSearchAttributes(upserts);
     this.#shown = next;
-    upsertSearchAttributes([
-      ...(first ? [{ key: attributes.case, value: caseId }] : []),
-      { key: attributes.stage, value: next.stage },
-      { key: attributes.severity, value: next.severity },
-      { key: attributes.owner, value: next.owner },
-      { key: attributes.slaState, value: next.slaState },
-      { key: attributes.waitingFor, value: next.waitingFor },
-      { key: attributes.dueAt, value: next.dueAt === null ? null : new Date(next.dueAt) },
-    ]);
   }
 }
 
-function shownOf(view: CaseView): Shown {
+const wordKeys = ['case', 'stage', 'severity', 'owner', 'slaState', 'waitingFor'] as const;
+
+function shownOf(caseId: string, view: CaseView): Shown {
   const { stage, severity, sla, waitingFor, inDoubt } = view;
   return {
+    case: caseId,
     stage,
     severity,
     owner: view.owner ?? null,

@@ -2,7 +2,9 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attributes } from '../../workflows/contract.js';
 import { DAY, HOUR } from '../domain/support/builders.js';
+import { billableActions, historyBytes } from '../support/billable-actions.js';
 import { timeSkippingEnvironment } from '../support/temporal.js';
+import { tryLater } from './support/fake-channel.js';
 import { World } from './support/world.js';
 
 describe('a recovery from incident to closed loop', () => {
@@ -12,7 +14,6 @@ describe('a recovery from incident to closed loop', () => {
   beforeAll(async () => {
     environment = await timeSkippingEnvironment(Object.values(attributes));
     world = new World(environment);
-    await world.publish();
     await world.start();
   });
 
@@ -21,29 +22,43 @@ describe('a recovery from incident to closed loop', () => {
     await environment.teardown();
   });
 
-  it('goes through six stages with six messages in seventeen days and ends as recovered', async () => {
-    const run = await world.report({ severity: 'high' });
+  it('goes through six stages with six messages in 107 events, 25 kB and 26 billable actions', async () => {
+    const customer = world.customer();
+    await customer.report();
     await world.pass(10_000);
-    expect(world.email.messages).toEqual(['acknowledgement']);
-    await world.command({ type: 'take' });
+    expect(customer.heard).toEqual(['acknowledgement']);
+    await customer.command({ type: 'take' });
     await world.pass(HOUR);
-    expect(world.email.messages).toEqual(['acknowledgement', 'apology']);
-    await world.command({ type: 'resolve', cause: 'courier_lost_it' });
+    expect(customer.heard).toEqual(['acknowledgement', 'apology']);
+    await customer.command({ type: 'resolve', cause: 'courier_lost_it' });
     await world.pass(6 * DAY);
-    await world.answer(5);
-    const outcome = await run.result();
-    expect(outcome).toEqual({ caseId: 'inc-1', outcome: 'recovered', cause: 'courier_lost_it' });
-    expect(world.email.messages).toEqual([
-      'acknowledgement',
-      'apology',
-      'resolution',
-      'follow_up',
-      'survey',
-      'closing',
-    ]);
-    const history = await run.fetchHistory();
-    const events = history.events ?? [];
-    const types = new Map<string, number>();
-    for (const e of events) types.set(String(e.eventType), (types.get(String(e.eventType)) ?? 0) + 1);
+    await customer.answer(5);
+
+    expect(await customer.ended()).toEqual({ caseId: 'inc-1', outcome: 'recovered', cause: 'courier_lost_it' });
+    expect(customer.heard).toEqual(['acknowledgement', 'apology', 'resolution', 'follow_up', 'survey', 'closing']);
+    const history = await customer.run.fetchHistory();
+    // Targets P4 and P5 allow 115 events, 25 kB and 26 actions. These figures change only on purpose.
+    expect(history.events).toHaveLength(107);
+    expect(historyBytes(history)).toBeLessThan(25_000);
+    expect(billableActions(history)).toEqual({
+      starts: 1,
+      signals: 2,
+      updates: 2,
+      activities: 11,
+      timers: 5,
+      upserts: 5,
+      all: 26,
+    });
+  });
+
+  it('costs one action more for each attempt that the provider refuses for now', async () => {
+    const customer = world.customer();
+    world.email.next(customer.caseId, tryLater, tryLater);
+    await customer.report();
+    await world.pass(HOUR);
+    await customer.command({ type: 'abort', cause: 'duplicate_report' });
+    await customer.ended();
+    const history = await customer.run.fetchHistory();
+    expect(billableActions(history)).toMatchObject({ activities: 7 });
   });
 });

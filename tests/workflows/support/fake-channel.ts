@@ -1,37 +1,50 @@
 import type { Channel } from '../../../domain/contact/channels.js';
 import type { Delivery, DeliveryResult, MessageChannel } from '../../../ports/message-channel.js';
 
-/** How the next delivery of a message type ends; `accepted` unless scripted. */
+/** How one delivery ends instead of being accepted. */
 export type Script = (delivery: Delivery) => DeliveryResult | Promise<DeliveryResult>;
 
-/** A channel that keeps what it accepts, and fails as scripted. */
+/** The provider has the message and lost its answer. */
+export const lost: Script = () => ({ kind: 'unknown', code: 'connection_lost' });
+/** The provider asks to try again later. */
+export const tryLater: Script = () => ({ kind: 'rejected', permanent: false, code: 'try_later' });
+/** The provider refuses this recipient for good. */
+export const refused: Script = () => ({ kind: 'rejected', permanent: true, code: 'refused_by_provider' });
+
+/** A channel that keeps what it accepts, in an inbox that it may share with others, and fails as scripted for a case. */
 export class FakeChannel implements MessageChannel {
   readonly channel: Channel;
-  readonly accepted: Delivery[] = [];
-  readonly #scripts: Script[] = [];
+  readonly #inbox: Delivery[];
+  readonly #scripts = new Map<string, Script[]>();
 
-  constructor(channel: Channel) {
+  constructor(channel: Channel, inbox: Delivery[] = []) {
     this.channel = channel;
+    this.#inbox = inbox;
   }
 
-  /** Scripts the next deliveries, in order. */
-  next(...scripts: readonly Script[]): void {
-    this.#scripts.push(...scripts);
+  /** Scripts the next deliveries of a case, in order. */
+  next(caseId: string, ...scripts: readonly Script[]): void {
+    this.#scripts.set(caseId, [...(this.#scripts.get(caseId) ?? []), ...scripts]);
   }
 
-  /** The message types that were accepted, in order. */
-  get messages(): readonly string[] {
-    return this.accepted.map(({ key }) => key.split('/')[3] ?? '');
+  /** Gives up what is still scripted for a case: the provider is well again. */
+  recover(caseId: string): void {
+    this.#scripts.delete(caseId);
   }
 
   async deliver(delivery: Delivery): Promise<DeliveryResult> {
-    const script = this.#scripts.shift();
-    const result = (await script?.(delivery)) ?? { kind: 'accepted', providerId: `p-${this.accepted.length + 1}` };
-    if (result.kind === 'accepted') this.accepted.push(delivery);
+    const script = this.#scripts.get(caseOf(delivery))?.shift();
+    const result = (await script?.(delivery)) ?? { kind: 'accepted', providerId: `p-${this.#inbox.length + 1}` };
+    if (result.kind === 'accepted') this.#inbox.push(delivery);
     return result;
   }
 
   close(): Promise<void> {
     return Promise.resolve();
   }
+}
+
+/** The case that a delivery belongs to, by its send key. */
+export function caseOf({ key }: Delivery): string {
+  return key.split('/')[1] ?? '';
 }
