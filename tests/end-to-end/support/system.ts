@@ -1,0 +1,108 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { composeWeb } from '../../../app/compose-web.js';
+import { composeWorker } from '../../../app/compose-worker.js';
+import { readProgramme } from '../../../app/read-programme.js';
+import { startTemporal, startTwilioStandIn } from '../../../tools/dev-services/index.js';
+import type { TwilioStandIn } from '../../../tools/dev-services/index.js';
+import { attributes } from '../../../workflows/contract.js';
+import { ownDatabase } from '../../support/mongo.js';
+import { startSmtpInbox } from '../../support/smtp-inbox.js';
+import type { SmtpInbox } from '../../support/smtp-inbox.js';
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+
+/** Ten hours pass in a second: the survey, 72 hours after the resolution, comes after seven seconds. */
+const PACE = 36_000;
+
+/** A role that has a key. */
+export type Role = 'backend' | 'agent' | 'admin';
+
+/** What the API answered. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** The whole product over real services on loopback: HTTP, Temporal, MongoDB, SMTP and the Twilio stand-in. */
+export interface System {
+  readonly url: string;
+  readonly inbox: SmtpInbox;
+  readonly twilio: TwilioStandIn;
+  /** Calls the API with the key of a role. */
+  call(role: Role, path: string, body?: unknown): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+const secret = (): string => randomBytes(32).toString('hex');
+
+/** Starts everything and publishes the shipped programme. */
+export async function startSystem(): Promise<System> {
+  const temporal = await startTemporal({ searchAttributes: Object.values(attributes), ui: false });
+  const inbox = await startSmtpInbox();
+  const twilio = await startTwilioStandIn();
+  const keys: Readonly<Record<Role, string>> = { backend: secret(), agent: secret(), admin: secret() };
+  const shared = {
+    linkSecret: secret(),
+    mongodbUri: await ownDatabase(),
+    logLevel: 'silent',
+    temporal: { connectionOptions: { address: temporal.address }, namespace: temporal.namespace },
+  } as const;
+  const web = await composeWeb({
+    ...shared,
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://127.0.0.1',
+    apiKeys: (['backend', 'agent', 'admin'] as const).map((role) => {
+      return { tenant: 'acme', actor: `the-${role}`, role, sha256: sha256(keys[role]) };
+    }),
+  });
+  const url = await web.listen();
+  const worker = await composeWorker({
+    ...shared,
+    publicUrl: url,
+    keySecret: secret(),
+    roles: ['recovery', 'email', 'sms'],
+    smtp: { url: inbox.smtpUrl, from: 'care@larkfield.example' },
+    twilio: {
+      accountSid: twilio.accountSid,
+      authToken: twilio.authToken,
+      from: '+12025550100',
+      baseUrl: twilio.baseUrl,
+    },
+  });
+  const running = worker.run();
+  const call: System['call'] = (role, path, body) => request(`${url}${path}`, keys[role], body);
+  await publish(call);
+  return {
+    url,
+    inbox,
+    twilio,
+    call,
+    async stop() {
+      worker.stop();
+      await running;
+      await web.stop();
+      await Promise.all([twilio.stop(), inbox.stop(), temporal.stop()]);
+    },
+  };
+}
+
+async function publish(call: System['call']): Promise<void> {
+  const reading = await readProgramme('programme', { pace: PACE });
+  if (reading.kind === 'faulty') throw new Error('the shipped programme has faults');
+  const { status, text } = await call('admin', '/v1/programmes', reading.programme);
+  if (status >= 300) throw new Error(text);
+}
+
+async function request(url: string, key: string, body: unknown): Promise<Answer> {
+  const response = await fetch(url, {
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
