@@ -5,22 +5,24 @@ import type { Move, Part, WaitMove } from './move.js';
 import { record, wait, waitForEffect } from './move.js';
 import { closeLoop } from './stages/close-loop.js';
 import { stages } from './stages/index.js';
+import { toGoOut } from './steps.js';
 import { grantRemedy } from './watchers/grant-remedy.js';
 import { keepPromises } from './watchers/keep-promises.js';
+import { settleMessages } from './watchers/settle-messages.js';
 
 /** Beside the journey, before its stages. */
 const watchers: readonly Part[] = [grantRemedy, keepPromises];
 
 /**
  * What a case does next: record a fact, wait until a time for a reason, or close. Pure. In this order: what time brought
- * about, never gated; the gate; a message in flight; the watchers and the first stage that is not over. A wait ends at
- * the earliest of all times at which anything is due.
+ * about, never gated; the gate; a message in flight, or of unknown fate; the watchers and the first stage that is not
+ * over. A wait ends at the earliest of all times at which anything is due.
  */
 export function nextMove(c: RecoveryCase, now: number): Move {
   if (c.phase === 'new') return beforeOpening(c.opening);
   const due = dueFact(c, now);
   if (due !== undefined) return record(due);
-  const move = gate(c, now) ?? flight(c) ?? journey(c, now);
+  const move = gate(c, now) ?? flight(c) ?? settleMessages(c, now) ?? journey(c, now);
   return move.kind === 'wait' ? earliest(c, move, now) : move;
 }
 
@@ -46,9 +48,7 @@ function gate(c: OpenCase, now: number): Move | undefined {
 /** One customer message at a time, so that none overtakes another. */
 function flight(c: OpenCase): Move | undefined {
   const flying = c.messages.find((m) => m.state === 'requested');
-  if (flying === undefined) return undefined;
-  const { requestedAt, message } = flying;
-  return waitForEffect(requestedAt + c.protocol.worthSending, `the ${message} to go out`);
+  return flying && toGoOut(c, flying.message, flying.requestedAt);
 }
 
 function journey(c: OpenCase, now: number): Move {

@@ -84,22 +84,19 @@ function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
   if (found.kind === 'over') return undefined;
   if (found.kind === 'in_flight') return toGoOut(c, wish.message, found.since);
   const { channel, request } = found;
-  const slot = slotOf({ ...step, channel });
-  // What may have gone out is asked for again in its own words: the ledger answers for the text that it knows of.
-  const before = c.messages.find((m) => m.slot === slot && m.state === 'unsettled');
-  const { incidents, covers = [] } = before ?? wish;
-  const missed = before === undefined ? missedDueAt(c) : before.missedDueAt;
+  const { message, incidents, covers = [], promise } = wish;
+  const missed = missedDueAt(c);
   return record({
     type: 'message_requested',
-    slot,
-    message: wish.message,
+    slot: slotOf({ ...step, channel }),
+    message,
     round: step.round,
     ordinal: step.ordinal,
     channel,
     request,
     incidents,
     covers,
-    ...(wish.promise !== undefined && { promise: wish.promise }),
+    ...(promise !== undefined && { promise }),
     ...(missed !== undefined && { missedDueAt: missed }),
   });
 }
