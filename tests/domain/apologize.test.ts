@@ -83,9 +83,15 @@ describe('an apology that did not surely go out', () => {
     expect(asks(j)).toMatchObject({ message: 'resolution', covers: [] });
   });
 
-  it('is not repeated by the solution while it may still be on its way', () => {
-    const j = asked.hears({ kind: 'unsettled' }).does(RESOLVE);
+  it('is asked for again when it may have gone out, and the solution does not repeat it when it had', () => {
+    const j = asked.hears({ kind: 'unsettled' }).does(RESOLVE).step().hears({ kind: 'accepted' });
+    expect(j.told()).toEqual(['1/acknowledgement/1/email', '1/apology/1/email']);
     expect(asks(j)).toMatchObject({ message: 'resolution', covers: [] });
+  });
+
+  it('is carried by the solution when it turns out not to have gone out', () => {
+    const j = asked.hears({ kind: 'unsettled' }).does(RESOLVE).step().hears({ kind: 'withdrawn' });
+    expect(asks(j)).toMatchObject({ message: 'resolution', covers: ['apology'] });
   });
 
   it('is carried by the solution when it was withdrawn', () => {

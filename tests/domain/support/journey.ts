@@ -198,7 +198,7 @@ export function waits(j: Journey): WaitMove {
 }
 
 /** A message was accepted, and its text promised what it was asked to. */
-export function accepted(order: MessageOrder, now: number): SendResult {
+function accepted(order: MessageOrder, now: number): SendResult {
   return { kind: 'accepted', ...(order.promise && { promiseDueAt: promisedAt(order.promise, now) }) };
 }
 
