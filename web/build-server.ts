@@ -71,6 +71,8 @@ function createApp({ log, isOutage }: ServerDependencies): App {
     bodyLimit: BODY_LIMIT,
     requestTimeout: TIME_LIMIT,
     handlerTimeout: TIME_LIMIT,
+    // Node looks for slow senders every thirty seconds by default.
+    http: { connectionsCheckingInterval: 1_000 },
     routerOptions: { maxParamLength: PARAM_LIMIT },
     genReqId: () => randomUUID(),
     // An id given from outside could forge log lines.

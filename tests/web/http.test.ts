@@ -158,6 +158,12 @@ describe('the rate limit', () => {
   });
 });
 
+describe('the time limit', () => {
+  it('is ten seconds for sending a request and ten for answering it', () => {
+    expect(edge.app.initialConfig).toMatchObject({ requestTimeout: 10_000, handlerTimeout: 10_000, bodyLimit: 65_536 });
+  });
+});
+
 describe('health', () => {
   it('is ok as long as the process answers, whatever is away', async () => {
     const alone = await startEdge({ probes: { mongodb: () => Promise.reject(new Outage()) } });

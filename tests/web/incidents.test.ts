@@ -93,6 +93,12 @@ describe('a report', () => {
     expect(edge.recoveries.reported).toHaveLength(1);
   });
 
+  it('is not stored before its customer is, since the sweep may go on with it at any time', async () => {
+    edge.stores.customers.upsert = () => Promise.reject(new Outage());
+    expect((await report(reportOf())).statusCode).toBe(503);
+    expect(await edge.stores.incidents.get(ref)).toBeUndefined();
+  });
+
   it('is answered 503, and nothing started, while the stores are away', async () => {
     edge.stores.incidents.put = () => Promise.reject(new Outage());
     expect((await report(reportOf())).statusCode).toBe(503);
