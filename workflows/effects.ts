@@ -1,4 +1,4 @@
-import { ActivityFailure, CancellationScope, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
+import { CancellationScope, proxyActivities } from '@temporalio/workflow';
 import type { CustomerRun, GrantResult, JoinResult, LookResult, OpenResult } from '../activities/contract.js';
 import type { Activities } from '../activities/create-activities.js';
 import type { MessageOrder } from '../domain/case/case-events.js';
@@ -6,7 +6,7 @@ import type { OpenCase, RecoveryCase } from '../domain/case/recovery-case.js';
 import { inFlight } from '../domain/journey/in-flight.js';
 import type { Effect } from '../domain/journey/in-flight.js';
 import type { SendResult } from '../domain/journey/results.js';
-import { records, remedies } from './retry-policies.js';
+import { records, remedies, timeIsUp } from './retry-policies.js';
 import { send } from './send.js';
 
 /** What came of an effect. */
@@ -125,7 +125,7 @@ async function granted(ask: () => Promise<GrantResult>): Promise<GrantResult | {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return { kind: 'unsettled' };
+    if (timeIsUp(error)) return { kind: 'unsettled' };
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { ActivityFailure, TimeoutFailure } from '@temporalio/workflow';
 import type { ActivityOptions } from '@temporalio/workflow';
 
 /**
@@ -30,3 +31,11 @@ export const FIRST_MINUTE = 60_000;
 
 /** The automatic remedy: bounded, since an agent can make it good as well; after that its fate is unknown and asked for again. */
 export const remedies = { ...records, scheduleToCloseTimeout: '10 min' } as const satisfies ActivityOptions;
+
+/**
+ * Whether an activity ended because its time was up. The server tells it in two ways: as a time-out of the attempt under
+ * way, or, as soon as no further attempt would fit, as the failure of the last one.
+ */
+export function timeIsUp(error: unknown): boolean {
+  return error instanceof ActivityFailure && (error.cause instanceof TimeoutFailure || error.retryState === 'TIMEOUT');
+}

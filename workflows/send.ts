@@ -1,4 +1,4 @@
-import { ActivityFailure, CancellationScope, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
+import { CancellationScope, proxyActivities } from '@temporalio/workflow';
 import type { CustomerRun, SendContext } from '../activities/contract.js';
 import type { Activities } from '../activities/create-activities.js';
 import type { MessageOrder } from '../domain/case/case-events.js';
@@ -6,7 +6,7 @@ import type { OpenCase } from '../domain/case/recovery-case.js';
 import type { SendResult } from '../domain/journey/results.js';
 import { endOf } from '../domain/journey/stages/close-loop.js';
 import { queues } from './contract.js';
-import { FIRST_MINUTE, records, sends } from './retry-policies.js';
+import { FIRST_MINUTE, records, sends, timeIsUp } from './retry-policies.js';
 
 const { withdraw } = proxyActivities<Activities>(records);
 
@@ -50,7 +50,7 @@ async function inTime(sending: Sending, ms: number): Promise<SendResult | undefi
       { ...contextOf(sending), order },
     ]);
   } catch (error) {
-    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return undefined;
+    if (timeIsUp(error)) return undefined;
     throw error;
   }
 }

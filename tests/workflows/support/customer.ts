@@ -106,6 +106,12 @@ export class Customer {
     return journal.filter((event) => event.type === type).map(({ at }) => at - openedAt);
   }
 
+  /** The states of this case's rows in the send ledger, by slot. */
+  async sends(): Promise<Readonly<Record<string, string>>> {
+    const rows = await this.#world.stores.sends.ofCase('acme', this.caseId);
+    return Object.fromEntries(rows.map(({ key, state }) => [key.split('/').slice(2).join('/'), state]));
+  }
+
   async #stored(): Promise<{ journal: readonly CaseEvent[]; view: CaseView }> {
     const stored = await this.#world.stores.cases.get({ tenant: 'acme', caseId: this.caseId });
     if (stored === undefined) throw new Error(`the read model has no case ${this.caseId}`);

@@ -16,6 +16,7 @@ export class FakeChannel implements MessageChannel {
   readonly channel: Channel;
   readonly #inbox: Delivery[];
   readonly #scripts = new Map<string, Script[]>();
+  readonly #down = new Set<string>();
 
   constructor(channel: Channel, inbox: Delivery[] = []) {
     this.channel = channel;
@@ -27,13 +28,19 @@ export class FakeChannel implements MessageChannel {
     this.#scripts.set(caseId, [...(this.#scripts.get(caseId) ?? []), ...scripts]);
   }
 
-  /** Gives up what is still scripted for a case: the provider is well again. */
+  /** Asks each delivery of a case to try again later, until it recovers. */
+  fail(caseId: string): void {
+    this.#down.add(caseId);
+  }
+
+  /** The provider is well again for this case. */
   recover(caseId: string): void {
-    this.#scripts.delete(caseId);
+    this.#down.delete(caseId);
   }
 
   async deliver(delivery: Delivery): Promise<DeliveryResult> {
-    const script = this.#scripts.get(caseOf(delivery))?.shift();
+    const caseId = caseOf(delivery);
+    const script = this.#down.has(caseId) ? tryLater : this.#scripts.get(caseId)?.shift();
     const result = (await script?.(delivery)) ?? { kind: 'accepted', providerId: `p-${this.#inbox.length + 1}` };
     if (result.kind === 'accepted') this.#inbox.push(delivery);
     return result;
