@@ -38,7 +38,8 @@ export function pacedProtocol(protocol: Protocol, pace: number): Protocol {
     remedyWithin: scaled(protocol.remedyWithin),
     longestHold: scaled(protocol.longestHold),
     worthSending: scaled(protocol.worthSending),
-    soon: scaled(protocol.soon),
+    // Nothing has to be done within it: held at the least, it would keep hours of plan from the screens.
+    soon: Math.round(protocol.soon / pace),
   };
 }
 

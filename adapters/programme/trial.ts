@@ -101,6 +101,6 @@ function misescaped(plain: string, html: string): readonly Found[] {
 }
 
 function unresolved(text: string): readonly Found[] {
-  const words = /\{\{|\{%|\[object /.exec(text)?.[0];
+  const words = /\{\{.*?\}\}|\{%.*?%\}|\[object \w+\]/.exec(text)?.[0];
   return words === undefined ? [] : [{ message: `Unresolved "${words}" in the rendered text.`, words }];
 }

@@ -13,19 +13,32 @@ export interface Showing {
 const MINUTE = 60_000;
 
 /** An instant (epoch milliseconds) in the customer's zone and locale; seconds only when it is not on a full minute. */
-export function shownTime(at: number, { locale, timeZone = 'UTC', channel }: Showing): string {
+export function shownTime(at: number, showing: Showing): string {
+  return plainSpaces(timeFormat(showing, at % MINUTE !== 0).format(at));
+}
+
+/** Making a format takes a hundred times as long as using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const FORMATS_KEPT = 200;
+
+function timeFormat({ locale, timeZone = 'UTC', channel }: Showing, seconds: boolean): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${channel} ${String(seconds)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
   const width = channel === 'sms' ? 'short' : 'long';
-  const format = new Intl.DateTimeFormat(locale, {
+  const made = new Intl.DateTimeFormat(locale, {
     weekday: width,
     day: 'numeric',
     month: width,
     hour: 'numeric',
     minute: '2-digit',
-    ...(at % MINUTE === 0 ? {} : { second: '2-digit' as const }),
+    ...(seconds ? { second: '2-digit' as const } : {}),
     timeZone,
     timeZoneName: 'short',
   });
-  return plainSpaces(format.format(at));
+  if (formats.size >= FORMATS_KEPT) formats.clear();
+  formats.set(key, made);
+  return made;
 }
 
 /** An amount in minor units with the currency's own number of decimals. */

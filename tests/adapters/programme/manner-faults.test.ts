@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { expectFault, type FaultRow, withEdits } from './edited.js';
+
+const en = (name: string): string => `templates/en/${name}`;
+const CLOSING = en('closing.email.liquid');
+const APOLOGY = en('apology.email.liquid');
+
+/** A line that stands in every closing mail. */
+const LAST = 'We write again about this only if you do.';
+
+const ill: readonly FaultRow[] = [
+  {
+    what: 'a second apology',
+    file: CLOSING,
+    replace: [LAST, 'Once more, we apologise.'],
+    at: 'apologise',
+    message: '"apologise" apologises; only the apology does, once a case.',
+  },
+  {
+    what: 'a second apology in an SMS',
+    file: en('closing.sms.liquid'),
+    replace: ['Anything left?', 'Sorry!'],
+    at: 'Sorry',
+    message: '"Sorry" apologises; only the apology does, once a case.',
+  },
+  {
+    what: 'an apology that is said twice',
+    file: APOLOGY,
+    replace: ['reply and tell us.', 'reply and tell us. We regret this.'],
+    at: 'regret',
+    message: 'The text apologises twice.',
+  },
+  {
+    what: 'an apology that is left out',
+    file: APOLOGY,
+    replace: [' We are sorry that it came to this.', ''],
+    message: 'The text carries the apology and does not apologise.',
+  },
+  {
+    what: 'an apology that is left out of the solution that carries it',
+    file: en('resolution.email.liquid'),
+    replace: [', and we are sorry', ''],
+    message: 'The text carries the apology and does not apologise.',
+  },
+  {
+    what: 'an apology without responsibility',
+    file: APOLOGY,
+    replace: ['is our responsibility, not yours', 'comes next'],
+    message: 'An apology without responsibility.',
+  },
+  {
+    what: 'an apology without a repair',
+    file: en('apology.sms.liquid'),
+    replace: ['Repair is our', 'This is our'],
+    message: 'An apology without a repair.',
+  },
+  {
+    what: 'an apology that does not name the failure',
+    file: APOLOGY,
+    replace: [
+      'it went wrong for you: {{ topics }}, reported {% if incidents.size > 1 %}first {% endif %}on {{ reported_at }}. That is frustrating, and it took time that you had other plans for.',
+      'here we are.',
+    ],
+    message: 'An apology that does not name what went wrong.',
+  },
+  {
+    what: 'a solution before the failure',
+    file: APOLOGY,
+    replace: ['You relied on us', 'All of it is resolved. You relied on us'],
+    at: 'resolved',
+    message: 'The solution comes before what went wrong.',
+  },
+  {
+    what: 'selling',
+    file: CLOSING,
+    replace: [LAST, 'See our special offer.'],
+    at: 'special offer',
+    message: '"special offer" sells something to somebody whom we have failed.',
+  },
+  {
+    what: 'a link of somebody else',
+    file: CLOSING,
+    replace: [LAST, 'See https://shop.example/new'],
+    at: 'shop.example',
+    message: 'The link "https://shop.example/new" is none of ours.',
+  },
+  {
+    what: 'blame',
+    file: CLOSING,
+    replace: [LAST, "It was the courier's fault."],
+    at: 'courier',
+    message: '"courier\'s fault" blames somebody else.',
+  },
+  {
+    what: 'a time that is no promise',
+    file: CLOSING,
+    replace: [LAST, 'You hear from us within two days.'],
+    at: 'within two days',
+    message: '"within two days" gives a time that is no recorded promise; say {{ promise_due }}.',
+  },
+];
+
+describe('the manner of a text', () => {
+  it.each(ill)('with $what is a fault at its file and line', expectFault);
+});
+
+describe('an SMS of more than one segment', () => {
+  it('is a warning, and the programme may be published', async () => {
+    const edit = { file: en('closing.sms.liquid'), replace: ['Anything left?', 'x'.repeat(160)] as const };
+    await withEdits([edit], ({ reading }) => {
+      expect(reading.kind).toBe('sound');
+      expect(new Set(reading.warnings.map(({ file }) => file))).toEqual(new Set([en('closing.sms.liquid')]));
+      expect(reading.warnings[0]?.message).toMatch(/^More than one SMS segment with /);
+    });
+  });
+});
