@@ -101,9 +101,9 @@ function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
   });
 }
 
-/** The time of the last promise that was missed and not yet owned up to. */
+/** The time of the last promise that was missed and not yet owned up to; one that a close gave up early is not late yet. */
 function missedDueAt(c: OpenCase): number | undefined {
-  return c.promises.findLast((p) => p.state === 'missed' && !p.ownedUp)?.dueAt;
+  return c.promises.findLast((p) => p.state === 'missed' && !p.ownedUp && p.dueAt < c.at)?.dueAt;
 }
 
 /** How many steps of a message type are over in this round. */
