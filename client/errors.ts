@@ -1,7 +1,7 @@
 import type { Refusal } from '../domain/case/commands.js';
 
 /** What the gateway to Temporal can answer instead of a result; `code` is stable. */
-export abstract class RecoveryError extends Error {
+abstract class RecoveryError extends Error {
   abstract readonly code: 'refused' | 'closed' | 'unavailable';
 
   constructor(message: string, options?: ErrorOptions) {

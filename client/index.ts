@@ -1,4 +1,4 @@
-export { CaseClosedError, CommandRefusedError, RecoveryError, RecoveryUnavailableError } from './errors.js';
+export { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from './errors.js';
 export type {
   AddressedCommand,
   AnsweredSurvey,

@@ -11,6 +11,9 @@ import { invalid } from './validation.js';
 /** Seconds after which a caller may try again what was unavailable. */
 const RETRY_AFTER = 2;
 
+/** What the framework throws when a request takes longer than the time limit. */
+const TOO_SLOW = 'FST_ERR_HANDLER_TIMEOUT';
+
 /** What the framework throws, by its own code. */
 const frameworkProblems: Readonly<Record<string, readonly [ProblemCode, detail?: string]>> = {
   FST_ERR_BAD_URL: ['malformed', 'The address is not encoded as a URL has to be.'],
@@ -18,7 +21,7 @@ const frameworkProblems: Readonly<Record<string, readonly [ProblemCode, detail?:
   FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed', 'The body is empty.'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['malformed', 'The body is not JSON, or reaches for a prototype.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Send the body as application/json.'],
-  FST_ERR_HANDLER_TIMEOUT: ['unavailable'],
+  [TOO_SLOW]: ['unavailable'],
   FST_ERR_MAX_PARAM_LENGTH: ['not_found'],
 };
 
@@ -51,8 +54,11 @@ export type ErrorHandler = (error: Error, request: FastifyRequest, reply: Fastif
 
 /** Answers any error with a problem document, or under a survey link with a page; `isOutage` knows those of the stores. */
 export function errorHandler(isOutage: (error: unknown) => boolean): ErrorHandler {
-  return (error, request, reply) =>
+  return (error, request, reply) => {
+    // Whoever sends a body byte by byte would keep the connection for as long.
+    if ('code' in error && error.code === TOO_SLOW) void reply.header('connection', 'close');
     answer(isOutage(error) ? new Problem('unavailable', { cause: error }) : problemOf(error), request, reply);
+  };
 }
 
 function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {

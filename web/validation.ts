@@ -39,7 +39,7 @@ export function invalid(errors: readonly FieldFault[]): Problem {
 }
 
 /** Each fault with the path of its field; `whole` names what was checked where no field is to blame. */
-export function faultsOf(error: z.ZodError, whole: string): FieldFault[] {
+function faultsOf(error: z.ZodError, whole: string): FieldFault[] {
   return error.issues.flatMap((issue) => {
     const at = (path: readonly PropertyKey[]): string => path.map(String).join('.') || whole;
     if (issue.code !== 'unrecognized_keys') return [{ field: at(issue.path), reason: issue.message }];

@@ -1,1 +1,1 @@
-export { createSurveyLinks, type SurveyLinkSettings } from './survey-links.js';
+export { createSurveyLinks } from './survey-links.js';

@@ -39,7 +39,7 @@ export type Amends = (
 ) => Promise<Run>;
 
 /** A command line whose terminal is in memory. */
-export function commandLine(defaults: Pick<Terminal, 'folder' | 'server'>): Amends {
+function commandLine(defaults: Pick<Terminal, 'folder' | 'server'>): Amends {
   return async (words, { typed = '', ...overrides } = {}) => {
     const out: string[] = [];
     const error: string[] = [];

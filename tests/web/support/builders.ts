@@ -21,7 +21,7 @@ export function customerOf(overrides: Record<string, unknown> = {}): Record<stri
   return { id: 'c-77', locale: 'en', email: 'ada@customers.example', phone: '+12025550143', ...overrides };
 }
 
-export function viewOf(overrides: Partial<CaseView> = {}): CaseView {
+function viewOf(overrides: Partial<CaseView> = {}): CaseView {
   return {
     reference: 'ABCD2345',
     number: 1,

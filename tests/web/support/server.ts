@@ -25,7 +25,7 @@ export const publicUrl = 'https://care.example';
 
 const sha256 = (key: string): string => createHash('sha256').update(key).digest('hex');
 
-export const apiKeys: readonly ApiKey[] = [
+const apiKeys: readonly ApiKey[] = [
   { tenant: 'other', actor: 'stranger', role: 'admin', sha256: sha256(strangersKey) },
   { tenant: 'acme', actor: 'shop', role: 'backend', sha256: sha256(keys.backend) },
   { tenant: 'acme', actor: 's-104', role: 'agent', sha256: sha256(keys.agent) },
