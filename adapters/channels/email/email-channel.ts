@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
 import type { Clock } from '../../../ports/clock.js';
 import type { Delivery, MessageChannel } from '../../../ports/message-channel.js';
 import { HandOver } from './hand-over.js';
+import { keyMark } from './key-mark.js';
 import { Limit } from './limit.js';
 import { isOneAddress } from './one-address.js';
 import { type MailError, resultOfError } from './result-of-error.js';
@@ -78,7 +78,7 @@ function pooled(url: string): SMTPPoolOptions & { readonly pool: true } {
 
 function mailOf({ key, to, toName, rendered }: Delivery, settings: EmailSettings): SendMailOptions {
   const { from, idempotencyHeader } = settings;
-  const mark = createHmac('sha256', settings.keySecret).update(`send-key:${key}`).digest('base64url');
+  const mark = keyMark(key, settings.keySecret);
   const { subject = '', html, text } = rendered;
   return {
     // The envelope is ours, and addresses are objects: a string would be parsed once more, into anybody's address.

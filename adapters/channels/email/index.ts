@@ -1,1 +1,2 @@
 export { createEmailChannel, type EmailSettings, KEY_HEADER } from './email-channel.js';
+export { keyMark } from './key-mark.js';

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import type { SmsMessage, SmsStatus } from './message.js';
 
@@ -23,6 +25,8 @@ export class Delivery {
   constructor(account: Account, stepMs: number) {
     this.#account = account;
     this.#stepMs = stepMs;
+    // Each message on its way listens: many at once are no leak.
+    setMaxListeners(0, this.#stopped.signal);
   }
 
   /** From now on messages to this number end undelivered with this Twilio error code. */
@@ -58,13 +62,8 @@ export class Delivery {
   }
 
   async #step(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.#stepMs);
-      this.#stopped.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    // Ends early when the stand-in stops; whoever waited looks whether that is so.
+    await pause(this.#stepMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 
   // As at Twilio, a callback that fails is not repeated, and changes nothing about the message.

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+
+/** How the demo is to run. */
+export interface Options {
+  /** Milliseconds of plan that pass in one. */
+  readonly pace: number;
+  /** Whether everything stays up after the summary, until it is interrupted. */
+  readonly stay: boolean;
+  /** Whether the worker is killed half-way. */
+  readonly kill: boolean;
+  /** Whether stdout holds the summary as one JSON document and nothing else. */
+  readonly json: boolean;
+}
+
+/** What a command line asks for. */
+export type Asked =
+  | { readonly kind: 'run'; readonly options: Options }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'misuse'; readonly why: string };
+
+/** Ten hours in a second: seventeen days pass in forty-one. Much faster, and the machine would miss the staff's deadlines. */
+export const usualPace = 36_000;
+
+/** How the demo is called. */
+export const usage = `Usage: npm run demo -- [options]
+
+Runs 25 real complaints from report to closed loop, against real services, and counts what arrived.
+
+Options:
+  --pace N  milliseconds of plan that pass in one (default ${usualPace}: ten hours in a second)
+  --kill    kill the worker with SIGKILL half-way and start it again
+  --stay    keep everything up afterwards and print where it is
+  --json    print one JSON document on stdout, everything else on stderr
+  --help    print this`;
+
+const known = {
+  pace: { type: 'string' },
+  stay: { type: 'boolean', default: false },
+  kill: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Reads the command line (without `node` and script). */
+export function readOptions(words: readonly string[]): Asked {
+  try {
+    const { pace: given, help, ...switches } = parseArgs({ args: [...words], options: known }).values;
+    if (help) return { kind: 'help' };
+    const pace = given === undefined ? usualPace : Number(given);
+    if (!(pace >= 1 && Number.isFinite(pace))) return { kind: 'misuse', why: '--pace has to be a number from 1 on' };
+    return { kind: 'run', options: { pace, ...switches } };
+  } catch (error) {
+    return { kind: 'misuse', why: (error as Error).message };
+  }
+}
