@@ -105,7 +105,7 @@ async function invitation(deps: Dependencies, { input, now }: Attempt): Promise<
   const { tenant, caseId, customerId, order, surveyOpenFor } = input;
   if (surveyOpenFor === undefined) return undefined;
   const { round } = order;
-  const surveyId = `${caseId}.${round}`;
+  const surveyId = `${tenant}/${caseId}/${round}`;
   return deps.surveys.invite({ surveyId, tenant, caseId, customerId, round, expiresAt: now + surveyOpenFor });
 }
 

@@ -29,7 +29,7 @@ interface StaffCommand {
   readonly fields?: (options: Options, now: number) => object;
 }
 
-const withCause = (command: Command): Command => command.requiredOption('--cause <text>', 'why, in a few words');
+const withCause = (command: Command): Command => command.requiredOption('--cause <name>', 'why, as a name such as courier_lost_it');
 const cause = ({ cause: text }: Options): object => ({ cause: text });
 
 const staffCommands: readonly StaffCommand[] = [
@@ -42,7 +42,7 @@ const staffCommands: readonly StaffCommand[] = [
   {
     type: 'resolve',
     description: 'say that the failure is put right',
-    example: 'amends case resolve order-1041-late --cause "courier lost the parcel; replacement delivered"',
+    example: 'amends case resolve order-1041-late --cause courier_lost_it',
     done: 'Resolved; the customer is told next.',
     addOptions: (command) =>
       withCause(command).option('--incident <id...>', 'only these incidents of the case; all of them otherwise'),
@@ -51,11 +51,11 @@ const staffCommands: readonly StaffCommand[] = [
   {
     type: 'hold',
     description: 'pause the stages; clocks run on',
-    example: 'amends case hold order-1041-late --reason "waiting for the courier" --until PT4H',
+    example: 'amends case hold order-1041-late --reason waiting_for_courier --until PT4H',
     done: 'On hold.',
     addOptions: (command) =>
       command
-        .requiredOption('--reason <text>', 'why, in a few words')
+        .requiredOption('--reason <name>', 'why, as a name such as waiting_for_parts')
         .requiredOption('--until <time>', 'an ISO 8601 time with an offset, or a duration such as PT4H'),
     fields: ({ reason, until = '' }, now) => ({ reason, until: untilOf(until, now) }),
   },
@@ -68,7 +68,7 @@ const staffCommands: readonly StaffCommand[] = [
   {
     type: 'withdraw',
     description: 'end a recovery that the customer no longer wants',
-    example: 'amends case withdraw order-1041-late --cause "fixed it alone"',
+    example: 'amends case withdraw order-1041-late --cause fixed_it_alone',
     done: 'Withdrawn.',
     addOptions: withCause,
     fields: cause,
@@ -76,7 +76,7 @@ const staffCommands: readonly StaffCommand[] = [
   {
     type: 'abort',
     description: 'end a recovery without a result',
-    example: 'amends case abort order-1041-late --cause "reported by mistake"',
+    example: 'amends case abort order-1041-late --cause reported_by_mistake',
     done: 'Ended.',
     addOptions: withCause,
     fields: cause,
@@ -85,7 +85,7 @@ const staffCommands: readonly StaffCommand[] = [
     type: 'close',
     description: 'decide how a case ends',
     example:
-      'amends case close order-1041-late --outcome not_recovered --cause "no agreement" --note "see the call of Tuesday"',
+      'amends case close order-1041-late --outcome not_recovered --cause no_agreement --note "see the call of Tuesday"',
     done: 'Decided; the case closes with its last message.',
     addOptions: (command) =>
       withCause(command)

@@ -11,6 +11,12 @@ export type StaffCommand =
   | { readonly type: 'abort'; readonly cause: string }
   | { readonly type: 'close'; readonly outcome: Outcome; readonly cause: string };
 
+/**
+ * The form of causes and reasons: a name such as `courier_lost_it`, never prose, since they stand in workflow histories
+ * and are counted, and nothing personal may be in either. What is to be told at length goes into a note.
+ */
+export const shortName = /^[a-z][a-z0-9_]{0,39}$/;
+
 /** The names of staff commands. */
 export const staffCommandTypes = ['take', 'resolve', 'hold', 'resume', 'withdraw', 'abort', 'close'] as const;
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
   await putCase(desk.stores.cases, {
     caseId: 'newer',
     customerId: 'c-2',
-    view: { stage: 'closed', outcome: 'recovered', cause: 'score 5' },
+    view: { stage: 'closed', outcome: 'recovered', cause: 'score_5' },
   });
   await putCase(desk.stores.cases, {
     caseId: 'acted-on',
@@ -60,7 +60,7 @@ describe('case show', () => {
   it('prints stage, outcome and journal for people', async () => {
     const run = await desk.amends(['case', 'show', 'newer']);
     expect(run.out).toContain('Case newer, reference ABCD2345');
-    expect(run.out).toContain('Stage closed, recovered: score 5');
+    expect(run.out).toContain('Stage closed, recovered: score_5');
     expect(run.out).toContain('2026-03-02 12:00Z opening_requested (system)');
   });
 
@@ -89,7 +89,7 @@ describe('case show', () => {
 describe('a command to a case', () => {
   it.each([
     [['take'], { type: 'take' }],
-    [['resolve', '--cause', 'parcel found'], { type: 'resolve', cause: 'parcel found' }],
+    [['resolve', '--cause', 'parcel_found'], { type: 'resolve', cause: 'parcel_found' }],
     [['resolve', '--cause', 'x', '--incident', 'a', 'b'], { type: 'resolve', cause: 'x', incidents: ['a', 'b'] }],
     [
       ['hold', '--reason', 'courier', '--until', 'PT4H'],
@@ -98,8 +98,8 @@ describe('a command to a case', () => {
     [['hold', '--reason', 'r', '--until', 'P1W2DT3H4M5S'], { until: noon + 9 * 86_400_000 + 11_045_000 }],
     [['hold', '--reason', 'r', '--until', '2026-03-03T09:30:00+02:00'], { until: Date.UTC(2026, 2, 3, 7, 30) }],
     [['resume'], { type: 'resume' }],
-    [['withdraw', '--cause', 'fixed alone'], { type: 'withdraw', cause: 'fixed alone' }],
-    [['abort', '--cause', 'by mistake'], { type: 'abort', cause: 'by mistake' }],
+    [['withdraw', '--cause', 'fixed_alone'], { type: 'withdraw', cause: 'fixed_alone' }],
+    [['abort', '--cause', 'by_mistake'], { type: 'abort', cause: 'by_mistake' }],
     [['close', '--outcome', 'declined', '--cause', 'c'], { type: 'close', outcome: 'declined', cause: 'c' }],
   ])('%j reaches the case with actor, current round and an id of its own', async ([name = '', ...options], sent) => {
     const run = await desk.amends(['case', name, 'acted-on', '--json', ...options]);

@@ -19,13 +19,13 @@ const addressed = { tenant: 'acme', customerId: 'c-77', caseId: 'case-1', actor:
 describe('a command', () => {
   it.each([
     [{ type: 'take' }, {}],
-    [{ type: 'resolve', cause: 'parcel found' }, {}],
-    [{ type: 'resolve', cause: 'parcel found', incidents: ['a', 'b'] }, {}],
+    [{ type: 'resolve', cause: 'parcel_found' }, {}],
+    [{ type: 'resolve', cause: 'parcel_found', incidents: ['a', 'b'] }, {}],
     [{ type: 'hold', reason: 'courier', until: '2026-03-02T14:00:00+01:00' }, { until: noon + 3_600_000 }],
     [{ type: 'resume' }, {}],
-    [{ type: 'withdraw', cause: 'fixed alone' }, {}],
-    [{ type: 'abort', cause: 'by mistake' }, {}],
-    [{ type: 'close', outcome: 'declined', cause: 'no interest' }, {}],
+    [{ type: 'withdraw', cause: 'fixed_alone' }, {}],
+    [{ type: 'abort', cause: 'by_mistake' }, {}],
+    [{ type: 'close', outcome: 'declined', cause: 'no_interest' }, {}],
   ])(
     '%j reaches the case with its actor and current round, and is answered with the place in the journal',
     async (body, changed) => {
@@ -57,6 +57,8 @@ describe('a command', () => {
     [{ type: 'take', cause: 'x' }, 'cause'],
     [{ type: 'resolve' }, 'cause'],
     [{ type: 'resolve', cause: '' }, 'cause'],
+    [{ type: 'resolve', cause: 'Mr Smith called' }, 'cause'],
+    [{ type: 'hold', reason: 'call +12025550123', until: '2026-03-02T14:00:00Z' }, 'reason'],
     [{ type: 'resolve', cause: 'x', incidents: [] }, 'incidents'],
     [{ type: 'resolve', cause: 'x', incidents: [{ $ne: 1 }] }, 'incidents.0'],
     [{ type: 'hold', reason: 'x', until: 'tomorrow' }, 'until'],
@@ -131,7 +133,7 @@ describe('an internal note', () => {
   const close = {
     type: 'close',
     outcome: 'declined',
-    cause: 'no interest',
+    cause: 'no_interest',
     note: 'He was rude.\nNever again.',
     requestId: 'r-1',
   };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { shortName } from '../../domain/case/commands.js';
 import { outcomes } from '../../domain/case/outcome.js';
 import { opaqueId } from './contact-points.js';
-import { instant, multiLine, oneLine } from './texts.js';
+import { instant, multiLine } from './texts.js';
 
 const addressed = {
   /** Made by the caller; a repeat with the same id has no second effect. */
@@ -12,7 +13,9 @@ const addressed = {
   round: z.int().positive().exactOptional(),
 };
 
-const cause = oneLine(200);
+const cause = z
+  .string()
+  .regex(shortName, 'This has to be a name such as courier_lost_it; what is to be told at length goes into a note.');
 
 /** `POST /v1/cases/:id/commands`: one of the seven things that staff may ask of a case. */
 export const commandBody = z.discriminatedUnion('type', [
@@ -24,7 +27,7 @@ export const commandBody = z.discriminatedUnion('type', [
     /** All incidents of the case where it is missing. */
     incidents: z.array(opaqueId).min(1, 'Name at least one incident.').max(100).exactOptional(),
   }),
-  z.strictObject({ type: z.literal('hold'), ...addressed, reason: oneLine(200), until: instant }),
+  z.strictObject({ type: z.literal('hold'), ...addressed, reason: cause, until: instant }),
   z.strictObject({ type: z.literal('resume'), ...addressed }),
   z.strictObject({ type: z.literal('withdraw'), ...addressed, cause }),
   z.strictObject({ type: z.literal('abort'), ...addressed, cause }),
