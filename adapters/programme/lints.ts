@@ -1,13 +1,13 @@
 import type { MessageType } from '../../domain/contact/messages.js';
+import type { Rendered } from '../../ports/message-channel.js';
 import type { MessageFacts } from '../../ports/templates.js';
 import type { LintWords } from './lint-words.js';
 
-/** A rendered text with what it is. */
-export interface LintedText {
+/** A rendered message with what it is. */
+export interface Linted {
   readonly message: MessageType;
   readonly facts: MessageFacts;
-  /** The text without its layout's greeting and footer, or with them: the rules hold for both. */
-  readonly text: string;
+  readonly rendered: Rendered;
 }
 
 /** A broken rule, and the words that broke it where there are any. */
@@ -16,27 +16,28 @@ export interface Lint {
   readonly words?: string;
 }
 
-const ANY_LINK = /https?:\/\/[^\s"<>]+/g;
-
-/** How a text breaks the rules of manner; `words` is undefined for a language without a list. */
-export function lint(linted: LintedText, words: LintWords | undefined): readonly Lint[] {
+/** How a message breaks the rules of manner; `words` is undefined for a language without a list. */
+export function lint(linted: Linted, words: LintWords | undefined): readonly Lint[] {
   const links = strangeLinks(linted);
   if (words === undefined) return links;
+  const { subject = '', html = '', text } = linted.rendered;
+  // The HTML says the text once more, and whatever its layout adds.
+  const everything = `${subject}\n${text}\n${html.replaceAll(/<style[^]*?<\/style>|<[^>]+>/g, ' ')}`;
   return [
     ...links,
-    ...(carriesApology(linted) ? apologyRules(linted.text, words) : secondApology(linted.text, words)),
-    ...banned(linted.text, words.promotion, 'sells something to somebody whom we have failed'),
-    ...banned(linted.text, words.blame, 'blames somebody else'),
-    ...banned(linted.text, words.looseTime, 'gives a time that is no recorded promise; say {{ promise_due }}'),
+    ...(carriesApology(linted) ? apologyRules(`${subject}\n`, text, words) : secondApology(everything, words)),
+    ...banned(everything, words.promotion, 'sells something to somebody whom we have failed'),
+    ...banned(everything, words.blame, 'blames somebody else'),
+    ...banned(everything, words.looseTime, 'gives a time that is no recorded promise; say {{ promise_due }}'),
   ];
 }
 
-function carriesApology({ message, facts }: LintedText): boolean {
+function carriesApology({ message, facts }: Linted): boolean {
   return message === 'apology' || facts.covers.includes('apology');
 }
 
-function apologyRules(text: string, words: LintWords): Lint[] {
-  const apologies = [...text.matchAll(new RegExp(words.apology, 'gi'))];
+function apologyRules(subject: string, text: string, words: LintWords): Lint[] {
+  const apologies = [...(subject + text).matchAll(new RegExp(words.apology, 'gi'))];
   const [, second] = apologies;
   const named = words.acknowledges.exec(text);
   const solved = words.solution.exec(text);
@@ -56,9 +57,13 @@ function secondApology(text: string, words: LintWords): Lint[] {
   return banned(text, words.apology, 'apologises; only the apology does, once a case');
 }
 
-function strangeLinks({ text, facts }: LintedText): Lint[] {
-  const links = text.match(ANY_LINK) ?? [];
-  return links
+/** In a text an address is a link; in HTML only an attribute makes one. */
+function strangeLinks({ rendered, facts }: Linted): Lint[] {
+  const inText = rendered.text.match(/https?:\/\/[^\s"<>]+/g) ?? [];
+  const inHtml = [...(rendered.html ?? '').matchAll(/(?:href|src|background)="([^"]*)"/g)].flatMap(
+    ([, link = '']) => link,
+  );
+  return [...inText, ...inHtml.map((link) => link.replaceAll('&amp;', '&'))]
     .filter((link) => link !== facts.survey?.url)
     .map((link) => ({ message: `The link "${link}" is none of ours.`, words: link }));
 }

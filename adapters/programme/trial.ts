@@ -88,7 +88,7 @@ function read({ source, message, fixture }: Attempt, rendered: Rendered): readon
   return [
     ...unresolved(`${plain}\n${html}`),
     ...(subject === '' && source.channel === 'email' ? [{ message: 'The subject is empty.', words: 'subject' }] : []),
-    ...lint({ message, facts: fixture.facts, text }, lintWordsOf(source.locale)),
+    ...lint({ message, facts: fixture.facts, rendered }, lintWordsOf(source.locale)),
   ];
 }
 

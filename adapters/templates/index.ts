@@ -1,2 +1,2 @@
 export { createTemplates } from './create-templates.js';
-export { TemplateError, type TemplateErrorCode } from './template-error.js';
+export { TemplateError } from './template-error.js';

@@ -1,1 +1,1 @@
-export { createMemoryChannel, type MemoryChannel, type MemoryFault } from './memory-channel.js';
+export { createMemoryChannel } from './memory-channel.js';

@@ -85,6 +85,27 @@ const ill: readonly FaultRow[] = [
     message: 'The link "https://shop.example/new" is none of ours.',
   },
   {
+    what: 'selling in a subject',
+    file: CLOSING,
+    replace: ["subject: '", "subject: 'Last deals: "],
+    at: 'deals',
+    message: '"deals" sells something to somebody whom we have failed.',
+  },
+  {
+    what: 'selling in the layout',
+    file: en('layout.email.mjml'),
+    replace: ['You can reply', 'Shop now! You can reply'],
+    at: 'Shop now',
+    message: '"Shop now" sells something to somebody whom we have failed.',
+  },
+  {
+    what: 'a picture of somebody else in the layout',
+    file: en('layout.email.mjml'),
+    replace: ['<mj-divider', '<mj-image src="https://pixel.example/1.gif" /><mj-divider'],
+    at: 'pixel.example',
+    message: 'The link "https://pixel.example/1.gif" is none of ours.',
+  },
+  {
     what: 'blame',
     file: CLOSING,
     replace: [LAST, "It was the courier's fault."],
