@@ -121,6 +121,18 @@ describe('an incident that joins after everything was resolved', () => {
     expect(resolutionBreaches(late.until(5 * DAY))).toEqual([['inc-2', 94 * HOUR]]);
   });
 
+  it('has clocks of the new round, and leaves the clocks of the first to theirs', () => {
+    const down = checked.joins(another(70 * HOUR)).until(95 * HOUR, { send: () => 'open' });
+    expect(down.facts('clock_breached')).toEqual([
+      { type: 'clock_breached', clock: 'acknowledgement', incidentId: 'inc-2', round: 2 },
+      { type: 'clock_breached', clock: 'resolution', incidentId: 'inc-2', round: 2 },
+    ]);
+    expect(down.state.incidents.map((i) => [i.joinedInRound, i.round])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+  });
+
   it('withdraws the promised survey with notice: its acknowledgement says that the plan has changed', () => {
     expect(late.facts('promise_withdrawn')).toEqual([
       { type: 'promise_withdrawn', id: 'p4', slot: '2/acknowledgement/1/email' },
@@ -186,6 +198,7 @@ describe('an incident that comes when the end is decided or recorded', () => {
       ['inc-1', true],
       ['inc-2', false],
     ]);
+    expect(j.state.incidents.map((i) => i.joinedInRound)).toEqual([1, 2]);
     expect(resolutionBreaches(j.until(2 * DAY))).toEqual([['inc-2', 34 * HOUR]]);
   });
 

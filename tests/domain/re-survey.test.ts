@@ -84,6 +84,14 @@ describe('silence', () => {
   });
 });
 
+describe('a verdict', () => {
+  it('is kept with what the customer ticked besides, and without what was left open', () => {
+    const ticked = invited.does({ type: 'answer', round: 1, score: 5, heard: false, repeated: true });
+    expect(ticked.state.round.verdict).toEqual({ score: 5, heard: false, repeated: true, at: ticked.now });
+    expect(answers(invited, 5).state.round.verdict).toEqual({ score: 5, at: invited.now });
+  });
+});
+
 describe('a good verdict', () => {
   it('is the target or more: a four closes the case as recovered', () => {
     expect(answers(invited, 4).until(30 * DAY).state.closed).toMatchObject({ outcome: 'recovered' });

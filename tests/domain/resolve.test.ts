@@ -124,6 +124,12 @@ describe('some of two incidents resolved', () => {
     expect(asks(j)).toMatchObject({ slot: '1/resolution/2/email', incidents: ['inc-2'] });
   });
 
+  it('acknowledges with the solution the one that was not acknowledged yet', () => {
+    const late = taken.joins(anIncident({ id: 'inc-2', reportedAt: T0 + 3 * HOUR }));
+    expect(asks(late.does(RESOLVE))).toMatchObject({ message: 'resolution', covers: ['acknowledgement'] });
+    expect(asks(both.does(RESOLVE))).toMatchObject({ message: 'resolution', covers: [] });
+  });
+
   it('tells of both in one message when both are resolved', () => {
     const j = both.does(RESOLVE).until(2 * DAY);
     expect(j.asked('resolution')).toMatchObject([{ incidents: ['inc-1', 'inc-2'] }]);

@@ -60,6 +60,13 @@ describe('the view of a case', () => {
     expect(view(late).incidents).toMatchObject([{ resolvedAt: T0 + 20 * HOUR, toldAt: T0 + 21 * HOUR }]);
   });
 
+  it('shows the score that started it and the loss, where an incident has them', () => {
+    const loss = { kind: 'money', amount: { minor: 590, currency: 'USD' } } as const;
+    const [incident] = view(opened({ incident: anIncident({ baseline: 2, loss }) })).incidents;
+    expect(incident).toMatchObject({ baseline: 2, loss });
+    expect(view(opened()).incidents[0]).not.toHaveProperty('baseline');
+  });
+
   it('shows the verdict, the outcome and the end of a closed case', () => {
     expect(view(answeredWith(5).until(30 * DAY))).toMatchObject({
       stage: 'closed',
