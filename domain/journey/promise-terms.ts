@@ -16,10 +16,14 @@ export function renewedPromise(c: OpenCase, now: number): PromiseTerms {
   return terms(c, 'news', now + c.protocol.promises.renewedFor);
 }
 
-/** We ask whether the repair held: in a message of its own, or together with the survey. */
+/**
+ * We ask whether the repair held: in a message of its own, or together with the survey. The plan for that counts from
+ * the telling, and so does the promise: a solution that goes out late promises a later check.
+ */
 export function checkPromise(c: OpenCase, now: number): PromiseTerms {
   const after = hasRoom(c, 'follow_up') ? c.protocol.followUpAfter : c.protocol.survey.after;
-  return terms(c, 'check', now + after + c.protocol.promises.slack);
+  const atLeast = after + c.protocol.promises.slack;
+  return { about: 'check', dueAt: now + atLeast, atLeast };
 }
 
 /** We ask how well it was put right. */

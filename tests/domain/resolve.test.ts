@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { promisedAt } from '../../domain/journey/promise-terms.js';
 import { DAY, HOUR, MINUTE, T0, anIncident } from './support/builders.js';
 import { asks, opened, waits } from './support/journey.js';
 import { RESOLVE, resolvedAfter } from './support/pasts.js';
@@ -26,8 +27,13 @@ describe('resolve', () => {
       request: 1,
       incidents: ['inc-1'],
       covers: [],
-      promise: { about: 'check', dueAt: T0 + 72 * HOUR, atLeast: HOUR },
+      promise: { about: 'check', dueAt: T0 + 72 * HOUR, atLeast: 52 * HOUR },
     });
+  });
+
+  it('counts the check from the telling: a solution that leaves six hours late promises it six hours later', () => {
+    const promise = asks(taken.at(20 * HOUR).does(RESOLVE))?.promise;
+    expect(promise && promisedAt(promise, T0 + 26 * HOUR)).toBe(T0 + 78 * HOUR);
   });
 
   it('is met only when the customer was told: a solution whose message hangs breaches at 24 hours', () => {
