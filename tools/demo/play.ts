@@ -24,7 +24,7 @@ export interface Stage {
 }
 
 /** Complaints come in one after the other, not all in one moment. Milliseconds. */
-const betweenReports = 120;
+const betweenReports = 300;
 /** How often staff look at the list, and customers into their inboxes. Milliseconds. */
 const listEvery = 250;
 const mailEvery = 1_000;

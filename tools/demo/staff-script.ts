@@ -62,9 +62,10 @@ function takeAndResolve(sight: Sight): StaffAct | undefined {
   return take(sight) ?? act(sight, { type: 'resolve', cause: 'corrected_by_hand' });
 }
 
-/** Once a round, by whoever is called to it; undefined once the list shows an owner. */
+/** Whoever is called to a case takes it, once a round; undefined once the list shows that somebody has. */
 function take(sight: Sight): StaffAct | undefined {
-  const taken = sight.done.has(idOf(sight, 'take')) && sight.item.view.owner !== undefined;
+  const { owner } = sight.item.view;
+  const taken = owner === inCharge(sight) || (owner !== undefined && sight.done.has(idOf(sight, 'take')));
   return taken ? undefined : act(sight, { type: 'take' });
 }
 
@@ -73,7 +74,7 @@ function holdAndResolve(sight: Sight): StaffAct | undefined {
   if (item.view.heldUntil !== undefined) return act(sight, { type: 'resume' });
   if (done.has(idOf(sight, 'resume'))) return takeAndResolve(sight);
   const until = new Date(now + holdFor / pace).toISOString();
-  return act(sight, { type: 'hold', reason: 'the other bank has been asked', until });
+  return act(sight, { type: 'hold', reason: 'other_bank_asked', until });
 }
 
 function giveUp(sight: Sight): StaffAct {
