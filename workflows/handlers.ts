@@ -7,7 +7,7 @@ import * as contract from './contract.js';
 import type { CommandAnswer, CommandRequest } from './contract.js';
 import type { Handled } from './handled.js';
 import type { Recovery } from './recovery.js';
-import { formFault } from './request-form.js';
+import { answerItem, formFault, incidentItem } from './request-form.js';
 
 /** What each command is for, as the dialogs of the Temporal Web UI show it. */
 const commands = [
@@ -25,11 +25,10 @@ const commands = [
 
 /** Registers all handlers. A cancel in the Temporal Web UI is heard in the root scope and becomes a command. */
 export function listen(recovery: Recovery, handled: Handled): void {
-  const { inbox } = recovery;
-  setHandler(contract.incidentSignal, ({ incidentId }) => inbox.put({ kind: 'incident', incidentId }), {
+  setHandler(contract.incidentSignal, (signal) => recovery.hear(incidentItem(signal)), {
     description: 'A stored incident of this customer: {incidentId}',
   });
-  setHandler(contract.answerSignal, (answer) => inbox.put({ kind: 'answer', answer }), {
+  setHandler(contract.answerSignal, (signal) => recovery.hear(answerItem(signal)), {
     description: 'A stored survey answer: {caseId, round, score, heard?, repeated?}',
   });
   setHandler(contract.stateQuery, () => recovery.case, { description: 'The state of the case' });
@@ -38,26 +37,29 @@ export function listen(recovery: Recovery, handled: Handled): void {
     setHandler(
       defineUpdate<CommandAnswer, [CommandRequest]>(update.name),
       (request) => recovery.shield.run(() => obey(recovery, handled, request)),
-      { validator: (request: CommandRequest) => validate(recovery, request), description },
+      { validator: (request: CommandRequest) => validate(recovery, update.name, request), description },
     );
   }
-  CancellationScope.current().cancelRequested.catch(() => inbox.put({ kind: 'cancel' }));
+  CancellationScope.current().cancelRequested.catch(() => recovery.hear({ kind: 'cancel' }));
 }
 
 /** Checks form, and state only once the case is open: a rejected update leaves nothing in the history. */
-function validate(recovery: Recovery, request: CommandRequest): void {
-  const fault = formFault(request);
+function validate(recovery: Recovery, update: string, request: CommandRequest): void {
+  const fault = formFault(update, request);
   if (fault !== undefined) throw ApplicationFailure.nonRetryable(fault, contract.MALFORMED);
   const c = recovery.case;
   if (c.phase !== 'new' && c.caseId !== request.caseId) throw refusal('closed');
 }
 
-/** Waits until the case is open (or this run is leaving), catches up, decides, records, answers. */
+/**
+ * Waits until the case is open (or this run is leaving), catches up, decides, records, answers. A case that is closing
+ * takes nothing in here: what came in has to stay in the inbox, which the run looks into before it ends.
+ */
 async function obey(recovery: Recovery, handled: Handled, request: CommandRequest): Promise<CommandAnswer> {
   await condition(() => recovery.case.phase !== 'new' || recovery.leaving);
   const known = handled.seqOf(request.requestId);
   if (known !== undefined) return { seq: known };
-  recovery.catchUp();
+  if (recovery.case.phase !== 'closed') recovery.catchUp();
   const c = recovery.case;
   if (c.phase === 'new' || c.caseId !== request.caseId) throw refusal('closed');
   return { seq: answer(recovery, handled, { c, request }) };

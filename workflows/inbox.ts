@@ -5,7 +5,9 @@ export type InboxItem =
   | { readonly kind: 'incident'; readonly incidentId: string }
   | { readonly kind: 'answer'; readonly answer: AnswerSignal }
   /** Somebody pressed cancel in the Temporal Web UI. */
-  | { readonly kind: 'cancel' };
+  | { readonly kind: 'cancel' }
+  /** A signal without what it has to carry; only an operator's hand can have sent it. */
+  | { readonly kind: 'malformed'; readonly signal: string };
 
 /** What has come in, in order; it is read only while the case can take it. */
 export class Inbox {

@@ -2,8 +2,6 @@ import { patched } from '@temporalio/workflow';
 import type { CancellationScope } from '@temporalio/workflow';
 import type { CustomerRun } from '../activities/contract.js';
 import type { CaseEvent, CaseFact } from '../domain/case/case-events.js';
-import { decide } from '../domain/case/decide.js';
-import type { Asked } from '../domain/case/decide.js';
 import { evolve, fold, newCase } from '../domain/case/evolve.js';
 import { RULES } from '../domain/case/recovery-case.js';
 import type { RecoveryCase } from '../domain/case/recovery-case.js';
@@ -15,6 +13,7 @@ import type { InboxItem } from './inbox.js';
 import { factsOf } from './outcomes.js';
 import { beginning } from './projection.js';
 import type { Journal } from './projection.js';
+import { takenIn } from './taken-in.js';
 
 /** A recovery in this run: the case, its journal, what has come in, and the effects that follow the facts. */
 export class Recovery {
@@ -50,6 +49,12 @@ export class Recovery {
   /** Whether the loop has something to read or an error to raise. */
   get stirred(): boolean {
     return this.#fault !== undefined || this.#readable !== undefined;
+  }
+
+  /** Puts into the inbox what came in; once the case is closed only customers and incidents are heard: they reopen it. */
+  hear(item: InboxItem): void {
+    const reopens = item.kind === 'incident' || item.kind === 'answer';
+    if (reopens || this.#case.phase !== 'closed') this.inbox.put(item);
   }
 
   /** Takes in what has come, then records what time alone has brought about: whoever decides next sees today's case. */
@@ -100,17 +105,9 @@ export class Recovery {
     }
     if (c.phase === 'closed') this.record({ type: 'case_reopened', because: item.kind });
     this.#catchUpWithTime();
-    this.#decide(askedBy(item, c.round.number));
-  }
-
-  #decide(asked: Asked): void {
     if (this.#case.phase === 'new') return;
-    const decision = decide(this.#case, asked);
-    if (decision.kind === 'accepted') {
-      for (const fact of decision.facts) this.record(fact, asked.actor);
-    } else {
-      this.record({ type: 'command_refused', command: asked.command.type, reason: decision.reason }, asked.actor);
-    }
+    const { facts, actor } = takenIn(this.#case, item, Date.now());
+    for (const fact of facts) this.record(fact, actor);
   }
 
   #catchUpWithTime(): void {
@@ -144,19 +141,5 @@ export class Recovery {
     const c = this.#case;
     if (c.phase !== 'new' && !c.incidents.some((i) => i.id === incidentId))
       this.inbox.put({ kind: 'incident', incidentId });
-  }
-}
-
-function askedBy(item: InboxItem, round: number): Asked {
-  const now = Date.now();
-  switch (item.kind) {
-    case 'incident':
-      return { command: { type: 'incident', incidentId: item.incidentId }, round, actor: 'system', now };
-    case 'answer': {
-      const { caseId: _, ...verdict } = item.answer;
-      return { command: { type: 'answer', ...verdict }, round: verdict.round, actor: 'customer', now };
-    }
-    case 'cancel':
-      return { command: { type: 'abort', cause: 'cancelled_by_operator' }, round, actor: 'operator', now };
   }
 }

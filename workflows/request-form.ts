@@ -1,42 +1,80 @@
+import { shortName } from '../domain/case/commands.js';
 import { outcomes } from '../domain/case/outcome.js';
-import type { CommandRequest } from './contract.js';
+import type { AnswerSignal, IncidentSignal } from './contract.js';
+import type { InboxItem } from './inbox.js';
 
-/** A name in snake_case, as causes are. */
-const name = /^[a-z][a-z0-9_]{0,39}$/;
+/** What an operator types into a dialog of the Temporal Web UI: anything. */
+type Untrusted = Readonly<Record<string, unknown>>;
 
-/** What is wrong with the form of a command, or undefined; operators type these into a dialog of the Temporal Web UI. */
-export function formFault(request: CommandRequest): string | undefined {
-  const { requestId, actor, caseId, round } = request;
+/** What is wrong with the form of the command of this update, or undefined. */
+export function formFault(update: string, request: unknown): string | undefined {
+  if (!isRecord(request)) return 'a command has to be an object';
+  const { type, requestId, actor, caseId, round } = request;
+  if (type !== update) return `type has to be ${update}`;
   if (!isText(requestId, 128)) return 'requestId has to be a text of 1 to 128 characters';
   if (!isText(actor, 64)) return 'actor has to be the id of a person, of 1 to 64 characters';
   if (!isText(caseId, 128)) return 'caseId has to name the case';
-  if (!Number.isSafeInteger(round) || round < 1) return 'round has to be a whole number from 1';
-  return partFault(request);
+  if (!isWhole(round) || round < 1) return 'round has to be a whole number from 1';
+  return partFault(update, request);
 }
 
-function partFault(request: CommandRequest): string | undefined {
-  switch (request.type) {
-    case 'take':
-    case 'resume':
-      return undefined;
+/** The incident that a signal tells of, or that it tells of none. */
+export function incidentItem(signal: IncidentSignal): InboxItem {
+  const told: unknown = signal;
+  if (!isRecord(told) || !isText(told['incidentId'], 128)) return { kind: 'malformed', signal: 'incident' };
+  return { kind: 'incident', incidentId: told['incidentId'] };
+}
+
+/** The answer that a signal tells of, or that it tells of none. */
+export function answerItem(answer: AnswerSignal): InboxItem {
+  const told: unknown = answer;
+  const fits = isRecord(told) && isText(told['caseId'], 128) && isWhole(told['round']) && isScore(told['score']);
+  return fits ? { kind: 'answer', answer } : { kind: 'malformed', signal: 'answer' };
+}
+
+function partFault(update: string, { reason, until, outcome, cause, incidents }: Untrusted): string | undefined {
+  switch (update) {
     case 'hold':
-      if (!isText(request.reason, 200)) return 'reason has to be a text of 1 to 200 characters';
-      return Number.isSafeInteger(request.until) ? undefined : 'until has to be a time in epoch milliseconds';
+      if (!isName(reason)) return 'reason has to be a name such as waiting_for_parts';
+      return isWhole(until) ? undefined : 'until has to be a time in epoch milliseconds';
     case 'close':
-      return outcomes.includes(request.outcome)
-        ? causeFault(request.cause)
+      return outcomes.some((known) => known === outcome)
+        ? causeFault(cause)
         : `outcome has to be one of ${outcomes.join(', ')}`;
     case 'resolve':
+      return isIds(incidents) ? causeFault(cause) : 'incidents has to be a list of incident ids, or left out';
     case 'withdraw':
     case 'abort':
-      return causeFault(request.cause);
+      return causeFault(cause);
+    default:
+      return undefined;
   }
 }
 
 function causeFault(cause: unknown): string | undefined {
-  return typeof cause === 'string' && name.test(cause) ? undefined : 'cause has to be a name such as courier_lost_it';
+  return isName(cause) ? undefined : 'cause has to be a name such as courier_lost_it';
 }
 
-function isText(value: unknown, longest: number): boolean {
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && shortName.test(value);
+}
+
+function isRecord(value: unknown): value is Untrusted {
+  return typeof value === 'object' && value !== null;
+}
+
+function isText(value: unknown, longest: number): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= longest;
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function isScore(value: unknown): boolean {
+  return typeof value === 'number' && value >= 1 && value <= 5;
+}
+
+function isIds(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length > 0 && value.every((id) => isText(id, 128)));
 }
