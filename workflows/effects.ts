@@ -80,9 +80,11 @@ export class Effects {
   }
 
   #end(effect: Effect, tell: () => void): void {
-    this.#running.delete(effect.key);
     this.#slow.delete(effect.key);
+    // It counts as running until its result is told: a fact recorded just before the result would start it again.
     tell();
+    this.#running.delete(effect.key);
+    this.follow();
   }
 
   async #perform(effect: Effect): Promise<EffectResult> {
