@@ -94,6 +94,14 @@ describe('an apology that did not surely go out', () => {
     expect(asks(j)).toMatchObject({ message: 'resolution', covers: ['apology'] });
   });
 
+  it('is not repeated by the solution when its fate stayed unknown after five requests', () => {
+    const unknown = asked.until(3 * HOUR, {
+      send: (order) => ({ kind: order.message === 'apology' ? 'unsettled' : 'accepted' }),
+    });
+    expect(unknown.asked('apology')).toHaveLength(5);
+    expect(asks(unknown.does(RESOLVE))).toMatchObject({ message: 'resolution', covers: [] });
+  });
+
   it('is carried by the solution when it was withdrawn', () => {
     const j = asked.does(RESOLVE).hears({ kind: 'withdrawn' });
     expect(asks(j)).toMatchObject({ message: 'resolution', covers: ['apology'] });

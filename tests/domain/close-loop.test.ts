@@ -134,7 +134,7 @@ describe('a decision about the end', () => {
   });
 
   it('ends a case on hold at once', () => {
-    const held = taken.does({ type: 'hold', reason: 'customer travels', until: T0 + 5 * DAY });
+    const held = taken.does({ type: 'hold', reason: 'customer_travels', until: T0 + 5 * DAY });
     const j = held.does({ type: 'withdraw', cause: 'customer_asked' }).until(4 * HOUR);
     expect(j.facts('resumed', 'customer_withdrew')).toEqual([
       { type: 'resumed' },

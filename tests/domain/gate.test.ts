@@ -4,14 +4,14 @@ import { asks, given, opened, waits } from './support/journey.js';
 import { RESOLVE, resolvedAfter } from './support/pasts.js';
 
 const acknowledged = opened().until(MINUTE);
-const hold = (until: number) => ({ type: 'hold', reason: 'customer travels', until: T0 + until }) as const;
+const hold = (until: number) => ({ type: 'hold', reason: 'customer_travels', until: T0 + until }) as const;
 const held = acknowledged.does(hold(10 * HOUR));
 
 describe('a hold', () => {
   it('is recorded with its reason and end', () => {
     given(acknowledged)
       .when(hold(HOUR))
-      .then({ type: 'held', reason: 'customer travels', until: T0 + HOUR });
+      .then({ type: 'held', reason: 'customer_travels', until: T0 + HOUR });
   });
 
   it('keeps the stages silent until it ends', () => {

@@ -160,6 +160,14 @@ describe('a promise that the end of the case overtakes', () => {
     expect(inDoubt.state.promises.every((p) => p.state !== 'open')).toBe(true);
   });
 
+  it('is not owned up to in a case that is reopened before its time has come', () => {
+    const refuses: World = { send: () => ({ kind: 'skipped', reason: 'opted_out' }) };
+    const reopened = ending.until(21 * HOUR, refuses).and({ type: 'case_reopened', because: 'incident' });
+    const j = reopened.joins(anIncident({ id: 'inc-2', reportedAt: T0 + 21 * HOUR }));
+    expect(asks(j)).toMatchObject({ slot: '2/acknowledgement/1/email' });
+    expect(asks(j)).not.toHaveProperty('missedDueAt');
+  });
+
   it('leaves no promise open behind a closed case', () => {
     const j = answeredWith(5).until(30 * DAY);
     expect(j.state.promises.map((p) => p.state)).toEqual(['kept', 'kept', 'kept', 'kept']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusals } from '../../domain/case/commands.js';
+import { refusals, shortName } from '../../domain/case/commands.js';
 import type { Command } from '../../domain/case/commands.js';
 import { outcomes } from '../../domain/case/outcome.js';
 import { DAY, HOUR, T0, anIncident } from './support/builders.js';
@@ -13,7 +13,7 @@ const invited = told.until(5 * DAY);
 const closed = answeredWith(5).until(30 * DAY);
 const ending = taken.does({ type: 'abort', cause: 'duplicate' });
 
-const hold = (until: number): Command => ({ type: 'hold', reason: 'customer travels', until });
+const hold = (until: number): Command => ({ type: 'hold', reason: 'customer_travels', until });
 const answer = (round: number): Command => ({ type: 'answer', round, score: 5 });
 
 describe('take', () => {
@@ -81,7 +81,7 @@ describe('hold and resume', () => {
   it('hold as long as the protocol allows: fourteen days', () => {
     given(taken)
       .when(hold(taken.now + 14 * DAY))
-      .then({ type: 'held', reason: 'customer travels', until: taken.now + 14 * DAY });
+      .then({ type: 'held', reason: 'customer_travels', until: taken.now + 14 * DAY });
   });
 
   it('refuse a hold that is a millisecond longer', () => {
@@ -215,6 +215,19 @@ describe('once the case is closed', () => {
   it.each([...anyCommand, { type: 'incident', incidentId: 'inc-2' } as const])('$type is refused', (command) => {
     given(closed).when(command, { actor: 's-104' }).refused('closed');
   });
+});
+
+describe('a cause or reason', () => {
+  it.each(['lost_by_courier', 'a', 'x'.repeat(40)])('is a name such as %s', (name) => {
+    expect(shortName.test(name)).toBe(true);
+  });
+
+  it.each(['', 'Lost', 'lost by courier', 'ada@customers.example', '1st', '_x', 'x'.repeat(41), 'lost\n'])(
+    'is no prose such as %j',
+    (text) => {
+      expect(shortName.test(text)).toBe(false);
+    },
+  );
 });
 
 describe('refusals', () => {

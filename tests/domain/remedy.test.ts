@@ -43,6 +43,8 @@ describe('straight through', () => {
   });
 
   it('acknowledges after three minutes when the voucher takes longer, and tells of it later', () => {
+    expect(small.until(3 * MINUTE - 1, { act: 'open' }).asked('acknowledgement')).toEqual([]);
+    expect(small.until(3 * MINUTE, { act: 'open' }).asked('acknowledgement')).toHaveLength(1);
     const late = small.until(10 * MINUTE, { act: 'open' });
     expect(late.told()).toEqual(['1/acknowledgement/1/email']);
     const done = late.and({ type: 'act_done', act: 'voucher' }).until(11 * MINUTE);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inFlight } from '../../domain/journey/in-flight.js';
 import { MAX_REQUESTS } from '../../domain/journey/steps.js';
 import { actKey, sendKey, slotOf } from '../../domain/sends/send-key.js';
 import { DAY, HOUR, MINUTE, T0, anIncident } from './support/builders.js';
@@ -26,6 +27,30 @@ describe('a message that may be on its way', () => {
       slot: '1/acknowledgement/2/email',
       incidents: ['inc-2'],
     });
+  });
+
+  it('is asked for before anything else is said, even where it no longer makes sense', () => {
+    const resolved = asked.hears({ kind: 'unsettled' }).does(RESOLVE);
+    expect(asks(resolved)).toMatchObject({ slot: '1/acknowledgement/1/email', request: 2 });
+    expect(inFlight(resolved.step().state)).toMatchObject([{ kind: 'send', wanted: false }]);
+    expect(asks(resolved.step().hears({ kind: 'withdrawn' }))).toMatchObject({ message: 'resolved_at_once' });
+  });
+
+  it('is asked for under its own slot also when a later incident has started a round', () => {
+    const told = opened().until(HOUR).does(RESOLVE).step().hears({ kind: 'unsettled' });
+    const later = told.joins(anIncident({ id: 'inc-2', reportedAt: T0 + HOUR }));
+    expect(later.state.round.number).toBe(2);
+    expect(asks(later)).toMatchObject({ slot: '1/resolution/1/email', round: 1, request: 2, incidents: ['inc-1'] });
+  });
+
+  it('counts its promise from the new request, for a text that goes out only now', () => {
+    const late = opened()
+      .until(HOUR)
+      .does(RESOLVE)
+      .step()
+      .at(5 * HOUR)
+      .hears({ kind: 'unsettled' });
+    expect(asks(late)?.promise).toMatchObject({ about: 'check', dueAt: T0 + 57 * HOUR });
   });
 
   it('is never tried on another channel', () => {
