@@ -77,8 +77,10 @@ function earnedEscalation(c: OpenCase): CaseFact | undefined {
   return because === undefined ? undefined : escalation(c, because);
 }
 
+/** Whoever is called has more authority than the owner, who knows of the trouble already; at the top nobody has. */
 function escalation(c: OpenCase, because: EscalationCause): CaseFact {
   const { ladder } = c.protocol;
-  const rung = Math.min(c.rung + 1, ladder.length);
+  const ofOwner = c.owner === undefined ? 0 : ladder.indexOf(c.owner) + 1;
+  const rung = Math.min(Math.max(c.rung, ofOwner) + 1, ladder.length);
   return { type: 'escalated', rung, to: ladder[rung - 1] ?? '', because };
 }

@@ -51,17 +51,26 @@ describe('the ladder', () => {
     ]);
   });
 
-  it('is climbed by a low verdict, so that the second chance has more authority', () => {
+  it('is climbed by a low verdict to above its owner, so that the second chance has more authority', () => {
     expect(
       answeredWith(1)
         .until(5 * DAY)
         .facts('escalated'),
-    ).toEqual([{ type: 'escalated', rung: 1, to: 's-101', because: 'low_verdict' }]);
+    ).toEqual([{ type: 'escalated', rung: 2, to: 's-104', because: 'low_verdict' }]);
     expect(
       answeredWith(5)
         .until(5 * DAY)
         .facts('escalated'),
     ).toEqual([]);
+  });
+
+  it('begins at its first rung where the owner is not on it, and ends with an owner at its top', () => {
+    const overdue = (actor: string): unknown => {
+      const j = apologized.does({ type: 'take' }, { actor }).until(24 * HOUR);
+      return j.facts('escalated');
+    };
+    expect(overdue('s-555')).toMatchObject([{ rung: 1, to: 's-101' }]);
+    expect(overdue('s-007')).toMatchObject([{ rung: 3, to: 's-007' }]);
   });
 
   it('goes on from the rung that the first round had reached', () => {
@@ -93,6 +102,6 @@ describe('one lateness', () => {
   it('calls somebody when a promise is missed and no clock is overdue', () => {
     const held = resolvedAfter(20 * HOUR).does({ type: 'hold', reason: 'audit', until: T0 + 5 * DAY });
     const j = held.until(5 * DAY - MINUTE);
-    expect(j.facts('escalated')).toEqual([{ type: 'escalated', rung: 1, to: 's-101', because: 'missed_promise' }]);
+    expect(j.facts('escalated')).toEqual([{ type: 'escalated', rung: 2, to: 's-104', because: 'missed_promise' }]);
   });
 });

@@ -57,7 +57,7 @@ describe('a recovery over weeks', () => {
     expect(await customer.ended()).toMatchObject({ outcome: 'recovered' });
     expect(customer.heard.slice(5)).toEqual(['second_chance', 'resolution', 'follow_up', 'survey', 'closing']);
     expect(await customer.facts('escalated')).toEqual([
-      { type: 'escalated', rung: 1, to: 's-101', because: 'low_verdict' },
+      { type: 'escalated', rung: 3, to: 's-007', because: 'low_verdict' },
     ]);
   });
 
