@@ -38,7 +38,6 @@ export const outcomesByHand = [
 
 /** Why a command makes no sense in the state of a case; a stable code with one meaning each. */
 export const refusals = {
-  not_open: 'the case is not open yet',
   closed: 'the case is closed',
   other_round: 'the case is in another round by now',
   already_owned: 'this person owns the case already',
