@@ -1,0 +1,62 @@
+import type { CaseEvent, CaseEventType, MessageOrder } from '../../../domain/case/case-events.js';
+import type { IncidentInCase, MessageRecord, OpenCase } from '../../../domain/case/recovery-case.js';
+import type { MessageType } from '../../../domain/contact/messages.js';
+import type { Run } from '../trace.js';
+
+/** A fact of one of these types, with the case before and after it. */
+export interface Seen<T extends CaseEventType> {
+  readonly event: CaseEvent<T>;
+  readonly index: number;
+  readonly before: OpenCase | undefined;
+  readonly after: OpenCase | undefined;
+}
+
+/** All facts of one type, oldest first. */
+export function seen<T extends CaseEventType>(run: Run, type: T): readonly Seen<T>[] {
+  return run.journal.flatMap((event, index) => {
+    if (event.type !== type) return [];
+    return [{ event: event as CaseEvent<T>, index, before: caseAt(run, index - 1), after: caseAt(run, index) }];
+  });
+}
+
+/** The open or closed case after the fact of this index. */
+export function caseAt(run: Run, index: number): OpenCase | undefined {
+  const state = run.states[index];
+  return state === undefined || state.phase === 'new' ? undefined : state;
+}
+
+/** The case at the end of a run; undefined when every incident was refused. */
+export function lastCase(run: Run): OpenCase | undefined {
+  return caseAt(run, run.states.length - 1);
+}
+
+/** Whether a message says this, itself or among what it covers. */
+export function speaksOf(order: Pick<MessageOrder, 'message' | 'covers'>, type: MessageType): boolean {
+  return order.message === type || order.covers.includes(type);
+}
+
+/** Whether a message went out, or may have. */
+export function wentOut(m: MessageRecord): boolean {
+  return m.state === 'accepted' || m.state === 'in_doubt';
+}
+
+/** Whether the customer heard this of an incident since then, or a message that should have said it came to its end. */
+export function heard(c: OpenCase, incident: IncidentInCase, what: { type: MessageType; since: number }): boolean {
+  const { type, since } = what;
+  const tries = c.messages.filter(
+    (m) => speaksOf(m, type) && m.incidents.includes(incident.id) && m.requestedAt >= since,
+  );
+  return tries.some(wentOut) || tries.some(ended) || c.reachableBy.every((channel) => rejected(c, channel));
+}
+
+/** The most often that one slot may be asked for. Stated here again, so that a change of the rule is seen. */
+export const MAX_REQUESTS = 5;
+
+function ended(m: MessageRecord): boolean {
+  if (m.state === 'skipped') return true;
+  return m.state !== 'requested' && m.state !== 'rejected' && m.request >= MAX_REQUESTS;
+}
+
+function rejected(c: OpenCase, channel: string): boolean {
+  return c.messages.some((m) => m.channel === channel && m.state === 'rejected');
+}

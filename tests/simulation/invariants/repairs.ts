@@ -1,0 +1,137 @@
+import { firstFault, none, ofEachCase } from './invariant.js';
+import type { Invariant } from './invariant.js';
+import { heard, lastCase, seen, speaksOf, wentOut } from './look.js';
+
+const remedyFirst = ofEachCase(
+  'remedy_before_claim',
+  '5. Nothing is resolved by the automatic remedy, and no message says so, before the remedy was granted.',
+  (run) => {
+    const granted = seen(run, 'act_done').at(0)?.index ?? Infinity;
+    return none(
+      seen(run, 'resolved'),
+      ({ event, index }) => event.actor === 'system' && index < granted,
+      () => 'resolved by a remedy that was not granted',
+    );
+  },
+);
+
+const resolvedFirst = ofEachCase(
+  'resolved_before_told',
+  'The customer is told of a solution only for incidents that are resolved.',
+  (run) =>
+    firstFault(seen(run, 'message_requested'), ({ event, before }) => {
+      if (!speaksOf(event, 'resolution')) return undefined;
+      const open = before?.incidents.filter((i) => event.incidents.includes(i.id) && i.resolvedAt === undefined) ?? [];
+      return open.length === 0 ? undefined : `${event.slot} speaks of what is not resolved`;
+    }) ??
+    none(
+      run.copies,
+      ({ order, state, raced }) =>
+        !raced &&
+        speaksOf(order, 'resolution') &&
+        state.phase !== 'new' &&
+        state.incidents.some((i) => order.incidents.includes(i.id) && i.resolvedAt === undefined && !i.moot),
+      ({ order }) => `${order.slot} reached the customer before it was true`,
+    ),
+);
+
+const surveyLast = ofEachCase(
+  'survey_after_repair',
+  '9. No survey is asked for before everything is resolved and the customer knows.',
+  (run) =>
+    firstFault(seen(run, 'message_requested'), ({ event, before }) => {
+      if (event.message !== 'survey' || before === undefined) return undefined;
+      const live = before.incidents.filter((i) => !i.moot);
+      const early = live.find(
+        (i) => i.resolvedAt === undefined || !heard(before, i, { type: 'resolution', since: i.resolvedAt }),
+      );
+      return early === undefined ? undefined : `${event.slot} was asked for while ${early.id} was open or untold`;
+    }),
+);
+
+const oneSurvey = ofEachCase(
+  'one_survey_a_round',
+  '9. A round has one survey and one reminder, and the reminder follows the survey while no answer is known.',
+  (run) =>
+    none(
+      seen(run, 'message_requested'),
+      ({ event }) => (event.message === 'survey' || event.message === 'survey_reminder') && event.ordinal > 1,
+      ({ event }) => `${event.slot} is one too many`,
+    ) ??
+    firstFault(seen(run, 'message_requested'), ({ event, before }) => {
+      if (event.message !== 'survey_reminder' || before === undefined) return undefined;
+      const invited = before.messages.some((m) => m.message === 'survey' && m.round === event.round && wentOut(m));
+      return invited && before.round.verdict === undefined ? undefined : `${event.slot} reminds of nothing`;
+    }),
+);
+
+const secondChance = ofEachCase(
+  'no_third_automatic_round',
+  'A low verdict opens one second chance in a case, never another.',
+  (run) =>
+    seen(run, 'round_started').filter(({ event }) => event.cause === 'second_chance').length > 1
+      ? 'a second second chance'
+      : undefined,
+);
+
+const nothingForgotten = ofEachCase(
+  'nothing_forgotten',
+  'Without a decision by a person or the customer no case closes with anything unresolved, untold, joining or in flight.',
+  (run) =>
+    firstFault(seen(run, 'case_closed'), ({ before }) => {
+      if (before === undefined) return 'closed before it was open';
+      if (before.joining.length > 0) return `closed while ${before.joining.join()} was joining`;
+      if (before.messages.some((m) => m.state === 'requested')) return 'closed with a message in flight';
+      if (before.act?.state === 'requested' || before.act?.state === 'unsettled')
+        return 'closed while a remedy may still be granted';
+      const open = before.incidents.find(
+        (i) =>
+          !i.moot && (i.resolvedAt === undefined || !heard(before, i, { type: 'resolution', since: i.resolvedAt })),
+      );
+      return open === undefined ? undefined : `closed while ${open.id} was open or untold`;
+    }),
+);
+
+const closing = ofEachCase(
+  'closing_explained',
+  '12. A closed case has an outcome, a cause, and a last message that went out, or the reason why there is none.',
+  (run) =>
+    firstFault(seen(run, 'case_closed'), ({ event, before }) => {
+      const { cause, lastMessage } = event;
+      if (cause === '') return 'closed without a cause';
+      if (lastMessage.startsWith('none: ') && lastMessage.length > 'none: '.length) return undefined;
+      const slot = before?.messages.find((m) => m.slot === lastMessage);
+      return slot?.message === 'closing' && wentOut(slot)
+        ? undefined
+        : `its last message "${lastMessage}" did not go out`;
+    }),
+);
+
+const outcome = ofEachCase(
+  'outcome_follows',
+  'The outcome is what a person or the customer decided, else what the last round says: good, low, silent, or never asked.',
+  (run, { script }) => {
+    const c = lastCase(run);
+    const ended = typeof run.end === 'string' ? undefined : run.end.outcome;
+    if (c === undefined || ended === undefined) return undefined;
+    const { verdict, expiredAt } = c.round;
+    const silent = expiredAt === undefined ? 'unreachable' : 'unconfirmed';
+    const baseline = Math.max(0, ...c.incidents.filter((i) => !i.moot).map((i) => i.baseline ?? 0));
+    const target = Math.max(script.protocol.survey.target, Math.min(5, baseline + 1));
+    const said = verdict === undefined ? silent : verdict.score >= target ? 'recovered' : 'not_recovered';
+    const due = c.ending?.outcome ?? said;
+    return ended === due ? undefined : `ended as ${ended} instead of ${due}`;
+  },
+);
+
+/** What holds of resolutions, surveys, rounds and the end. */
+export const repairInvariants: readonly Invariant[] = [
+  remedyFirst,
+  resolvedFirst,
+  surveyLast,
+  oneSurvey,
+  secondChance,
+  nothingForgotten,
+  closing,
+  outcome,
+];

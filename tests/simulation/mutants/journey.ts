@@ -1,0 +1,55 @@
+import { folding, moving, seeing } from './mutant.js';
+import type { Mutant } from './mutant.js';
+
+/** Broken rules of resolutions, rounds and the end. */
+export const journeyMutants: readonly Mutant[] = [
+  {
+    name: 'a remedy counts as granted as soon as it is asked for',
+    caughtBy: 'remedy_before_claim',
+    rules: seeing((c) => (c.act?.state === 'requested' ? { ...c, act: { ...c.act, state: 'done' } } : c)),
+  },
+  {
+    name: 'what somebody has taken counts as resolved',
+    caughtBy: 'resolved_before_told',
+    rules: seeing((c) =>
+      c.owner === undefined
+        ? c
+        : { ...c, incidents: c.incidents.map((i) => ({ ...i, resolvedAt: i.resolvedAt ?? c.at })) },
+    ),
+  },
+  {
+    name: 'the second chance is forgotten',
+    caughtBy: 'no_third_automatic_round',
+    rules: folding('round_started', (after) => ({ ...after, secondChanceUsed: false })),
+  },
+  {
+    name: 'what is not resolved is not seen',
+    caughtBy: 'nothing_forgotten',
+    rules: seeing((c) => ({ ...c, incidents: c.incidents.filter((i) => i.resolvedAt !== undefined) })),
+  },
+  {
+    name: 'a joining incident does not keep the case open',
+    caughtBy: 'nothing_forgotten',
+    rules: seeing((c) => ({ ...c, joining: [] })),
+  },
+  {
+    name: 'a case closes without a cause',
+    caughtBy: 'closing_explained',
+    rules: moving((move) => (move.kind === 'close' ? { ...move, cause: '' } : move)),
+  },
+  {
+    name: 'a closing that was refused is named as the last message',
+    caughtBy: 'closing_explained',
+    rules: moving((move, c) => {
+      const refused = c.messages.find((m) => m.message === 'closing' && m.state === 'rejected');
+      return move.kind === 'close' && refused !== undefined ? { ...move, lastMessage: refused.slot } : move;
+    }),
+  },
+  {
+    name: 'silence counts as recovered',
+    caughtBy: 'outcome_follows',
+    rules: moving((move) =>
+      move.kind === 'close' && move.outcome === 'unconfirmed' ? { ...move, outcome: 'recovered' } : move,
+    ),
+  },
+];

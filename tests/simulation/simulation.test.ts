@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { simulate } from './campaign.js';
+import { trueRules } from './rules.js';
+import { storyOf } from './story.js';
+import { Tally } from './tally.js';
+
+const JOURNEYS = 3_000;
+
+it('3,000 random journeys keep every invariant, and meet every event, outcome and refusal', () => {
+  const seed = Date.now() % 1_000_000_000;
+  const tally = new Tally();
+  const failure = simulate({ seed, journeys: JOURNEYS, rules: trueRules, tally });
+  process.stdout.write([...tally.table, `${tally.journeys} journeys, seed ${seed}`, ''].join('\n'));
+  expect(failure === undefined ? 'every invariant held' : storyOf(failure)).toBe('every invariant held');
+  expect(tally.journeys).toBe(JOURNEYS);
+  expect(tally.unreached).toEqual([]);
+}, 120_000);
