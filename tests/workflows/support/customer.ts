@@ -1,7 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import type { CommandAddress, CommandReceipt } from '../../../client/index.js';
 import type { CaseEvent, CaseEventType, CaseFact } from '../../../domain/case/case-events.js';
-import type { CaseView } from '../../../domain/case/case-view.js';
+import type { CaseView, StageName } from '../../../domain/case/case-view.js';
 import type { StaffCommand } from '../../../domain/case/commands.js';
 import type { Incident } from '../../../domain/case/incident.js';
 import type { CaseOutcome, RecoverCaseInput } from '../../../workflows/contract.js';
@@ -77,6 +77,19 @@ export class Customer {
         const [, , , message = '', , channel = ''] = key.split('/');
         return channel === 'email' ? message : `${message} by ${channel}`;
       });
+  }
+
+  /** Waits until this customer has heard a message. */
+  hears(message: string): Promise<void> {
+    return this.#world.until(() => this.heard.includes(message));
+  }
+
+  /** Waits until the read model shows the case in this stage. */
+  reaches(stage: StageName): Promise<void> {
+    return this.#world.until(async () => {
+      const stored = await this.#world.stores.cases.get({ tenant: 'acme', caseId: this.caseId });
+      return stored?.view.stage === stage;
+    });
   }
 
   /** How the recovery ends; on a time-skipping server time flies until then. */

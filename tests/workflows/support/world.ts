@@ -40,6 +40,7 @@ export class World {
   #workers: readonly Worker[] = [];
   #running: Promise<unknown> = Promise.resolve();
   #customers = 0;
+  #change = new Change();
 
   constructor(environment: TestWorkflowEnvironment) {
     this.environment = environment;
@@ -71,7 +72,13 @@ export class World {
   /** Starts workers; they know nothing of what earlier ones held in memory. */
   async restart(): Promise<void> {
     const { nativeConnection: connection, namespace = 'default' } = this.environment;
-    const activities = replaceable(this.activities, () => this.replaced);
+    const activities = replaceable(this.activities, {
+      replaced: () => this.replaced,
+      done: () => {
+        this.#change.happened();
+        this.#change = new Change();
+      },
+    });
     this.#workers = await createWorkers({ connection, namespace, activities, roles: ['recovery', 'email', 'sms'] });
     this.#running = Promise.all(this.#workers.map((worker) => worker.run()));
   }
@@ -92,6 +99,15 @@ export class World {
     return new Customer(this, ++this.#customers);
   }
 
+  /** Waits until this holds; it is looked at after each activity. For servers whose time is ours. */
+  async until(holds: () => boolean | Promise<boolean>): Promise<void> {
+    for (;;) {
+      const { promise } = this.#change;
+      if (await holds()) return;
+      await promise;
+    }
+  }
+
   /** Lets the server's time pass, in milliseconds. */
   async pass(ms: number): Promise<void> {
     await this.environment.sleep(ms);
@@ -103,15 +119,44 @@ export class World {
   }
 }
 
+/** Something that will happen. */
+class Change {
+  readonly promise: Promise<void>;
+  happened = (): void => undefined;
+
+  constructor() {
+    this.promise = new Promise((resolve) => {
+      this.happened = resolve;
+    });
+  }
+}
+
+interface Hooks {
+  readonly replaced: () => Partial<Activities>;
+  /** Hears that an attempt of any activity is over. */
+  readonly done: () => void;
+}
+
 /** The same activities, each replaced while a replacement is given. */
-function replaceable(real: Activities, replaced: () => Partial<Activities>): Activities {
+function replaceable(real: Activities, hooks: Hooks): Activities {
+  const hooked = <K extends keyof Activities>(name: K): Activities[K] => {
+    const run = async (input: never): Promise<unknown> => {
+      try {
+        const activity: (input: never) => Promise<unknown> = hooks.replaced()[name] ?? real[name];
+        return await activity(input);
+      } finally {
+        hooks.done();
+      }
+    };
+    return run as Activities[K];
+  };
   return {
-    openCase: (input) => (replaced().openCase ?? real.openCase)(input),
-    joinCase: (input) => (replaced().joinCase ?? real.joinCase)(input),
-    deliver: (input) => (replaced().deliver ?? real.deliver)(input),
-    withdraw: (input) => (replaced().withdraw ?? real.withdraw)(input),
-    grantRemedy: (input) => (replaced().grantRemedy ?? real.grantRemedy)(input),
-    lookForAnswer: (input) => (replaced().lookForAnswer ?? real.lookForAnswer)(input),
-    projectCase: (input) => (replaced().projectCase ?? real.projectCase)(input),
+    openCase: hooked('openCase'),
+    joinCase: hooked('joinCase'),
+    deliver: hooked('deliver'),
+    withdraw: hooked('withdraw'),
+    grantRemedy: hooked('grantRemedy'),
+    lookForAnswer: hooked('lookForAnswer'),
+    projectCase: hooked('projectCase'),
   };
 }

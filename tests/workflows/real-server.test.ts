@@ -1,0 +1,218 @@
+import { temporal } from '@temporalio/proto';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CaseClosedError } from '../../client/index.js';
+import { attributes, incidentSignal, queues, RECOVER_CASE, recoveryId } from '../../workflows/contract.js';
+import { HOUR } from '../domain/support/builders.js';
+import type { Customer } from './support/customer.js';
+import { gate } from './support/gate.js';
+import { devServerWorld } from './support/worlds.js';
+
+const RESOLVE = { type: 'resolve', cause: 'courier_lost_it' } as const;
+const ABORT = { type: 'abort', cause: 'duplicate_report' } as const;
+const { EventType } = temporal.api.enums.v1;
+
+describe('a recovery on a real server', () => {
+  const world = devServerWorld();
+
+  afterEach(() => {
+    world().replaced = {};
+  });
+
+  /** A customer who has heard the acknowledgement, and whose case the read model knows. */
+  async function open(): Promise<Customer> {
+    const customer = world().customer();
+    await customer.report();
+    await customer.reaches('apologize');
+    return customer;
+  }
+
+  /** The same, taken and with its apology said. */
+  async function apologised(): Promise<Customer> {
+    const customer = await open();
+    await customer.command({ type: 'take' });
+    await customer.reaches('resolve');
+    return customer;
+  }
+
+  async function ends(customer: Customer): Promise<void> {
+    await customer.command(ABORT);
+    await customer.ended();
+  }
+
+  it('a command that comes while the case is opening is obeyed once it is open', async () => {
+    const customer = world().customer();
+    const opening = gate();
+    world().replaced = { openCase: (input) => opening.then(() => world().activities.openCase(input)) };
+    await customer.report();
+    const taken = customer.command({ type: 'take' });
+    expect(await customer.run.query('journal')).toHaveLength(1);
+    opening.open();
+    expect(await taken).toEqual({ seq: 3 });
+    await ends(customer);
+  });
+
+  it('a command that waits for a case that is then refused is told that it is closed', async () => {
+    const customer = world().customer();
+    const opening = gate();
+    world().replaced = { openCase: (input) => opening.then(() => world().activities.openCase(input)) };
+    await customer.report({ confidence: 0.1 });
+    const taken = customer.command({ type: 'take' });
+    opening.open();
+    await expect(taken).rejects.toThrow(CaseClosedError);
+    expect(await customer.ended()).toEqual({ outcome: 'refused', cause: 'no_incident_qualified' });
+  });
+
+  it('a terminated run is gone; the next report restores the case from its journal, and nothing is said twice', async () => {
+    const customer = await apologised();
+    await customer.run.terminate('a test');
+    await customer.report();
+    await customer.command(RESOLVE);
+    await customer.hears('resolution');
+    expect(customer.heard).toEqual(['acknowledgement', 'apology', 'resolution']);
+    await ends(customer);
+    expect(await customer.facts('case_opened', 'owner_changed')).toHaveLength(2);
+    expect(await customer.view()).toMatchObject({ owner: 's-104', outcome: 'not_recovered' });
+  });
+
+  it('a run terminated before its first projection is opened again by another incident, which then joins', async () => {
+    const customer = world().customer();
+    const opened = gate();
+    world().replaced = { projectCase: () => opened.then(() => Promise.reject(new Error('down'))) };
+    await customer.report();
+    await customer.hears('acknowledgement');
+    await customer.run.terminate('a test');
+    opened.open();
+    world().replaced = {};
+    await customer.report({ id: `${customer.caseId}-b` });
+    await world().until(async () => (await customer.facts('incident_joined').catch(() => [])).length === 1);
+    await ends(customer);
+    expect(customer.heard).toEqual(['acknowledgement', 'acknowledgement', 'closing']);
+    expect(await customer.sends()).toMatchObject({ '1/acknowledgement/1/email': 'accepted' });
+  });
+
+  it.each([
+    ['its first workflow task', 1],
+    ['the task after its opening', 2],
+  ])(
+    'a run that is reset to %s sends nothing again, and its journal takes the place of the stored one',
+    async (_, task) => {
+      const customer = await apologised();
+      const heard = [...customer.heard];
+      await resetTo(customer, task);
+      await customer.command({ type: 'take' }, { actor: 's-101' });
+      await world().until(async () => (await customer.view()).owner === 's-101');
+      expect(customer.heard).toEqual(heard);
+      const { seq } = await customer.run.query<{ seq: number }>('state');
+      expect(await customer.journal()).toHaveLength(seq);
+      await ends(customer);
+      expect(customer.heard).toEqual([...heard, 'closing']);
+    },
+  );
+
+  /** Resets a run to the end of its nth workflow task; what came in later comes in again. */
+  async function resetTo(customer: Customer, task: number): Promise<void> {
+    const { events } = await customer.run.fetchHistory();
+    const tasks = events?.filter(({ eventType }) => eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
+    const { client, namespace = 'default' } = world().environment;
+    await client.workflowService.resetWorkflowExecution({
+      namespace,
+      workflowExecution: { workflowId: customer.run.workflowId },
+      workflowTaskFinishEventId: tasks?.at(task - 1)?.eventId ?? null,
+      requestId: `reset-${customer.id}`,
+      reason: 'a test',
+    });
+  }
+
+  it('a worker that is stopped between two tasks loses nothing: the next one goes on from the history', async () => {
+    const customer = await open();
+    await world().stop();
+    await world().restart();
+    await customer.command({ type: 'take' });
+    await customer.reaches('resolve');
+    expect(customer.heard).toEqual(['acknowledgement', 'apology']);
+    await ends(customer);
+  });
+
+  it('under many commands a case is handed from run to run, loses none and says nothing twice', async () => {
+    const customer = world().customer();
+    await customer.stored();
+    await world().environment.client.workflow.signalWithStart(RECOVER_CASE, {
+      workflowId: recoveryId('acme', customer.id),
+      taskQueue: queues.recovery,
+      args: [{ tenant: 'acme', customerId: customer.id, continueAfter: 80 }],
+      signal: incidentSignal,
+      signalArgs: [{ incidentId: customer.caseId }],
+    });
+    await customer.reaches('apologize');
+    const runs = new Set<string>();
+    const answers: number[] = [];
+    for (let i = 0; i < 48; i += 4) {
+      const staff = [i, i + 1, i + 2, i + 3].map((n) => `s-${n + 200}`);
+      const takes = staff.map((actor) => customer.command({ type: 'take' }, { actor, requestId: `take-${actor}` }));
+      answers.push(...(await Promise.all(takes)).map(({ seq }) => seq));
+      await world().until(async () => (await customer.journal()).length >= Math.max(...answers));
+      runs.add((await customer.run.describe()).runId);
+    }
+    const repeated = await customer.command({ type: 'take' }, { actor: 's-200', requestId: 'take-s-200' });
+    expect(repeated.seq).toBe(answers[0]);
+    await ends(customer);
+    expect(new Set(answers).size).toBe(48);
+    expect(await customer.facts('owner_changed')).toHaveLength(48);
+    expect(customer.heard).toEqual(['acknowledgement', 'apology', 'closing']);
+    expect(runs.size).toBeGreaterThan(2);
+  });
+
+  it('lists and the card in the Temporal Web UI show stage, owner and next target, and nobody by name', async () => {
+    const customer = await apologised();
+    const { client } = world().environment;
+    const query = `RecoveryCase = "${customer.caseId}" AND RecoveryStage = "resolve" AND RecoveryOwner = "s-104"`;
+    const found = await vi.waitFor(async () => {
+      for await (const run of client.workflow.list({ query })) return run;
+      throw new Error('not listed yet');
+    }, 10_000);
+    expect(found.workflowId).toBe(recoveryId('acme', customer.id));
+    const shown = (await customer.run.describe()).typedSearchAttributes;
+    expect(shown.get(attributes.tenant)).toBe('acme');
+    expect(shown.get(attributes.severity)).toBe('high');
+    expect(shown.get(attributes.slaState)).toBe('on_track');
+    expect(shown.get(attributes.waitingFor)).toBe('agent');
+    expect(shown.get(attributes.dueAt)?.getTime()).toBeGreaterThan((await world().now()) + 23 * HOUR);
+    const { currentDetails } = await customer.run.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    expect(currentDetails).toMatch(/^Waiting for a person to act\. Owner `s-104`\. Next target/);
+    expect(currentDetails).toContain('apology by email: accepted');
+    expect(JSON.stringify(await customer.run.fetchHistory())).not.toContain('customers.example');
+    await ends(customer);
+  });
+
+  it('no incident is lost that comes in the very moment in which a case completes', async () => {
+    const customers = Array.from({ length: 24 }, () => world().customer());
+    const second = new Map(customers.map((customer) => [customer.caseId, `${customer.caseId}-b`]));
+    await Promise.all(customers.map((customer) => customer.report()));
+    const reports: Promise<void>[] = [];
+    world().replaced = {
+      projectCase: async (input) => {
+        const customer = customers.find(({ caseId }) => caseId === input.caseId);
+        const id = second.get(input.caseId);
+        if (input.view.stage === 'closed' && customer !== undefined && id !== undefined) {
+          second.delete(input.caseId);
+          // Not awaited: it arrives while the run takes the result of this activity and returns.
+          reports.push(
+            world()
+              .activities.projectCase(input)
+              .then(() => customer.report({ id })),
+          );
+        }
+        return world().activities.projectCase(input);
+      },
+    };
+    await Promise.all(customers.map((customer) => customer.command(ABORT)));
+    await world().until(() => reports.length === customers.length);
+    await Promise.all(reports);
+    const waits = async (id: string): Promise<boolean> =>
+      (await world().stores.incidents.get({ tenant: 'acme', incidentId: id }))?.state.kind !== 'in_case';
+    await world().until(
+      async () => !(await Promise.all(customers.map(({ caseId }) => waits(`${caseId}-b`)))).includes(true),
+    );
+    await Promise.all(customers.map((customer) => customer.run.terminate('a test')));
+  });
+});
