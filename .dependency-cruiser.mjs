@@ -54,7 +54,7 @@ const table = [
   {
     row: 'cli',
     from: '^cli/(?!local/)',
-    values: ['^cli/', pkg('commander'), pkg('picocolors'), pkg('zod'), NODE],
+    values: ['^cli/', pkg('commander'), pkg('picocolors'), pkg('zod'), pkg('temporal-polyfill'), NODE],
     types: ['^web/api(/|\\.)'],
   },
   {
@@ -90,7 +90,7 @@ const vendors = {
   calendars: ['temporal-polyfill'],
   'channels/email': ['nodemailer'],
   'channels/sms': ['twilio', 'sms-segments-calculator', 'libphonenumber-js'],
-  programme: ['yaml', 'zod', 'liquidjs', 'mjml'],
+  programme: ['yaml', 'zod', 'liquidjs', 'mjml', 'temporal-polyfill'],
   remedies: ['mongoose'],
   store: ['mongoose'],
   templates: ['liquidjs', 'mjml', 'sms-segments-calculator'],

@@ -4,7 +4,7 @@ import type { SendRow } from '../domain/sends/send-row.js';
 import type { DeliveryResult } from '../ports/message-channel.js';
 
 /** Error types of activities, as workflows and operators see them. */
-export const failureTypes = {
+const failureTypes = {
   tryLater: 'TryLater',
   senderBusy: 'SenderBusy',
   remedyUnknown: 'RemedyUnknown',

@@ -1,20 +1,22 @@
-const units = [
-  ['weeks', 604_800_000],
-  ['days', 86_400_000],
-  ['hours', 3_600_000],
-  ['minutes', 60_000],
-  ['seconds', 1_000],
-] as const;
+import { Temporal } from 'temporal-polyfill';
 
-const iso =
-  /^P(?=.*\d)(?:(?<weeks>\d+)W)?(?:(?<days>\d+)D)?(?:T(?=\d)(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?(?:(?<seconds>\d+)S)?)?$/;
+const DAY = 86_400_000;
 
 /**
  * Milliseconds of an ISO 8601 duration, or undefined. Days have 24 hours; years and months, whose length depends on when
- * they begin, are refused.
+ * they begin, are refused, and so is a time that runs backwards.
  */
-export function milliseconds(duration: string): number | undefined {
-  const groups = iso.exec(duration)?.groups;
-  if (groups === undefined) return undefined;
-  return units.reduce((sum, [unit, length]) => sum + Number(groups[unit] ?? 0) * length, 0);
+export function milliseconds(text: string): number | undefined {
+  const duration = parsed(text);
+  if (duration === undefined || duration.years !== 0 || duration.months !== 0 || duration.sign < 0) return undefined;
+  const { weeks, days } = duration;
+  return (7 * weeks + days) * DAY + duration.with({ weeks: 0, days: 0 }).total('milliseconds');
+}
+
+function parsed(text: string): Temporal.Duration | undefined {
+  try {
+    return Temporal.Duration.from(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -29,7 +29,8 @@ interface StaffCommand {
   readonly fields?: (options: Options, now: number) => object;
 }
 
-const withCause = (command: Command): Command => command.requiredOption('--cause <name>', 'why, as a name such as courier_lost_it');
+const withCause = (command: Command): Command =>
+  command.requiredOption('--cause <name>', 'why, as a name such as courier_lost_it');
 const cause = ({ cause: text }: Options): object => ({ cause: text });
 
 const staffCommands: readonly StaffCommand[] = [

@@ -17,9 +17,6 @@ export type StaffCommand =
  */
 export const shortName = /^[a-z][a-z0-9_]{0,39}$/;
 
-/** The names of staff commands. */
-export const staffCommandTypes = ['take', 'resolve', 'hold', 'resume', 'withdraw', 'abort', 'close'] as const;
-
 /** What reaches a case from elsewhere: it is stored first and signalled by id. */
 export type CaseInput =
   | { readonly type: 'incident'; readonly incidentId: string }

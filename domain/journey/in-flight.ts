@@ -25,7 +25,7 @@ export function inFlight(c: RecoveryCase): readonly Effect[] {
 }
 
 /** Whether a requested message still makes sense; when this turns false it is cancelled and withdrawn. */
-export function stillWanted(c: OpenCase, m: MessageRecord): boolean {
+function stillWanted(c: OpenCase, m: MessageRecord): boolean {
   if (c.phase === 'closed') return false;
   if (c.ending !== undefined) return m.message === 'closing' && m.round === c.round.number;
   return c.hold === undefined && makesSense(c, m);

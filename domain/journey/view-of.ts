@@ -40,17 +40,12 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
 }
 
 /** Whom or what a case waits for; a closed one waits for nothing. */
-export function waitingFor(c: OpenCase, move: Move): WaitingFor {
+function waitingFor(c: OpenCase, move: Move): WaitingFor {
   return c.phase === 'closed' || move.kind !== 'wait' ? 'nothing' : move.waitingFor;
 }
 
-/** The worst state of all running clocks; `met` when none runs. */
-export function slaState(c: OpenCase): SlaState {
-  return worst(clockViews(c));
-}
-
 /** When the next running clock is due; undefined when none runs. */
-export function nextClock(c: OpenCase): number | undefined {
+function nextClock(c: OpenCase): number | undefined {
   const times = clocksOf(c)
     .filter((k) => k.doneAt === undefined)
     .map((k) => k.dueAt);

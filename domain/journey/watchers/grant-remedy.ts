@@ -6,7 +6,7 @@ import { MAX_REQUESTS } from '../steps.js';
 import { unresolved } from '../told.js';
 
 /** The root cause of what nobody had to look into. */
-export const NOT_INVESTIGATED = 'not_investigated';
+const NOT_INVESTIGATED = 'not_investigated';
 
 /** Straight through without an agent: a small failure with a known loss is made good at once and counts as resolved. */
 export const grantRemedy: Part = (c) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
 import type { CaseClaim } from '../../../ports/case-store.js';
-import { claimOf, factsOf, hour, newTenant, noon, projectionOf } from './builders.js';
+import { claimOf, factsOf, newTenant, projectionOf } from './builders.js';
 import { atOnce, counted, twins } from './twins.js';
 
 describe.each(twins)('opening cases in $name', ({ open }) => {
