@@ -13,10 +13,24 @@ export interface Seen<T extends CaseEventType> {
 
 /** All facts of one type, oldest first. */
 export function seen<T extends CaseEventType>(run: Run, type: T): readonly Seen<T>[] {
-  return run.journal.flatMap((event, index) => {
-    if (event.type !== type) return [];
-    return [{ event: event as CaseEvent<T>, index, before: caseAt(run, index - 1), after: caseAt(run, index) }];
+  const all = indexed.get(run) ?? index(run);
+  return (all.get(type) ?? []) as readonly Seen<T>[];
+}
+
+type Index = ReadonlyMap<CaseEventType, readonly Seen<CaseEventType>[]>;
+
+/** A journal is searched many times: once by each invariant and for each fact that it looks at. */
+const indexed = new WeakMap<Run, Index>();
+
+function index(run: Run): Index {
+  const all = new Map<CaseEventType, Seen<CaseEventType>[]>();
+  run.journal.forEach((event, i) => {
+    const same = all.get(event.type) ?? [];
+    same.push({ event, index: i, before: caseAt(run, i - 1), after: caseAt(run, i) });
+    all.set(event.type, same);
   });
+  indexed.set(run, all);
+  return all;
 }
 
 /** The open or closed case after the fact of this index. */
