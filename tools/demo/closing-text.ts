@@ -39,8 +39,8 @@ export function closingText({ summary, remarks, faults, stories, clocks, pace }:
 }
 
 const storiesHead = `
-Three customers, as their messages reached them. Days and hours are of the plan; times inside a text are of this run,
-in the customer's zone, and pass as fast as it.
+Three customers, as their messages reached them. The days are of the plan; times inside a text are of this run, in the
+customer's zone.
 `;
 
 function shortClocks({ otherBreaches }: Remarks): string {

@@ -21,7 +21,7 @@ export function answersDue(part: Part, mine: readonly Received[]): readonly Answ
   });
 }
 
-const surveyLink = /http:\/\/127\.0\.0\.1:\d+\/s\/[\w.-]+/g;
+const surveyLink = /http:\/\/127\.0\.0\.1:\d+\/s\/[\w-]+\.[\w-]+/g;
 
 /** Whether a message went to this customer. */
 export function reached(part: Part, { channel, to }: Pick<Received, 'channel' | 'to'>): boolean {

@@ -25,6 +25,9 @@ export interface Stage {
 
 /** Complaints come in one after the other, not all in one moment. Milliseconds. */
 const betweenReports = 300;
+/** A report that gets no answer is sent again, this many milliseconds later and this often in all. */
+const betweenTries = 1_000;
+const mostTries = 20;
 /** How often staff look at the list, and customers into their inboxes. Milliseconds. */
 const listEvery = 250;
 const mailEvery = 1_000;
@@ -73,13 +76,26 @@ async function repeat(every: number, step: () => Promise<boolean>): Promise<void
 async function reportAll({ scenes, servers, keys }: Stage): Promise<readonly string[]> {
   const backend = new Api(servers.url, keys.of['larkfield-core']);
   for (const { report } of scenes) {
-    await backend.report(report);
+    await untilTaken(() => backend.report(report));
     await pause(betweenReports);
   }
   return scenes.map(({ report }) => report.id);
 }
 
-/** The list; the last one that could be had while the server is away is nothing to act on. */
+/** A backend whose report got no answer sends it again: that has no second effect. */
+async function untilTaken(report: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await report();
+      return;
+    } catch (error) {
+      if (!(error instanceof ApiError && error.passing) || tries === mostTries) throw error;
+      await pause(betweenTries);
+    }
+  }
+}
+
+/** The list; nothing to act on while the server is away. */
 async function listed(viewer: Api): Promise<readonly CaseItem[]> {
   try {
     return await viewer.cases();

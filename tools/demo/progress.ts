@@ -1,7 +1,7 @@
 import type { CaseItem } from '../../web/api/case.js';
 import type { CaseView } from '../../domain/case/case-view.js';
 import pc from 'picocolors';
-import { planTime } from './stories.js';
+import { planTime } from './plan-time.js';
 
 /** Where progress is shown. */
 export interface Screen {
@@ -61,7 +61,7 @@ class PlainLines implements Progress {
 }
 
 const head = ['case', 'category', 'stage', 'severity', 'SLA', 'waiting for'] as const;
-const widths = [9, 18, 16, 9, 9, 0] as const;
+const widths = [10, 19, 17, 10, 10, 0] as const;
 
 /** One line a case, drawn over itself. */
 class LiveTable implements Progress {

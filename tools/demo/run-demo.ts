@@ -11,6 +11,7 @@ import { partsOf, scenes } from './incidents.js';
 import { freshKeys, type ApiKeys } from './keys.js';
 import { readBooks } from './ledger.js';
 import type { Options } from './options.js';
+import { planInASecond } from './plan-time.js';
 import { play } from './play.js';
 import { progressOn, type Screen } from './progress.js';
 import { allReceived } from './received.js';
@@ -60,7 +61,7 @@ export async function runDemo({ pace, kill }: Options, { screen, atEnd }: Surrou
 
   const reportsAt = Date.now();
   const all = scenes(await readComplaints(), cast, { beginsAt: reportsAt, reach: reach / pace });
-  say(`\nReporting ${all.length} complaints. One second is ${planned(1_000 * pace)} of plan.\n`);
+  say(`\nReporting ${all.length} complaints. One second is ${planInASecond(pace)} of plan.\n`);
   const progress = progressOn(screen, { beganAt: reportsAt, pace }, cast.length);
   const reported = await play({ services, servers, keys, scenes: all, pace, kill, progress });
 
@@ -84,9 +85,4 @@ async function pacedProgramme(pace: number): Promise<Programme> {
 
 function countedClocks({ protocols }: Programme): readonly ClockName[] {
   return clockNames.filter((name) => protocols.every(({ clocks }) => clocks[name] >= shortestClock));
-}
-
-function planned(span: number): string {
-  const hours = span / 3_600_000;
-  return hours >= 1 ? `${Math.round(hours * 10) / 10} hours` : `${Math.round(hours * 600) / 10} minutes`;
 }

@@ -1,6 +1,7 @@
 import type { Part } from './cast.js';
 import { reached } from './customers.js';
 import type { Books, StoredCase } from './ledger.js';
+import { planDay } from './plan-time.js';
 import type { Received } from './received.js';
 
 /** Kinds of endings that are worth reading as the customer did. */
@@ -53,16 +54,10 @@ function inSecondRound({ journal }: StoredCase): boolean {
 /** A story as text: each message with the day of the plan on which it came, its subject and its words. */
 export function storyText({ title, name, reportedAt, messages }: Story, pace: number): string {
   const told = messages.map(({ channel, at, subject, text }) => {
-    const head = `  ${planTime((at - reportedAt) * pace)}  ${subject ?? channel.toUpperCase()}`;
+    const head = `  ${planDay((at - reportedAt) * pace)}  ${subject ?? channel.toUpperCase()}`;
     return `${head}\n\n${indented(text)}\n`;
   });
   return [`${title}: ${name}, ${messages.length} messages`, '', ...told].join('\n');
-}
-
-/** A stretch of plan (milliseconds) as days and hours. */
-export function planTime(span: number): string {
-  const hours = Math.floor(Math.max(0, span) / 3_600_000);
-  return `day ${String(Math.floor(hours / 24)).padStart(2)} ${String(hours % 24).padStart(2, '0')} h`;
 }
 
 function indented(text: string): string {
