@@ -28,7 +28,7 @@ describe('acknowledge', () => {
   });
 
   it('promises news a day from now where the 24 hours have passed before the case opened', () => {
-    const late = opened({ incident: anIncident({ reportedAt: T0 - 25 * HOUR }) }).caughtUp();
+    const late = opened({ incident: anIncident({ reportedAt: T0 - 24 * HOUR }) }).caughtUp();
     expect(asks(late)?.promise).toEqual({ about: 'news', dueAt: T0 + 24 * HOUR, atLeast: HOUR });
   });
 

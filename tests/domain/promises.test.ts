@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, T0, anIncident } from './support/builders.js';
 import type { World } from './support/journey.js';
 import { asks, opened, waits } from './support/journey.js';
-import { RESOLVE, answeredWith, resolvedAfter } from './support/pasts.js';
+import { RESOLVE, answeredWith, answers, resolvedAfter } from './support/pasts.js';
 import { promisedAt } from '../../domain/journey/promise-terms.js';
 
 const asked = opened().step();
@@ -153,11 +153,12 @@ describe('a promise that the end of the case overtakes', () => {
     ]);
   });
 
-  it('asks for a closing message in a low severity, which has no room for one', () => {
+  it('has a closing message even in a low severity, so that it is withdrawn with notice', () => {
     const low = resolvedAfter(20 * HOUR, { incident: anIncident({ severity: 'low' }) });
-    const inDoubt = low.until(30 * DAY, { send: () => ({ kind: 'in_doubt' }) });
-    expect(inDoubt.asked('closing')).toHaveLength(0);
-    expect(inDoubt.state.promises.every((p) => p.state !== 'open')).toBe(true);
+    const invited = low.until(92 * HOUR, { send: () => ({ kind: 'in_doubt' }) });
+    const j = answers(invited, 5).until(93 * HOUR);
+    expect(j.facts('promise_withdrawn')).toMatchObject([{ slot: '1/closing/1/email' }]);
+    expect(j.state.closed).toMatchObject({ outcome: 'recovered' });
   });
 
   it('is not owned up to in a case that is reopened before its time has come', () => {
