@@ -17,21 +17,23 @@ interface Published {
 /**
  * Opens a case with an incident: the case document under the customer's next number first, then the incident is taken
  * up. The run that asks holds this customer, so an unclosed case belongs to a run that died: it is restored from its
- * journal, or, where it died before its first projection, opened again with its own incident.
+ * journal, or, where it died before its first projection, opened again with its own incident. Should newer criteria
+ * refuse that one, the incident that woke us opens the case.
  */
 export async function openCase(deps: Dependencies, input: OpenCaseInput): Promise<OpenResult> {
   const { tenant, customerId, incidentId } = input;
   const ref = { tenant, incidentId };
-  const now = deps.clock.now();
   const incident = await storedIncident(deps, ref);
-  const found = await deps.cases.open({ tenant, customerId, caseId: incidentId, openedAt: now });
+  const found = await deps.cases.open({ tenant, customerId, caseId: incidentId, openedAt: deps.clock.now() });
   if (found.kind === 'restored') {
     if (found.journal.at(-1)?.type === 'case_closed') return { kind: 'refused', reason: 'closed_before' };
     if (found.journal.length > 0) return { kind: 'restored', journal: found.journal };
-    return openCase(deps, { ...input, incidentId: found.caseId });
+    const again = await openCase(deps, { ...input, incidentId: found.caseId });
+    return again.kind === 'refused' ? openCase(deps, input) : again;
   }
   const published = await currentProgramme(deps, tenant);
-  const qualified = qualify(published.programme.criteria, incident, now);
+  // Judged as on the day of its report: that a run died or a store was down makes no incident too old.
+  const qualified = qualify(published.programme.criteria, incident, incident.reportedAt);
   if (qualified.kind === 'refused') {
     await deps.cases.discard({ tenant, caseId: incidentId });
     return refuse(deps, ref, qualified.reason);
@@ -51,7 +53,7 @@ export async function joinCase(deps: Dependencies, input: JoinCaseInput): Promis
   const programme = await deps.programmes.byHash(tenant, input.programme);
   if (programme === undefined) throw notFound(`programme ${input.programme}`);
   const incident = await storedIncident(deps, ref);
-  const qualified = qualify(programme.criteria, incident, deps.clock.now());
+  const qualified = qualify(programme.criteria, incident, incident.reportedAt);
   if (qualified.kind === 'refused') return refuse(deps, ref, qualified.reason);
   const taken = await deps.incidents.takeUp(ref, caseId);
   if (taken === 'closed_before') return { kind: 'refused', reason: 'closed_before' };

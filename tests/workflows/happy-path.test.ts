@@ -4,7 +4,7 @@ import { attributes } from '../../workflows/contract.js';
 import { DAY, HOUR } from '../domain/support/builders.js';
 import { billableActions, historyBytes } from '../support/billable-actions.js';
 import { timeSkippingEnvironment } from '../support/temporal.js';
-import { tryLater } from './support/fake-channel.js';
+import { tryLater } from '../support/fake-channel.js';
 import { World } from './support/world.js';
 
 describe('a recovery from incident to closed loop', () => {

@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../domain/support/builders.js';
 import type { Customer } from './support/customer.js';
-import { lost, refused } from './support/fake-channel.js';
+import { lost, refused } from '../support/fake-channel.js';
 import { timeSkippingWorld } from './support/worlds.js';
 
 const RESOLVE = { type: 'resolve', cause: 'courier_lost_it' } as const;

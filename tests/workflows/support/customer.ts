@@ -7,7 +7,7 @@ import type { Incident } from '../../../domain/case/incident.js';
 import type { CaseOutcome, RecoverCaseInput } from '../../../workflows/contract.js';
 import { recoveryId } from '../../../workflows/contract.js';
 import { aReport } from '../../domain/support/builders.js';
-import { caseOf } from './fake-channel.js';
+import { caseOf } from '../../support/fake-channel.js';
 import type { World } from './world.js';
 
 /** A handle of a customer's recovery. */

@@ -11,9 +11,9 @@ import type { FrozenProtocol } from '../../../domain/protocol/protocol.js';
 import type { Delivery } from '../../../ports/message-channel.js';
 import type { RenderRequest } from '../../../ports/templates.js';
 import { createWorkers } from '../../../worker/create-workers.js';
-import { aProgramme } from './a-programme.js';
+import { aProgramme } from '../../support/a-programme.js';
 import { Customer } from './customer.js';
-import { FakeChannel } from './fake-channel.js';
+import { FakeChannel } from '../../support/fake-channel.js';
 
 Runtime.install({
   logger: new DefaultLogger('ERROR'),

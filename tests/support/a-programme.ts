@@ -1,6 +1,6 @@
-import type { FrozenProtocol } from '../../../domain/protocol/protocol.js';
-import type { Programme } from '../../../ports/programme-store.js';
-import { aProtocol, DAY } from '../../domain/support/builders.js';
+import type { FrozenProtocol } from '../../domain/protocol/protocol.js';
+import type { Programme } from '../../ports/programme-store.js';
+import { aProtocol, DAY } from '../domain/support/builders.js';
 
 /** A programme whose one protocol has the default numbers, but for these. */
 export function aProgramme(protocol: Partial<FrozenProtocol> = {}): Programme {

@@ -1,5 +1,5 @@
-import type { Channel } from '../../../domain/contact/channels.js';
-import type { Delivery, DeliveryResult, MessageChannel } from '../../../ports/message-channel.js';
+import type { Channel } from '../../domain/contact/channels.js';
+import type { Delivery, DeliveryResult, MessageChannel } from '../../ports/message-channel.js';
 
 /** How one delivery ends instead of being accepted. */
 export type Script = (delivery: Delivery) => DeliveryResult | Promise<DeliveryResult>;

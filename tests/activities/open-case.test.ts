@@ -1,0 +1,217 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { OpenResult } from '../../activities/contract.js';
+import type { CaseEvent } from '../../domain/case/case-events.js';
+import { fold } from '../../domain/case/evolve.js';
+import { viewOf } from '../../domain/journey/view-of.js';
+import { nextMove } from '../../domain/journey/next-move.js';
+import { anIncident, anOpening, aProtocol, DAY, T0 } from '../domain/support/builders.js';
+import { aProgramme } from '../support/a-programme.js';
+import { Desk } from './support/desk.js';
+
+describe('opening a case', () => {
+  let desk: Desk;
+
+  beforeEach(async () => {
+    desk = new Desk();
+    await desk.publish();
+  });
+
+  function open(incidentId = 'inc-1'): Promise<OpenResult> {
+    return desk.run(() => desk.activities.openCase({ tenant: 'acme', customerId: 'cust-1', incidentId }));
+  }
+
+  async function stateOf(incidentId: string): Promise<unknown> {
+    return (await desk.stores.incidents.get({ tenant: 'acme', incidentId }))?.state;
+  }
+
+  /** Brings a case into the read model, as a run does that has got so far. */
+  async function projected(caseId: string, ...facts: readonly CaseEvent[]): Promise<void> {
+    const state = fold(facts);
+    if (state.phase === 'new') throw new Error('the journal does not open a case');
+    const after = { seq: 0, chain: '0'.repeat(16) };
+    const view = viewOf(state, nextMove(state, T0), T0);
+    await desk.activities.projectCase({ tenant: 'acme', customerId: 'cust-1', caseId, after, events: facts, view });
+  }
+
+  function openedWith(caseId: string): CaseEvent {
+    const opening = anOpening({ caseId, incident: anIncident({ id: caseId }) });
+    return { type: 'case_opened', ...opening, at: T0, actor: 'system', rules: 1 };
+  }
+
+  it('freezes the protocol with the hash of its programme, and takes the incident up', async () => {
+    await desk.reported({ severity: 'high', score: { value: 2, of: 10 } });
+    const hash = (await desk.stores.programmes.current('acme'))?.hash;
+    expect(await open()).toEqual({
+      kind: 'opened',
+      opening: {
+        caseId: 'inc-1',
+        number: 1,
+        reference: 'K7QX2M9A',
+        incident: { id: 'inc-1', category: 'late_delivery', severity: 'high', reportedAt: T0, baseline: 1 },
+        protocol: aProtocol({ programme: hash ?? '' }),
+        reachableBy: ['email'],
+      },
+    });
+    expect(await stateOf('inc-1')).toEqual({ kind: 'in_case', caseId: 'inc-1' });
+  });
+
+  it('gives the same answer when it is repeated', async () => {
+    await desk.reported();
+    const first = await open();
+    expect(await open()).toEqual(first);
+  });
+
+  it('carries nothing personal: no name, address or text', async () => {
+    await desk.reported({
+      subject: 'My parcel',
+      story: 'It never came',
+      customer: { id: 'cust-1', name: 'Ada', locale: 'en', email: 'ada@customers.example', phone: '+12025550101' },
+    });
+    expect(JSON.stringify(await open())).not.toMatch(/Ada|customers\.example|202555|parcel|never came/);
+  });
+
+  it('takes the protocol of the category, and the default one where no protocol claims it', async () => {
+    const { programme: _, ...numbers } = aProtocol({ name: 'delivery', team: 'delivery' });
+    const { protocols } = aProgramme();
+    await desk.publish({ protocols: [...protocols, { ...numbers, categories: ['late_delivery'] }] });
+    await desk.reported();
+    expect(await open()).toMatchObject({ opening: { protocol: { name: 'delivery' } } });
+    await desk.reported({ id: 'inc-2', category: 'unheard_of', customer: { id: 'cust-2', locale: 'en' } });
+    const other = { tenant: 'acme', customerId: 'cust-2', incidentId: 'inc-2' };
+    expect(await desk.run(() => desk.activities.openCase(other))).toMatchObject({
+      opening: { protocol: { name: 'default' } },
+    });
+  });
+
+  it('knows the last automatic apology of this customer', async () => {
+    await desk.reported();
+    await desk.stores.customers.apologised({ tenant: 'acme', customerId: 'cust-1' }, T0 - DAY);
+    expect(await open()).toMatchObject({ opening: { lastApologyAt: T0 - DAY } });
+  });
+
+  it.each([
+    ['too_old', { occurredAt: T0 - 91 * DAY }],
+    ['not_confident_enough', { confidence: 0.4 }],
+    ['score_too_good', { score: { value: 9, of: 10 } }],
+  ])('refuses what the criteria refuse as %s, marks the incident, and leaves no case', async (reason, incident) => {
+    await desk.reported(incident);
+    expect(await open()).toEqual({ kind: 'refused', reason });
+    expect(await stateOf('inc-1')).toEqual({ kind: 'refused', reason });
+    await desk.reported({ id: 'inc-2' });
+    expect(await open('inc-2')).toMatchObject({ opening: { number: 1 } });
+  });
+
+  it('refuses an incident that another case has taken up, and leaves no case', async () => {
+    await desk.reported();
+    await desk.stores.incidents.takeUp({ tenant: 'acme', incidentId: 'inc-1' }, 'inc-0');
+    expect(await open()).toEqual({ kind: 'refused', reason: 'closed_before' });
+    await desk.reported({ id: 'inc-2' });
+    expect(await open('inc-2')).toMatchObject({ opening: { number: 1 } });
+  });
+
+  it('refuses the repeat of an incident whose own case is closed, and opens the next one under the next number', async () => {
+    await desk.reported();
+    await open();
+    const closed = { type: 'case_closed', outcome: 'recovered', cause: 'x', lastMessage: 'none' } as const;
+    await projected('inc-1', openedWith('inc-1'), { ...closed, at: T0 + 1, actor: 'system', rules: 1 });
+    expect(await open()).toEqual({ kind: 'refused', reason: 'closed_before' });
+    await desk.reported({ id: 'inc-2' });
+    expect(await open('inc-2')).toMatchObject({ kind: 'opened', opening: { caseId: 'inc-2', number: 2 } });
+  });
+
+  it('restores the unclosed case of a run that died from its journal, whichever incident wakes it', async () => {
+    await desk.reported();
+    await open();
+    await projected('inc-1', openedWith('inc-1'));
+    await desk.reported({ id: 'inc-2' });
+    expect(await open('inc-2')).toEqual({ kind: 'restored', journal: [openedWith('inc-1')] });
+    expect(await stateOf('inc-2')).toEqual({ kind: 'waiting' });
+  });
+
+  it('opens a case that died before its first projection again with its own incident', async () => {
+    await desk.reported();
+    await open();
+    await desk.reported({ id: 'inc-2' });
+    expect(await open('inc-2')).toMatchObject({ kind: 'opened', opening: { caseId: 'inc-1', number: 1 } });
+    expect(await stateOf('inc-2')).toEqual({ kind: 'waiting' });
+  });
+
+  it('does so a hundred days later as well: what qualified on the day of its report still does', async () => {
+    await desk.reported();
+    await open();
+    desk.now = T0 + 100 * DAY;
+    expect(await open()).toMatchObject({ kind: 'opened', opening: { caseId: 'inc-1' } });
+  });
+
+  it('where newer criteria refuse that incident, opens with the one that woke it', async () => {
+    await desk.reported({ confidence: 0.6 });
+    await open();
+    await desk.publish({ criteria: { ...aProgramme().criteria, minConfidence: 0.9 } });
+    await desk.reported({ id: 'inc-2' });
+    expect(await open('inc-2')).toMatchObject({ kind: 'opened', opening: { caseId: 'inc-2', number: 1 } });
+  });
+
+  it('is tried again while the incident or a published programme is missing', async () => {
+    await expect(open()).rejects.toMatchObject({ type: 'NotFound', message: 'incident inc-1 is not in the store' });
+    await desk.reported();
+    const elsewhere = new Desk();
+    await elsewhere.reported();
+    const input = { tenant: 'acme', customerId: 'cust-1', incidentId: 'inc-1' };
+    await expect(elsewhere.run(() => elsewhere.activities.openCase(input))).rejects.toMatchObject({
+      type: 'NotFound',
+      nonRetryable: false,
+    });
+  });
+});
+
+describe('joining a case', () => {
+  let desk: Desk;
+  let programme: string;
+
+  beforeEach(async () => {
+    desk = new Desk();
+    programme = await desk.publish();
+  });
+
+  function join(incidentId: string): ReturnType<Desk['activities']['joinCase']> {
+    const input = { tenant: 'acme', customerId: 'cust-1', caseId: 'inc-1', incidentId, programme };
+    return desk.run(() => desk.activities.joinCase(input));
+  }
+
+  it('takes the incident up for the case, and again when it is repeated', async () => {
+    await desk.reported({ id: 'inc-2', loss: { kind: 'time' } });
+    const joined = {
+      kind: 'joined',
+      incident: { id: 'inc-2', category: 'late_delivery', severity: 'medium', reportedAt: T0, loss: { kind: 'time' } },
+    };
+    expect(await join('inc-2')).toEqual(joined);
+    expect(await join('inc-2')).toEqual(joined);
+    const stored = await desk.stores.incidents.get({ tenant: 'acme', incidentId: 'inc-2' });
+    expect(stored?.state).toEqual({ kind: 'in_case', caseId: 'inc-1' });
+  });
+
+  it('follows the criteria of the programme that the case froze, not those of a later one', async () => {
+    await desk.publish({ criteria: { ...aProgramme().criteria, minConfidence: 0.9 } });
+    await desk.reported({ id: 'inc-2', confidence: 0.6 });
+    expect(await join('inc-2')).toMatchObject({ kind: 'joined' });
+  });
+
+  it('refuses what those criteria refuse and marks it, and what another case has', async () => {
+    await desk.reported({ id: 'inc-2', confidence: 0.1 });
+    expect(await join('inc-2')).toEqual({ kind: 'refused', reason: 'not_confident_enough' });
+    const stored = await desk.stores.incidents.get({ tenant: 'acme', incidentId: 'inc-2' });
+    expect(stored?.state).toEqual({ kind: 'refused', reason: 'not_confident_enough' });
+    await desk.reported({ id: 'inc-3' });
+    await desk.stores.incidents.takeUp({ tenant: 'acme', incidentId: 'inc-3' }, 'inc-0');
+    expect(await join('inc-3')).toEqual({ kind: 'refused', reason: 'closed_before' });
+  });
+
+  it('is tried again while the frozen programme is missing', async () => {
+    await desk.reported({ id: 'inc-2' });
+    programme = 'gone';
+    await expect(join('inc-2')).rejects.toMatchObject({
+      type: 'NotFound',
+      message: 'programme gone is not in the store',
+    });
+  });
+});
