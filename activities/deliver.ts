@@ -120,7 +120,10 @@ async function settle(
   // Our claim was judged abandoned meanwhile: that judgement stands, whatever the provider said to us.
   if (!settled) return { kind: 'in_doubt', ...promised };
   if (sent.kind === 'skipped') return sent;
-  if (sent.kind === 'accepted') return accepted(deps, attempt, { kind: 'accepted', ...promised });
+  if (sent.kind === 'accepted') {
+    await remember(deps, attempt, deps.clock.now());
+    return { kind: 'accepted', ...promised };
+  }
   if (sent.kind === 'rejected' && !sent.permanent) {
     throw tryLater(sent.code, sent.retryAt === undefined ? undefined : sent.retryAt - deps.clock.now());
   }
@@ -130,7 +133,7 @@ async function settle(
 /** A row that is not ours to claim: its state is the answer, once its sender has passed the deadline. */
 async function found(deps: Dependencies, attempt: Attempt, row: SendRow): Promise<SendResult> {
   const known = resultOf(row);
-  if (known?.kind === 'accepted') return accepted(deps, attempt, known);
+  if (known?.kind === 'accepted') await remember(deps, attempt, row.settledAt ?? row.deadlineAt);
   if (known !== undefined) return known;
   const now = deps.clock.now();
   if (!abandoned(row, now)) throw senderBusy(row.deadlineAt - now);
@@ -138,11 +141,10 @@ async function found(deps: Dependencies, attempt: Attempt, row: SendRow): Promis
   return { kind: 'in_doubt', ...(row.promiseDueAt !== undefined && { promiseDueAt: row.promiseDueAt }) };
 }
 
-/** Written again on every finding, since an attempt may die between the hand-over and this line. */
-async function accepted(deps: Dependencies, { input }: Attempt, result: SendResult): Promise<SendResult> {
+/** Remembers an apology; again on every finding, since an attempt may die between the hand-over and this line. */
+async function remember(deps: Dependencies, { input }: Attempt, at: number): Promise<void> {
   const { tenant, customerId, order } = input;
-  if (says(order, 'apology')) await deps.customers.apologised({ tenant, customerId }, deps.clock.now());
-  return result;
+  if (says(order, 'apology')) await deps.customers.apologised({ tenant, customerId }, at);
 }
 
 function settlement(sent: Sent, at: number): Settlement {

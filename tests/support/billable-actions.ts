@@ -20,7 +20,8 @@ export interface BillableActions {
 /** Counts the billable actions of a run from its history; the start of a continued run is the action of continuing. */
 export function billableActions({ events }: History): BillableActions {
   const all = events ?? [];
-  const count = (type: temporal.api.enums.v1.EventType): number => all.filter((event) => event.eventType === type).length;
+  const count = (type: temporal.api.enums.v1.EventType): number =>
+    all.filter((event) => event.eventType === type).length;
   const counts = {
     starts: count(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED),
     signals: count(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED),

@@ -1,0 +1,230 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DeliverInput } from '../../activities/contract.js';
+import { openMemoryStores } from '../../adapters/store/memory/open.js';
+import type { MessageOrder } from '../../domain/case/case-events.js';
+import type { SendResult } from '../../domain/journey/results.js';
+import type { Settlement } from '../../ports/send-ledger.js';
+import { HOUR, MINUTE, T0 } from '../domain/support/builders.js';
+import { lost, refused, tryLater } from '../support/fake-channel.js';
+import { aSend, ATTEMPT, Desk } from './support/desk.js';
+
+const KEY = 'acme/inc-1/1/acknowledgement/1/email';
+const promise = { about: 'news', dueAt: T0 + 24 * HOUR, atLeast: HOUR } as const;
+const promiseDueAt = promise.dueAt;
+
+describe('sending one message', () => {
+  let desk: Desk;
+  let programme: string;
+
+  beforeEach(async () => {
+    desk = new Desk();
+    programme = await desk.publish();
+    await desk.reported();
+  });
+
+  function deliver(order: Partial<MessageOrder> = {}, context: Partial<DeliverInput> = {}): Promise<SendResult> {
+    return desk.run(() => desk.activities.deliver({ ...aSend(programme, order), ...context }));
+  }
+
+  /** A row as an earlier sender left it: claimed, and settled like this. */
+  async function left(settlement?: Settlement): Promise<void> {
+    const claim = { key: KEY, request: 1, deadlineAt: T0 + MINUTE, addressHash: 'h', promiseDueAt };
+    const claimed = await desk.stores.sends.claim(claim);
+    if (claimed.kind === 'claimed' && settlement !== undefined) {
+      await desk.stores.sends.settle(KEY, claimed.generation, settlement);
+    }
+  }
+
+  it('claims its row, hands over, settles it, and says what the text promised', async () => {
+    expect(await deliver({ promise })).toEqual({ kind: 'accepted', promiseDueAt });
+    expect(desk.inbox).toMatchObject([{ key: KEY, to: 'ada@customers.example', deadlineAt: T0 + 0.75 * ATTEMPT }]);
+    expect(await desk.row()).toMatchObject({ state: 'accepted', providerId: 'p-1', generation: 1, promiseDueAt });
+  });
+
+  it('a row that is accepted already answers for itself: the promise of its text, and no second copy', async () => {
+    await left({ state: 'accepted', providerId: 'p-0', at: T0 });
+    expect(await deliver({ promise: { ...promise, dueAt: T0 + 48 * HOUR } })).toEqual({
+      kind: 'accepted',
+      promiseDueAt,
+    });
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('a row in doubt stays in doubt, with the promise that its text may have made', async () => {
+    await left({ state: 'in_doubt', code: 'connection_lost', at: T0 });
+    expect(await deliver()).toEqual({ kind: 'in_doubt', promiseDueAt });
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('a row that the provider refused for good is refused again without asking', async () => {
+    await left({ state: 'rejected', code: 'opted_out', permanent: true, at: T0 });
+    expect(await deliver()).toEqual({ kind: 'rejected', code: 'opted_out' });
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('a row that the provider refused for now is claimed again and sent', async () => {
+    await left({ state: 'rejected', code: 'try_later', permanent: false, at: T0 });
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(await desk.row()).toMatchObject({ state: 'accepted', generation: 2 });
+  });
+
+  it.each([
+    ['skipped', { kind: 'skipped', reason: 'answered' }],
+    ['withdrawn', { kind: 'withdrawn' }],
+  ] as const)(
+    'a row that was %s sends nothing for the same request, and sends for a later one',
+    async (state, result) => {
+      if (state === 'skipped') await left({ state, reason: 'answered', at: T0 });
+      else await desk.stores.sends.withdraw(KEY, 1, T0);
+      expect(await deliver()).toEqual(result);
+      expect(desk.inbox).toEqual([]);
+      expect(await deliver({ request: 2 })).toEqual({ kind: 'accepted' });
+      expect(desk.inbox).toHaveLength(1);
+    },
+  );
+
+  it('a claim that is alive makes others wait until its deadline, then it is in doubt and nothing is sent', async () => {
+    await left();
+    desk.now = T0 + MINUTE - 5_000;
+    await expect(deliver()).rejects.toMatchObject({ type: 'SenderBusy', category: 'BENIGN', nextRetryDelay: 5_000 });
+    expect(await desk.row()).toMatchObject({ state: 'claimed' });
+    desk.now = T0 + MINUTE;
+    expect(await deliver()).toEqual({ kind: 'in_doubt', promiseDueAt });
+    expect(await desk.row()).toMatchObject({ state: 'in_doubt', code: 'claim_abandoned' });
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('a sender whose claim was judged abandoned meanwhile does not overrule that judgement', async () => {
+    desk.email.next('inc-1', async () => {
+      await desk.stores.sends.settle(KEY, 1, { state: 'in_doubt', code: 'claim_abandoned', at: T0 });
+      return { kind: 'accepted', providerId: 'late' };
+    });
+    expect(await deliver({ promise })).toEqual({ kind: 'in_doubt', promiseDueAt });
+    expect(await desk.row()).toMatchObject({ state: 'in_doubt' });
+  });
+
+  it('refused for now, it is tried again after the time that the provider asks for', async () => {
+    desk.email.next('inc-1', tryLater, () => {
+      return { kind: 'rejected', permanent: false, code: 'too_many_requests', retryAt: T0 + 30_000 };
+    });
+    const plain: unknown = await deliver().catch((error: unknown) => error);
+    expect(plain).toMatchObject({ type: 'TryLater', category: 'BENIGN', nonRetryable: false });
+    expect(plain).not.toHaveProperty('nextRetryDelay', expect.anything());
+    await expect(deliver()).rejects.toMatchObject({ type: 'TryLater', nextRetryDelay: 30_000 });
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toHaveLength(1);
+  });
+
+  it('refused for good, the channel is closed to this customer', async () => {
+    desk.email.next('inc-1', refused);
+    expect(await deliver()).toEqual({ kind: 'rejected', code: 'refused_by_provider' });
+    expect(await desk.row()).toMatchObject({ state: 'rejected', permanent: true });
+  });
+
+  it('a provider that does not answer leaves the message in doubt with its promise, and nothing repeats it', async () => {
+    desk.email.next('inc-1', lost);
+    expect(await deliver({ promise })).toEqual({ kind: 'in_doubt', promiseDueAt });
+    expect(await deliver({ promise })).toEqual({ kind: 'in_doubt', promiseDueAt });
+    expect(await desk.row()).toMatchObject({ state: 'in_doubt', code: 'connection_lost', generation: 1 });
+  });
+
+  it('a text that cannot be composed gives its claim back, so that a later attempt sends it', async () => {
+    await expect(deliver({}, { programme: 'gone' })).rejects.toMatchObject({ type: 'NotFound' });
+    expect(await desk.row()).toMatchObject({ state: 'rejected', code: 'not_composed', permanent: false });
+    await expect(deliver({ incidents: ['inc-none'] })).rejects.toMatchObject({ type: 'NotFound' });
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toHaveLength(1);
+  });
+
+  it('without an address on this channel it is refused, and no row is claimed', async () => {
+    expect(await deliver({ channel: 'sms' })).toEqual({ kind: 'rejected', code: 'bad_address' });
+    expect(await deliver({}, { customerId: 'cust-none' })).toEqual({ kind: 'rejected', code: 'bad_address' });
+    expect(await desk.stores.sends.ofCase('acme', 'inc-1')).toEqual([]);
+  });
+
+  it('an apology is remembered for the customer, alone or covered, as of when it was sent', async () => {
+    const remembered = async (): Promise<unknown> =>
+      (await desk.stores.customers.get({ tenant: 'acme', customerId: 'cust-1' }))?.lastApologyAt;
+    await deliver();
+    expect(await remembered()).toBeUndefined();
+    await deliver({ message: 'apology' });
+    expect(await remembered()).toBe(T0);
+    desk.now = T0 + HOUR;
+    await deliver({ message: 'apology' });
+    expect(await remembered()).toBe(T0);
+    desk.now = T0 + 2 * HOUR;
+    await deliver({ message: 'resolution', covers: ['apology'] });
+    expect(await remembered()).toBe(T0 + 2 * HOUR);
+  });
+
+  it('an apology that an earlier attempt sent and did not remember is remembered when it is found', async () => {
+    const key = 'acme/inc-1/1/apology/1/email';
+    await desk.stores.sends.claim({ key, request: 1, deadlineAt: T0 + MINUTE, addressHash: 'h' });
+    await desk.stores.sends.settle(key, 1, { state: 'accepted', providerId: 'p-0', at: T0 + 1 });
+    desk.now = T0 + HOUR;
+    await deliver({ message: 'apology' });
+    const record = await desk.stores.customers.get({ tenant: 'acme', customerId: 'cust-1' });
+    expect(record?.lastApologyAt).toBe(T0 + 1);
+  });
+
+  it('an apology in doubt is not remembered as said', async () => {
+    desk.email.next('inc-1', lost);
+    await deliver({ message: 'apology' });
+    const record = await desk.stores.customers.get({ tenant: 'acme', customerId: 'cust-1' });
+    expect(record?.lastApologyAt).toBeUndefined();
+  });
+
+  it('an invitation opens the survey of its round and links to it; its reminder links to the same', async () => {
+    await deliver({ message: 'survey' }, { surveyOpenFor: HOUR });
+    desk.now = T0 + MINUTE;
+    await deliver({ message: 'survey_reminder' }, { surveyOpenFor: HOUR });
+    const survey = { url: `https://care.example/s/acme/inc-1/1?until=${T0 + HOUR}`, expiresAt: T0 + HOUR };
+    expect(desk.rendered.map(({ facts }) => facts.survey)).toEqual([survey, survey]);
+  });
+
+  it('a reminder of a survey that is answered meanwhile is skipped', async () => {
+    await deliver({ message: 'survey' }, { surveyOpenFor: HOUR });
+    await desk.stores.surveys.answer('acme/inc-1/1', { score: 4, at: T0 });
+    const reminder = { message: 'survey_reminder' } as const;
+    expect(await deliver(reminder, { surveyOpenFor: HOUR })).toEqual({ kind: 'skipped', reason: 'answered' });
+    expect(await desk.row('1/survey_reminder/1/email')).toMatchObject({ state: 'skipped', code: 'answered' });
+    expect(desk.inbox).toHaveLength(1);
+  });
+
+  it('a text names the owner where the programme knows them, else the team; the voucher only once it is granted', async () => {
+    await deliver({ message: 'resolution' }, { owner: 's-104' });
+    await desk.run(() =>
+      desk.activities.grantRemedy({ tenant: 'acme', caseId: 'inc-1', amount: { minor: 1000, currency: 'USD' } }),
+    );
+    await deliver({ message: 'resolution', ordinal: 2 }, { owner: 's-999' });
+    await deliver({ message: 'follow_up' });
+    const [named, unnamed, later] = desk.rendered.map(({ facts }) => facts);
+    expect(named).toMatchObject({ team: 'the care team', owner: 'Robin' });
+    expect(named).not.toHaveProperty('voucher');
+    expect(unnamed).not.toHaveProperty('owner');
+    expect(unnamed).toMatchObject({ voucher: { minor: 1000, currency: 'USD' } });
+    expect(later).not.toHaveProperty('voucher');
+  });
+
+  it('the control: over a ledger that lets everybody claim, the second attempt sends a second copy', async () => {
+    const twice = async (sends: Partial<Desk['stores']['sends']>): Promise<number> => {
+      const ledger = openMemoryStores().sends;
+      const claim = sends.claim ?? ledger.claim.bind(ledger);
+      const other = new Desk({
+        sends: {
+          claim,
+          settle: ledger.settle.bind(ledger),
+          withdraw: ledger.withdraw.bind(ledger),
+          ofCase: ledger.ofCase.bind(ledger),
+        },
+      });
+      const hash = await other.publish();
+      await other.reported();
+      await other.run(() => other.activities.deliver(aSend(hash)));
+      await other.run(() => other.activities.deliver(aSend(hash)));
+      return other.inbox.length;
+    };
+    expect(await twice({})).toBe(1);
+    expect(await twice({ claim: () => Promise.resolve({ kind: 'claimed', generation: 1 }) })).toBe(2);
+  });
+});

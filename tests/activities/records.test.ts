@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { GrantResult, LookResult } from '../../activities/contract.js';
+import type { SendResult } from '../../domain/journey/results.js';
+import { HOUR, MINUTE, T0 } from '../domain/support/builders.js';
+import { aSend, Desk } from './support/desk.js';
+
+const KEY = 'acme/inc-1/1/acknowledgement/1/email';
+
+describe('taking a message back', () => {
+  let desk: Desk;
+
+  beforeEach(() => {
+    desk = new Desk();
+  });
+
+  function withdraw(request = 1): Promise<SendResult> {
+    const input = { tenant: 'acme', caseId: 'inc-1', slot: '1/acknowledgement/1/email', request };
+    return desk.run(() => desk.activities.withdraw(input));
+  }
+
+  function claimed(): Promise<unknown> {
+    const claim = { key: KEY, request: 1, deadlineAt: T0 + MINUTE, addressHash: 'h', promiseDueAt: T0 + HOUR };
+    return desk.stores.sends.claim(claim);
+  }
+
+  it('before anybody claimed it: a late sender of that request finds it withdrawn and sends nothing', async () => {
+    const programme = await desk.publish();
+    await desk.reported();
+    expect(await withdraw()).toEqual({ kind: 'withdrawn' });
+    expect(await desk.run(() => desk.activities.deliver(aSend(programme)))).toEqual({ kind: 'withdrawn' });
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('the control: without it the late sender sends', async () => {
+    const programme = await desk.publish();
+    await desk.reported();
+    expect(await desk.run(() => desk.activities.deliver(aSend(programme)))).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toHaveLength(1);
+  });
+
+  it('after it was sent: it says so, with the promise that the text made', async () => {
+    await claimed();
+    await desk.stores.sends.settle(KEY, 1, { state: 'accepted', providerId: 'p', at: T0 });
+    expect(await withdraw()).toEqual({ kind: 'accepted', promiseDueAt: T0 + HOUR });
+  });
+
+  it.each([
+    ['refused for now', { state: 'rejected', code: 'try_later', permanent: false, at: T0 }],
+    ['skipped', { state: 'skipped', reason: 'answered', at: T0 }],
+  ] as const)('after it was %s: it is withdrawn', async (_, settlement) => {
+    await claimed();
+    await desk.stores.sends.settle(KEY, 1, settlement);
+    expect(await withdraw()).toEqual({ kind: 'withdrawn' });
+  });
+
+  it('while a sender is at it: it waits for the deadline of that sender, then the message is in doubt', async () => {
+    await claimed();
+    desk.now = T0 + MINUTE - 1_000;
+    await expect(withdraw()).rejects.toMatchObject({ type: 'SenderBusy', nextRetryDelay: 1_000 });
+    desk.now = T0 + MINUTE;
+    expect(await withdraw()).toEqual({ kind: 'in_doubt', promiseDueAt: T0 + HOUR });
+    expect(await desk.row()).toMatchObject({ state: 'in_doubt', code: 'claim_abandoned' });
+  });
+});
+
+describe('granting the automatic remedy', () => {
+  const amount = { minor: 1000, currency: 'USD' };
+
+  function grant(desk: Desk): Promise<GrantResult> {
+    return desk.run(() => desk.activities.grantRemedy({ tenant: 'acme', caseId: 'inc-1', amount }));
+  }
+
+  it('twice gives one voucher, whose code stays in the store', async () => {
+    const desk = new Desk();
+    expect(await grant(desk)).toEqual({ kind: 'done' });
+    const voucher = await desk.vouchers.find('acme/inc-1/act/voucher');
+    expect(await grant(desk)).toEqual({ kind: 'done' });
+    expect(await desk.vouchers.find('acme/inc-1/act/voucher')).toEqual(voucher);
+  });
+
+  it.each(['refused', 'unknown'] as const)(
+    'that the provider answers with %s is a failure or tried again',
+    async (answer) => {
+      const vouchers = { fulfil: () => Promise.resolve(answer), find: () => Promise.resolve(undefined) };
+      const granted: unknown = await grant(new Desk({ vouchers })).catch((error: unknown) => error);
+      const expected = {
+        refused: { kind: 'failed', code: 'refused' },
+        unknown: { type: 'RemedyUnknown', nonRetryable: false },
+      };
+      expect(granted).toMatchObject(expected[answer]);
+    },
+  );
+});
+
+describe('looking for an answer whose signal has not come', () => {
+  function look(desk: Desk, round = 1): Promise<LookResult> {
+    return desk.run(() => desk.activities.lookForAnswer({ tenant: 'acme', caseId: 'inc-1', round }));
+  }
+
+  it('finds what the customer answered in this round, without the comment', async () => {
+    const desk = new Desk();
+    const survey = { surveyId: 'inc-1.1', tenant: 'acme', caseId: 'inc-1', customerId: 'cust-1', round: 1 };
+    await desk.stores.surveys.invite({ ...survey, expiresAt: T0 + HOUR });
+    expect(await look(desk)).toEqual({});
+    await desk.stores.surveys.answer('inc-1.1', { score: 2, heard: false, comment: 'Nobody called', at: T0 });
+    expect(await look(desk)).toEqual({ answer: { score: 2, heard: false } });
+    expect(await look(desk, 2)).toEqual({});
+  });
+});
