@@ -54,7 +54,7 @@ export function scenes(complaints: readonly Complaint[], cast: readonly Part[], 
 }
 
 /** The id of the customer of a part; two reports of one customer share it. */
-export function customerIdOf({ complaintId, sameCustomerAs }: Part): string {
+function customerIdOf({ complaintId, sameCustomerAs }: Part): string {
   return `c-${sameCustomerAs ?? complaintId}`;
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** The tenant of the demo. */
-export const tenant = 'demo';
+const tenant = 'demo';
 
 /** Everybody who has an API key: the bank's systems, whoever runs the place, and the staff of `programme/teams.yaml`. */
 const callers = [

@@ -4,7 +4,8 @@ import { runDemo, type Ending } from './run-demo.js';
 
 const stops: (() => Promise<void>)[] = [];
 const interrupted = new Promise<'interrupted'>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('interrupted'));
+  // Each time, not once: a Ctrl-C may arrive twice, from the terminal and from npm, and must not cut the stopping short.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('interrupted'));
 });
 
 const asked = readOptions(process.argv.slice(2));

@@ -19,7 +19,7 @@ export type Asked =
   | { readonly kind: 'misuse'; readonly why: string };
 
 /** Ten hours in a second: seventeen days pass in forty-one. Much faster, and the machine would miss the staff's deadlines. */
-export const usualPace = 36_000;
+const usualPace = 36_000;
 
 /** How the demo is called. */
 export const usage = `Usage: npm run demo -- [options]
