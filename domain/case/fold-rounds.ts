@@ -64,6 +64,8 @@ function started(c: OpenCase, event: CaseEvent<'round_started'>): OpenCase {
   return { ...c, round: { number: event.round, cause: event.cause, startedAt: event.at, looking: false } };
 }
 
+/** Nothing is left to recover, and no answer is looked for any more. */
 function ending(c: OpenCase, decided: Ending): OpenCase {
-  return { ...c, ending: decided, incidents: c.incidents.map((i) => ({ ...i, moot: true })) };
+  const incidents = c.incidents.map((i) => ({ ...i, moot: true }));
+  return { ...c, ending: decided, incidents, round: { ...c.round, looking: false } };
 }
