@@ -172,6 +172,7 @@ export const scripts: Arbitrary<Script> = fc
       { weight: 2, arbitrary: upTo(2 * DAY) },
       { weight: 1, arbitrary: upTo(10 * DAY) },
     ),
+    lookTakes: mostlyPrompt,
     closingTakes: fc.oneof(fc.constant(0), upTo(10 * SECOND), upTo(10 * MINUTE)),
     olderRules: upTo(9).map((n) => n === 9),
   })

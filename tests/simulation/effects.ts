@@ -6,9 +6,6 @@ import type { Attempt } from './ledger.js';
 import type { Facts, Shell } from './shell.js';
 import type { World } from './world.js';
 
-/** How long a look into the store takes, at the pace of the script. */
-const LOOK = 200;
-
 interface Running {
   readonly send?: Attempt;
   withdrawn: boolean;
@@ -69,7 +66,7 @@ export class Effects {
       }
       case 'look': {
         // The store is read when the look ends, not when it begins.
-        this.#later(effect.key, world.ms(LOOK), () => {
+        this.#later(effect.key, world.ms(world.script.lookTakes), () => {
           const answer = world.answer(number, effect.round);
           return inCase((c) => this.#shell.rules.lookFacts(c, effect.round, answer));
         });

@@ -95,6 +95,8 @@ export interface Script {
   readonly restarts: readonly RestartPlan[];
   /** How long staff leave open what nobody else resolves. */
   readonly staffSilence: number;
+  /** How long a look into the store for an unread answer takes. */
+  readonly lookTakes: number;
   /** How long the last projection takes: a closed run can still be reached. */
   readonly closingTakes: number;
   /** The case opened under the rules before the present ones and adopts these at a restart. */

@@ -1,4 +1,4 @@
-import type { CaseEvent, MessageOrder } from '../../domain/case/case-events.js';
+import type { CaseEvent, MessageOrder, Verdict } from '../../domain/case/case-events.js';
 import type { Refusal } from '../../domain/case/commands.js';
 import type { RecoveryCase } from '../../domain/case/recovery-case.js';
 import type { CloseMove, WaitMove } from '../../domain/journey/move.js';
@@ -61,4 +61,6 @@ export interface Journey {
   readonly runs: readonly Run[];
   /** Incidents that the store gave to a case, by id. */
   readonly takenUp: readonly string[];
+  /** Answers that the customer gave in time, by `{run}/{round}`. */
+  readonly answers: ReadonlyMap<string, Verdict>;
 }

@@ -18,6 +18,8 @@ export type Intake<T> =
 /** Everything around the shell of one customer: stores, providers, staff, the customer, and time. */
 export class World {
   readonly agenda = new Agenda(START);
+  /** Stored answers by `{run}/{round}`. */
+  readonly answers = new Map<string, Verdict>();
   readonly takenUp = new Map<string, number>();
   /** Incidents signalled while no run was there to hear. */
   readonly waiting: string[] = [];
@@ -28,7 +30,6 @@ export class World {
   #over = true;
   readonly #seen = new Map<string, number>();
   readonly #cued = new Map<string, { readonly cue: Cue; readonly run: () => void }[]>();
-  readonly #answers = new Map<string, Verdict | undefined>();
   readonly #granted = new Set<number>();
   #lastApologyAt: number | undefined;
   #acts = 0;
@@ -128,7 +129,7 @@ export class World {
 
   /** The stored answer to the survey of a round, if the customer gave one in time. */
   answer(run: number, round: number): Verdict | undefined {
-    return this.#answers.get(`${run}/${round}`);
+    return this.answers.get(`${run}/${round}`);
   }
 
   #prepare(): void {
@@ -191,7 +192,7 @@ export class World {
     const verdict = plan?.verdict;
     if (plan === undefined || verdict === undefined || this.ms(plan.delay) >= protocol.survey.expiresAfter) return;
     this.agenda.in(this.ms(plan.delay), () => {
-      this.#answers.set(`${shell.trace.number}/${round}`, verdict);
+      this.answers.set(`${shell.trace.number}/${round}`, verdict);
       const times = { once: 1, twice: 2, lost: 0 }[plan.signal];
       for (let i = 0; i < times; i++) shell.signal({ type: 'answer', round, ...verdict });
     });

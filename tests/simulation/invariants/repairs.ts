@@ -88,8 +88,42 @@ const nothingForgotten = ofEachCase(
         (i) =>
           !i.moot && (i.resolvedAt === undefined || !heard(before, i, { type: 'resolution', since: i.resolvedAt })),
       );
-      return open === undefined ? undefined : `closed while ${open.id} was open or untold`;
+      if (open !== undefined) return `closed while ${open.id} was open or untold`;
+      const unheard = before.incidents.find((i) => !i.moot && !heard(before, i, { type: 'acknowledgement', since: 0 }));
+      return unheard && `closed while nobody had told the customer that ${unheard.id} was with us`;
     }),
+);
+
+const apologySaid = ofEachCase(
+  'owed_apology_is_said',
+  '3. Where an apology is owed and the customer hears of the solution, an apology was asked for.',
+  (run, { script: { protocol } }) => {
+    const c = lastCase(run);
+    const [opening] = seen(run, 'case_opened');
+    if (c === undefined || opening === undefined || c.ending !== undefined) return undefined;
+    const { at, lastApologyAt } = opening.event;
+    const owed = lastApologyAt === undefined || at - lastApologyAt > protocol.apologyWindow;
+    const told = c.messages.some((m) => speaksOf(m, 'resolution') && wentOut(m));
+    const asked = c.messages.some((m) => speaksOf(m, 'apology'));
+    return owed && told && !asked ? 'the customer never heard an apology' : undefined;
+  },
+);
+
+const answerCounts = ofEachCase(
+  'no_answer_is_lost',
+  '9. An answer that the customer gave in time is the verdict of its round, unless a decision or a new round came first.',
+  (run, { answers }) => {
+    const c = lastCase(run);
+    const answered = c !== undefined && c.ending === undefined && answers.has(`${run.number}/${c.round.number}`);
+    return answered && c.round.verdict === undefined ? `the answer of round ${c.round.number} was lost` : undefined;
+  },
+);
+
+const quiet = ofEachCase('closed_is_quiet', 'After a case is closed nothing is recorded until it is reopened.', (run) =>
+  firstFault(seen(run, 'case_closed'), ({ index }) => {
+    const next = run.journal[index + 1];
+    return next === undefined || next.type === 'case_reopened' ? undefined : `${next.type} after closing`;
+  }),
 );
 
 const closing = ofEachCase(
@@ -132,6 +166,9 @@ export const repairInvariants: readonly Invariant[] = [
   oneSurvey,
   secondChance,
   nothingForgotten,
+  apologySaid,
+  answerCounts,
+  quiet,
   closing,
   outcome,
 ];

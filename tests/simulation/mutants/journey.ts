@@ -1,4 +1,5 @@
-import { folding, moving, seeing } from './mutant.js';
+import { trueRules } from '../rules.js';
+import { folding, moving, replacing, seeing } from './mutant.js';
 import type { Mutant } from './mutant.js';
 
 /** Broken rules of resolutions, rounds and the end. */
@@ -31,6 +32,21 @@ export const journeyMutants: readonly Mutant[] = [
     name: 'a joining incident does not keep the case open',
     caughtBy: 'nothing_forgotten',
     rules: seeing((c) => ({ ...c, joining: [] })),
+  },
+  {
+    name: 'an apology is never owed',
+    caughtBy: 'owed_apology_is_said',
+    rules: seeing((c) => ({ ...c, lastApologyAt: c.openedAt })),
+  },
+  {
+    name: 'the look for an unread answer never finds one',
+    caughtBy: 'no_answer_is_lost',
+    rules: replacing({ lookFacts: (c, round) => trueRules.lookFacts(c, round, undefined) }),
+  },
+  {
+    name: 'a closed case obeys',
+    caughtBy: 'closed_is_quiet',
+    rules: replacing({ decide: (c, asked) => trueRules.decide({ ...c, phase: 'open' }, asked) }),
   },
   {
     name: 'a case closes without a cause',
