@@ -144,7 +144,7 @@ describe('a recovery over weeks', () => {
     await customer.report();
     await world().pass(10_000);
     const until = (await world().now()) + 6 * HOUR;
-    await customer.command({ type: 'hold', reason: 'customer is travelling', until });
+    await customer.command({ type: 'hold', reason: 'customer_is_travelling', until });
     await world().pass(5 * HOUR);
     expect(customer.heard).toEqual(['acknowledgement']);
     expect(await customer.view()).toMatchObject({ waitingFor: 'hold', heldUntil: until, sla: 'breached' });

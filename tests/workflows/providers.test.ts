@@ -42,7 +42,7 @@ describe('a recovery whose providers fail', () => {
     world().email.fail(customer.caseId);
     await customer.report();
     await world().pass(4_500);
-    await customer.command({ type: 'hold', reason: 'customer asked', until: (await world().now()) + HOUR });
+    await customer.command({ type: 'hold', reason: 'customer_asked', until: (await world().now()) + HOUR });
     world().email.recover(customer.caseId);
     await world().pass(30 * MINUTE);
     expect(customer.heard).toEqual([]);
