@@ -1,7 +1,7 @@
 import type { CaseFact } from './case-events.js';
 import type { Command, Refusal, StaffCommand } from './commands.js';
 import { outcomesByHand } from './commands.js';
-import type { OpenCase } from './recovery-case.js';
+import type { MessageState, OpenCase } from './recovery-case.js';
 
 /** A command with who gives it, about which round, and when. */
 export interface Asked<T extends Command = Command> {
@@ -51,11 +51,20 @@ export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T
   const { type } = asked.command;
   if (c.phase === 'closed') return refused('closed');
   if (type !== 'incident' && c.ending !== undefined) return refused('ending_already');
+  const ends = type === 'withdraw' || type === 'abort' || type === 'close';
+  if (ends && closingSaid(c)) return refused('ending_already');
   // Who resolves, closes or answers means the round that they saw; the rest is about the case as a whole.
   const roundMatters = type === 'resolve' || type === 'close' || type === 'answer';
   if (roundMatters && asked.round !== c.round.number) return refused('other_round');
   const rule: (c: OpenCase, asked: Asked<Of<T>>) => Decision = rules[type];
   return rule(c, asked);
+}
+
+/** The customer has been told, or may have been, how the case ends: another end would contradict it. */
+function closingSaid(c: OpenCase): boolean {
+  const { number } = c.round;
+  const saying: readonly MessageState[] = ['requested', 'accepted', 'in_doubt', 'unsettled'];
+  return c.messages.some((m) => m.message === 'closing' && m.round === number && saying.includes(m.state));
 }
 
 function resolve(c: OpenCase, { command, actor }: Asked<Extract<StaffCommand, { type: 'resolve' }>>): Decision {

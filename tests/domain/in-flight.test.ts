@@ -128,9 +128,9 @@ describe('a message in flight is still wanted', () => {
     },
   );
 
-  it('closing, also when the end is decided while it flies', () => {
-    const closing = flying(answeredWith(5), 'closing');
-    expect(wanted(closing.does({ type: 'abort', cause: 'duplicate' }))).toBe(true);
+  it('closing, when a decision has ended the recovery', () => {
+    const ended = opened().until(HOUR).does({ type: 'abort', cause: 'duplicate' });
+    expect(wanted(flying(ended, 'closing'))).toBe(true);
   });
 
   it.each(

@@ -3,7 +3,7 @@ import { refusals, shortName } from '../../domain/case/commands.js';
 import type { Command } from '../../domain/case/commands.js';
 import { outcomes } from '../../domain/case/outcome.js';
 import { DAY, HOUR, T0, anIncident } from './support/builders.js';
-import { given, opened } from './support/journey.js';
+import { asks, given, opened } from './support/journey.js';
 import { RESOLVE, answeredWith, resolvedAfter } from './support/pasts.js';
 
 const acknowledged = opened().until(HOUR);
@@ -208,6 +208,21 @@ const anyCommand: readonly Command[] = [
 describe('once the end is decided', () => {
   it.each(anyCommand)('$type is refused', (command) => {
     given(ending).when(command, { actor: 's-104' }).refused('ending_already');
+  });
+});
+
+describe('once the closing message is on its way', () => {
+  const saying = answeredWith(5).step();
+  const endings = anyCommand.filter(({ type }) => ['withdraw', 'abort', 'close'].includes(type));
+
+  it.each(endings)('$type is refused: the customer may have read another end', (command) => {
+    expect(asks(answeredWith(5))).toMatchObject({ message: 'closing' });
+    given(saying).when(command, { actor: 's-104' }).refused('ending_already');
+  });
+
+  it.each(endings)('$type is obeyed while nothing of an end was said', (command) => {
+    const done = told.does(command);
+    expect(done.state).toMatchObject({ ending: { cause: 'c' } });
   });
 });
 
