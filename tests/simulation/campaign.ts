@@ -28,10 +28,15 @@ export interface Campaign {
   readonly path?: string;
 }
 
+/** Smaller journeys that are tried after one has failed; then it is small enough to read. */
+const MAX_SHRINKS = 1_500;
+
 /** Lives through random journeys until one breaks an invariant; undefined when none does. */
 export function simulate({ seed, journeys, rules, tally, watched, path }: Campaign): Failure | undefined {
   let smallest: Pick<Failure, 'script' | 'violations'> | undefined;
+  let tries = 0;
   const holds = fc.property(scripts, (script) => {
+    if (smallest !== undefined && ++tries > MAX_SHRINKS) return true;
     const journey = live(script, rules);
     // While it shrinks, the same journey is lived many times.
     if (smallest === undefined) tally?.add(journey);
