@@ -1,6 +1,7 @@
 import type { CaseEvent, MessageOrder, Opening, Verdict } from '../domain/case/case-events.js';
 import type { CaseView } from '../domain/case/case-view.js';
 import type { CaseIncident, Money } from '../domain/case/incident.js';
+import type { Channel } from '../domain/contact/channels.js';
 import type { Outcome } from '../domain/case/outcome.js';
 
 /** What opening an incident came to. */
@@ -11,7 +12,8 @@ export type OpenResult =
 
 /** What joining an incident came to. */
 export type JoinResult =
-  { readonly kind: 'joined'; readonly incident: CaseIncident } | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'joined'; readonly incident: CaseIncident; readonly reachableBy: readonly Channel[] }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** Names the run that asks for an activity. */
 export interface CustomerRun {
@@ -28,6 +30,8 @@ export interface OpenCaseInput extends CustomerRun {
 export interface JoinCaseInput extends CustomerRun {
   readonly caseId: string;
   readonly incidentId: string;
+  /** The channels of the case's protocol, best first. */
+  readonly channels: readonly Channel[];
   /** Hash of the programme that the case froze: its criteria decide. */
   readonly programme: string;
 }

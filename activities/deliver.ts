@@ -1,5 +1,6 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { promisedAt } from '../domain/journey/promise-terms.js';
+import { ANSWERED } from '../domain/journey/results.js';
 import type { SendResult } from '../domain/journey/results.js';
 import { says } from '../domain/journey/told.js';
 import { abandoned } from '../domain/sends/send-row.js';
@@ -93,7 +94,7 @@ async function compose(deps: Dependencies, attempt: Attempt): Promise<Delivery |
   const { tenant, programme, order } = input;
   const { message, channel } = order;
   const survey = await invitation(deps, attempt);
-  if (survey?.answer !== undefined) return { kind: 'skipped', reason: 'answered' };
+  if (survey?.answer !== undefined) return { kind: 'skipped', reason: ANSWERED };
   const facts = await messageFacts(deps, input, { ...attempt, ...(survey !== undefined && { survey }) });
   const zone = timeZone === undefined ? {} : { timeZone };
   const rendered = await deps.templates.render({ tenant, programme, message, channel, locale, facts, ...zone });

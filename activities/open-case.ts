@@ -57,7 +57,10 @@ export async function joinCase(deps: Dependencies, input: JoinCaseInput): Promis
   if (qualified.kind === 'refused') return refuse(deps, ref, qualified.reason);
   const taken = await deps.incidents.takeUp(ref, caseId);
   if (taken === 'closed_before') return { kind: 'refused', reason: 'closed_before' };
-  return { kind: 'joined', incident: caseIncident(incident, qualified.severity) };
+  // A later report may have brought an address: the case can be heard where it could not before.
+  const record = await deps.customers.get({ tenant, customerId: input.customerId });
+  const reachable = reachableBy(record?.customer ?? incident.customer, input.channels);
+  return { kind: 'joined', incident: caseIncident(incident, qualified.severity), reachableBy: reachable };
 }
 
 /** What a case keeps from its first day: the numbers of its protocol, and whom it can reach. */

@@ -19,3 +19,17 @@ export const failureCodes = [
 ] as const;
 /** One of the failure codes. */
 export type FailureCode = (typeof failureCodes)[number];
+
+/** Failures that are about the address: the channel is closed for this customer, not just for this message. */
+const aboutTheAddress: readonly string[] = [
+  'bad_address',
+  'mailbox_refused',
+  'opted_out',
+  'blocked',
+  'unreachable_number',
+] satisfies readonly FailureCode[];
+
+/** Whether a permanent rejection with this code closes the channel for later messages too. */
+export function closesChannel(code: string | undefined): boolean {
+  return code !== undefined && aboutTheAddress.includes(code);
+}

@@ -104,13 +104,15 @@ export class Effects {
     switch (effect.kind) {
       case 'join': {
         const { incidentId } = effect;
-        const input = { ...run, caseId, incidentId, programme: c.protocol.programme };
+        const { programme, channels } = c.protocol;
+        const input = { ...run, caseId, incidentId, programme, channels };
         return { kind: 'join', incidentId, result: await joinCase(input) };
       }
       case 'send': {
         const { order, key } = effect;
         const slow = (): unknown => this.#slow.add(key);
-        return { kind: 'send', order, result: await send({ run, case: c, order, shield, slow }) };
+        const current = (): OpenCase => (this.#host.case.phase === 'new' ? c : this.#host.case);
+        return { kind: 'send', order, result: await send({ run, current, order, shield, slow }) };
       }
       case 'act':
         return { kind: 'act', result: await granted(() => grantRemedy({ tenant, caseId, amount: effect.amount })) };

@@ -8,7 +8,7 @@ export function factsOf(c: OpenCase, ended: Exclude<EffectResult, { kind: 'open'
   switch (ended.kind) {
     case 'join': {
       const { incidentId, result } = ended;
-      if (result.kind === 'joined') return joinFacts(c, result.incident);
+      if (result.kind === 'joined') return joinFacts(c, result.incident, result.reachableBy);
       return [{ type: 'incident_refused', incidentId, reason: result.reason }];
     }
     case 'send':

@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { log, proxyActivities } from '@temporalio/workflow';
 import type { CancellationScope } from '@temporalio/workflow';
 import type { CustomerRun } from '../activities/contract.js';
 import type { Activities } from '../activities/create-activities.js';
@@ -66,7 +66,12 @@ export class Projection {
     this.#next = undefined;
     const { case: c, journal } = snapshot;
     const from = this.#done.seq < journal.begin.seq ? journal.begin : this.#done;
-    if ((await this.#apply(snapshot, from)) === 'gap') await this.#apply(snapshot, journal.begin);
+    const applied = await this.#apply(snapshot, from);
+    if (applied === 'gap' && (await this.#apply(snapshot, journal.begin)) === 'gap') {
+      // The store has lost what an earlier run projected: every push says so again until somebody restores it.
+      log.error('the read model lacks the facts of an earlier run', { caseId: c.caseId, seq: journal.begin.seq });
+      return;
+    }
     this.#done = { seq: c.seq, chain: c.chain };
   }
 

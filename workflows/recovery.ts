@@ -15,6 +15,9 @@ import { beginning } from './projection.js';
 import type { Journal } from './projection.js';
 import { takenIn } from './taken-in.js';
 
+/** Far more than clocks, promises and the ladder bring about after any outage; numbers that never end are a fault. */
+const MOST_DUE = 1_000;
+
 /** A recovery in this run: the case, its journal, what has come in, and the effects that follow the facts. */
 export class Recovery {
   readonly run: CustomerRun;
@@ -88,7 +91,8 @@ export class Recovery {
 
   /** Takes an error that no rule foresees: the next turn of the loop raises it, and the workflow task is tried again. */
   fail(error: unknown): void {
-    this.#fault = error instanceof Error ? error : new Error(String(error));
+    // A failure of Temporal's own kind would fail the whole run; any other error fails the task, which is tried again.
+    this.#fault = new Error('an effect failed in a way that no rule foresees', { cause: error });
   }
 
   /** What may be read now: nothing while a case is opening, else incidents, and all else once it is open. */
@@ -111,7 +115,10 @@ export class Recovery {
   }
 
   #catchUpWithTime(): void {
-    for (let due = this.#due(); due !== undefined; due = this.#due()) this.record(due);
+    for (let due = this.#due(), turns = 0; due !== undefined; due = this.#due(), turns++) {
+      if (turns > MOST_DUE) throw new Error(`more than ${MOST_DUE} facts are due at one instant: ${due.type}`);
+      this.record(due);
+    }
   }
 
   #due(): CaseFact | undefined {

@@ -64,6 +64,8 @@ export class Rest {
   async finish(move: Move): Promise<void> {
     this.#alarm.stop();
     this.#push(move);
+    const { case: c } = this.#recovery;
+    if (c.phase !== 'new') this.#visibility.close(c.caseId, viewOf(c, move, Date.now()));
     await condition(() => this.#projection.idle && allHandlersFinished());
   }
 

@@ -13,7 +13,8 @@ const { withdraw } = proxyActivities<Activities>(records);
 /** A message to send, with the case that it belongs to. */
 export interface Sending {
   readonly run: CustomerRun;
-  readonly case: OpenCase;
+  /** The case as it is now: what is sent after hours of waiting speaks of today. */
+  readonly current: () => OpenCase;
   readonly order: MessageOrder;
   readonly shield: CancellationScope;
   /** Hears that the first minute has passed without a result. */
@@ -26,7 +27,8 @@ export interface Sending {
  */
 export async function send(sending: Sending): Promise<SendResult> {
   const scope = CancellationScope.current();
-  const patience = Math.max(FIRST_MINUTE, sending.case.protocol.worthSending);
+  const { caseId, protocol } = sending.current();
+  const patience = Math.max(FIRST_MINUTE, protocol.worthSending);
   try {
     const soon = await inTime(sending, FIRST_MINUTE);
     if (soon !== undefined) return soon;
@@ -36,7 +38,7 @@ export async function send(sending: Sending): Promise<SendResult> {
     if (!scope.consideredCancelled) throw error;
     const { run, order, shield } = sending;
     const { slot, request } = order;
-    return shield.run(() => withdraw({ tenant: run.tenant, caseId: sending.case.caseId, slot, request }));
+    return shield.run(() => withdraw({ tenant: run.tenant, caseId, slot, request }));
   }
 }
 
@@ -56,7 +58,8 @@ async function inTime(sending: Sending, ms: number): Promise<SendResult | undefi
 }
 
 /** What the sender has to know of the case. */
-function contextOf({ run, case: c, order }: Sending): SendContext {
+function contextOf({ run, current, order }: Sending): SendContext {
+  const c = current();
   const { tenant, customerId } = run;
   const { caseId, reference, protocol, owner, round } = c;
   const resolvedAt = Math.max(
@@ -75,7 +78,8 @@ function contextOf({ run, case: c, order }: Sending): SendContext {
     ...(round.cause === 'second_chance' && { secondRound: true }),
     ...(!order.incidents.includes(caseId) && { joined: true }),
     ...(invites && { surveyOpenFor: protocol.survey.expiresAfter }),
-    ...(owner !== undefined && { owner }),
+    // The second chance goes to somebody above the owner, who must not seem to sign it.
+    ...(owner !== undefined && order.message !== 'second_chance' && { owner }),
     ...(resolvedAt > 0 && { resolvedAt }),
     ...(outcome !== undefined && { outcome }),
   };

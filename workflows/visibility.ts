@@ -18,6 +18,11 @@ interface Shown {
 export class Visibility {
   #shown: Partial<Shown> = { owner: null, dueAt: null };
 
+  /** Shows how a case ended on its card alone: lists tell closed runs by their status, and a card costs nothing. */
+  close(caseId: string, view: CaseView): void {
+    setCurrentDetails(cardOf(caseId, view));
+  }
+
   /** Shows the case; called at long rests only, since each upsert is an event and is billed. */
   show(caseId: string, view: CaseView): void {
     setCurrentDetails(cardOf(caseId, view));

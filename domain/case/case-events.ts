@@ -63,7 +63,8 @@ export interface CaseFacts {
   opening_requested: { readonly incidentId: string };
   case_opened: Opening;
   joining_requested: { readonly incidentId: string };
-  incident_joined: { readonly incident: CaseIncident };
+  /** `reachableBy` is there when this report has made the customer reachable in other ways than before. */
+  incident_joined: { readonly incident: CaseIncident; readonly reachableBy?: readonly Channel[] };
   incident_refused: { readonly incidentId: string; readonly reason: string };
   rules_adopted: { readonly version: number };
   owner_changed: { readonly owner: string };

@@ -1,3 +1,4 @@
+import { earnsSecondChance } from '../journey/verdict.js';
 import type { CaseFact } from './case-events.js';
 import type { Command, Refusal, StaffCommand } from './commands.js';
 import { outcomesByHand } from './commands.js';
@@ -24,11 +25,17 @@ const rules: Rules = {
     const known = c.incidents.some((i) => i.id === incidentId) || c.joining.includes(incidentId);
     return known ? refused('known_incident') : accepted({ type: 'joining_requested', incidentId });
   },
-  answer: (c, { command }) => {
+  answer: (c, { command, round }) => {
     const { type: _, ...answer } = command;
-    if (c.round.verdict !== undefined || c.round.expiredAt !== undefined) return refused('already_answered');
-    const asked = c.messages.some((m) => m.message === 'survey' && m.round === c.round.number);
-    return asked ? accepted({ type: 'survey_answered', ...answer }) : refused('no_survey_open');
+    const earlier = round < c.round.number && c.round.cause === 'joined';
+    if (round !== c.round.number && !earlier) return refused('other_round');
+    const settled = c.round.verdict !== undefined || c.round.expiredAt !== undefined;
+    if (settled && !earlier) return refused('already_answered');
+    const asked = c.messages.some((m) => m.message === 'survey' && m.round === round);
+    if (!asked) return refused('no_survey_open');
+    const answered: CaseFact = { type: 'survey_answered', ...answer };
+    // A late join began this round while the survey was open: what the customer says of the first try still counts.
+    return earlier && earnsSecondChance(c, answer.score) ? accepted(answered, secondChance(c)) : accepted(answered);
   },
   take: (c, { actor }) =>
     c.owner === actor ? refused('already_owned') : accepted({ type: 'owner_changed', owner: actor }),
@@ -53,8 +60,8 @@ export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T
   if (type !== 'incident' && c.ending !== undefined) return refused('ending_already');
   const ends = type === 'withdraw' || type === 'abort' || type === 'close';
   if (ends && closingSaid(c)) return refused('ending_already');
-  // Who resolves, closes or answers means the round that they saw; the rest is about the case as a whole.
-  const roundMatters = type === 'resolve' || type === 'close' || type === 'answer';
+  // Who resolves or closes means the round that they saw; the rest is about the case as a whole.
+  const roundMatters = type === 'resolve' || type === 'close';
   if (roundMatters && asked.round !== c.round.number) return refused('other_round');
   const rule: (c: OpenCase, asked: Asked<Of<T>>) => Decision = rules[type];
   return rule(c, asked);
@@ -87,6 +94,10 @@ function hold(c: OpenCase, { command, now }: Asked<Extract<StaffCommand, { type:
 /** A decision about the end opens a gate that is shut. */
 function release(c: OpenCase): readonly CaseFact[] {
   return c.hold === undefined ? [] : [{ type: 'resumed' }];
+}
+
+function secondChance(c: OpenCase): CaseFact {
+  return { type: 'round_started', round: c.round.number + 1, cause: 'second_chance' };
 }
 
 function accepted(...facts: readonly CaseFact[]): Decision {

@@ -6,14 +6,14 @@ import { foldMessages } from './fold-messages.js';
 import { foldRounds } from './fold-rounds.js';
 import type { Folds } from './folds.js';
 import type { NewCase, OpenCase, RecoveryCase } from './recovery-case.js';
-import { RULES } from './recovery-case.js';
 
 /** A case before its first fact. */
 export const newCase: NewCase = {
   phase: 'new',
   seq: 0,
   chain: GENESIS,
-  rules: RULES,
+  // Always the first: a case adopts newer rules by a fact, which a replay under newer code finds in its history or not.
+  rules: 1,
   at: 0,
   joining: [],
   refused: [],
@@ -35,6 +35,7 @@ export function fold(journal: readonly CaseEvent[], from: RecoveryCase = newCase
 function begin(c: NewCase, event: CaseEvent): RecoveryCase {
   if (event.type === 'opening_requested') return { ...c, opening: event.incidentId };
   if (event.type === 'case_opened') return opened(c, event);
+  if (event.type === 'rules_adopted') return { ...c, rules: event.version };
   if (event.type !== 'incident_refused') return c;
   const { opening: _, ...rest } = c;
   return { ...rest, refused: [...c.refused, event.incidentId] };

@@ -53,6 +53,7 @@ export const foldIncidents: Folds<
     ...joined(c, event.incident.id),
     severity: graver(c.severity, event.incident.severity),
     incidents: [...c.incidents, inCase(event.incident, c.round.number)],
+    reachableBy: event.reachableBy ?? c.reachableBy,
   }),
   incident_refused: (c, event) => ({
     ...joined(c, event.incidentId),

@@ -15,6 +15,8 @@ export const foldRounds: Folds<
 > = {
   answers_looked_for: (c) => ({ ...c, round: { ...c.round, looking: true } }),
   survey_answered: (c, event) => {
+    // The answer to an earlier round's survey says nothing of this one; what it leads to is a fact of its own.
+    if (event.round !== c.round.number) return c;
     const { score, heard, repeated, at } = event;
     const verdict = { score, at, ...(heard !== undefined && { heard }), ...(repeated !== undefined && { repeated }) };
     return { ...c, round: { ...c.round, looking: false, verdict } };

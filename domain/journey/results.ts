@@ -3,6 +3,10 @@ import type { CaseIncident } from '../case/incident.js';
 import type { MessageRecord, OpenCase, PromiseRecord } from '../case/recovery-case.js';
 import type { MessageType, PromiseAbout } from '../contact/messages.js';
 import { says, unresolved } from './told.js';
+import { earnsSecondChance } from './verdict.js';
+
+/** Why a survey or its reminder was skipped: the customer has answered already. */
+export const ANSWERED = 'answered';
 
 /** What came of a message; `promiseDueAt` is the time that its text promised. */
 export type SendResult =
@@ -47,11 +51,17 @@ export function messageFacts(c: OpenCase, { order, result, now }: Ended): readon
   }
 }
 
-/** An incident joins: it has its own clocks; after everything was resolved it starts a round without a second chance. */
-export function joinFacts(c: OpenCase, incident: CaseIncident): readonly CaseFact[] {
-  const joined: CaseFact = { type: 'incident_joined', incident };
+/**
+ * An incident joins: it has its own clocks; after everything was resolved it starts a round. A low verdict that has not
+ * had its second chance yet makes it that.
+ */
+export function joinFacts(c: OpenCase, incident: CaseIncident, reachableBy = c.reachableBy): readonly CaseFact[] {
+  const changed = reachableBy.join() !== c.reachableBy.join();
+  const joined: CaseFact = { type: 'incident_joined', incident, ...(changed && { reachableBy }) };
   if (unresolved(c).length > 0) return [joined];
-  return [joined, { type: 'round_started', round: c.round.number + 1, cause: 'joined' }];
+  const { verdict, number } = c.round;
+  const cause = verdict !== undefined && earnsSecondChance(c, verdict.score) ? 'second_chance' : 'joined';
+  return [joined, { type: 'round_started', round: number + 1, cause }];
 }
 
 /** The look into the store before silence is recorded: an answer, or none. */

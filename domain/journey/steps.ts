@@ -2,6 +2,7 @@ import type { Slot } from '../case/case-events.js';
 import type { MessageRecord, OpenCase } from '../case/recovery-case.js';
 import type { Channel } from '../contact/channels.js';
 import type { MessageType, PromiseTerms } from '../contact/messages.js';
+import { closesChannel } from '../failure-codes.js';
 import { slotOf } from '../sends/send-key.js';
 import type { Move, WaitMove } from './move.js';
 import { record, waitForEffect } from './move.js';
@@ -32,7 +33,7 @@ export interface Wish {
 
 /** The channels that can still reach the customer, best first: one that refused for good is left out. */
 export function liveChannels(c: OpenCase): readonly Channel[] {
-  const dead = c.messages.filter((m) => m.state === 'rejected').map((m) => m.channel);
+  const dead = c.messages.filter((m) => m.state === 'rejected' && closesChannel(m.code)).map((m) => m.channel);
   return c.reachableBy.filter((channel) => !dead.includes(channel));
 }
 
@@ -50,7 +51,9 @@ export function standing(c: OpenCase, step: Step): Standing {
 function untold(c: OpenCase, tries: readonly MessageRecord[]): Standing {
   const last = tries.at(-1);
   // What may still be on its way is asked for under its own slot; only a certain refusal has closed a channel.
-  const [channel] = last?.state === 'unsettled' ? [last.channel] : liveChannels(c);
+  const refused = tries.filter((m) => m.state === 'rejected').map((m) => m.channel);
+  const open = liveChannels(c).filter((channel) => !refused.includes(channel));
+  const [channel] = last?.state === 'unsettled' ? [last.channel] : open;
   const asked = tries.find((m) => m.channel === channel)?.request ?? 0;
   const settled = last?.state === 'skipped' || asked >= MAX_REQUESTS;
   if (channel !== undefined && !settled) return { kind: 'ask', channel, request: asked + 1 };

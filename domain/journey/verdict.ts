@@ -8,3 +8,8 @@ export function isGood(c: OpenCase, score: number): boolean {
   const baselines = c.incidents.filter((i) => !i.moot).map((i) => i.baseline ?? 0);
   return score >= Math.max(c.protocol.survey.target, Math.min(5, Math.max(0, ...baselines) + 1));
 }
+
+/** Whether a score opens the one second chance of a case; after that a person decides. */
+export function earnsSecondChance(c: OpenCase, score: number): boolean {
+  return !isGood(c, score) && !c.secondChanceUsed;
+}

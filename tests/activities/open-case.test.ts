@@ -167,6 +167,7 @@ describe('opening a case', () => {
 describe('joining a case', () => {
   let desk: Desk;
   let programme: string;
+  const channels = ['email', 'sms'] as const;
 
   beforeEach(async () => {
     desk = new Desk();
@@ -174,7 +175,7 @@ describe('joining a case', () => {
   });
 
   function join(incidentId: string): ReturnType<Desk['activities']['joinCase']> {
-    const input = { tenant: 'acme', customerId: 'cust-1', caseId: 'inc-1', incidentId, programme };
+    const input = { tenant: 'acme', customerId: 'cust-1', caseId: 'inc-1', incidentId, programme, channels } as const;
     return desk.run(() => desk.activities.joinCase(input));
   }
 
@@ -183,11 +184,21 @@ describe('joining a case', () => {
     const joined = {
       kind: 'joined',
       incident: { id: 'inc-2', category: 'late_delivery', severity: 'medium', reportedAt: T0, loss: { kind: 'time' } },
+      reachableBy: ['email'],
     };
     expect(await join('inc-2')).toEqual(joined);
     expect(await join('inc-2')).toEqual(joined);
     const stored = await desk.stores.incidents.get({ tenant: 'acme', incidentId: 'inc-2' });
     expect(stored?.state).toEqual({ kind: 'in_case', caseId: 'inc-1' });
+  });
+
+  it('finds the customer reachable by a phone that only the later report names', async () => {
+    const customer = { id: 'cust-1', locale: 'en', phone: '+12025550123' };
+    await desk.reported({ id: 'inc-2', customer });
+    expect(await join('inc-2')).toMatchObject({
+      kind: 'joined',
+      reachableBy: expect.arrayContaining(['sms']) as unknown,
+    });
   });
 
   it('follows the criteria of the programme that the case froze, not those of a later one', async () => {

@@ -3,8 +3,9 @@ import { hasRoom } from '../budget.js';
 import type { Move, Part } from '../move.js';
 import { record, wait, waitForEffect } from '../move.js';
 import { askOnce, first, standing } from '../steps.js';
+import { ANSWERED } from '../results.js';
 import { allToldAt } from '../told.js';
-import { isGood } from '../verdict.js';
+import { earnsSecondChance } from '../verdict.js';
 
 /** How well was it put right? One invitation, one reminder, then silence is an answer of its own. */
 export const reSurvey: Part = (c, now) => {
@@ -12,6 +13,7 @@ export const reSurvey: Part = (c, now) => {
   if (toldAt === undefined) return undefined;
   if (c.round.verdict !== undefined) return secondChance(c, c.round.verdict.score);
   if (c.round.expiredAt !== undefined) return undefined;
+  if (answerIsStored(c)) return lookForAnswer(c, now);
   const invitation = standing(c, first(c, 'survey'));
   if (invitation.kind === 'over') return invitation.told ? awaitAnswer(c, invitation.at, now) : undefined;
   const at = toldAt + c.protocol.survey.after;
@@ -22,7 +24,7 @@ export const reSurvey: Part = (c, now) => {
 
 /** A low verdict opens one second chance with more authority; a second one goes to a person. */
 function secondChance(c: OpenCase, score: number): Move | undefined {
-  if (isGood(c, score) || c.secondChanceUsed) return undefined;
+  if (!earnsSecondChance(c, score)) return undefined;
   return record({ type: 'round_started', round: c.round.number + 1, cause: 'second_chance' });
 }
 
@@ -38,6 +40,11 @@ function remind(c: OpenCase, at: number, now: number): Move | undefined {
   if (!hasRoom(c, 'survey_reminder') || standing(c, first(c, 'survey_reminder')).kind === 'over') return undefined;
   if (now < at) return wait(at, 'an answer to the survey, or the time to remind', 'customer');
   return askOnce(c, { message: 'survey_reminder', incidents: named(c) });
+}
+
+/** A sender found that the customer has answered; the signal that should have said so has not come. */
+function answerIsStored(c: OpenCase): boolean {
+  return c.messages.some((m) => m.round === c.round.number && m.state === 'skipped' && m.code === ANSWERED);
 }
 
 /** An answer may be stored whose signal has not come: silence is recorded only after a look into the store. */
