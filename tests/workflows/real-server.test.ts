@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CaseClosedError } from '../../client/index.js';
 import { attributes, incidentSignal, queues, RECOVER_CASE, recoveryId } from '../../workflows/contract.js';
 import { HOUR } from '../domain/support/builders.js';
+import { changedWorkflows } from '../support/changed-workflows.js';
 import type { Customer } from './support/customer.js';
 import { gate } from './support/gate.js';
 import { devServerWorld } from './support/worlds.js';
@@ -131,6 +132,17 @@ describe('a recovery on a real server', () => {
     await customer.reaches('resolve');
     expect(customer.heard).toEqual(['acknowledgement', 'apology']);
     await ends(customer);
+  });
+
+  it('newer rules are adopted by a case that runs: the change is a fact, and the case goes on', async () => {
+    const customer = await open();
+    await world().stop();
+    const file = 'domain/case/recovery-case.ts';
+    await world().restart(await changedWorkflows({ file, from: 'RULES = 1;', to: 'RULES = 2;' }));
+    await ends(customer);
+    expect(await customer.facts('rules_adopted')).toEqual([{ type: 'rules_adopted', version: 2 }]);
+    await world().stop();
+    await world().restart();
   });
 
   it('under many commands a case is handed from run to run, loses none and says nothing twice', async () => {

@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
-import type { Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import type { WorkflowBundle } from '@temporalio/worker';
 import { createActivities } from '../../../activities/create-activities.js';
 import type { Activities } from '../../../activities/create-activities.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
@@ -10,7 +10,9 @@ import { TemporalRecoveryClient } from '../../../client/index.js';
 import type { FrozenProtocol } from '../../../domain/protocol/protocol.js';
 import type { Delivery } from '../../../ports/message-channel.js';
 import type { RenderRequest } from '../../../ports/templates.js';
-import { createWorkers } from '../../../worker/create-workers.js';
+import { createWorkers, workerRoles } from '../../../worker/create-workers.js';
+import type { WorkerRole } from '../../../worker/create-workers.js';
+import { queues } from '../../../workflows/contract.js';
 import { aProgramme } from '../../support/a-programme.js';
 import { Customer } from './customer.js';
 import { FakeChannel } from '../../support/fake-channel.js';
@@ -69,8 +71,8 @@ export class World {
     await this.restart();
   }
 
-  /** Starts workers; they know nothing of what earlier ones held in memory. */
-  async restart(): Promise<void> {
+  /** Starts workers, with changed workflows if given; they know nothing of what earlier ones held in memory. */
+  async restart(changed?: WorkflowBundle): Promise<void> {
     const { nativeConnection: connection, namespace = 'default' } = this.environment;
     const activities = replaceable(this.activities, {
       replaced: () => this.replaced,
@@ -79,7 +81,13 @@ export class World {
         this.#change = new Change();
       },
     });
-    this.#workers = await createWorkers({ connection, namespace, activities, roles: ['recovery', 'email', 'sms'] });
+    const serve = (...roles: readonly WorkerRole[]): Promise<readonly Worker[]> =>
+      createWorkers({ connection, namespace, activities, roles });
+    const options = { connection, namespace, activities, taskQueue: queues.recovery };
+    this.#workers =
+      changed === undefined
+        ? await serve(...workerRoles)
+        : [await Worker.create({ ...options, workflowBundle: changed }), ...(await serve('email', 'sms'))];
     this.#running = Promise.all(this.#workers.map((worker) => worker.run()));
   }
 
