@@ -157,6 +157,72 @@ describe('the shipped texts', () => {
     expect(new Set(texts.map(({ text }) => text)).size).toBe(outcomes.length);
   });
 
+  it('say no word of a second round in its resolution that is not always true', async () => {
+    const second = saidIn(await write('resolution', { resolvedAt: monday, secondRound: true }));
+    expect(second).toContain('finished on Monday 23 November at 14:05 GMT.');
+    expect(second).not.toMatch(/higher up|second look/);
+  });
+
+  it('tell in the survey that a person acts on a no, in either round, and promise no round', async () => {
+    const survey = { url: 'https://recovery.example/s/token', expiresAt: monday + 14 * DAY };
+    for (const secondRound of [false, true]) {
+      const { text } = await write('survey', { survey, secondRound });
+      expect(text).toContain('If you say on the page that it is not right, a person reads it and acts on it.');
+      expect(text).not.toMatch(/up again|what happens next/);
+    }
+    expect((await write('survey')).text).not.toContain('the page');
+  });
+
+  it('tell who joins a third report of all that the team looks after, not of two', async () => {
+    const incidents = ['Charged twice', 'No answer', 'Late'].map((subject) => ({
+      subject,
+      category: 'card',
+      reportedAt: monday,
+      facts: {},
+    }));
+    const { text } = await write('acknowledgement', { joined: true, incidents });
+    expect(text).toContain('one team looks after all of it');
+    expect(text).not.toContain('both');
+  });
+
+  it.each(channels)(
+    'close without a further answer in a second round, and without any in the first, by %s',
+    async (by) => {
+      const said = async (secondRound: boolean) =>
+        (await write('closing', { outcome: 'unconfirmed', secondRound }, by)).text;
+      expect(await said(true)).toMatch(/(no|a) further answer from you/);
+      expect(await said(false)).toMatch(/(no|an) answer from you/);
+    },
+  );
+
+  it.each(messageTypes.flatMap((message) => [false, true].map((secondRound) => [message, secondRound] as const)))(
+    '%s invites no reply by SMS, where nobody would read it (second round: %s)',
+    async (message, secondRound) => {
+      const survey = { url: 'https://recovery.example/s/token', expiresAt: monday + 14 * DAY };
+      for (const outcome of [undefined, ...outcomes]) {
+        const facts = { promiseDueAt: monday + DAY, missedDueAt: monday, survey, secondRound };
+        const { text } = await write(message, { ...facts, ...(outcome && { outcome }) }, 'sms');
+        expect(text).not.toMatch(
+          /anything left|\b(answer|text|write) (us|back)\b|(?<!missed our .{0,40})\brepl(y|ies)\b/i,
+        );
+      }
+    },
+  );
+
+  it('ask in the follow-up SMS whether it is right, and say when the survey comes', async () => {
+    const promise = { promiseDueAt: Date.UTC(2026, 11, 1, 9, 30) };
+    const { text } = await write('follow_up', promise, 'sms');
+    expect(text).toContain('is "Charged twice" right now?');
+    expect(text).toContain('Our survey comes by Tue 1 Dec, 09:30 GMT; tell us there.');
+    expect((await write('follow_up', {}, 'sms')).text).not.toContain('survey');
+  });
+
+  it('sign a second chance, which names no owner, with the brand alone', async () => {
+    const { text } = await write('second_chance', { secondRound: true });
+    expect(text).toContain('a colleague with more authority');
+    expect(text).toMatch(/Reference K7Q2M4XZ\.\nLarkfield\n$/);
+  });
+
   it('ask in the survey whether everything is right when it carries the follow-up', async () => {
     const survey = { url: 'https://recovery.example/s/token', expiresAt: monday + 14 * DAY };
     expect((await write('survey', { survey, covers: ['follow_up'] })).text).toContain('Is everything right now?');
