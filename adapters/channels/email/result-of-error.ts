@@ -7,6 +7,8 @@ export interface MailError {
   readonly originalCode?: string;
   /** The server's reply, where there is one. */
   readonly responseCode?: number;
+  /** That reply whole: its code, where the server gives one an enhanced status (RFC 3463), and words. */
+  readonly response?: string;
   /** The command that was answered. */
   readonly command?: string;
 }
@@ -22,6 +24,9 @@ type Rejected = Extract<DeliveryResult, { kind: 'rejected' }>;
 /** Replies to RCPT TO that complain of the form of the address, not of the mailbox (RFC 5321, 4.2). */
 const badForm = [501, 553, 555];
 
+/** Enhanced status 5.7.x: security or policy (RFC 3463, 3.8), such as a relay denied; the mailbox may be a good one. */
+const policy = /^5\d\d[ -]5\.7\.\d/;
+
 /**
  * What is certain about a mail that failed; `released` says whether its end went out. A drop before the content and a
  * drop after the final dot raise the same error, so the error alone never decides.
@@ -30,17 +35,23 @@ export function resultOfError(error: MailError, released: boolean): DeliveryResu
   // After the dot only the server's own answer to it is certain; a 421 from a dying connection is not that.
   if (released && error.code !== 'EMESSAGE') return { kind: 'unknown', code: lost(error) };
   if (error.code === 'EAUTH' || error.code === 'ENOAUTH') return certainly(false, 'not_configured');
-  if (error.responseCode !== undefined) return resultOfReply(error.responseCode, error.command);
+  if (error.responseCode !== undefined) return resultOfReply(error.responseCode, error);
   if (error.code === 'EABORT' || error.code === 'ESTREAM') return certainly(false, 'deadline_passed');
   if (error.code === 'EDNS' || error.originalCode === 'ECONNREFUSED') return certainly(false, 'provider_down');
   return certainly(false, lost(error));
 }
 
-function resultOfReply(reply: number, command?: string): DeliveryResult {
+function resultOfReply(reply: number, { command, response = '' }: MailError): DeliveryResult {
   if (reply < 500) return certainly(false, 'try_later');
-  if (command === 'RCPT TO') return certainly(true, badForm.includes(reply) ? 'bad_address' : 'mailbox_refused');
+  if (command === 'RCPT TO') return certainly(true, refusedRecipient(reply, response));
   // The content was refused for good; a refused sender or greeting is ours to mend, and may be mended in time.
   return certainly(command === 'DATA', 'refused_by_provider');
+}
+
+/** Only what is about the address or its mailbox may close the channel for later messages. */
+function refusedRecipient(reply: number, response: string): Rejected['code'] {
+  if (policy.test(response)) return 'refused_by_provider';
+  return badForm.includes(reply) ? 'bad_address' : 'mailbox_refused';
 }
 
 function lost(error: MailError): 'timed_out' | 'connection_lost' {

@@ -144,6 +144,26 @@ describe('what a server does to a mail is told for what it is', () => {
     expect(smtp.taken).toEqual([]);
   });
 
+  it.each<[SmtpFault['at'], string, object]>([
+    ['recipient', '550 5.1.1 no such user', rejected(true, 'mailbox_refused')],
+    ['recipient', '550 5.2.1 mailbox disabled', rejected(true, 'mailbox_refused')],
+    ['recipient', '550 5.1.1 no such user, see 5.7.1', rejected(true, 'mailbox_refused')],
+    ['recipient', '553 5.1.3 bad syntax', rejected(true, 'bad_address')],
+    ['recipient', '550 5.7.1 relay access denied', rejected(true, 'refused_by_provider')],
+    ['recipient', '551 5.7.0 not here', rejected(true, 'refused_by_provider')],
+    ['recipient', '553 5.7.1 sender is not allowed', rejected(true, 'refused_by_provider')],
+    ['recipient', '554 5.7.26 not authenticated', rejected(true, 'refused_by_provider')],
+    ['recipient', '450 4.7.1 come again', rejected(false, 'try_later')],
+    ['content', '550 5.1.1 no such user', rejected(true, 'refused_by_provider')],
+    ['content', '550 5.7.1 looks like spam', rejected(true, 'refused_by_provider')],
+    ['sender', '550 5.7.1 not yours', rejected(false, 'refused_by_provider')],
+  ])('at its %s, %s: a policy is no word about the mailbox', async (at, line, expected) => {
+    const fault = { at, reply: Number(line.slice(0, 3)), says: line.slice(4) };
+    const { smtp, channel } = await start({ fault });
+    expect(await channel.deliver(delivery(), never)).toEqual(expected);
+    expect(smtp.taken).toEqual([]);
+  });
+
   it('a connection dropped after the final dot leaves it unknown, though the mail has arrived', async () => {
     const { smtp, channel } = await start({ fault: { at: 'content', reply: 'drop_after_taking' } });
     expect(await channel.deliver(delivery(), never)).toEqual(unknown('connection_lost'));

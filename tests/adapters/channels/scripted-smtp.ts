@@ -9,6 +9,8 @@ import { SMTPServer } from 'smtp-server';
 export interface SmtpFault {
   readonly at: 'greeting' | 'sender' | 'recipient' | 'content';
   readonly reply: number | 'drop' | 'drop_after_taking' | 'hang_after_taking';
+  /** What a numbered reply says after its number; an enhanced status comes first. "scripted" unless told. */
+  readonly says?: string;
 }
 
 /** A mail that the server took: its final dot was there. */
@@ -48,7 +50,10 @@ export async function startScriptedSmtp(script: Script = {}): Promise<ScriptedSm
   const faultAt = (at: SmtpFault['at']) => (fault?.at === at ? fault.reply : undefined);
   const answerWith = (reply: SmtpFault['reply'] | undefined, answer: (error?: Error | null) => void): void => {
     if (reply === 'drop') drop();
-    else answer(typeof reply === 'number' ? Object.assign(new Error('scripted'), { responseCode: reply }) : null);
+    else
+      answer(
+        typeof reply === 'number' ? Object.assign(new Error(fault?.says ?? 'scripted'), { responseCode: reply }) : null,
+      );
   };
   async function take(stream: Readable, envelope: { from: string; to: string[] }): Promise<void> {
     await once(stream, 'readable');
@@ -59,6 +64,8 @@ export async function startScriptedSmtp(script: Script = {}): Promise<ScriptedSm
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
+    // The enhanced status is the script's to give.
+    hideENHANCEDSTATUSCODES: true,
     onConnect: (_session, answer) => answerWith(faultAt('greeting'), answer),
     onMailFrom: (_address, _session, answer) => answerWith(faultAt('sender'), answer),
     onRcptTo(_address, _session, answer) {
