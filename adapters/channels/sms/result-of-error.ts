@@ -20,16 +20,20 @@ const permanent: Readonly<Record<number, FailureCode>> = {
   30005: 'unreachable_number',
   30006: 'unreachable_number',
   30004: 'blocked',
-  30007: 'refused_by_provider',
 };
 
-/** Those that are about us or the moment: mended in time, the message may still go. */
+/** Those that are about our account or the moment: mended in time, the message may still go. */
 const passing: Readonly<Record<number, FailureCode>> = {
   20429: 'too_many_requests',
+  // Queues that are full: of our number, and of our account.
+  21611: 'too_many_requests',
+  30001: 'too_many_requests',
+  // The daily limit of our account.
+  63038: 'too_many_requests',
+  // Our account is not active.
+  20005: 'try_later',
   20003: 'not_configured',
-  21212: 'not_configured',
   21603: 'not_configured',
-  21606: 'not_configured',
 };
 
 /** Errors of a connection that was never there. */
@@ -46,6 +50,7 @@ export function resultOfError({ status, code }: SmsError): DeliveryResult {
   if (typeof code !== 'number') return { kind: 'unknown', code: 'connection_lost' };
   const moment = passing[code];
   if (moment !== undefined) return { kind: 'rejected', permanent: false, code: moment };
+  // A wrong sender, a filtered text, whatever else: this message ends, and nothing is said about the number.
   return { kind: 'rejected', permanent: true, code: permanent[code] ?? 'refused_by_provider' };
 }
 
