@@ -25,7 +25,7 @@ export function closingText({ summary, remarks, faults, stories, clocks, pace }:
     ['duplicates', `${duplicates}`],
     ['lost', `${lost}`],
     ['in doubt', inDoubt === 0 ? '0' : `${inDoubt}, of which ${remarks.inDoubtArrived} did arrive`],
-    ['breaches', `${breaches} of the ${clocks.join(' and ')} clock${shortClocks(remarks)}`],
+    ['breaches', `${breaches}${ofClocks(clocks)}${shortClocks(remarks)}`],
     ['second rounds', `${secondRounds}`],
     ['seconds', `${seconds}`],
   ];
@@ -42,6 +42,10 @@ const storiesHead = `
 Three customers, as their messages reached them. The days are of the plan; times inside a text are of this run, in the
 customer's zone.
 `;
+
+function ofClocks(clocks: readonly ClockName[]): string {
+  return clocks.length === 0 ? '' : ` of the ${clocks.join(' and ')} clock`;
+}
 
 function shortClocks({ otherBreaches }: Remarks): string {
   return otherBreaches === 0 ? '' : ` (and ${otherBreaches} of clocks too short at this pace to count)`;

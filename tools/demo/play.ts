@@ -46,7 +46,7 @@ export async function play(stage: Stage): Promise<readonly string[]> {
   const viewer = new Api(servers.url, keys.of['s-304']);
   const giveUpAt = Date.now() + longestWay / pace + allowance;
   let over = false;
-  let killing: Promise<void> | undefined;
+  let received: readonly Received[] = [];
 
   const lists = repeat(listEvery, async () => {
     const items = await listed(viewer);
@@ -57,13 +57,16 @@ export async function play(stage: Stage): Promise<readonly string[]> {
     return over;
   });
   const mails = repeat(mailEvery, async () => {
-    const received = allReceived(await services.inbox.messages(), services.twilio.messages);
+    received = allReceived(await services.inbox.messages(), services.twilio.messages);
     customers.read(received);
-    if (stage.kill && halfWay(people, received)) killing ??= killWorker(stage);
     return over;
   });
-  const [reported] = await Promise.all([reportAll(stage), lists, mails]);
-  await killing;
+  const kill = repeat(mailEvery, async () => {
+    if (!stage.kill || !halfWay(people, received)) return over;
+    await killWorker(stage);
+    return true;
+  });
+  const [reported] = await Promise.all([reportAll(stage), lists, mails, kill]);
   await services.twilio.settled();
   return reported;
 }
