@@ -4,6 +4,8 @@ import { readProgramme } from '../../app/read-programme.js';
 import type { Programme } from '../../ports/programme-store.js';
 import { bearer, keys, startEdge, type Edge } from './support/server.js';
 
+type Protocol = Programme['protocols'][number];
+
 let programme: Programme;
 beforeAll(async () => {
   const reading = await readProgramme(join(import.meta.dirname, '..', '..', 'programme'));
@@ -20,6 +22,17 @@ afterEach(() => edge.app.close());
 const publish = (payload: object) =>
   edge.app.inject({ method: 'POST', url: '/v1/programmes', headers: bearer(keys.admin), payload });
 const current = () => edge.stores.programmes.current('acme');
+
+const atDefault = (): number => programme.protocols.findIndex(({ name }) => name === 'default');
+const ofDefault = (): Protocol => {
+  const found = programme.protocols[atDefault()];
+  if (found === undefined) throw new Error('the shipped programme has no default protocol');
+  return found;
+};
+const withDefault = (changed: Partial<Protocol>): Programme => ({
+  ...programme,
+  protocols: programme.protocols.map((one) => (one.name === 'default' ? { ...one, ...changed } : one)),
+});
 
 describe('publishing', () => {
   it('keeps the programme under its hash and makes it current', async () => {
@@ -51,6 +64,52 @@ describe('publishing', () => {
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toMatchObject({ errors: [{ field }] });
     expect(await current()).toBeUndefined();
+  });
+
+  it.each([0, -1, 0.5])('refuses the duration %d, which would stall or spin a case', async (duration) => {
+    const answer = await publish(withDefault({ clocks: { ...ofDefault().clocks, apology: duration } }));
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toMatchObject({ errors: [{ field: `protocols.${atDefault()}.clocks.apology` }] });
+  });
+
+  it('takes a rest of no length, which a high pace rounds to, since nothing waits for it', async () => {
+    expect((await publish(withDefault({ soon: 0 }))).statusCode).toBe(201);
+  });
+
+  it.each([[[50, 100]], [[0, 50]], [[50, 50]], [[90, 50]]])('refuses warnings at %j percent', async (at) => {
+    const answer = await publish(withDefault({ warnings: { ...ofDefault().warnings, at } }));
+    expect(answer.statusCode).toBe(422);
+    const [fault] = answer.json<{ errors: { field: string }[] }>().errors;
+    expect(fault?.field).toMatch(/^protocols\.\d\.warnings\.at/);
+  });
+
+  it.each([
+    ['a team that is not there', () => withDefault({ team: 'nobody' }), /^protocols\.\d\.team$/],
+    ['a ladder without a rung', () => withDefault({ ladder: [] }), /^protocols\.\d\.ladder$/],
+    ['a stranger on a ladder', () => withDefault({ ladder: ['s-101', 's-999'] }), /^protocols\.\d\.ladder\.1$/],
+    ['no protocol "default"', () => withDefault({ name: 'other' }), /^protocols$/],
+    [
+      'a category that two protocols claim',
+      () => ({ ...programme, protocols: programme.protocols.map((one) => ({ ...one, categories: ['lost_parcel'] })) }),
+      /^protocols\.1\.categories\.0$/,
+    ],
+    [
+      "a stranger on a team's ladder",
+      () => ({ ...programme, teams: [...programme.teams, { id: 'new', name: 'the new team', ladder: ['s-999'] }] }),
+      /^teams\.\d\.ladder\.0$/,
+    ],
+  ])('refuses %s, names it, and changes nothing', async (_, faulty, field) => {
+    const answer = await publish(faulty());
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json<{ errors: { field: string }[] }>().errors[0]?.field).toMatch(field);
+    expect(await current()).toBeUndefined();
+  });
+
+  it.each(['en/closing/sms', 'en/second_chance/email', 'en/layout/email'])('refuses to do without %s', async (key) => {
+    const { [key]: _, ...templates } = programme.templates;
+    const answer = await publish({ ...programme, templates });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toMatchObject({ errors: [{ field: `templates.${key}` }] });
   });
 
   it('refuses a protocol with a number that is none and names its place', async () => {

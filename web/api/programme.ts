@@ -4,13 +4,17 @@ import { channels } from '../../domain/contact/channels.js';
 import { clockNames } from '../../domain/protocol/protocol.js';
 import type { Programme } from '../../ports/programme-store.js';
 import { money } from './incident.js';
+import { contradictionsOf } from './programme-contradictions.js';
 import { oneLine } from './texts.js';
 
 const name = oneLine(100);
-const milliseconds = z.int().nonnegative();
+const milliseconds = z.int().positive();
 const count = z.int().nonnegative();
 const scoreOnFive = z.number().min(1).max(5);
-const percents = z.array(z.number().min(1).max(100)).max(10);
+const percents = z
+  .array(z.int().min(1).max(99))
+  .max(10)
+  .refine((list) => list.every((percent, at) => percent > (list[at - 1] ?? 0)), 'This has to rise.');
 
 const criteria = z.strictObject({
   maxAge: milliseconds,
@@ -56,7 +60,8 @@ const protocol = z.strictObject({
   remedyWithin: milliseconds,
   longestHold: milliseconds,
   worthSending: milliseconds,
-  soon: milliseconds,
+  // A high pace rounds it to nothing, and nothing waits for it.
+  soon: z.int().nonnegative(),
 });
 
 const template = z.strictObject({
@@ -65,8 +70,7 @@ const template = z.strictObject({
   text: z.string().min(1).max(50_000),
 });
 
-/** `POST /v1/programmes`: a programme that `amends programme check` has passed, as one document; durations in milliseconds. */
-export const programmeBody = z.strictObject({
+const programme = z.strictObject({
   brand: name,
   defaultLocale: name,
   criteria,
@@ -79,6 +83,15 @@ export const programmeBody = z.strictObject({
   ),
   pace: z.number().min(1).max(1e9),
 }) satisfies z.ZodType<Programme>;
+
+/** `POST /v1/programmes`: a programme that `amends programme check` has passed, as one document; durations in milliseconds. */
+export const programmeBody = programme.check(({ value, issues }) => {
+  // What it says to itself is looked at once each part has its form.
+  if (issues.length > 0) return;
+  for (const { path, message } of contradictionsOf(value)) {
+    issues.push({ code: 'custom', input: value, path: [...path], message });
+  }
+});
 
 /** Answer to a publishing: the content hash under which cases freeze the programme. */
 export interface ProgrammeReceipt {
