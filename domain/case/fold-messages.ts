@@ -72,7 +72,9 @@ function told(c: OpenCase, event: { slot: string; at: number }): OpenCase {
 
 function promised(c: OpenCase, event: CaseEvent<'promise_made'>): PromiseRecord {
   const { id, about, dueAt, slot, at } = event;
-  return { id, about, dueAt, madeAt: at, slot, round: c.round.number, state: 'open', ownedUp: false };
+  // A message may arrive when its round is over already.
+  const round = c.messages.find((m) => m.slot === slot)?.round ?? c.round.number;
+  return { id, about, dueAt, madeAt: at, slot, round, state: 'open', ownedUp: false };
 }
 
 function promise(c: OpenCase, id: string, state: PromiseRecord['state']): OpenCase {

@@ -1,6 +1,6 @@
 import type { CaseFact, MessageOrder, Verdict } from '../case/case-events.js';
 import type { CaseIncident } from '../case/incident.js';
-import type { MessageRecord, OpenCase, PromiseRecord } from '../case/recovery-case.js';
+import type { OpenCase, PromiseRecord } from '../case/recovery-case.js';
 import type { MessageType, PromiseAbout } from '../contact/messages.js';
 import { says, unresolved } from './told.js';
 import { earnsSecondChance } from './verdict.js';
@@ -84,9 +84,10 @@ function keeps(order: MessageOrder, promise: PromiseRecord): boolean {
   return types === 'any' || types.some((type) => says(order, type));
 }
 
-/** The last message ends what was still promised; a message of a later round says that the plan has changed. */
-function givesNotice(order: Pick<MessageRecord, 'message' | 'round'>, promise: PromiseRecord): boolean {
-  return order.message === 'closing' || (order.round > promise.round && promise.about !== 'news');
+/** The last message ends what was still promised; one of a later round, or with the same promise anew, changes the plan. */
+function givesNotice(order: MessageOrder, promise: PromiseRecord): boolean {
+  const changes = order.round > promise.round || order.promise?.about === promise.about;
+  return order.message === 'closing' || (changes && promise.about !== 'news');
 }
 
 function promiseMade(c: OpenCase, order: MessageOrder, told: { readonly promiseDueAt?: number }): readonly CaseFact[] {
