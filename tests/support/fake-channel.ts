@@ -9,7 +9,7 @@ export const lost: Script = () => ({ kind: 'unknown', code: 'connection_lost' })
 /** The provider asks to try again later. */
 export const tryLater: Script = () => ({ kind: 'rejected', permanent: false, code: 'try_later' });
 /** The provider refuses this recipient for good. */
-export const refused: Script = () => ({ kind: 'rejected', permanent: true, code: 'refused_by_provider' });
+export const refused: Script = () => ({ kind: 'rejected', permanent: true, code: 'mailbox_refused' });
 
 /** A channel that keeps what it accepts, in an inbox that it may share with others, and fails as scripted for a case. */
 export class FakeChannel implements MessageChannel {

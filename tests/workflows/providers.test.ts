@@ -93,7 +93,7 @@ describe('a recovery whose providers fail', () => {
     expect(customer.heard).toEqual(['acknowledgement by sms', 'apology by sms']);
     await ends(customer);
     expect(await customer.facts('message_rejected')).toEqual([
-      { type: 'message_rejected', slot: '1/acknowledgement/1/email', code: 'refused_by_provider' },
+      { type: 'message_rejected', slot: '1/acknowledgement/1/email', code: 'mailbox_refused' },
     ]);
   });
 

@@ -19,7 +19,7 @@ const ill: readonly FaultRow[] = [
   {
     what: 'a second apology in an SMS',
     file: en('closing.sms.liquid'),
-    replace: ['Anything left?', 'Sorry!'],
+    replace: ['Ref', 'Sorry!'],
     at: 'Sorry',
     message: '"Sorry" apologises; only the apology does, once a case.',
   },
@@ -127,7 +127,7 @@ describe('the manner of a text', () => {
 
 describe('an SMS of more than one segment', () => {
   it('is a warning, and the programme may be published', async () => {
-    const edit = { file: en('closing.sms.liquid'), replace: ['Anything left?', 'x'.repeat(160)] as const };
+    const edit = { file: en('closing.sms.liquid'), replace: ['Ref', 'x'.repeat(160)] as const };
     await withEdits([edit], ({ reading }) => {
       expect(reading.kind).toBe('sound');
       expect(new Set(reading.warnings.map(({ file }) => file))).toEqual(new Set([en('closing.sms.liquid')]));

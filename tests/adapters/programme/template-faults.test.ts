@@ -55,7 +55,7 @@ const broken: readonly FaultRow[] = [
   {
     what: 'a word that nobody knows, in an SMS',
     file: en('closing.sms.liquid'),
-    replace: ['Anything left?', '{{ nmae }}'],
+    replace: ['Ref', '{{ nmae }}'],
     at: 'nmae',
     message: 'Unknown variable "nmae".',
   },
