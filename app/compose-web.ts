@@ -17,7 +17,7 @@ export interface ComposedWeb {
 
 /** Wires the web edge. Rejects when MongoDB or Temporal does not answer. */
 export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
-  const { host, port, publicUrl, linkSecret: secret, apiKeys, logLevel } = settings;
+  const { host, port, trustedProxies, publicUrl, linkSecret: secret, apiKeys, logLevel } = settings;
   const { connectionOptions, namespace = 'default' } = settings.temporal;
   const connection = await Connection.connect(connectionOptions);
   const stores = await openMongoStores(settings.mongodbUri);
@@ -28,6 +28,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
     clock: systemClock,
     apiKeys,
     publicUrl,
+    trustedProxies,
     probes: {
       mongodb: () => stores.ping(),
       temporal: () => connection.workflowService.getSystemInfo({}),

@@ -2,7 +2,7 @@ import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/e
 import { z } from 'zod';
 import { apiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
-import { secret, urlOf, workerRoles } from './values.js';
+import { addressRanges, secret, urlOf, workerRoles } from './values.js';
 
 /** Variables and their values, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,6 +11,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const environment = z.object({
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number('has to be a port number').int().min(0).max(65_535).default(8080),
+  TRUSTED_PROXIES: addressRanges,
   PUBLIC_URL: urlOf(['http:', 'https:'], 'https://care.example').transform((url) => url.replace(/\/+$/, '')),
   LINK_SECRET: secret,
   KEY_SECRET: secret,
@@ -40,6 +41,7 @@ const web = environment
   .pick({
     HTTP_HOST: true,
     HTTP_PORT: true,
+    TRUSTED_PROXIES: true,
     PUBLIC_URL: true,
     LINK_SECRET: true,
     API_KEYS: true,
@@ -49,6 +51,7 @@ const web = environment
   .transform((env) => ({
     host: env.HTTP_HOST,
     port: env.HTTP_PORT,
+    trustedProxies: env.TRUSTED_PROXIES,
     publicUrl: env.PUBLIC_URL,
     linkSecret: env.LINK_SECRET,
     apiKeys: env.API_KEYS,
@@ -57,7 +60,7 @@ const web = environment
   }));
 
 const worker = environment
-  .omit({ HTTP_HOST: true, HTTP_PORT: true, API_KEYS: true })
+  .omit({ HTTP_HOST: true, HTTP_PORT: true, TRUSTED_PROXIES: true, API_KEYS: true })
   .refine(
     ({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM }) => {
       const given = [TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM].filter((value) => value !== undefined);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const MIN_SECRET_BYTES = 32;
@@ -27,3 +28,20 @@ export const workerRoles = z
   .default('all')
   .transform((text) => (text === 'all' ? [...roles] : text.split(',').map((role) => role.trim())))
   .pipe(z.array(z.enum(roles, `has to be all, or some of ${roles.join(',')}`)));
+
+/** Addresses and CIDR ranges, separated by commas; none by default. */
+export const addressRanges = z
+  .string()
+  .default('')
+  .transform((text) => (text === '' ? [] : text.split(',').map((range) => range.trim())))
+  .refine((ranges) => ranges.every(isRange), {
+    error: 'has to be addresses or CIDR ranges separated by commas, such as 127.0.0.1,10.0.0.0/8',
+  });
+
+function isRange(text: string): boolean {
+  const [address = '', length, ...more] = text.split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (bits === 0 || more.length > 0) return false;
+  // A length of 0 would believe everybody.
+  return length === undefined || (/^[1-9]\d{0,2}$/.test(length) && Number(length) <= bits);
+}

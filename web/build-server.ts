@@ -64,10 +64,11 @@ const contentSecurity = {
   frameAncestors: ["'none'"],
 };
 
-function createApp({ log, isOutage }: ServerDependencies): App {
+function createApp({ log, isOutage, trustedProxies = [] }: ServerDependencies): App {
   const answerError = errorHandler(isOutage);
   const app = Fastify({
     logger: log === undefined ? false : loggerOptions(log),
+    trustProxy: [...trustedProxies],
     bodyLimit: BODY_LIMIT,
     requestTimeout: TIME_LIMIT,
     handlerTimeout: TIME_LIMIT,

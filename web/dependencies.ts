@@ -26,6 +26,8 @@ export interface ServerDependencies {
   readonly apiKeys: readonly ApiKey[];
   /** The address under which the API is reached, without a closing slash. */
   readonly publicUrl: string;
+  /** Addresses or CIDR ranges whose `X-Forwarded-For` says who asks; none where it is missing. */
+  readonly trustedProxies?: readonly string[];
   /** What has to answer before `/readyz` says ready, by name. */
   readonly probes: Readonly<Record<string, () => Promise<unknown>>>;
   /** Whether an error of the stores says that they are away for now: then the answer is 503 and not 500. */

@@ -163,6 +163,30 @@ describe('API keys', () => {
   });
 });
 
+describe('trusted proxies', () => {
+  const withProxies = (text: string) => () => readWebSettings({ ...complete, TRUSTED_PROXIES: text });
+
+  it('are none by default', () => {
+    expect(readWebSettings(complete).trustedProxies).toEqual([]);
+  });
+
+  it('are addresses and ranges, separated by commas', () => {
+    expect(withProxies('127.0.0.1, 10.0.0.0/8,::1,fd00::/8')().trustedProxies).toEqual([
+      '127.0.0.1',
+      '10.0.0.0/8',
+      '::1',
+      'fd00::/8',
+    ]);
+  });
+
+  it.each(['proxy.example', 'true', '10.0.0.0/33', '0.0.0.0/0', '::/129', '10.0.0.0/8/8', '10.0.0.0/', '127.0.0.1,'])(
+    'are refused when one is none: %s',
+    (text) => {
+      expect(faultsOf(withProxies(text))).toEqual([expect.stringContaining('TRUSTED_PROXIES has to be addresses')]);
+    },
+  );
+});
+
 describe('the Twilio settings', () => {
   it('are taken when all three are given', () => {
     expect(readWorkerSettings({ ...complete, ...twilio }).twilio).toEqual({

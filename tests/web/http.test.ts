@@ -148,6 +148,30 @@ describe('the rate limit', () => {
     expect(await statuses('/healthz', [undefined, undefined, undefined])).toEqual([200, 200, 200]);
   });
 
+  const throughProxy = async (trustedProxies: readonly string[], forwarded: readonly string[]): Promise<number[]> => {
+    const small = await startEdge({ rateLimits: { perKey: 3, perAddress: 1 }, trustedProxies });
+    const codes: number[] = [];
+    for (const address of forwarded) {
+      const headers = { 'x-forwarded-for': address };
+      codes.push((await small.app.inject({ url: '/s/guess', headers, remoteAddress: '10.0.0.7' })).statusCode);
+    }
+    await small.app.close();
+    return codes;
+  };
+  const [ada, ben] = ['203.0.113.1', '203.0.113.2'];
+
+  it('counts two customers behind one trusted proxy each for themselves', async () => {
+    expect(await throughProxy(['10.0.0.0/8'], [ada, ben, ada])).toEqual([404, 404, 429]);
+  });
+
+  it.each([[[]], [['10.1.0.0/16']]])('believes nobody about the address who is not trusted: %j', async (trusted) => {
+    expect(await throughProxy(trusted, [ada, ben])).toEqual([404, 429]);
+  });
+
+  it('does not believe what a customer claims in front of what the proxy appends', async () => {
+    expect(await throughProxy(['10.0.0.0/8'], [`198.51.100.1, ${ada}`, `198.51.100.2, ${ada}`])).toEqual([404, 429]);
+  });
+
   it('says when to come back', async () => {
     const small = await limited();
     for (let time = 0; time < 2; time++) await small.app.inject({ url: '/nothing' });
