@@ -39,7 +39,7 @@ export async function connect({ server, folder }: Terminal): Promise<Server> {
   const { url, apiKey } = settings;
   if (url === undefined || apiKey === undefined) {
     throw usageFailure(
-      'Where is the server? Set AMENDS_URL and AMENDS_API_KEY, or run this where .amends/dev.json is.',
+      'Set AMENDS_URL and AMENDS_API_KEY: where is the server, and with which key? A file .amends/dev.json with url and apiKey is read as well.',
     );
   }
   if (!URL.canParse(url)) throw usageFailure('AMENDS_URL is no address; set it to one such as http://127.0.0.1:8080.');
@@ -53,7 +53,9 @@ async function readDevFile(folder: string): Promise<Terminal['server']> {
   try {
     return devFile.parse(JSON.parse(text));
   } catch {
-    throw usageFailure('.amends/dev.json has to hold an object with url and apiKey; correct or remove it.');
+    throw usageFailure(
+      'Set AMENDS_URL and AMENDS_API_KEY, or correct .amends/dev.json: it has to hold an object with url and apiKey.',
+    );
   }
 }
 
