@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startInbox, type InboxService } from '../../../tools/dev-services/index.js';
@@ -34,6 +37,17 @@ describe('the inbox of the demo', () => {
     ]);
     expect(lines).toEqual([`Mail: maildev (inbox at ${inbox.webUrl ?? ''})`]);
     expect(inbox.smtpUrl).toMatch(/^smtp:\/\/127\.0\.0\.1:\d+$/);
+  }, 20_000);
+
+  test('leaves no mail on the disk when it stops', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'amends-test-'));
+    vi.stubEnv('TMPDIR', folder);
+    inbox = await startInbox({ log: () => undefined });
+    await nodemailer.createTransport(inbox.smtpUrl).sendMail(mail);
+    expect(await readdir(folder, { recursive: true })).toContainEqual(expect.stringContaining('.eml'));
+    await inbox.stop();
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
   }, 20_000);
 
   test('ignores a mail server in the environment, so that an exported one is never used by accident', async () => {

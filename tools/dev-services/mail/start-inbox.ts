@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startProcess } from '../child-process.js';
 import { freePort, loopback } from '../ports.js';
 import { logToStderr, type Log } from '../resolve.js';
@@ -52,10 +55,16 @@ export async function startInbox(options: InboxOptions = {}): Promise<InboxServi
 
   const smtpPort = await freePort();
   const webPort = await freePort();
+  // maildev leaves its mails behind when it stops.
+  const folder = await mkdtemp(join(tmpdir(), 'amends-inbox-'));
+  const clear = () => rm(folder, { recursive: true, force: true });
   const server = await startProcess(
-    { file: process.execPath, args: maildevArguments(smtpPort, webPort), env: withoutMaildevSettings() },
+    { file: process.execPath, args: maildevArguments({ smtpPort, webPort, folder }), env: withoutMaildevSettings() },
     { output: /SMTP Server running at/, withinMs: readyWithinMs },
-  );
+  ).catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
   const webUrl = `http://${loopback}:${webPort}`;
   log(`Mail: maildev (inbox at ${webUrl})`);
   return {
@@ -63,14 +72,23 @@ export async function startInbox(options: InboxOptions = {}): Promise<InboxServi
     webUrl,
     source: 'maildev',
     messages: () => readMails(webUrl),
-    stop: server.stop,
+    async stop() {
+      await server.stop();
+      await clear();
+    },
   };
 }
 
-function maildevArguments(smtpPort: number, webPort: number): string[] {
+interface Places {
+  readonly smtpPort: number;
+  readonly webPort: number;
+  readonly folder: string;
+}
+
+function maildevArguments({ smtpPort, webPort, folder }: Places): string[] {
   const script = createRequire(import.meta.url).resolve('maildev/bin/maildev');
   const addresses = ['--ip', loopback, '--web-ip', loopback];
-  return [script, ...addresses, '--smtp', String(smtpPort), '--web', String(webPort)];
+  return [script, ...addresses, '--smtp', String(smtpPort), '--web', String(webPort), '--mail-directory', folder];
 }
 
 // maildev reads MAILDEV_* too, among them a server to relay to.
