@@ -53,6 +53,7 @@ export async function startSystem(): Promise<System> {
     host: '127.0.0.1',
     port: 0,
     publicUrl: 'http://127.0.0.1',
+    trustedProxies: [],
     apiKeys: (['backend', 'agent', 'admin'] as const).map((role) => {
       return { tenant: 'acme', actor: `the-${role}`, role, sha256: sha256(keys[role]) };
     }),
