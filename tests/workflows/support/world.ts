@@ -12,7 +12,7 @@ import type { Delivery } from '../../../ports/message-channel.js';
 import type { RenderRequest } from '../../../ports/templates.js';
 import { createWorkers, workerRoles } from '../../../worker/create-workers.js';
 import type { WorkerRole } from '../../../worker/create-workers.js';
-import { queues } from '../../../workflows/contract.js';
+import { queues, recoveryId } from '../../../workflows/contract.js';
 import { aProgramme } from '../../support/a-programme.js';
 import { Customer } from './customer.js';
 import { FakeChannel } from '../../support/fake-channel.js';
@@ -116,9 +116,21 @@ export class World {
     }
   }
 
-  /** Lets the server's time pass, in milliseconds. */
+  /** Lets the server's time pass, in milliseconds, and what it brought about be done: on a slow machine that takes a moment. */
   async pass(ms: number): Promise<void> {
     await this.environment.sleep(ms);
+    for (let number = 1; number <= this.#customers; number++) {
+      while (await this.#busy(`cust-${number}`)) await this.environment.sleep(1);
+    }
+  }
+
+  /** Whether a customer's run has a task or a first attempt at an activity under way; one that waits to retry has not. */
+  async #busy(customerId: string): Promise<boolean> {
+    const run = this.environment.client.workflow.getHandle(recoveryId('acme', customerId));
+    const { raw } = await run.describe().catch(() => ({ raw: undefined }));
+    if (raw?.workflowExecutionInfo?.closeTime != null) return false;
+    const fresh = raw?.pendingActivities?.some(({ attempt }) => (attempt ?? 1) <= 1) ?? false;
+    return fresh || raw?.pendingWorkflowTask != null;
   }
 
   /** The server's time. */
