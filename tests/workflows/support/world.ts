@@ -127,10 +127,11 @@ export class World {
   /** Whether a customer's run has a task or a first attempt at an activity under way; one that waits to retry has not. */
   async #busy(customerId: string): Promise<boolean> {
     const run = this.environment.client.workflow.getHandle(recoveryId('acme', customerId));
-    const { raw } = await run.describe().catch(() => ({ raw: undefined }));
-    if (raw?.workflowExecutionInfo?.closeTime != null) return false;
-    const fresh = raw?.pendingActivities?.some(({ attempt }) => (attempt ?? 1) <= 1) ?? false;
-    return fresh || raw?.pendingWorkflowTask != null;
+    const known = await run.describe().catch(() => undefined);
+    if (known?.status.name !== 'RUNNING') return false;
+    const { pendingActivities, pendingWorkflowTask } = known.raw;
+    const fresh = pendingActivities?.some(({ attempt }) => (attempt ?? 1) <= 1) ?? false;
+    return fresh || Boolean(pendingWorkflowTask);
   }
 
   /** The server's time. */
