@@ -1,8 +1,8 @@
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { temporalCliPath, timeSkippingServerPath, type SearchAttribute } from '../../tools/dev-services/index.js';
 
-const { IndexedValueType } = temporal.api.enums.v1;
+const { IndexedValueType } = proto.temporal.api.enums.v1;
 
 /**
  * A server whose time jumps while a result is awaited, with the search attributes registered. One per test file, torn

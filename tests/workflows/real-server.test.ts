@@ -1,7 +1,7 @@
 import { temporal } from '@temporalio/proto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CaseClosedError } from '../../client/index.js';
-import { attributes, incidentSignal, queues, RECOVER_CASE, recoveryId } from '../../workflows/contract.js';
+import { attributes, recoveryId } from '../../workflows/contract.js';
 import { HOUR } from '../domain/support/builders.js';
 import { changedWorkflows } from '../support/changed-workflows.js';
 import type { Customer } from './support/customer.js';
@@ -147,14 +147,7 @@ describe('a recovery on a real server', () => {
 
   it('under many commands a case is handed from run to run, loses none and says nothing twice', async () => {
     const customer = world().customer();
-    await customer.stored();
-    await world().environment.client.workflow.signalWithStart(RECOVER_CASE, {
-      workflowId: recoveryId('acme', customer.id),
-      taskQueue: queues.recovery,
-      args: [{ tenant: 'acme', customerId: customer.id, continueAfter: 80 }],
-      signal: incidentSignal,
-      signalArgs: [{ incidentId: customer.caseId }],
-    });
+    await customer.reportHandedOnAfter(80);
     await customer.reaches('apologize');
     const runs = new Set<string>();
     const answers: number[] = [];

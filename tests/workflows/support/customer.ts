@@ -5,7 +5,7 @@ import type { CaseView, StageName } from '../../../domain/case/case-view.js';
 import type { StaffCommand } from '../../../domain/case/commands.js';
 import type { Incident } from '../../../domain/case/incident.js';
 import type { CaseOutcome, RecoverCaseInput } from '../../../workflows/contract.js';
-import { recoveryId } from '../../../workflows/contract.js';
+import { incidentSignal, queues, RECOVER_CASE, recoveryId } from '../../../workflows/contract.js';
 import { aReport } from '../../domain/support/builders.js';
 import { caseOf } from '../../support/fake-channel.js';
 import type { World } from './world.js';
@@ -36,6 +36,18 @@ export class Customer {
   async report(overrides: Partial<Incident> = {}): Promise<void> {
     const incident = await this.stored(overrides);
     await this.#world.client.report({ tenant: 'acme', customerId: this.id, incidentId: incident.id });
+  }
+
+  /** The same, for a run that hands the case on after so many history events. */
+  async reportHandedOnAfter(continueAfter: number): Promise<void> {
+    const { id: incidentId } = await this.stored();
+    await this.#world.environment.client.workflow.signalWithStart(RECOVER_CASE, {
+      workflowId: recoveryId('acme', this.id),
+      taskQueue: queues.recovery,
+      args: [{ tenant: 'acme', customerId: this.id, continueAfter }],
+      signal: incidentSignal,
+      signalArgs: [{ incidentId }],
+    });
   }
 
   /** Stores an incident that nobody is told about yet. */

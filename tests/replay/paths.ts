@@ -1,0 +1,104 @@
+import { DAY, HOUR, MINUTE } from '../domain/support/builders.js';
+import type { Customer } from '../workflows/support/customer.js';
+import type { World } from '../workflows/support/world.js';
+
+/** A way through the process that every later version has to replay. */
+export interface Path {
+  readonly name: string;
+  /** Lives it from the report until nothing but time is left. */
+  readonly live: (customer: Customer, world: World) => Promise<void>;
+}
+
+const RESOLVE = { type: 'resolve', cause: 'courier_lost_it' } as const;
+
+/** The notable ways through the process. */
+export const paths: readonly Path[] = [
+  {
+    name: 'recovered',
+    live: async (customer, world) => {
+      await resolvedAfterAnHour(customer, world);
+      await world.pass(6 * DAY);
+      await customer.answer(5);
+    },
+  },
+  { name: 'silent', live: resolvedAfterAnHour },
+  {
+    name: 'second-round',
+    live: async (customer, world) => {
+      await resolvedAfterAnHour(customer, world);
+      await world.pass(6 * DAY);
+      await customer.answer(1);
+      await world.pass(HOUR);
+      await customer.command(RESOLVE, { round: 2 });
+      await world.pass(6 * DAY);
+      await customer.answer(2, 2);
+    },
+  },
+  {
+    name: 'breached',
+    live: async (customer, world) => {
+      await customer.report();
+      await world.pass(2 * DAY);
+      await customer.command(RESOLVE);
+    },
+  },
+  {
+    name: 'straight-through',
+    live: (customer) => customer.report({ severity: 'low', loss: { kind: 'trust' } }),
+  },
+  {
+    name: 'joined',
+    live: async (customer, world) => {
+      await customer.report();
+      await world.pass(6 * HOUR);
+      await customer.report({ id: `${customer.caseId}-b` });
+      await world.pass(MINUTE);
+      await customer.command(RESOLVE);
+      await world.pass(DAY);
+      await customer.report({ id: `${customer.caseId}-c` });
+      await world.pass(MINUTE);
+      await customer.command(RESOLVE, { round: 2 });
+    },
+  },
+  {
+    name: 'aborted',
+    live: async (customer, world) => {
+      await customer.report();
+      await world.pass(MINUTE);
+      const until = (await world.now()) + 6 * HOUR;
+      await customer.command({ type: 'hold', reason: 'customer_is_travelling', until });
+      await world.pass(DAY);
+      await customer.run.cancel();
+    },
+  },
+  {
+    name: 'slow-provider',
+    live: async (customer, world) => {
+      world.email.fail(customer.caseId);
+      await customer.report();
+      await world.pass(HOUR);
+      await customer.command(RESOLVE);
+      world.email.recover(customer.caseId);
+    },
+  },
+  {
+    name: 'handed-on',
+    live: async (customer, world) => {
+      await customer.reportHandedOnAfter(60);
+      await world.pass(MINUTE);
+      await customer.command({ type: 'take' });
+      await world.pass(HOUR);
+      await customer.command(RESOLVE);
+      await world.pass(6 * DAY);
+      await customer.answer(4);
+    },
+  },
+];
+
+async function resolvedAfterAnHour(customer: Customer, world: World): Promise<void> {
+  await customer.report();
+  await world.pass(MINUTE);
+  await customer.command({ type: 'take' });
+  await world.pass(HOUR);
+  await customer.command(RESOLVE);
+}
