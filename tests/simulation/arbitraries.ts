@@ -64,6 +64,11 @@ const loss: Arbitrary<Loss> = fc.constantFrom<Loss[]>(
   { kind: 'time' },
 );
 
+const reachable: Arbitrary<Script['reachableBy']> = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom<Script['reachableBy'][]>(['email', 'sms'], ['email'], ['sms']) },
+  { weight: 1, arbitrary: fc.constant([]) },
+);
+
 /** Small failures first: the automatic remedy is for them. */
 const severity = fc.constantFrom('low', ...severities);
 
@@ -77,10 +82,12 @@ const incident = (when: Arbitrary<Cue>, refusedIn: number): Arbitrary<IncidentPl
       reportedAgo: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: upTo(2 * DAY) }),
       takes: mostlyPrompt,
       refused: upTo(refusedIn).map((n) => n === refusedIn),
+      reachableBy: rarely(reachable),
       againAfter: rarely(anyDelay),
     })
-    .map(({ loss: lost, baseline, againAfter, ...rest }) => ({
+    .map(({ loss: lost, baseline, reachableBy, againAfter, ...rest }) => ({
       ...rest,
+      ...(reachableBy !== undefined && { reachableBy }),
       ...(lost !== undefined && { loss: lost }),
       ...(baseline !== undefined && { baseline }),
       ...(againAfter !== undefined && { againAfter }),
@@ -122,8 +129,8 @@ const send: Arbitrary<SendPlan> = fc.record({
     {
       weight: 4,
       arbitrary: fc.constantFrom(
-        'rejected',
-        'rejected',
+        'bad_address',
+        'refused_by_provider',
         'skipped',
         'in_doubt_arrived',
         'in_doubt_lost',
@@ -155,10 +162,7 @@ const answer: Arbitrary<AnswerPlan> = fc
 export const scripts: Arbitrary<Script> = fc
   .record({
     frozen: protocols,
-    reachableBy: fc.oneof(
-      { weight: 8, arbitrary: fc.constantFrom<Script['reachableBy'][]>(['email', 'sms'], ['email'], ['sms']) },
-      { weight: 1, arbitrary: fc.constant([]) },
-    ),
+    reachableBy: reachable,
     apologisedAgo: rarely(upTo(40 * DAY)),
     first: incident(atStart, 20),
     later: fc.array(incident(cue, 5), { maxLength: 3 }),

@@ -128,7 +128,10 @@ export class Effects {
 
   #joined(incidentId: string): Facts {
     const intake = this.#world.join(incidentId, this.#shell.trace.number);
-    if (intake.kind === 'in') return inCase((c) => this.#shell.rules.joinFacts(c, intake.what));
+    if (intake.kind === 'in') {
+      const reachableBy = this.#world.reachableBy(incidentId);
+      return inCase((c) => this.#shell.rules.joinFacts(c, intake.what, reachableBy));
+    }
     return () => [{ type: 'incident_refused', incidentId, reason: intake.reason }];
   }
 }

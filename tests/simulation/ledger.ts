@@ -10,6 +10,10 @@ interface Row {
   request: number;
   plan: SendPlan;
   promiseDueAt?: number;
+  /** Why it was refused or skipped. */
+  code: string | undefined;
+  /** Its sender found that it must not be sent. */
+  forbidden: boolean;
   /** The sender died with its claim. */
   dead: boolean;
   /** The shell no longer wants it sent. */
@@ -40,6 +44,8 @@ export interface Surroundings {
   readonly ms: (plan: number) => number;
   readonly worthSending: number;
   readonly promisedAt: (promise: PromiseTerms, now: number) => number;
+  /** Why this must not be sent now, as the sender finds after its claim. */
+  readonly forbids: (order: MessageOrder) => string | undefined;
   readonly left: (order: MessageOrder, copy: Leaving) => void;
 }
 
@@ -95,14 +101,22 @@ export class Ledger {
     agenda.in(Math.min(ms(plan.takes), worthSending - 1), () => {
       if (row.state !== 'claimed' || row.dead) return;
       this.#settle(row, attempt);
+      const silent = plan.fate === 'unsettled_arrived' && !row.forbidden;
       for (const other of row.waiting) this.#answer(row, other);
-      if (plan.fate !== 'unsettled_arrived' && agenda.now + ms(plan.answers) < deadline) this.#answer(row, attempt);
+      if (!silent && agenda.now + ms(plan.answers) < deadline) this.#answer(row, attempt);
     });
   }
 
   #settle(row: Row, { order }: Attempt): void {
-    const { agenda, promisedAt, left } = this.#world;
+    const { agenda, promisedAt, left, forbids } = this.#world;
     const { fate } = row.plan;
+    const forbidden = forbids(order);
+    row.code = forbidden ?? codes[fate];
+    row.forbidden = forbidden !== undefined;
+    if (row.forbidden) {
+      row.state = 'skipped';
+      return;
+    }
     if (order.promise !== undefined) row.promiseDueAt = promisedAt(order.promise, agenda.now);
     const { promiseDueAt } = row;
     if (fate === 'accepted' || fate === 'in_doubt_arrived' || fate === 'unsettled_arrived') {
@@ -125,7 +139,8 @@ export class Ledger {
 
 const settled = {
   accepted: 'accepted',
-  rejected: 'rejected',
+  bad_address: 'rejected',
+  refused_by_provider: 'rejected',
   skipped: 'skipped',
   in_doubt_arrived: 'in_doubt',
   in_doubt_lost: 'in_doubt',
@@ -133,8 +148,23 @@ const settled = {
   unsettled_lost: 'claimed',
 } as const;
 
+const codes: Readonly<Partial<Record<SendPlan['fate'], string>>> = {
+  bad_address: 'bad_address',
+  refused_by_provider: 'refused_by_provider',
+  skipped: 'outside_hours',
+};
+
 function newRow(order: MessageOrder, plan: SendPlan): Row {
-  return { state: 'claimed', request: order.request, plan, dead: false, cancelled: false, waiting: [] };
+  return {
+    state: 'claimed',
+    request: order.request,
+    plan,
+    code: undefined,
+    forbidden: false,
+    dead: false,
+    cancelled: false,
+    waiting: [],
+  };
 }
 
 function claimable(row: Row, request: number): boolean {
@@ -150,9 +180,9 @@ function resultOf(row: Row): SendResult {
     case 'in_doubt':
       return { kind: 'in_doubt', ...told };
     case 'rejected':
-      return { kind: 'rejected', code: 'bad_address' };
+      return { kind: 'rejected', code: row.code ?? '' };
     case 'skipped':
-      return { kind: 'skipped', reason: 'opted_out' };
+      return { kind: 'skipped', reason: row.code ?? '' };
     case 'withdrawn':
       return { kind: 'withdrawn' };
   }

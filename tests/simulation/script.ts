@@ -23,6 +23,8 @@ export interface IncidentPlan {
   readonly takes: number;
   /** Criteria refuse it. */
   readonly refused: boolean;
+  /** What its report makes of the ways to reach the customer. */
+  readonly reachableBy?: readonly Channel[];
   /** It is signalled once more this much later. */
   readonly againAfter?: number;
 }
@@ -47,7 +49,14 @@ export type CommandChoice =
 /** What becomes of one attempt to send. Of the two that end without a word, one has reached the customer. */
 export interface SendPlan {
   readonly fate:
-    'accepted' | 'rejected' | 'skipped' | 'in_doubt_arrived' | 'in_doubt_lost' | 'unsettled_arrived' | 'unsettled_lost';
+    | 'accepted'
+    | 'bad_address'
+    | 'refused_by_provider'
+    | 'skipped'
+    | 'in_doubt_arrived'
+    | 'in_doubt_lost'
+    | 'unsettled_arrived'
+    | 'unsettled_lost';
   /** Until the message leaves, or the refusal is made. */
   readonly takes: number;
   /** From there until the result is known. */

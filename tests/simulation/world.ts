@@ -1,5 +1,7 @@
 import type { CaseEvent, MessageOrder, Opening, Verdict } from '../../domain/case/case-events.js';
 import type { CaseIncident } from '../../domain/case/incident.js';
+import type { Channel } from '../../domain/contact/channels.js';
+import { ANSWERED } from '../../domain/journey/results.js';
 import { says, unresolved } from '../../domain/journey/told.js';
 import { Agenda } from './agenda.js';
 import { Ledger } from './ledger.js';
@@ -45,6 +47,7 @@ export class World {
       ms: (plan) => this.ms(plan),
       worthSending: protocol.worthSending,
       promisedAt: rules.promisedAt,
+      forbids: (order) => (this.#answered(order) ? ANSWERED : undefined),
       left: (order, copy) => this.#left(order, copy),
     });
     this.#prepare();
@@ -82,7 +85,8 @@ export class World {
   open(id: string, run: number): Intake<Opening> {
     const intake = this.join(id, run);
     if (intake.kind === 'refused') return intake;
-    const { protocol, reachableBy } = this.script;
+    const { protocol } = this.script;
+    const reachableBy = this.reachableBy(id);
     const lastApologyAt = this.#lastApologyAt;
     const what = {
       caseId: id,
@@ -107,6 +111,11 @@ export class World {
     const reportedAt = this.agenda.now - this.ms(reportedAgo);
     const optional = { ...(loss !== undefined && { loss }), ...(baseline !== undefined && { baseline }) };
     return { kind: 'in', what: { id, category: 'late_delivery', severity, reportedAt, ...optional } };
+  }
+
+  /** How the customer can be reached after this report. */
+  reachableBy(id: string): readonly Channel[] {
+    return this.incident(id)?.reachableBy ?? this.script.reachableBy;
   }
 
   /** The plan behind an incident id. */
@@ -175,6 +184,12 @@ export class World {
       shell.ask({ actor: 's-100', roundOff: 0, choice: RESOLVE_ALL });
       this.#watch(shell);
     });
+  }
+
+  /** Nobody is asked for an answer that is stored already. */
+  #answered({ message, round }: MessageOrder): boolean {
+    const asks = message === 'survey' || message === 'survey_reminder';
+    return asks && this.answers.has(`${this.#shell?.trace.number ?? 0}/${round}`);
   }
 
   #left(order: MessageOrder, copy: Leaving): void {

@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseEventType, MessageOrder } from '../../../domain/case/case-events.js';
 import type { IncidentInCase, MessageRecord, OpenCase } from '../../../domain/case/recovery-case.js';
+import type { Channel } from '../../../domain/contact/channels.js';
 import type { MessageType } from '../../../domain/contact/messages.js';
 import type { Run } from '../trace.js';
 
@@ -60,7 +61,8 @@ export function heard(c: OpenCase, incident: IncidentInCase, what: { type: Messa
   const tries = c.messages.filter(
     (m) => speaksOf(m, type) && m.incidents.includes(incident.id) && m.requestedAt >= since,
   );
-  return tries.some(wentOut) || tries.some(ended) || c.reachableBy.every((channel) => rejected(c, channel));
+  const refused = c.reachableBy.every((channel) => isClosed(c, channel) || tries.some((m) => isRefusal(m, channel)));
+  return refused || tries.some((m) => wentOut(m) || ended(m));
 }
 
 /** The most often that one slot may be asked for. Stated here again, so that a change of the rule is seen. */
@@ -71,6 +73,11 @@ function ended(m: MessageRecord): boolean {
   return m.state !== 'requested' && m.state !== 'rejected' && m.request >= MAX_REQUESTS;
 }
 
-function rejected(c: OpenCase, channel: string): boolean {
-  return c.messages.some((m) => m.channel === channel && m.state === 'rejected');
+function isRefusal(m: MessageRecord, channel: Channel): boolean {
+  return m.channel === channel && m.state === 'rejected';
+}
+
+/** A bad address closes its channel for every message. */
+function isClosed(c: OpenCase, channel: Channel): boolean {
+  return c.messages.some((m) => isRefusal(m, channel) && m.code === 'bad_address');
 }

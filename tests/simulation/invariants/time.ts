@@ -35,6 +35,7 @@ function endOfPromise(run: Run, p: PromiseRecord): string | undefined {
       const called = seen(run, 'escalated').some(({ event }) => event.at >= p.madeAt);
       if (!called) return `nobody was called for the missed ${said}`;
       if (keptBy(run, p) !== undefined) return `${said} counts as missed though ${keptBy(run, p)} came in time`;
+      if (movedBy(run, p) !== undefined) return `${said} counts as missed though ${movedBy(run, p)} had moved it`;
       return missedAt !== undefined && (missedAt > p.dueAt || closesAt(run, missedAt))
         ? undefined
         : `${said} was given up before its time`;
@@ -49,7 +50,9 @@ function keptInTime(run: Run, p: PromiseRecord): boolean {
 /** The first message that went out for certain after the promise and in its time, and says what was promised. */
 function keptBy(run: Run, { id, about, dueAt }: PromiseRecord): string | undefined {
   const made = seen(run, 'promise_made').find(({ event }) => event.id === id)?.index ?? Infinity;
-  const later = seen(run, 'message_accepted').filter(({ event, index }) => index > made && event.at <= dueAt);
+  const later = seen(run, 'message_accepted').filter(
+    ({ event, index }) => index > made && index < givenUp(run, id) && event.at <= dueAt,
+  );
   const enough = {
     news: messageTypes,
     check: ['follow_up', 'survey', 'second_chance', 'closing'],
@@ -57,6 +60,24 @@ function keptBy(run: Run, { id, about, dueAt }: PromiseRecord): string | undefin
   }[about];
   const messages = later.map(({ event, after }) => after?.messages.find((m) => m.slot === event.slot));
   return messages.find((m) => enough.some((type) => type === m?.message))?.slot;
+}
+
+/** A later message, certain to have gone out, that promised the same anew while there was time. */
+function movedBy(run: Run, { id, about, dueAt }: PromiseRecord): string | undefined {
+  const made = seen(run, 'promise_made');
+  const own = made.find(({ event }) => event.id === id);
+  const later = made
+    .filter(({ event }) => event.about === about && event.at <= dueAt)
+    .filter(({ index }) => own !== undefined && index > own.index && index < givenUp(run, id));
+  const certain = later.find(({ event, after }) =>
+    after?.messages.some((m) => m.slot === event.slot && m.state === 'accepted'),
+  );
+  return certain?.event.slot;
+}
+
+/** A close gives up what was still promised; a reopening does not make that undone. */
+function givenUp(run: Run, id: string): number {
+  return seen(run, 'promise_missed').find(({ event }) => event.id === id)?.index ?? Infinity;
 }
 
 function closesAt(run: Run, at: number): boolean {
