@@ -143,7 +143,18 @@ function adapterRow([folder, packages]) {
 
 /** Rules besides the table: name, why, from, to. */
 const general = [
-  ['no-cycles', 'Two modules that need each other are one module, or hide a third.', {}, { circular: true }],
+  [
+    'no-cycles',
+    'Two modules that need each other are one module, or hide a third.',
+    { pathNot: '^tests/' },
+    { circular: true },
+  ],
+  [
+    'no-cycles-of-values-in-tests',
+    'A world and those who live in it may name each other as types, and no more.',
+    { path: '^tests/' },
+    { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  ],
   [
     'no-orphans',
     'A module that nothing imports and that imports nothing is a stray file.',

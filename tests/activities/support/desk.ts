@@ -74,7 +74,7 @@ export class Desk {
 }
 
 /** An order for the acknowledgement of incident `inc-1` by e-mail. */
-export function anOrder(overrides: Partial<MessageOrder> = {}): MessageOrder {
+function anOrder(overrides: Partial<MessageOrder> = {}): MessageOrder {
   const { round = 1, message = 'acknowledgement', ordinal = 1, channel = 'email' } = overrides;
   return {
     slot: `${round}/${message}/${ordinal}/${channel}`,

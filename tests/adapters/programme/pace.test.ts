@@ -83,10 +83,7 @@ describe('an ISO 8601 duration', () => {
     expect(milliseconds(text)).toBe(expected);
   });
 
-  it.each(['', 'P', 'PT', 'P1DT', '24H', 'P1Y', 'P1M', '-PT1H', 'PT1H ', 'PT1M2H'])(
-    '%j is none',
-    (text) => {
-      expect(milliseconds(text)).toBeUndefined();
-    },
-  );
+  it.each(['', 'P', 'PT', 'P1DT', '24H', 'P1Y', 'P1M', '-PT1H', 'PT1H ', 'PT1M2H'])('%j is none', (text) => {
+    expect(milliseconds(text)).toBeUndefined();
+  });
 });

@@ -35,7 +35,7 @@ function index(run: Run): Index {
 }
 
 /** The open or closed case after the fact of this index. */
-export function caseAt(run: Run, index: number): OpenCase | undefined {
+function caseAt(run: Run, index: number): OpenCase | undefined {
   const state = run.states[index];
   return state === undefined || state.phase === 'new' ? undefined : state;
 }
