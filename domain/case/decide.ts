@@ -29,8 +29,8 @@ const rules: Rules = {
     const { type: _, ...answer } = command;
     const earlier = round < c.round.number && c.round.cause === 'joined';
     if (round !== c.round.number && !earlier) return refused('other_round');
-    const settled = c.round.verdict !== undefined || c.round.expiredAt !== undefined;
-    if (settled && !earlier) return refused('already_answered');
+    const expired = !earlier && c.round.expiredAt !== undefined;
+    if (expired || c.answered.includes(round)) return refused('already_answered');
     const asked = c.messages.some((m) => m.message === 'survey' && m.round === round);
     if (!asked) return refused('no_survey_open');
     const answered: CaseFact = { type: 'survey_answered', ...answer };

@@ -25,6 +25,7 @@ export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
     reachableBy: event.reachableBy,
     round: { number: 1, cause: 'first', startedAt: event.at, looking: false },
     secondChanceUsed: false,
+    answered: [],
     messages: [],
     promises: [],
     clocks: [],

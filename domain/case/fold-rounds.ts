@@ -15,11 +15,12 @@ export const foldRounds: Folds<
 > = {
   answers_looked_for: (c) => ({ ...c, round: { ...c.round, looking: true } }),
   survey_answered: (c, event) => {
+    const answered = [...c.answered, event.round];
     // The answer to an earlier round's survey says nothing of this one; what it leads to is a fact of its own.
-    if (event.round !== c.round.number) return c;
+    if (event.round !== c.round.number) return { ...c, answered };
     const { score, heard, repeated, at } = event;
     const verdict = { score, at, ...(heard !== undefined && { heard }), ...(repeated !== undefined && { repeated }) };
-    return { ...c, round: { ...c.round, looking: false, verdict } };
+    return { ...c, answered, round: { ...c.round, looking: false, verdict } };
   },
   survey_expired: (c, event) => ({ ...c, round: { ...c.round, looking: false, expiredAt: event.at } }),
   round_started: (c, event) => (event.cause === 'second_chance' ? secondChance(c, event) : lateJoin(c, event)),

@@ -121,6 +121,8 @@ export interface OpenCase extends Common {
   readonly owner?: string;
   readonly round: Round;
   readonly secondChanceUsed: boolean;
+  /** Rounds whose survey the customer has answered. */
+  readonly answered: readonly number[];
   readonly messages: readonly MessageRecord[];
   readonly promises: readonly PromiseRecord[];
   readonly clocks: readonly ClockRecord[];
