@@ -1,3 +1,5 @@
+import type { MessageOrder } from '../../../domain/case/case-events.js';
+import type { OpenCase } from '../../../domain/case/recovery-case.js';
 import type { MessageType } from '../../../domain/contact/messages.js';
 import type { Copy, Journey, Run } from '../trace.js';
 import { firstFault, none, ofEachCase, repeated } from './invariant.js';
@@ -85,6 +87,26 @@ const silentWhenHeld = ofEachCase(
     ),
 );
 
+const stillTrue = ofEachCase(
+  'true_when_sent',
+  'What no longer makes sense does not leave: no acknowledgement or apology for what is resolved, no survey after the answer.',
+  (run) =>
+    none(
+      run.copies,
+      ({ order, state, raced }) => !raced && state.phase === 'open' && isPointless(order, state),
+      ({ order }) => `${order.slot} left though it was pointless`,
+    ),
+);
+
+function isPointless(order: MessageOrder, c: OpenCase): boolean {
+  const open = c.incidents.filter((i) => i.resolvedAt === undefined && !i.moot);
+  const named = open.some((i) => order.incidents.includes(i.id));
+  if (c.ending !== undefined) return order.message !== 'closing';
+  if (order.message === 'acknowledgement' || order.message === 'apology') return !named;
+  const asks = order.message === 'survey' || order.message === 'survey_reminder';
+  return asks && (c.round.number !== order.round || c.round.verdict !== undefined);
+}
+
 const inFlight = ofEachCase('one_in_flight', '17. At most one customer message is in flight.', (run) =>
   none(
     seen(run, 'message_requested'),
@@ -153,6 +175,7 @@ export const messageInvariants: readonly Invariant[] = [
   oneCopy,
   silentWhenClosed,
   silentWhenHeld,
+  stillTrue,
   inFlight,
   requests,
   budget,

@@ -1,4 +1,5 @@
-import { firstFault, none, ofEachCase } from './invariant.js';
+import { endOf } from '../../../domain/journey/stages/close-loop.js';
+import { firstFault, none, ofEachCase, repeated } from './invariant.js';
 import type { Invariant } from './invariant.js';
 import { heard, lastCase, seen, speaksOf, wentOut } from './look.js';
 
@@ -63,6 +64,24 @@ const oneSurvey = ofEachCase(
       const invited = before.messages.some((m) => m.message === 'survey' && m.round === event.round && wentOut(m));
       return invited && before.round.verdict === undefined ? undefined : `${event.slot} reminds of nothing`;
     }),
+);
+
+const oneVerdict = ofEachCase('one_verdict_a_round', '9. The answer to the survey of a round counts once.', (run) => {
+  const twice = repeated(seen(run, 'survey_answered').map(({ event }) => `${event.round}`));
+  return twice === undefined ? undefined : `round ${twice} was answered twice`;
+});
+
+const lowIsHeard = ofEachCase(
+  'low_verdict_is_heard',
+  'A low verdict opens the second chance of the case, whatever joined meanwhile, unless a decision ended it.',
+  (run, { script: { protocol } }) => {
+    const c = lastCase(run);
+    if (c === undefined || typeof run.end === 'string') return undefined;
+    const low = seen(run, 'survey_answered').find(({ event }) => event.score < protocol.survey.target);
+    const decided = seen(run, 'customer_withdrew').length + seen(run, 'ending_decided').length > 0;
+    const opened = seen(run, 'round_started').some(({ event }) => event.cause === 'second_chance');
+    return low === undefined || decided || opened ? undefined : `nothing followed the answer ${low.event.score}`;
+  },
 );
 
 const secondChance = ofEachCase(
@@ -139,6 +158,18 @@ const closing = ofEachCase(
     }),
 );
 
+const closingTells = ofEachCase(
+  'closing_tells_the_outcome',
+  '12. What the closing message told as the outcome is the outcome that the round ends with.',
+  (run) =>
+    firstFault(seen(run, 'case_closed'), ({ event, before, index }) => {
+      const asked = seen(run, 'message_requested').find((e) => e.event.slot === event.lastMessage && e.index < index);
+      const told = asked?.after && endOf(asked.after, asked.event.at)?.outcome;
+      const same = before?.round.number === asked?.event.round;
+      return told !== undefined && same && told !== event.outcome ? `told ${told}, ended ${event.outcome}` : undefined;
+    }),
+);
+
 const outcome = ofEachCase(
   'outcome_follows',
   'The outcome is what a person or the customer decided, else what the last round says: good, low, silent, or never asked.',
@@ -162,11 +193,14 @@ export const repairInvariants: readonly Invariant[] = [
   resolvedFirst,
   surveyLast,
   oneSurvey,
+  oneVerdict,
+  lowIsHeard,
   secondChance,
   nothingForgotten,
   apologySaid,
   answerCounts,
   quiet,
   closing,
+  closingTells,
   outcome,
 ];

@@ -24,6 +24,16 @@ export const journeyMutants: readonly Mutant[] = [
     rules: folding('round_started', (after) => ({ ...after, secondChanceUsed: false })),
   },
   {
+    name: 'a survey may be answered again and again',
+    caughtBy: 'one_verdict_a_round',
+    rules: replacing({ decide: (c, asked) => trueRules.decide({ ...c, answered: [] }, asked) }),
+  },
+  {
+    name: 'no case has a second chance',
+    caughtBy: 'low_verdict_is_heard',
+    rules: seeing((c) => ({ ...c, secondChanceUsed: true })),
+  },
+  {
     name: 'what is not resolved is not seen',
     caughtBy: 'nothing_forgotten',
     rules: seeing((c) => ({ ...c, incidents: c.incidents.filter((i) => i.resolvedAt !== undefined) })),
@@ -59,6 +69,14 @@ export const journeyMutants: readonly Mutant[] = [
     rules: moving((move, c) => {
       const refused = c.messages.find((m) => m.message === 'closing' && m.state === 'rejected');
       return move.kind === 'close' && refused !== undefined ? { ...move, lastMessage: refused.slot } : move;
+    }),
+  },
+  {
+    name: 'an end may be decided after the customer was told of another',
+    caughtBy: 'closing_tells_the_outcome',
+    rules: replacing({
+      decide: (c, asked) =>
+        trueRules.decide({ ...c, messages: c.messages.filter((m) => m.message !== 'closing') }, asked),
     }),
   },
   {

@@ -57,6 +57,13 @@ export const messageMutants: readonly Mutant[] = [
     rules: seeing(({ hold: _, ...c }) => c),
   },
   {
+    name: 'what is no longer wanted is sent all the same',
+    caughtBy: 'true_when_sent',
+    rules: replacing({
+      inFlight: (c) => trueRules.inFlight(c).map((e) => (e.kind === 'send' ? { ...e, wanted: true } : e)),
+    }),
+  },
+  {
     name: 'a message counts as out as soon as it is asked for',
     caughtBy: 'one_in_flight',
     rules: seeing((c) =>
