@@ -53,9 +53,9 @@ export interface SendContext extends CustomerRun {
   readonly outcome?: Outcome;
 }
 
-/** Input of `deliver`. */
+/** Input of `deliver`; the slot follows from the rest of the order. */
 export interface DeliverInput extends SendContext {
-  readonly order: MessageOrder;
+  readonly order: Omit<MessageOrder, 'slot'>;
 }
 
 /** Input of `withdraw`. */

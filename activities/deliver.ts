@@ -5,7 +5,7 @@ import type { SendResult } from '../domain/journey/results.js';
 import { says } from '../domain/journey/told.js';
 import { abandoned } from '../domain/sends/send-row.js';
 import type { SendRow } from '../domain/sends/send-row.js';
-import { sendKey } from '../domain/sends/send-key.js';
+import { sendKey, slotOf } from '../domain/sends/send-key.js';
 import type { DeliveryResult, Delivery } from '../ports/message-channel.js';
 import type { Settlement } from '../ports/send-ledger.js';
 import type { Survey } from '../ports/survey-store.js';
@@ -71,7 +71,7 @@ async function prepare(deps: Dependencies, input: DeliverInput): Promise<Attempt
   const now = deps.clock.now();
   return {
     input,
-    key: sendKey(tenant, caseId, order.slot),
+    key: sendKey(tenant, caseId, slotOf(order)),
     to,
     locale,
     now,

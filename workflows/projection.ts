@@ -77,7 +77,6 @@ export class Projection {
 
   #apply({ case: c, journal, view }: Snapshot, after: Place): Promise<string> {
     const events = journal.events.slice(after.seq - journal.begin.seq);
-    const summary = `facts ${after.seq + 1} to ${c.seq}`;
-    return projectCase.executeWithOptions({ summary }, [{ ...this.#run, caseId: c.caseId, after, events, view }]);
+    return projectCase({ ...this.#run, caseId: c.caseId, after, events, view });
   }
 }

@@ -44,7 +44,7 @@ export async function send(sending: Sending): Promise<SendResult> {
 
 /** The result, or undefined when none came within `ms`. */
 async function inTime(sending: Sending, ms: number): Promise<SendResult | undefined> {
-  const { order } = sending;
+  const { slot: _, ...order } = sending.order;
   const { deliver } = proxyActivities<Activities>({ ...sends, taskQueue: queues[order.channel] });
   const summary = `${order.message} by ${order.channel}, request ${order.request}`;
   try {

@@ -117,7 +117,7 @@ describe('sending one message', () => {
 
   it('refused for good, the channel is closed to this customer', async () => {
     desk.email.next('inc-1', refused);
-    expect(await deliver()).toEqual({ kind: 'rejected', code: 'refused_by_provider' });
+    expect(await deliver()).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
     expect(await desk.row()).toMatchObject({ state: 'rejected', permanent: true });
   });
 
