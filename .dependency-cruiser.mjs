@@ -141,20 +141,14 @@ function adapterRow([folder, packages]) {
   };
 }
 
+const product = { pathNot: '^tests/' };
+const tests = { path: '^tests/' };
+const valueCycle = { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } };
+
 /** Rules besides the table: name, why, from, to. */
 const general = [
-  [
-    'no-cycles',
-    'Two modules that need each other are one module, or hide a third.',
-    { pathNot: '^tests/' },
-    { circular: true },
-  ],
-  [
-    'no-cycles-of-values-in-tests',
-    'A world and those who live in it may name each other as types, and no more.',
-    { path: '^tests/' },
-    { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-  ],
+  ['no-cycles', 'Two modules that need each other are one module, or hide a third.', product, { circular: true }],
+  ['no-cycles-in-tests', 'A world and those who live in it may name each other as types only.', tests, valueCycle],
   [
     'no-orphans',
     'A module that nothing imports and that imports nothing is a stray file.',
