@@ -141,8 +141,7 @@ function adapterRow([folder, packages]) {
   };
 }
 
-const product = { pathNot: '^tests/' };
-const tests = { path: '^tests/' };
+const [product, tests] = [{ pathNot: '^tests/' }, { path: '^tests/' }];
 const valueCycle = { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } };
 
 /** Rules besides the table: name, why, from, to. */
