@@ -136,6 +136,20 @@ describe('the incidents of one customer', () => {
     ]);
   });
 
+  it('a case does not close while an incident is joining, however long that takes', async () => {
+    const customer = await open();
+    world().replaced = { joinCase: () => Promise.reject(new Error('the store is down')) };
+    await customer.report({ id: `${customer.caseId}-b` });
+    await customer.command(ABORT);
+    await world().pass(HOUR);
+    expect((await customer.run.describe()).status.name).toBe('RUNNING');
+    world().replaced = {};
+    await world().pass(6 * MINUTE);
+    expect(await customer.view()).toMatchObject({ round: 2, incidents: [{}, { id: `${customer.caseId}-b` }] });
+    await customer.command(ABORT);
+    await customer.ended();
+  });
+
   it('a report that is repeated is a refused command in the open case, and opens nothing once it is closed', async () => {
     const customer = await open();
     await customer.report();
