@@ -79,7 +79,8 @@ export class Effects {
   #later(key: string, takes: number, happen: () => Facts): void {
     const running: Running = { withdrawn: false };
     this.#running.set(key, running);
-    this.#world.agenda.in(takes, () => {
+    // Nothing ends in the instant in which it begins: an effect that is started again and again would stop time.
+    this.#world.agenda.in(Math.max(1, takes), () => {
       if (this.#running.get(key) === running) this.#ended({ key, running }, happen());
     });
   }
@@ -110,6 +111,7 @@ export class Effects {
       // It counts as running until its facts are there: what is due before them must not start it again.
       this.#shell.conclude(facts);
       this.#running.delete(key);
+      this.follow();
     });
   }
 

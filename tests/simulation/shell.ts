@@ -22,8 +22,9 @@ export interface Ask {
 /** What follows from the result of an effect in the state of the case. */
 export type Facts = (c: RecoveryCase) => readonly CaseFact[];
 
-/** More facts than any history needs, and more turns than any instant needs. */
+/** More facts and rests than any history needs, and more turns than any instant needs. */
 const MAX_FACTS = 2_500;
+const MAX_RESTS = 5_000;
 const MAX_TURNS = 150;
 
 /** The durable shell without Temporal: it holds the case, takes in messages, lets effects follow, and rests. */
@@ -106,7 +107,7 @@ export class Shell {
   }
 
   #turn(): Run['end'] | undefined {
-    if (this.trace.journal.length > MAX_FACTS) return 'endless';
+    if (this.trace.journal.length > MAX_FACTS || this.trace.rests.length > MAX_RESTS) return 'endless';
     if (this.#spins()) return 'spinning';
     this.#takeIn();
     this.#adopt();

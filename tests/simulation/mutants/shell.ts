@@ -11,6 +11,11 @@ export const shellMutants: readonly Mutant[] = [
     rules: moving((move) => (move.kind === 'wait' ? record({ type: 'resumed' }) : move)),
   },
   {
+    name: 'a look for an answer comes to nothing, and is begun again',
+    caughtBy: 'progress',
+    rules: replacing({ lookFacts: () => [] }),
+  },
+  {
     name: 'an incident joins as often as it is signalled',
     caughtBy: 'one_case_per_incident',
     rules: replacing({
