@@ -1,16 +1,20 @@
 import type { Journey } from '../trace.js';
+import { clockInvariants } from './clocks.js';
 import type { Invariant } from './invariant.js';
 import { messageInvariants } from './messages.js';
+import { promiseInvariants } from './promises.js';
 import { repairInvariants } from './repairs.js';
+import { roundInvariants } from './rounds.js';
 import { shellInvariants } from './shell.js';
-import { timeInvariants } from './time.js';
 
 /** Everything that has to hold in every journey. */
 export const invariants: readonly Invariant[] = [
   ...shellInvariants,
   ...messageInvariants,
   ...repairInvariants,
-  ...timeInvariants,
+  ...roundInvariants,
+  ...promiseInvariants,
+  ...clockInvariants,
 ];
 
 /** An invariant that a journey breaks, and how. */

@@ -1,5 +1,4 @@
-import { endOf } from '../../../domain/journey/stages/close-loop.js';
-import { firstFault, none, ofEachCase, repeated } from './invariant.js';
+import { none, firstFault, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
 import { heard, lastCase, seen, speaksOf, wentOut } from './look.js';
 
@@ -36,81 +35,6 @@ const resolvedFirst = ofEachCase(
     ),
 );
 
-const surveyLast = ofEachCase(
-  'survey_after_repair',
-  '9. No survey is asked for before everything is resolved and the customer knows.',
-  (run) =>
-    firstFault(seen(run, 'message_requested'), ({ event, before }) => {
-      if (event.message !== 'survey' || before === undefined) return undefined;
-      const live = before.incidents.filter((i) => !i.moot);
-      const early = live.find(
-        (i) => i.resolvedAt === undefined || !heard(before, i, { type: 'resolution', since: i.resolvedAt }),
-      );
-      return early === undefined ? undefined : `${event.slot} was asked for while ${early.id} was open or untold`;
-    }),
-);
-
-const oneSurvey = ofEachCase(
-  'one_survey_a_round',
-  '9. A round has one survey and one reminder, and the reminder follows the survey while no answer is known.',
-  (run) =>
-    none(
-      seen(run, 'message_requested'),
-      ({ event }) => (event.message === 'survey' || event.message === 'survey_reminder') && event.ordinal > 1,
-      ({ event }) => `${event.slot} is one too many`,
-    ) ??
-    firstFault(seen(run, 'message_requested'), ({ event, before }) => {
-      if (event.message !== 'survey_reminder' || before === undefined) return undefined;
-      const invited = before.messages.some((m) => m.message === 'survey' && m.round === event.round && wentOut(m));
-      return invited && before.round.verdict === undefined ? undefined : `${event.slot} reminds of nothing`;
-    }),
-);
-
-const oneVerdict = ofEachCase('one_verdict_a_round', '9. The answer to the survey of a round counts once.', (run) => {
-  const twice = repeated(seen(run, 'survey_answered').map(({ event }) => `${event.round}`));
-  return twice === undefined ? undefined : `round ${twice} was answered twice`;
-});
-
-const lowIsHeard = ofEachCase(
-  'low_verdict_is_heard',
-  'A low verdict opens the second chance of the case, whatever joined meanwhile, unless a decision ended it.',
-  (run, { script: { protocol } }) => {
-    const c = lastCase(run);
-    if (c === undefined || typeof run.end === 'string') return undefined;
-    const low = seen(run, 'survey_answered').find(({ event }) => event.score < protocol.survey.target);
-    const decided = seen(run, 'customer_withdrew').length + seen(run, 'ending_decided').length > 0;
-    const opened = seen(run, 'round_started').some(({ event }) => event.cause === 'second_chance');
-    return low === undefined || decided || opened ? undefined : `nothing followed the answer ${low.event.score}`;
-  },
-);
-
-const secondChance = ofEachCase(
-  'no_third_automatic_round',
-  'A low verdict opens one second chance in a case, never another.',
-  (run) =>
-    seen(run, 'round_started').filter(({ event }) => event.cause === 'second_chance').length > 1
-      ? 'a second second chance'
-      : undefined,
-);
-
-const nothingForgotten = ofEachCase(
-  'nothing_forgotten',
-  'Without a decision by a person or the customer no case closes with anything unresolved, untold, joining or in flight.',
-  (run) =>
-    firstFault(seen(run, 'case_closed'), ({ before }) => {
-      if (before === undefined) return 'closed before it was open';
-      if (before.joining.length > 0) return `closed while ${before.joining.join()} was joining`;
-      if (before.messages.some((m) => m.state === 'requested')) return 'closed with a message in flight';
-      if (before.act?.state === 'requested' || before.act?.state === 'unsettled')
-        return 'closed while a remedy may still be granted';
-      const open = before.incidents.find(
-        (i) =>
-          !i.moot && (i.resolvedAt === undefined || !heard(before, i, { type: 'resolution', since: i.resolvedAt })),
-      );
-      return open && `closed while ${open.id} was open or untold`;
-    }),
-);
-
 const apologySaid = ofEachCase(
   'owed_apology_is_said',
   '3. Where an apology is owed and the customer hears of the solution, an apology was asked for.',
@@ -126,81 +50,19 @@ const apologySaid = ofEachCase(
   },
 );
 
-const answerCounts = ofEachCase(
-  'no_answer_is_lost',
-  '9. An answer that the customer gave in time is the verdict of its round, unless a decision or a new round came first.',
-  (run, { answers }) => {
-    const c = lastCase(run);
-    const answered = c !== undefined && c.ending === undefined && answers.has(`${run.number}/${c.round.number}`);
-    return answered && c.round.verdict === undefined ? `the answer of round ${c.round.number} was lost` : undefined;
-  },
-);
-
-const quiet = ofEachCase('closed_is_quiet', 'After a case is closed nothing is recorded until it is reopened.', (run) =>
-  firstFault(seen(run, 'case_closed'), ({ index }) => {
-    const next = run.journal[index + 1];
-    return next === undefined || next.type === 'case_reopened' ? undefined : `${next.type} after closing`;
-  }),
-);
-
-const closing = ofEachCase(
-  'closing_explained',
-  '12. A closed case has an outcome, a cause, and a last message that went out, or the reason why there is none.',
+const surveyLast = ofEachCase(
+  'survey_after_repair',
+  '9. No survey is asked for before everything is resolved and the customer knows.',
   (run) =>
-    firstFault(seen(run, 'case_closed'), ({ event, before }) => {
-      const { cause, lastMessage } = event;
-      if (cause === '') return 'closed without a cause';
-      if (lastMessage.startsWith('none: ') && lastMessage.length > 'none: '.length) return undefined;
-      const slot = before?.messages.find((m) => m.slot === lastMessage);
-      return slot?.message === 'closing' && wentOut(slot)
-        ? undefined
-        : `its last message "${lastMessage}" did not go out`;
+    firstFault(seen(run, 'message_requested'), ({ event, before }) => {
+      if (event.message !== 'survey' || before === undefined) return undefined;
+      const live = before.incidents.filter((i) => !i.moot);
+      const early = live.find(
+        (i) => i.resolvedAt === undefined || !heard(before, i, { type: 'resolution', since: i.resolvedAt }),
+      );
+      return early === undefined ? undefined : `${event.slot} was asked for while ${early.id} was open or untold`;
     }),
 );
 
-const closingTells = ofEachCase(
-  'closing_tells_the_outcome',
-  '12. What the closing message told as the outcome is the outcome that the round ends with.',
-  (run) =>
-    firstFault(seen(run, 'case_closed'), ({ event, before, index }) => {
-      const asked = seen(run, 'message_requested').find((e) => e.event.slot === event.lastMessage && e.index < index);
-      const told = asked?.after && endOf(asked.after, asked.event.at)?.outcome;
-      const same = before?.round.number === asked?.event.round;
-      return told !== undefined && same && told !== event.outcome ? `told ${told}, ended ${event.outcome}` : undefined;
-    }),
-);
-
-const outcome = ofEachCase(
-  'outcome_follows',
-  'The outcome is what a person or the customer decided, else what the last round says: good, low, silent, or never asked.',
-  (run, { script }) => {
-    const c = lastCase(run);
-    const ended = typeof run.end === 'string' ? undefined : run.end.outcome;
-    if (c === undefined || ended === undefined) return undefined;
-    const { verdict, expiredAt } = c.round;
-    const silent = expiredAt === undefined ? 'unreachable' : 'unconfirmed';
-    const baseline = Math.max(0, ...c.incidents.filter((i) => !i.moot).map((i) => i.baseline ?? 0));
-    const target = Math.max(script.protocol.survey.target, Math.min(5, baseline + 1));
-    const said = verdict === undefined ? silent : verdict.score >= target ? 'recovered' : 'not_recovered';
-    const due = c.ending?.outcome ?? said;
-    return ended === due ? undefined : `ended as ${ended} instead of ${due}`;
-  },
-);
-
-/** What holds of resolutions, surveys, rounds and the end. */
-export const repairInvariants: readonly Invariant[] = [
-  remedyFirst,
-  resolvedFirst,
-  surveyLast,
-  oneSurvey,
-  oneVerdict,
-  lowIsHeard,
-  secondChance,
-  nothingForgotten,
-  apologySaid,
-  answerCounts,
-  quiet,
-  closing,
-  closingTells,
-  outcome,
-];
+/** What holds of the remedy, the apology, and what must be true before it is said. */
+export const repairInvariants: readonly Invariant[] = [remedyFirst, resolvedFirst, apologySaid, surveyLast];

@@ -19,6 +19,13 @@ export const timeMutants: readonly Mutant[] = [
     }),
   },
   {
+    name: 'texts promise five hours less than planned',
+    caughtBy: 'calm_journeys_are_on_time',
+    rules: replacing({
+      promisedAt: (promise, now) => Math.max(now + 1, trueRules.promisedAt(promise, now) - 5 * 60 * MINUTE),
+    }),
+  },
+  {
     name: 'a delayed text promises the time that was planned',
     caughtBy: 'honest_about_the_past',
     rules: replacing({ promisedAt: ({ dueAt }) => dueAt }),
