@@ -1,3 +1,4 @@
+import type { MessageType } from '../contact/messages.js';
 import { earnsSecondChance } from '../journey/verdict.js';
 import type { CaseFact } from './case-events.js';
 import type { Command, Refusal, StaffCommand } from './commands.js';
@@ -31,8 +32,7 @@ const rules: Rules = {
     if (round !== c.round.number && !earlier) return refused('other_round');
     const expired = !earlier && c.round.expiredAt !== undefined;
     if (expired || c.answered.includes(round)) return refused('already_answered');
-    const asked = c.messages.some((m) => m.message === 'survey' && m.round === round);
-    if (!asked) return refused('no_survey_open');
+    if (!mayBeRead(c, 'survey', round)) return refused('no_survey_open');
     const answered: CaseFact = { type: 'survey_answered', ...answer };
     // A late join began this round while the survey was open: what the customer says of the first try still counts.
     return earlier && earnsSecondChance(c, answer.score) ? accepted(answered, secondChance(c)) : accepted(answered);
@@ -59,7 +59,8 @@ export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T
   if (c.phase === 'closed') return refused('closed');
   if (type !== 'incident' && c.ending !== undefined) return refused('ending_already');
   const ends = type === 'withdraw' || type === 'abort' || type === 'close';
-  if (ends && closingSaid(c)) return refused('ending_already');
+  // The customer knows how it ends, or may know: another end would contradict it.
+  if (ends && mayBeRead(c, 'closing', c.round.number)) return refused('ending_already');
   // Who resolves or closes means the round that they saw; the rest is about the case as a whole.
   const roundMatters = type === 'resolve' || type === 'close';
   if (roundMatters && asked.round !== c.round.number) return refused('other_round');
@@ -67,11 +68,10 @@ export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T
   return rule(c, asked);
 }
 
-/** The customer has been told, or may have been, how the case ends: another end would contradict it. */
-function closingSaid(c: OpenCase): boolean {
-  const { number } = c.round;
-  const saying: readonly MessageState[] = ['requested', 'accepted', 'in_doubt', 'unsettled'];
-  return c.messages.some((m) => m.message === 'closing' && m.round === number && saying.includes(m.state));
+/** Whether a message of this round has reached the customer, or may have or still may. */
+function mayBeRead(c: OpenCase, message: MessageType, round: number): boolean {
+  const states: readonly MessageState[] = ['requested', 'accepted', 'in_doubt', 'unsettled'];
+  return c.messages.some((m) => m.message === message && m.round === round && states.includes(m.state));
 }
 
 function resolve(c: OpenCase, { command, actor }: Asked<Extract<StaffCommand, { type: 'resolve' }>>): Decision {
