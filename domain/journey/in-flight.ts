@@ -32,18 +32,18 @@ function stillWanted(c: OpenCase, m: MessageRecord): boolean {
 }
 
 function makesSense(c: OpenCase, m: MessageRecord): boolean {
-  const open = unresolved(c);
+  const isOpen = unresolved(c).some((i) => m.incidents.includes(i.id));
   const thisRound = m.round === c.round.number;
   switch (m.message) {
     case 'acknowledgement':
-      return open.some((i) => m.incidents.includes(i.id));
+      return isOpen;
     case 'apology':
     case 'progress_update':
     case 'second_chance':
-      return open.length > 0 && thisRound;
+      return isOpen && thisRound;
     case 'resolution':
     case 'resolved_at_once':
-      return !open.some((i) => m.incidents.includes(i.id));
+      return !isOpen;
     case 'follow_up':
     case 'survey':
     case 'survey_reminder':

@@ -173,6 +173,16 @@ describe('a message in flight is still wanted', () => {
     expect(wanted(second.does({ ...RESOLVE, incidents: ['inc-2'] }))).toBe(false);
   });
 
+  it.each([
+    { message: 'apology', j: flying(taken, 'apology') },
+    { message: 'progress_update', j: flying(missed.at(24 * HOUR + 1), 'progress_update') },
+    { message: 'second_chance', j: flying(low, 'second_chance') },
+  ] as const)('$message, but not once what it names is resolved, though a later incident is not', ({ j }) => {
+    const joined = j.joins(anIncident({ id: 'inc-2', reportedAt: j.now }));
+    expect(wanted(joined)).toBe(true);
+    expect(wanted(joined.does({ ...RESOLVE, incidents: ['inc-1'] }))).toBe(false);
+  });
+
   it('nothing, once the case is closed', () => {
     const j = flying(opened(), 'acknowledgement');
     const closed = j.and({ type: 'case_closed', outcome: 'withdrawn', cause: 'c', lastMessage: 'none' });

@@ -89,7 +89,7 @@ const silentWhenHeld = ofEachCase(
 
 const stillTrue = ofEachCase(
   'true_when_sent',
-  'What no longer makes sense does not leave: no acknowledgement or apology for what is resolved, no survey after the answer.',
+  'What no longer makes sense does not leave: nothing that announces a solution which is there, no survey after the answer.',
   (run) =>
     none(
       run.copies,
@@ -98,11 +98,19 @@ const stillTrue = ofEachCase(
     ),
 );
 
+/** What says that somebody is at work. */
+const announcing: ReadonlySet<MessageType> = new Set([
+  'acknowledgement',
+  'apology',
+  'progress_update',
+  'second_chance',
+]);
+
 function isPointless(order: MessageOrder, c: OpenCase): boolean {
   const open = c.incidents.filter((i) => i.resolvedAt === undefined && !i.moot);
   const named = open.some((i) => order.incidents.includes(i.id));
   if (c.ending !== undefined) return order.message !== 'closing';
-  if (order.message === 'acknowledgement' || order.message === 'apology') return !named;
+  if (announcing.has(order.message)) return !named;
   const asks = order.message === 'survey' || order.message === 'survey_reminder';
   return asks && (c.round.number !== order.round || c.round.verdict !== undefined);
 }
