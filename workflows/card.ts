@@ -1,26 +1,27 @@
-import type { CaseView } from '../domain/case/case-view.js';
+import type { CaseDetails, CaseView } from '../domain/case/case-view.js';
 
 /**
  * The card of a case in the Temporal Web UI, in Markdown: a sentence first, then clocks, promises, messages and trouble.
  * Staff are named by id and times are absolute and in UTC, since a card is read everywhere and holds nothing personal.
  */
-export function cardOf(caseId: string, view: CaseView): string {
+export function cardOf(caseId: string, view: CaseView, details: CaseDetails): string {
+  const { clocks, promises, messages } = details;
   const parts = [
-    sentence(view),
+    sentence(view, details),
     `Case \`${caseId}\`, reference **${view.reference}**, ${view.severity}, round ${view.round}, protocol ${view.protocol}.`,
     list(
       'Clocks',
-      view.clocks.map((k) => `${k.clock} of \`${k.incidentId}\`: ${k.state}, due ${utc(k.dueAt)}`),
+      clocks.map((k) => `${k.clock} of \`${k.incidentId}\`: ${k.state}, due ${utc(k.dueAt)}`),
     ),
     list(
       'Promises',
-      view.promises.map((p) => `${p.about} by ${utc(p.dueAt)}: ${p.state}`),
+      promises.map((p) => `${p.about} by ${utc(p.dueAt)}: ${p.state}`),
     ),
     list(
       'Messages',
-      view.messages.map((m) => `${m.message} by ${m.channel}: ${m.state} ${utc(m.at)}`),
+      messages.map((m) => `${m.message} by ${m.channel}: ${m.state} ${utc(m.at)}`),
     ),
-    list('Trouble', troubles(view)),
+    list('Trouble', troubles(view, details)),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -35,9 +36,9 @@ const waits: Readonly<Record<CaseView['waitingFor'], string>> = {
   nothing: 'Closed.',
 };
 
-function sentence(view: CaseView): string {
-  const heard = view.messages.findLast((m) => m.state === 'accepted');
-  const promised = view.promises.find((p) => p.state === 'open');
+function sentence(view: CaseView, { messages, promises }: CaseDetails): string {
+  const heard = messages.findLast((m) => m.state === 'accepted');
+  const promised = promises.find((p) => p.state === 'open');
   return [
     waits[view.waitingFor],
     view.owner === undefined ? 'Nobody has taken it.' : `Owner \`${view.owner}\`.`,
@@ -51,11 +52,11 @@ function sentence(view: CaseView): string {
     .join(' ');
 }
 
-function troubles(view: CaseView): readonly string[] {
-  const bad = view.messages.filter((m) => ['in_doubt', 'rejected', 'unsettled'].includes(m.state));
+function troubles(view: CaseView, { messages, promises }: CaseDetails): readonly string[] {
+  const bad = messages.filter((m) => ['in_doubt', 'rejected', 'unsettled'].includes(m.state));
   return [
     ...(view.breaches > 0 ? [`${view.breaches} clock(s) breached`] : []),
-    ...view.promises.filter((p) => p.state === 'missed').map((p) => `promise of ${utc(p.dueAt)} missed`),
+    ...promises.filter((p) => p.state === 'missed').map((p) => `promise of ${utc(p.dueAt)} missed`),
     ...bad.map((m) => `${m.message} by ${m.channel}: ${m.state}`),
     ...(view.heldUntil === undefined ? [] : [`on hold until ${utc(view.heldUntil)}`]),
   ];

@@ -65,7 +65,7 @@ export class Rest {
     this.#alarm.stop();
     this.#push(move);
     const { case: c } = this.#recovery;
-    if (c.phase !== 'new') this.#visibility.close(c.caseId, viewOf(c, move, Date.now()));
+    if (c.phase !== 'new') this.#visibility.close(c, viewOf(c, move, Date.now()));
     await condition(() => this.#projection.idle && allHandlersFinished());
   }
 
@@ -89,7 +89,7 @@ export class Rest {
     if (c.phase === 'new') return;
     const fresh = journal.events.slice(this.#pushed - journal.begin.seq);
     if (this.#long || fresh.some((event) => !canWait.includes(event.type))) this.#push(move);
-    this.#visibility.show(c.caseId, viewOf(c, move, Date.now()));
+    this.#visibility.show(c, viewOf(c, move, Date.now()));
   }
 
   #push(move: Move): void {

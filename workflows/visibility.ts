@@ -1,5 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { CaseView } from '../domain/case/case-view.js';
+import type { OpenCase } from '../domain/case/recovery-case.js';
+import { detailsOf } from '../domain/journey/details-of.js';
 import { cardOf } from './card.js';
 import { attributes } from './contract.js';
 
@@ -19,14 +21,14 @@ export class Visibility {
   #shown: Partial<Shown> = { owner: null, dueAt: null };
 
   /** Shows how a case ended on its card alone: lists tell closed runs by their status, and a card costs nothing. */
-  close(caseId: string, view: CaseView): void {
-    setCurrentDetails(cardOf(caseId, view));
+  close(c: OpenCase, view: CaseView): void {
+    setCurrentDetails(cardOf(c.caseId, view, detailsOf(c)));
   }
 
   /** Shows the case; called at long rests only, since each upsert is an event and is billed. */
-  show(caseId: string, view: CaseView): void {
-    setCurrentDetails(cardOf(caseId, view));
-    const next = shownOf(caseId, view);
+  show(c: OpenCase, view: CaseView): void {
+    setCurrentDetails(cardOf(c.caseId, view, detailsOf(c)));
+    const next = shownOf(c.caseId, view);
     const { dueAt, ...words } = next;
     const changed = (key: keyof Shown): boolean => next[key] !== this.#shown[key];
     const upserts = [

@@ -19,20 +19,21 @@ export function listText(items: readonly CaseItem[], paint: Paint): string {
 }
 
 /** One case in paragraphs: how it stands, clocks, promises, messages, notes, journal. */
-export function caseText({ caseId, customerId, seq, view, journal, notes = [] }: CaseAnswer, paint: Paint): string {
+export function caseText(answer: CaseAnswer, paint: Paint): string {
+  const { caseId, customerId, seq, view, details, journal, notes = [] } = answer;
   const ended = view.outcome === undefined ? '' : `, ${view.outcome}: ${plain(view.cause ?? '')}`;
   const held = view.heldUntil === undefined ? '' : `, on hold until ${when(view.heldUntil)}`;
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     [
       'Clocks',
-      view.clocks.map(
+      details.clocks.map(
         ({ clock, incidentId, dueAt, state }) => `${clock} of ${incidentId}: ${state}, due ${when(dueAt)}`,
       ),
     ],
-    ['Promises', view.promises.map(({ about, dueAt, state }) => `${about} by ${when(dueAt)}: ${state}`)],
+    ['Promises', details.promises.map(({ about, dueAt, state }) => `${about} by ${when(dueAt)}: ${state}`)],
     [
       'Messages',
-      view.messages.map(({ message, channel, state, at }) => `${when(at)} ${message} by ${channel}: ${state}`),
+      details.messages.map(({ message, channel, state, at }) => `${when(at)} ${message} by ${channel}: ${state}`),
     ],
     ['Notes (internal)', notes.map(({ at, actor, note }) => `${when(at)} ${actor}: ${plain(note)}`)],
     ['Journal', journal.map(({ at, type, actor }) => `${when(at)} ${type} (${actor})`)],

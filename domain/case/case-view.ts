@@ -35,14 +35,13 @@ export interface ClockView {
   readonly state: SlaState;
 }
 
-/** A case as lists and screens show it: derived from the facts, nothing personal in it. */
+/** A case as lists show it: derived from the facts and the next move, nothing personal in it. */
 export interface CaseView {
   readonly reference: string;
   readonly number: number;
   readonly stage: StageName;
   readonly severity: Severity;
   readonly protocol: string;
-  readonly programme: string;
   readonly team: string;
   readonly owner?: string;
   readonly openedAt: number;
@@ -55,19 +54,27 @@ export interface CaseView {
   readonly escalatedTo?: string;
   readonly heldUntil?: number;
   readonly incidents: readonly (CaseIncident & { readonly resolvedAt?: number; readonly toldAt?: number })[];
-  readonly clocks: readonly ClockView[];
-  readonly promises: readonly Pick<PromiseRecord, 'id' | 'about' | 'dueAt' | 'state'>[];
-  readonly messages: readonly {
-    readonly slot: string;
-    readonly message: MessageType;
-    readonly channel: Channel;
-    readonly state: MessageState;
-    readonly at: number;
-  }[];
   readonly verdict?: number;
   readonly breaches: number;
   readonly inDoubt: number;
   readonly outcome?: Outcome;
   readonly cause?: string;
   readonly closedAt?: number;
+}
+
+/** What one sees who opens a case: derived from the facts alone, nothing personal in it. */
+export interface CaseDetails {
+  readonly clocks: readonly ClockView[];
+  readonly promises: readonly Pick<PromiseRecord, 'id' | 'about' | 'dueAt' | 'state'>[];
+  readonly messages: readonly MessageView[];
+}
+
+/** A message as screens show it. */
+export interface MessageView {
+  readonly slot: string;
+  readonly message: MessageType;
+  readonly channel: Channel;
+  readonly state: MessageState;
+  /** When it ended, or was asked for while it has not. */
+  readonly at: number;
 }

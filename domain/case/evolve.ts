@@ -32,6 +32,11 @@ export function fold(journal: readonly CaseEvent[], from: RecoveryCase = newCase
   return journal.reduce(evolve, from);
 }
 
+/** Whether this version knows facts of this type: a reader may be older than the worker that recorded them. */
+export function knows(event: CaseEvent): boolean {
+  return Object.hasOwn(folds, event.type);
+}
+
 function begin(c: NewCase, event: CaseEvent): RecoveryCase {
   if (event.type === 'opening_requested') return { ...c, opening: event.incidentId };
   if (event.type === 'case_opened') return opened(c, event);

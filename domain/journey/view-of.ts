@@ -1,13 +1,13 @@
 import type { CaseView, ClockView, SlaState, WaitingFor } from '../case/case-view.js';
 import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
-import { clocksOf, slaOf } from './clocks.js';
+import { clocksOf } from './clocks.js';
+import { clockViews } from './details-of.js';
 import type { Move } from './move.js';
 import { stageOf } from './next-move.js';
 import { toldAt } from './told.js';
 
-/** The case as lists and screens show it, with whom it waits for according to its next move. */
+/** The case as lists show it, with whom it waits for according to its next move. */
 export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
-  const clocks = clockViews(c);
   const dueAt = nextClock(c);
   return {
     reference: c.reference,
@@ -15,19 +15,13 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     stage: stageOf(c, now),
     severity: c.severity,
     protocol: c.protocol.name,
-    programme: c.protocol.programme,
     team: c.protocol.team,
     openedAt: c.openedAt,
     round: c.round.number,
-    sla: worst(clocks),
+    sla: worst(clockViews(c)),
     waitingFor: waitingFor(c, move),
     rung: c.rung,
     incidents: c.incidents.map((i) => incidentView(c, i)),
-    clocks,
-    promises: c.promises.map(({ id, about, dueAt: due, state }) => ({ id, about, dueAt: due, state })),
-    messages: c.messages.map(({ slot, message, channel, state, endedAt, requestedAt }) => {
-      return { slot, message, channel, state, at: endedAt ?? requestedAt };
-    }),
     breaches: c.clocks.filter((k) => k.breachedAt !== undefined).length,
     inDoubt: c.messages.filter((m) => m.state === 'in_doubt').length,
     ...(dueAt !== undefined && { dueAt }),
@@ -65,13 +59,6 @@ function incidentView(c: OpenCase, incident: IncidentInCase): CaseView['incident
     ...(resolvedAt !== undefined && { resolvedAt }),
     ...(told !== undefined && { toldAt: told }),
   };
-}
-
-function clockViews(c: OpenCase): readonly ClockView[] {
-  return clocksOf(c).map((k) => {
-    const { clock, incidentId, round, dueAt, doneAt } = k;
-    return { clock, incidentId, round, dueAt, state: slaOf(c, k), ...(doneAt !== undefined && { doneAt }) };
-  });
 }
 
 function worst(clocks: readonly ClockView[]): SlaState {

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CommandRefusedError, RecoveryUnavailableError } from '../../client/index.js';
+import type { CaseEvent } from '../../domain/case/case-events.js';
+import { HOUR, T0, anOpening } from '../domain/support/builders.js';
+import { opened } from '../domain/support/journey.js';
 import { noon } from '../web/support/server.js';
 import { putCase } from '../web/support/builders.js';
 import { startDesk, type Desk } from './support/command.js';
+
+const caseOpened: CaseEvent = { type: 'case_opened', ...anOpening(), at: T0, actor: 'system', rules: 1 };
 
 let desk: Desk;
 beforeAll(async () => {
@@ -62,6 +67,20 @@ describe('case show', () => {
     expect(run.out).toContain('Case newer, reference ABCD2345');
     expect(run.out).toContain('Stage closed, recovered: score_5');
     expect(run.out).toContain('2026-03-02 12:00Z opening_requested (system)');
+  });
+
+  it('prints clocks, promises and messages in words', async () => {
+    const journal = [caseOpened, ...opened().until(HOUR).journal];
+    await putCase(desk.stores.cases, {
+      caseId: 'living',
+      customerId: 'c-8',
+      journal,
+      view: { openedAt: noon - 600_000 },
+    });
+    const { out } = await desk.amends(['case', 'show', 'living']);
+    expect(out).toMatch(/resolution of inc-1: on_track, due \S+/);
+    expect(out).toMatch(/news by .+: open/);
+    expect(out).toMatch(/acknowledgement by email: accepted/);
   });
 
   it('prints the case as the server has it with --json', async () => {

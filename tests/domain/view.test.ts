@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseView } from '../../domain/case/case-view.js';
+import { newCase } from '../../domain/case/evolve.js';
+import { detailsOf } from '../../domain/journey/details-of.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { DAY, HOUR, MINUTE, T0, anIncident } from './support/builders.js';
 import type { Journey } from './support/journey.js';
@@ -22,7 +24,6 @@ describe('the view of a case', () => {
       stage: 'resolve',
       severity: 'high',
       protocol: 'default',
-      programme: 'programme-1',
       team: 'care',
       owner: 's-101',
       openedAt: T0,
@@ -32,19 +33,6 @@ describe('the view of a case', () => {
       dueAt: T0 + 24 * HOUR,
       rung: 0,
       incidents: [{ id: 'inc-1', category: 'late_delivery', severity: 'high', reportedAt: T0 }],
-      clocks: [
-        { clock: 'acknowledgement', incidentId: 'inc-1', round: 1, dueAt: T0 + 5 * MINUTE, doneAt: T0, state: 'met' },
-        { clock: 'apology', incidentId: 'inc-1', round: 1, dueAt: T0 + 4 * HOUR, doneAt: T0 + HOUR, state: 'met' },
-        { clock: 'resolution', incidentId: 'inc-1', round: 1, dueAt: T0 + 24 * HOUR, state: 'on_track' },
-      ],
-      promises: [
-        { id: 'p1', about: 'news', dueAt: T0 + 24 * HOUR, state: 'kept' },
-        { id: 'p2', about: 'news', dueAt: T0 + 24 * HOUR, state: 'open' },
-      ],
-      messages: [
-        { slot: '1/acknowledgement/1/email', message: 'acknowledgement', channel: 'email', state: 'accepted', at: T0 },
-        { slot: '1/apology/1/email', message: 'apology', channel: 'email', state: 'accepted', at: T0 + HOUR },
-      ],
       breaches: 0,
       inDoubt: 0,
     });
@@ -85,6 +73,30 @@ describe('the view of a case', () => {
       .hears({ kind: 'in_doubt' })
       .until(25 * HOUR);
     expect(view(breached)).toMatchObject({ rung: 1, escalatedTo: 's-101', breaches: 1, inDoubt: 1 });
+  });
+});
+
+describe('the details of a case', () => {
+  it('are its clocks, promises and messages, each with its state', () => {
+    expect(detailsOf(taken.state)).toEqual({
+      clocks: [
+        { clock: 'acknowledgement', incidentId: 'inc-1', round: 1, dueAt: T0 + 5 * MINUTE, doneAt: T0, state: 'met' },
+        { clock: 'apology', incidentId: 'inc-1', round: 1, dueAt: T0 + 4 * HOUR, doneAt: T0 + HOUR, state: 'met' },
+        { clock: 'resolution', incidentId: 'inc-1', round: 1, dueAt: T0 + 24 * HOUR, state: 'on_track' },
+      ],
+      promises: [
+        { id: 'p1', about: 'news', dueAt: T0 + 24 * HOUR, state: 'kept' },
+        { id: 'p2', about: 'news', dueAt: T0 + 24 * HOUR, state: 'open' },
+      ],
+      messages: [
+        { slot: '1/acknowledgement/1/email', message: 'acknowledgement', channel: 'email', state: 'accepted', at: T0 },
+        { slot: '1/apology/1/email', message: 'apology', channel: 'email', state: 'accepted', at: T0 + HOUR },
+      ],
+    });
+  });
+
+  it('are none before the case is open', () => {
+    expect(detailsOf(newCase)).toEqual({ clocks: [], promises: [], messages: [] });
   });
 });
 
@@ -151,7 +163,7 @@ describe('the state of the clocks', () => {
       .until(25 * HOUR)
       .does(RESOLVE)
       .until(26 * HOUR);
-    expect(view(late).clocks.at(-1)).toMatchObject({ clock: 'resolution', state: 'breached' });
+    expect(detailsOf(late.state).clocks.at(-1)).toMatchObject({ clock: 'resolution', state: 'breached' });
     expect(view(late)).toMatchObject({ sla: 'met', breaches: 1 });
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { billableActions, historyBytes } from '../support/billable-actions.js';
 import { startSystem } from './support/system.js';
 import type { System } from './support/system.js';
 
@@ -57,6 +58,15 @@ describe('the whole way over HTTP, SMTP and the Twilio stand-in', () => {
     const copies = [...system.inbox.copiesBy('X-Amends-Key').values()];
     expect(copies).toEqual(Array(system.inbox.mails.length).fill(1));
     expect(new Set(system.inbox.mails.flatMap((mail) => mail.envelope.to))).toEqual(new Set(['ada@customers.example']));
+  });
+
+  it('costs at most 115 events, 25 kB and 26 billable actions on a real server, and one action for the repeated report', async () => {
+    const history = await system.history('customer-of-card-fee');
+    // Targets P4 and P5 are for six messages; what a slow machine's progress update adds is allowed for.
+    const updates = subjects().filter((subject) => subject.includes('where things stand')).length;
+    expect(history.events?.length).toBeLessThanOrEqual(115 + 25 * updates);
+    expect(historyBytes(history)).toBeLessThanOrEqual(25_000 + 6_000 * updates);
+    expect(billableActions(history).all).toBeLessThanOrEqual(26 + 1 + 6 * updates);
   });
 
   it('lets one survey link be used once, and shows a friendly page for a link that was tampered with', async () => {

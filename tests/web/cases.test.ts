@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CaseEvent } from '../../domain/case/case-events.js';
+import { HOUR, T0, anOpening } from '../domain/support/builders.js';
+import { opened } from '../domain/support/journey.js';
 import { goOn, putCase } from './support/builders.js';
 import { bearer, keys, noon, startEdge, type Edge } from './support/server.js';
+
+const caseOpened: CaseEvent = { type: 'case_opened', ...anOpening(), at: T0, actor: 'system', rules: 1 };
+/** A fact that a later version records. */
+const ofLater = JSON.parse(JSON.stringify({ ...caseOpened, type: 'sung_to' })) as CaseEvent;
 
 let edge: Edge;
 beforeEach(async () => {
@@ -71,6 +78,19 @@ describe('a case', () => {
     const answer = await get('/v1/cases/a');
     expect(answer.json()).toMatchObject({ caseId: 'a', customerId: 'c-77', seq: 3, view: { stage: 'resolve' } });
     expect(answer.json<{ journal: object[] }>().journal).toHaveLength(3);
+  });
+
+  it('shows clocks, promises and messages as its facts tell them, past facts of a version that this one does not know', async () => {
+    const journal = [caseOpened, ofLater, ...opened().until(HOUR).journal];
+    await putCase(edge.stores.cases, { caseId: 'a', journal });
+    expect((await get('/v1/cases/a')).json()).toMatchObject({
+      seq: journal.length,
+      details: {
+        clocks: [{ clock: 'acknowledgement', state: 'met' }, { clock: 'apology' }, { clock: 'resolution' }],
+        promises: [{ id: 'p1', about: 'news', state: 'open' }],
+        messages: [{ slot: '1/acknowledgement/1/email', state: 'accepted' }],
+      },
+    });
   });
 
   it('that nobody knows is not found', async () => {

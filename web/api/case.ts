@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseEvent } from '../../domain/case/case-events.js';
-import { stageNames, type CaseView } from '../../domain/case/case-view.js';
+import { stageNames, type CaseDetails, type CaseView } from '../../domain/case/case-view.js';
 import { opaqueId } from './contact-points.js';
 import { oneLine } from './texts.js';
 
@@ -52,6 +52,7 @@ export interface CaseNote {
 
 /** Answer to `GET /v1/cases/:id`; `notes` are internal and there for staff only. */
 export interface CaseAnswer extends CaseItem {
+  readonly details: CaseDetails;
   readonly journal: readonly CaseEvent[];
   readonly notes?: readonly CaseNote[];
 }

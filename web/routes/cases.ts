@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { fold, knows } from '../../domain/case/evolve.js';
+import { detailsOf } from '../../domain/journey/details-of.js';
 import type { CaseRef, CaseStore, StoredCase } from '../../ports/case-store.js';
 import { access, allow, callerOf, isStaff } from '../access.js';
 import { caseListQuery, caseParams, caseQuery, type CaseAnswer, type CaseItem, type CaseList } from '../api/case.js';
@@ -28,7 +30,9 @@ export function caseRoutes(app: App, { stores, readPatience = PATIENCE }: Server
       const found = await storedCase(stores.cases, ref);
       const { minSeq = 0 } = request.query;
       const current = found.seq >= minSeq ? found : await caughtUp(stores.cases, { ...ref, minSeq }, readPatience);
-      const answer: CaseAnswer = { ...itemOf(current), journal: current.journal };
+      const { journal } = current;
+      const details = detailsOf(fold(journal.filter(knows)));
+      const answer: CaseAnswer = { ...itemOf(current), details, journal };
       if (!isStaff(caller)) return answer;
       const notes = await stores.notes.ofCase(ref);
       return { ...answer, notes: notes.map(({ at, actor, note }) => ({ at, actor, note })) } satisfies CaseAnswer;

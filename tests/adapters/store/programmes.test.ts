@@ -33,10 +33,10 @@ describe.each(twins)('programmes in $name', ({ open }) => {
   });
   afterAll(() => stores.close());
 
-  it('publishes a programme under the SHA-256 of its canonical JSON and makes it current', async () => {
+  it('publishes a programme under the first half of the SHA-256 of its canonical JSON and makes it current', async () => {
     const tenant = newTenant();
     const hash = await stores.programmes.publish(tenant, programmeOf(), noon);
-    expect(hash).toBe(createHash('sha256').update(canonicalJson(programmeOf())).digest('hex'));
+    expect(hash).toBe(createHash('sha256').update(canonicalJson(programmeOf())).digest('hex').slice(0, 32));
     expect(await stores.programmes.current(tenant)).toEqual({ hash, programme: programmeOf() });
     expect(await stores.programmes.byHash(tenant, hash)).toEqual(programmeOf());
   });

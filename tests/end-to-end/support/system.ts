@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import type { temporal as protocol } from '@temporalio/proto';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { composeWeb } from '../../../app/compose-web.js';
 import { composeWorker } from '../../../app/compose-worker.js';
 import { readProgramme } from '../../../app/read-programme.js';
 import { startTemporal, startTwilioStandIn } from '../../../tools/dev-services/index.js';
 import type { TwilioStandIn } from '../../../tools/dev-services/index.js';
-import { attributes } from '../../../workflows/contract.js';
+import { attributes, recoveryId } from '../../../workflows/contract.js';
 import { ownDatabase } from '../../support/mongo.js';
 import { startSmtpInbox } from '../../support/smtp-inbox.js';
 import type { SmtpInbox } from '../../support/smtp-inbox.js';
@@ -31,6 +33,8 @@ export interface System {
   readonly twilio: TwilioStandIn;
   /** Calls the API with the key of a role. */
   call(role: Role, path: string, body?: unknown): Promise<Answer>;
+  /** The history of the run of a customer's recovery, as the server keeps it. */
+  history(customerId: string): Promise<protocol.api.history.v1.IHistory>;
   stop(): Promise<void>;
 }
 
@@ -73,6 +77,8 @@ export async function startSystem(): Promise<System> {
     },
   });
   const running = worker.run();
+  const connection = await Connection.connect({ address: temporal.address });
+  const client = new Client({ connection, namespace: temporal.namespace });
   const call: System['call'] = (role, path, body) => request(`${url}${path}`, keys[role], body);
   await publish(call);
   return {
@@ -80,10 +86,11 @@ export async function startSystem(): Promise<System> {
     inbox,
     twilio,
     call,
+    history: (customerId) => client.workflow.getHandle(recoveryId('acme', customerId)).fetchHistory(),
     async stop() {
       worker.stop();
       await running;
-      await web.stop();
+      await Promise.all([web.stop(), connection.close()]);
       await Promise.all([twilio.stop(), inbox.stop(), temporal.stop()]);
     },
   };

@@ -28,7 +28,6 @@ function viewOf(overrides: Partial<CaseView> = {}): CaseView {
     stage: 'resolve',
     severity: 'medium',
     protocol: 'delivery',
-    programme: 'p-1',
     team: 'delivery',
     openedAt: noon,
     round: 1,
@@ -36,9 +35,6 @@ function viewOf(overrides: Partial<CaseView> = {}): CaseView {
     waitingFor: 'agent',
     rung: 0,
     incidents: [],
-    clocks: [],
-    promises: [],
-    messages: [],
     breaches: 0,
     inDoubt: 0,
     ...overrides,
@@ -48,13 +44,19 @@ function viewOf(overrides: Partial<CaseView> = {}): CaseView {
 /** Puts a case with these many facts into the store, and says its id. */
 export async function putCase(
   cases: CaseStore,
-  options: { caseId?: string; customerId?: string; facts?: number; view?: Partial<CaseView> } = {},
+  options: {
+    caseId?: string;
+    customerId?: string;
+    facts?: number;
+    journal?: readonly CaseEvent[];
+    view?: Partial<CaseView>;
+  } = {},
 ): Promise<string> {
   const tenant = 'acme';
   const { caseId = 'order-1041-late', customerId = 'c-77', facts = 3, view = {} } = options;
   const openedAt = view.openedAt ?? noon;
   await cases.open({ tenant, caseId, customerId, openedAt });
-  const events = Array.from({ length: facts }, (_, at) => factAt(openedAt + at));
+  const events = options.journal ?? Array.from({ length: facts }, (_, at) => factAt(openedAt + at));
   const after = { seq: 0, chain: GENESIS };
   await cases.apply({ tenant, caseId, customerId, after, events, view: viewOf({ openedAt, ...view }) });
   return caseId;

@@ -1,0 +1,23 @@
+import type { CaseDetails, ClockView } from '../case/case-view.js';
+import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
+import { clocksOf, slaOf } from './clocks.js';
+
+/** The clocks, promises and messages of a case; of one that is not open yet there are none. */
+export function detailsOf(c: RecoveryCase): CaseDetails {
+  if (c.phase === 'new') return { clocks: [], promises: [], messages: [] };
+  return {
+    clocks: clockViews(c),
+    promises: c.promises.map(({ id, about, dueAt, state }) => ({ id, about, dueAt, state })),
+    messages: c.messages.map(({ slot, message, channel, state, endedAt, requestedAt }) => {
+      return { slot, message, channel, state, at: endedAt ?? requestedAt };
+    }),
+  };
+}
+
+/** Each clock with its state. */
+export function clockViews(c: OpenCase): readonly ClockView[] {
+  return clocksOf(c).map((k) => {
+    const { clock, incidentId, round, dueAt, doneAt } = k;
+    return { clock, incidentId, round, dueAt, state: slaOf(c, k), ...(doneAt !== undefined && { doneAt }) };
+  });
+}
