@@ -199,7 +199,10 @@ function calmed(incidents: readonly IncidentPlan[], commands: readonly CommandPl
     })),
     commands: commands.filter(({ ask }) => ask.type !== 'hold'),
     sends: [],
+    acts: [],
     restarts: [],
     staffSilence: 0,
+    lookTakes: 0,
+    closingTakes: 0,
   };
 }

@@ -115,11 +115,23 @@ const calm = ofEachCase(
 
 const HOUR = 3_600_000;
 
-function isCalm({ protocol, pace, incidents, commands, sends, restarts, staffSilence }: Script): boolean {
+/** What somebody or something may take without anybody calling it a failure. */
+const MOMENT = HOUR / 60;
+
+function isCalm(script: Script): boolean {
+  const { protocol, pace, incidents, commands, restarts, staffSilence } = script;
   const patient = pace === 1 && protocol.clocks.resolution >= 24 * HOUR && staffSilence <= HOUR;
-  const prompt = incidents.every((i) => i.reportedAgo === 0 && i.takes <= HOUR / 60 && i.reachableBy === undefined);
-  const failing = sends.some((s) => s.fate !== 'accepted' || s.takes + s.answers > HOUR / 60);
-  return patient && prompt && !failing && restarts.length === 0 && commands.every(({ ask }) => ask.type !== 'hold');
+  const prompt = incidents.every((i) => i.reportedAgo === 0 && i.takes <= MOMENT && i.reachableBy === undefined);
+  const undisturbed = restarts.length === 0 && commands.every(({ ask }) => ask.type !== 'hold');
+  return patient && prompt && undisturbed && !somethingFails(script);
+}
+
+function somethingFails({ sends, acts, lookTakes, closingTakes }: Script): boolean {
+  return (
+    sends.some((s) => s.fate !== 'accepted' || s.takes + s.answers > MOMENT) ||
+    acts.some((a) => a.fate !== 'done' || a.takes > MOMENT) ||
+    Math.max(lookTakes, closingTakes) > MOMENT
+  );
 }
 
 /** What holds of clocks and the ladder. */
