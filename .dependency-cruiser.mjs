@@ -72,15 +72,7 @@ const table = [
   {
     row: 'worker (but main)',
     from: '^worker/',
-    values: [
-      '^worker/',
-      '^activities/',
-      '^workflows/contract',
-      '^domain/',
-      pkg('@temporalio/[^/]+'),
-      pkg('pino'),
-      NODE,
-    ],
+    values: ['^worker/', '^activities/', '^workflows/contract', '^domain/', pkg('@temporalio/[^/]+'), NODE],
     types: ['^ports/', '^config/', '^client/'],
   },
 ];
@@ -90,6 +82,8 @@ const vendors = {
   calendars: ['temporal-polyfill'],
   'channels/email': ['nodemailer'],
   'channels/sms': ['twilio', 'sms-segments-calculator', 'libphonenumber-js'],
+  log: ['pino'],
+  metrics: ['prom-client'],
   programme: ['yaml', 'zod', 'liquidjs', 'mjml', 'temporal-polyfill'],
   remedies: ['mongoose'],
   store: ['mongoose'],

@@ -1,0 +1,23 @@
+import { Histogram } from 'prom-client';
+import type { RequestMetrics } from '../../ports/metrics.js';
+import { openBook, type MetricsBook } from './book.js';
+
+/** Upper bounds in seconds: reads take milliseconds, a command a few hundred, and the time limit is ten seconds. */
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** The metrics of the web edge; the histogram's own count is the count of requests. */
+export function openRequestMetrics(): MetricsBook<RequestMetrics> {
+  return openBook((registry) => {
+    const requests = new Histogram({
+      name: 'amends_http_request_duration_seconds',
+      help: 'How long requests took, by method, route and status.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: BUCKETS,
+      registers: [registry],
+    });
+    return {
+      answered: ({ method, route, status, seconds }) =>
+        requests.observe({ method, route, status: String(status) }, seconds),
+    };
+  });
+}

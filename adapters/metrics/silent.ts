@@ -1,0 +1,11 @@
+import type { RecoveryMetrics, RequestMetrics } from '../../ports/metrics.js';
+
+/** Counts nothing, for tests and wherever nobody asks. */
+export const silentMetrics: RecoveryMetrics & RequestMetrics = {
+  attempted: () => undefined,
+  projected: () => undefined,
+  swept: () => undefined,
+  inDoubt: () => undefined,
+  orphans: () => undefined,
+  answered: () => undefined,
+};

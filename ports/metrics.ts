@@ -1,0 +1,39 @@
+import type { CaseEvent } from '../domain/case/case-events.js';
+import type { Channel } from '../domain/contact/channels.js';
+import type { MessageType } from '../domain/contact/messages.js';
+import type { SendResult } from '../domain/journey/results.js';
+
+/** How one attempt to send ended; `try_later` is a certain non-send that another attempt may mend, `failed` a fault. */
+export type AttemptResult = SendResult['kind'] | 'try_later' | 'failed';
+
+/** Something that has fallen out of every queue: nobody and nothing would take it up by itself. */
+export type OrphanKind = 'incident_without_case' | 'incident_never_taken_up' | 'case_without_next_move';
+
+/** What workers count; nothing personal and no id, since each name becomes a series that is kept. Never throws. */
+export interface RecoveryMetrics {
+  /** One attempt to send a message has ended. */
+  attempted(attempt: {
+    readonly message: MessageType;
+    readonly channel: Channel;
+    readonly result: AttemptResult;
+  }): void;
+  /** A projection was made; `facts` are the types of those that the read model took in for the first time. */
+  projected(result: 'applied' | 'already' | 'gap', facts: readonly CaseEvent['type'][]): void;
+  /** A sweep has ended at this instant, having woken so many. */
+  swept(woken: { readonly incidents: number; readonly cases: number; readonly at: number }): void;
+  /** So many messages of open cases are in doubt now. */
+  inDoubt(count: number): void;
+  /** So many orphans of this kind are there now; 0 once there is none any more. */
+  orphans(kind: OrphanKind, count: number): void;
+}
+
+/** What the web edge counts. Never throws. */
+export interface RequestMetrics {
+  /** A request was answered; `route` is the pattern and never the address, which may hold a token. */
+  answered(request: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void;
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import {
+  openRecoveryMetrics,
+  openRequestMetrics,
+  silentMetrics,
+  type MetricsBook,
+} from '../../../adapters/metrics/index.js';
+import type { RecoveryMetrics, RequestMetrics } from '../../../ports/metrics.js';
+
+/** The exposed samples of a metric. */
+async function samplesOf(book: MetricsBook<unknown>, metric: string): Promise<readonly string[]> {
+  const { body } = await book.expose();
+  return body.split('\n').filter((line) => line.startsWith(metric));
+}
+
+/** Tells a worker's metrics one of everything. */
+function oneOfAll(metrics: RecoveryMetrics): void {
+  metrics.attempted({ message: 'apology', channel: 'email', result: 'accepted' });
+  metrics.projected('applied', ['case_opened', 'clock_breached']);
+  metrics.swept({ incidents: 2, cases: 1, at: 1_772_452_800_000 });
+  metrics.inDoubt(3);
+  metrics.orphans('incident_never_taken_up', 4);
+}
+
+const answer: Parameters<RequestMetrics['answered']>[0] = {
+  method: 'GET',
+  route: '/v1/cases/:id',
+  status: 200,
+  seconds: 0.02,
+};
+
+describe('the metrics of a worker', () => {
+  it.each([
+    ['amends_send_attempts_total', '{message="apology",channel="email",result="accepted"} 1'],
+    ['amends_projections_total', '{result="applied"} 1'],
+    ['amends_facts_total{fact="clock_breached"}', ' 1'],
+    ['amends_sweep_woken_total{kind="incident"}', ' 2'],
+    ['amends_sweep_woken_total{kind="case"}', ' 1'],
+    ['amends_sweep_last_timestamp_seconds', ' 1772452800'],
+    ['amends_messages_in_doubt', ' 3'],
+    ['amends_orphans', '{kind="incident_never_taken_up"} 4'],
+  ])('expose %s%s', async (metric, sample) => {
+    const book = openRecoveryMetrics();
+    oneOfAll(book.metrics);
+    expect(await samplesOf(book, metric)).toEqual([`${metric}${sample}`]);
+  });
+
+  it('show a gauge as it was set last, and a counter as the sum', async () => {
+    const book = openRecoveryMetrics();
+    oneOfAll(book.metrics);
+    oneOfAll(book.metrics);
+    book.metrics.orphans('incident_never_taken_up', 0);
+    expect(await samplesOf(book, 'amends_orphans')).toEqual(['amends_orphans{kind="incident_never_taken_up"} 0']);
+    expect(await samplesOf(book, 'amends_sweep_woken_total{kind="incident"}')).toEqual([
+      'amends_sweep_woken_total{kind="incident"} 4',
+    ]);
+  });
+
+  it('are not shared by two books of one process', async () => {
+    const [told, untold] = [openRecoveryMetrics(), openRecoveryMetrics()];
+    oneOfAll(told.metrics);
+    expect(await samplesOf(untold, 'amends_facts_total{')).toEqual([]);
+  });
+});
+
+describe('the metrics of the web edge', () => {
+  it('count requests and their duration by method, route and status', async () => {
+    const book = openRequestMetrics();
+    book.metrics.answered(answer);
+    const labels = 'method="GET",route="/v1/cases/:id",status="200"';
+    const samples = await samplesOf(book, 'amends_http_request_duration_seconds');
+    expect(samples).toContain(`amends_http_request_duration_seconds_count{${labels}} 1`);
+    expect(samples).toContain(`amends_http_request_duration_seconds_sum{${labels}} 0.02`);
+    expect(samples).toContain(`amends_http_request_duration_seconds_bucket{le="0.025",${labels}} 1`);
+    expect(samples).toContain(`amends_http_request_duration_seconds_bucket{le="0.01",${labels}} 0`);
+  });
+});
+
+describe('the silent twin', () => {
+  it('takes everything that the others take, and does nothing', () => {
+    expect(() => oneOfAll(silentMetrics)).not.toThrow();
+    expect(() => silentMetrics.answered(answer)).not.toThrow();
+  });
+});
