@@ -2,6 +2,7 @@ import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/e
 import { z } from 'zod';
 import { apiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
+import { developmentFaults } from './production.js';
 import { addressRanges, secret, urlOf, workerRoles } from './values.js';
 
 /** Variables and their values, as `process.env` has them. */
@@ -138,8 +139,9 @@ function readSettings<T>(part: z.ZodType<T>, env: Environment): T & TemporalSett
   const faults = [
     ...(read.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []),
     ...('fault' in temporal ? [temporal.fault] : []),
+    ...developmentFaults(values),
   ];
-  if (!read.success || 'fault' in temporal) throw new ConfigurationError(faults);
+  if (!read.success || 'fault' in temporal || faults.length > 0) throw new ConfigurationError(faults);
   return { ...read.data, temporal };
 }
 

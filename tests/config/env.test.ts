@@ -11,7 +11,7 @@ import {
 } from '../../config/index.js';
 
 const sha256 = createHash('sha256').update('a key').digest('hex');
-const secret = 'x'.repeat(32);
+const secret = 'of-thirty-two-bytes-exactly-here';
 
 /** All that web edge and worker need, and nothing else. */
 const complete: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ describe('the example file', () => {
   const example = readFile('.env.example', 'utf8').then((text) => parseEnv(text));
 
   it('names every variable that is read, and no other', async () => {
-    const ours = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'AMENDS_URL', 'AMENDS_API_KEY'];
+    const ours = ['NODE_ENV', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'AMENDS_URL', 'AMENDS_API_KEY'];
     expect(Object.keys(await example).sort()).toEqual([...Object.keys(environment.shape), ...ours].sort());
   });
 

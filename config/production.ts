@@ -1,0 +1,64 @@
+/** What `npm run dev` and the example file begin their secrets with, so that none of them is ever taken for a real one. */
+const madeUp = /^(?:development|example)-/;
+/** One character over and over: what is typed to fill a field. */
+const repeated = /^(.)\1*$/su;
+/** How the Twilio stand-in begins its account SIDs. */
+const STAND_IN_ACCOUNT = 'ACde5e10de5e10';
+/** The tenant of `npm run dev`: its keys are made, and forgotten, there. */
+const DEVELOPMENT_TENANT = 'dev';
+/** SHA-256 of `example-key`, as `.env.example` shows it. */
+const EXAMPLE_KEY = 'c018c41c1afaf2c0b66c64f97d0ee135657b699ad260f299234cd40a5d625e0e';
+
+const secrets = ['LINK_SECRET', 'KEY_SECRET', 'TWILIO_AUTH_TOKEN', 'TEMPORAL_API_KEY'] as const;
+const addresses = ['MONGODB_URI', 'SMTP_URL'] as const;
+
+/** Variables and their values; what is missing has no key. */
+type Values = Readonly<Record<string, string>>;
+
+/**
+ * Faults of an environment in production that holds what only development may: secrets that were made up, repeated or
+ * copied from an example, and keys of the tenant `dev`. One a variable, beginning with its name and without its value.
+ */
+export function developmentFaults(values: Values): readonly string[] {
+  if (values['NODE_ENV'] !== 'production') return [];
+  return [
+    ...secrets
+      .filter((name) => isMadeUp(values[name]))
+      .map((name) => `${name} holds a development secret, which production refuses; give one of its own`),
+    ...addresses
+      .filter((name) => isMadeUp(passwordOf(values[name])))
+      .map((name) => `${name} holds a development password, which production refuses; give one of its own`),
+    ...(isStandIn(values['TWILIO_ACCOUNT_SID'])
+      ? ['TWILIO_ACCOUNT_SID names no real account, which production refuses; give the one of your Twilio console']
+      : []),
+    ...developmentKeys(values['API_KEYS']),
+  ];
+}
+
+function isMadeUp(text: string | undefined): boolean {
+  return text !== undefined && text !== '' && (madeUp.test(text) || repeated.test(text));
+}
+
+function isStandIn(account: string | undefined): boolean {
+  return account !== undefined && (account.startsWith(STAND_IN_ACCOUNT) || repeated.test(account.slice('AC'.length)));
+}
+
+function passwordOf(address: string | undefined): string | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined;
+  const { password } = new URL(address);
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
+}
+
+function developmentKeys(text = ''): readonly string[] {
+  const places = text.split(',').flatMap((entry, at) => {
+    const [tenant, , , digest = ''] = entry.trim().split(':');
+    return tenant === DEVELOPMENT_TENANT || digest === EXAMPLE_KEY || repeated.test(digest) ? [at + 1] : [];
+  });
+  if (places.length === 0) return [];
+  const which = places.length === 1 ? `entry ${places.join()}` : `entries ${places.join(', ')}`;
+  return [`API_KEYS holds keys of development in ${which}, which production refuses; make keys of its own`];
+}
