@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { apiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { developmentFaults } from './production.js';
-import { addressRanges, secret, urlOf, workerRoles } from './values.js';
+import { addressRanges, port, secret, urlOf, workerRoles } from './values.js';
 
 /** Variables and their values, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,8 +11,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Every variable that the servers read, stated once; `TEMPORAL_*` is read by Temporal's own package. */
 export const environment = z.object({
   HTTP_HOST: z.string().default('127.0.0.1'),
-  HTTP_PORT: z.coerce.number('has to be a port number').int().min(0).max(65_535).default(8080),
+  HTTP_PORT: port.default(8080),
   TRUSTED_PROXIES: addressRanges,
+  DRAIN_SECONDS: z.coerce.number('has to be a number of seconds').min(0).max(300).default(0),
   PUBLIC_URL: urlOf(['http:', 'https:'], 'https://care.example').transform((url) => url.replace(/\/+$/, '')),
   LINK_SECRET: secret,
   KEY_SECRET: secret,
@@ -35,6 +36,9 @@ export const environment = z.object({
     .optional(),
   TWILIO_BASE_URL: urlOf(['http:', 'https:'], 'https://api.twilio.com').optional(),
   WORKER_ROLES: workerRoles,
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: port.optional(),
+  SDK_METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -43,10 +47,13 @@ const web = environment
     HTTP_HOST: true,
     HTTP_PORT: true,
     TRUSTED_PROXIES: true,
+    DRAIN_SECONDS: true,
     PUBLIC_URL: true,
     LINK_SECRET: true,
     API_KEYS: true,
     MONGODB_URI: true,
+    METRICS_HOST: true,
+    METRICS_PORT: true,
     LOG_LEVEL: true,
   })
   .transform((env) => ({
@@ -57,11 +64,14 @@ const web = environment
     linkSecret: env.LINK_SECRET,
     apiKeys: env.API_KEYS,
     mongodbUri: env.MONGODB_URI,
+    /** Milliseconds between "not ready" and the end of listening. */
+    drainFor: env.DRAIN_SECONDS * 1_000,
+    ...metricsOf(env),
     logLevel: env.LOG_LEVEL,
   }));
 
 const worker = environment
-  .omit({ HTTP_HOST: true, HTTP_PORT: true, TRUSTED_PROXIES: true, API_KEYS: true })
+  .omit({ HTTP_HOST: true, HTTP_PORT: true, TRUSTED_PROXIES: true, DRAIN_SECONDS: true, API_KEYS: true })
   .refine(
     ({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM }) => {
       const given = [TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM].filter((value) => value !== undefined);
@@ -87,8 +97,27 @@ const worker = environment
     /** Undefined where no SMS are sent. */
     twilio: twilioOf(env),
     roles: env.WORKER_ROLES,
+    ...metricsOf(env),
     logLevel: env.LOG_LEVEL,
   }));
+
+/** Where metrics are served: our own, and those of the Temporal SDK; what has no port is not served. */
+export interface MetricsSettings {
+  readonly metrics?: { readonly host: string; readonly port: number };
+  readonly sdkMetrics?: { readonly host: string; readonly port: number };
+}
+
+function metricsOf(env: {
+  readonly METRICS_HOST: string;
+  readonly METRICS_PORT?: number | undefined;
+  readonly SDK_METRICS_PORT?: number | undefined;
+}): MetricsSettings {
+  const { METRICS_HOST: host, METRICS_PORT: own, SDK_METRICS_PORT: sdk } = env;
+  return {
+    ...(own !== undefined && { metrics: { host, port: own } }),
+    ...(sdk !== undefined && { sdkMetrics: { host, port: sdk } }),
+  };
+}
 
 function twilioOf(
   env: Pick<z.output<typeof environment>, `TWILIO_${'ACCOUNT_SID' | 'AUTH_TOKEN' | 'FROM' | 'BASE_URL'}`>,

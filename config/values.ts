@@ -1,6 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
+/** A port; 0 takes any free one. */
+export const port = z.coerce.number('has to be a port number').int().min(0).max(65_535);
+
 const MIN_SECRET_BYTES = 32;
 
 /** A secret of at least 32 bytes, the length of the keys of HMAC-SHA-256; there is no default. */

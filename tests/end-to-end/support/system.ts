@@ -56,6 +56,7 @@ export async function startSystem(): Promise<System> {
     ...shared,
     host: '127.0.0.1',
     port: 0,
+    drainFor: 0,
     publicUrl: 'http://127.0.0.1',
     trustedProxies: [],
     apiKeys: (['backend', 'agent', 'admin'] as const).map((role) => {

@@ -1,0 +1,1 @@
+export { createLogger, type LogSettings } from './create-logger.js';
