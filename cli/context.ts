@@ -21,9 +21,22 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 
-/** Gives a command what all commands have: `--json` and an example in its help. */
+/** What every help ends with. */
+export const EXIT_CODES = 'Exit codes: 0 ok, 1 failed, 2 usage, 3 not found, 4 refused by the case, 5 unavailable.';
+
+/** Gives a command what all commands have: the common options, and an example and the exit codes in its help. */
 export function finished(command: Command, example: string): Command {
-  return command.option('--json', 'print one JSON document').addHelpText('after', `\nExample:\n  $ ${example}`);
+  return withTerminalOptions(command.option('--json', 'print one JSON document')).addHelpText(
+    'after',
+    `\nExample:\n  $ ${example}\n\n${EXIT_CODES}`,
+  );
+}
+
+/** The options that say how to treat a terminal; they stand before the command or after it. */
+export function withTerminalOptions(command: Command): Command {
+  return command
+    .option('--no-color', 'no colours; NO_COLOR in the environment says the same')
+    .option('--no-input', 'never ask, even on a terminal');
 }
 
 /** Prints what a command came to. */

@@ -2,12 +2,15 @@
 import { isatty } from 'node:tty';
 import pc from 'picocolors';
 import { readCommandLineSettings } from '../config/index.js';
+import { ask } from './ask.js';
 import { runCommandLine } from './run.js';
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   input: process.stdin,
   out: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
+  ...(isatty(2) && { progress: (text) => process.stderr.write(`\r\u001b[K${text}`) }),
+  ...(isatty(0) && isatty(2) && { ask }),
   // A file that takes either stream gets no colours.
   colours: pc.isColorSupported && isatty(1) && isatty(2),
   folder: process.cwd(),

@@ -5,9 +5,13 @@ export interface Terminal {
   /** Standard input, read only where a command asks for it. */
   readonly input: AsyncIterable<string | Uint8Array>;
   /** Data: nothing else goes to standard output. */
-  out(text: string): void;
+  readonly out: (text: string) => void;
   /** Everything else. */
-  error(text: string): void;
+  readonly error: (text: string) => void;
+  /** Shows how far a long task is, in a line that the next one replaces; empty clears it. Missing off a terminal. */
+  readonly progress?: (text: string) => void;
+  /** Puts a question and gives the line that was typed. Missing off a terminal: there nothing ever waits for an answer. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Whether people see colours: a terminal without NO_COLOR. */
   readonly colours: boolean;
   /** The current folder, in which `.amends/dev.json` and files are looked for. */
@@ -15,7 +19,7 @@ export interface Terminal {
   /** Where and with which key the server is reached, as far as the environment says. */
   readonly server: { readonly url?: string; readonly apiKey?: string };
   /** Epoch milliseconds. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Colours, or their absence. */
@@ -24,6 +28,23 @@ export type Paint = ReturnType<typeof pc.createColors>;
 /** The colours of a terminal. */
 export function paintOf({ colours }: Terminal): Paint {
   return pc.createColors(colours);
+}
+
+/** The terminal as the options among `words` want it; what is printed clears the line of progress first. */
+export function asWanted(terminal: Terminal, words: readonly string[]): Terminal {
+  const { ask, progress, ...rest } = terminal;
+  const clearing = (print: (text: string) => void) => (text: string) => {
+    progress?.('');
+    print(text);
+  };
+  return {
+    ...rest,
+    ...(progress && { progress }),
+    ...(ask && !words.includes('--no-input') && { ask }),
+    out: clearing(terminal.out),
+    error: clearing(terminal.error),
+    colours: terminal.colours && !words.includes('--no-color'),
+  };
 }
 
 /** Text from elsewhere, without what could move a cursor or change a title. */

@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { CaseAnswer, CaseList } from '../../web/api/case.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { addStaffCommands } from './case-commands.js';
 import { caseText, listText } from './case-texts.js';
+import { stages } from './choices.js';
 import { count } from './count.js';
 
 interface ListOptions extends CommonOptions {
@@ -28,7 +29,7 @@ function addList(cases: Command, context: Context): void {
     cases
       .command('list')
       .description('list cases, newest first')
-      .option('--stage <stage>', 'acknowledge, apologize, resolve, follow_up, re_survey, close_loop or closed')
+      .addOption(new Option('--stage <stage>', 'cases in this stage').choices(stages))
       .option('--owner <id>', 'cases of this member of staff')
       .option('--customer <id>', 'cases of this customer')
       .option('--open', 'only cases that are not closed')

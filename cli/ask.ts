@@ -1,0 +1,13 @@
+import { createInterface } from 'node:readline';
+
+/** Puts a question on standard error and gives the line that is typed; empty when the input ends first, as by Ctrl-D. */
+export function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    lines.once('close', () => resolve(''));
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
+}
