@@ -30,6 +30,13 @@ describe('the Twilio stand-in', () => {
     expect(standIn.messages.map(({ sid }) => sid)).toEqual([first.sid, second.sid]);
   });
 
+  test('tells its own account, and nobody else, that the account is active', async () => {
+    const { accountSid } = standIn;
+    expect(await client().api.v2010.accounts(accountSid).fetch()).toMatchObject({ sid: accountSid, status: 'active' });
+    const intruder = clientAt(standIn.baseUrl, { ...standIn, authToken: 'f'.repeat(32) });
+    await expect(intruder.api.v2010.accounts(accountSid).fetch()).rejects.toMatchObject({ status: 401 });
+  });
+
   test('shows its messages to whoever looks at the demo', async () => {
     const { sid } = await client().messages.create(sms);
     const shown: unknown = await (await fetch(`${standIn.baseUrl}/_stand-in/messages`)).json();

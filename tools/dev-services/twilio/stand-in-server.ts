@@ -31,10 +31,18 @@ export function buildStandInServer(state: StandInState): FastifyInstance {
       api.addHook('onRequest', async (request, reply) => {
         if (!isAuthentic(request, state.account)) await refuse(reply, apiErrors.unauthenticated);
       });
-      addMessageRoutes(api, state);
+      const account = `/${state.account.accountSid}`;
+      api.get(`${account}.json`, () => ({ sid: state.account.accountSid, status: 'active' }));
+      void api.register(
+        (own, _, added) => {
+          addMessageRoutes(own, state);
+          added();
+        },
+        { prefix: account },
+      );
       done();
     },
-    { prefix: `/2010-04-01/Accounts/${state.account.accountSid}` },
+    { prefix: '/2010-04-01/Accounts' },
   );
   return server;
 }
