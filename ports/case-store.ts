@@ -57,6 +57,15 @@ export interface Page<T> {
   readonly next?: string;
 }
 
+/** Open cases that stand alike. */
+export interface CaseGroup {
+  readonly stage: CaseView['stage'];
+  readonly sla: CaseView['sla'];
+  readonly cases: number;
+  /** Their messages in doubt, together. */
+  readonly inDoubt: number;
+}
+
 /** Cases: one document each, view and journal under one `seq`. */
 export interface CaseStore {
   /**
@@ -80,4 +89,6 @@ export interface CaseStore {
   ): Promise<Page<Omit<StoredCase, 'journal'>>>;
   /** The open case of a customer, whose run may have died before its first projection; undefined when all are closed. */
   unclosedOf(customer: CustomerRef): Promise<CaseRef | undefined>;
+  /** How the open cases with facts stand, of all tenants. */
+  census(): Promise<readonly CaseGroup[]>;
 }

@@ -2,6 +2,7 @@ import type { CaseEvent } from '../domain/case/case-events.js';
 import type { Channel } from '../domain/contact/channels.js';
 import type { MessageType } from '../domain/contact/messages.js';
 import type { SendResult } from '../domain/journey/results.js';
+import type { CaseGroup } from './case-store.js';
 
 /** How one attempt to send ended; `try_later` is a certain non-send that another attempt may mend, `failed` a fault. */
 export type AttemptResult = SendResult['kind'] | 'try_later' | 'failed';
@@ -21,8 +22,8 @@ export interface RecoveryMetrics {
   projected(result: 'applied' | 'already' | 'gap', facts: readonly CaseEvent['type'][]): void;
   /** A sweep has ended at this instant, having woken so many. */
   swept(woken: { readonly incidents: number; readonly cases: number; readonly at: number }): void;
-  /** So many messages of open cases are in doubt now. */
-  inDoubt(count: number): void;
+  /** The open cases stand like this now. */
+  counted(open: readonly CaseGroup[]): void;
   /** So many orphans of this kind are there now; 0 once there is none any more. */
   orphans(kind: OrphanKind, count: number): void;
 }

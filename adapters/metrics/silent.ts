@@ -5,7 +5,7 @@ export const silentMetrics: RecoveryMetrics & RequestMetrics = {
   attempted: () => undefined,
   projected: () => undefined,
   swept: () => undefined,
-  inDoubt: () => undefined,
+  counted: () => undefined,
   orphans: () => undefined,
   answered: () => undefined,
 };

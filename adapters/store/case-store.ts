@@ -2,6 +2,7 @@ import mongoose, { type Connection, type Model } from 'mongoose';
 import type {
   CaseClaim,
   CaseFilter,
+  CaseGroup,
   CaseRef,
   CaseStore,
   OpenedCase,
@@ -69,6 +70,20 @@ export class MongoCaseStore implements CaseStore {
       .select({ _id: 0, caseId: 1 })
       .lean<Pick<CaseRef, 'caseId'>>();
     return document === null ? undefined : { tenant, caseId: document.caseId };
+  }
+
+  census(): Promise<readonly CaseGroup[]> {
+    return this.#cases.aggregate<CaseGroup>([
+      { $match: { closed: false, seq: { $gt: 0 } } },
+      {
+        $group: {
+          _id: { stage: '$view.stage', sla: '$view.sla' },
+          cases: { $sum: 1 },
+          inDoubt: { $sum: '$view.inDoubt' },
+        },
+      },
+      { $project: { _id: 0, stage: '$_id.stage', sla: '$_id.sla', cases: 1, inDoubt: 1 } },
+    ]);
   }
 
   async #tryToOpen(claim: CaseClaim): Promise<OpenedCase | undefined> {

@@ -1,6 +1,7 @@
 import type {
   CaseClaim,
   CaseFilter,
+  CaseGroup,
   CaseRef,
   CaseStore,
   OpenedCase,
@@ -79,6 +80,19 @@ export class MemoryCaseStore implements CaseStore {
     return atomically(() => {
       const open = this.#ofCustomer(customer).find(({ closed }) => !closed);
       return open && { tenant: open.tenant, caseId: open.caseId };
+    });
+  }
+
+  census(): Promise<readonly CaseGroup[]> {
+    return atomically(() => {
+      const groups = new Map<string, CaseGroup>();
+      for (const { closed, view } of this.#cases.values()) {
+        if (closed || view === undefined) continue;
+        const { stage, sla, inDoubt } = view;
+        const known = groups.get(`${stage} ${sla}`) ?? { stage, sla, cases: 0, inDoubt: 0 };
+        groups.set(`${stage} ${sla}`, { ...known, cases: known.cases + 1, inDoubt: known.inDoubt + inDoubt });
+      }
+      return [...groups.values()];
     });
   }
 

@@ -18,7 +18,10 @@ function oneOfAll(metrics: RecoveryMetrics): void {
   metrics.attempted({ message: 'apology', channel: 'email', result: 'accepted' });
   metrics.projected('applied', ['case_opened', 'clock_breached']);
   metrics.swept({ incidents: 2, cases: 1, at: 1_772_452_800_000 });
-  metrics.inDoubt(3);
+  metrics.counted([
+    { stage: 'resolve', sla: 'breached', cases: 2, inDoubt: 1 },
+    { stage: 'resolve', sla: 'on_track', cases: 5, inDoubt: 2 },
+  ]);
   metrics.orphans('incident_never_taken_up', 4);
 }
 
@@ -38,11 +41,20 @@ describe('the metrics of a worker', () => {
     ['amends_sweep_woken_total{kind="case"}', ' 1'],
     ['amends_sweep_last_timestamp_seconds', ' 1772452800'],
     ['amends_messages_in_doubt', ' 3'],
+    ['amends_open_cases{stage="resolve",sla="breached"}', ' 2'],
     ['amends_orphans', '{kind="incident_never_taken_up"} 4'],
   ])('expose %s%s', async (metric, sample) => {
     const book = openRecoveryMetrics();
     oneOfAll(book.metrics);
     expect(await samplesOf(book, metric)).toEqual([`${metric}${sample}`]);
+  });
+
+  it('no longer show a group of cases that is empty by now', async () => {
+    const book = openRecoveryMetrics();
+    oneOfAll(book.metrics);
+    book.metrics.counted([{ stage: 'closed', sla: 'met', cases: 1, inDoubt: 0 }]);
+    expect(await samplesOf(book, 'amends_open_cases{')).toEqual(['amends_open_cases{stage="closed",sla="met"} 1']);
+    expect(await samplesOf(book, 'amends_messages_in_doubt')).toEqual(['amends_messages_in_doubt 0']);
   });
 
   it('show a gauge as it was set last, and a counter as the sum', async () => {
