@@ -44,6 +44,11 @@ export function warningsOf(c: OpenCase, clock: Clock): readonly number[] {
   return clock.dueAt - clock.from < shortUnder ? shortAt : at;
 }
 
+/** When a clock warns at this percentage. */
+export function warnedAt({ from, dueAt }: Clock, percent: number): number {
+  return from + Math.round(((dueAt - from) * percent) / 100);
+}
+
 function acknowledgementClock(c: OpenCase, incident: IncidentInCase): Clock {
   const ref = { clock: 'acknowledgement', incidentId: incident.id, round: incident.joinedInRound } as const;
   return timed(c, ref, { from: incident.reportedAt, doneAt: acknowledgedAt(c, incident) });

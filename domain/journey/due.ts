@@ -1,6 +1,6 @@
 import type { CaseFact, EscalationCause } from '../case/case-events.js';
-import type { OpenCase } from '../case/recovery-case.js';
-import { clockRecord, clocksOf, warningsOf } from './clocks.js';
+import type { OpenCase, PromiseRecord } from '../case/recovery-case.js';
+import { clockRecord, clocksOf, warnedAt, warningsOf } from './clocks.js';
 import type { Clock } from './clocks.js';
 import { toTheMinute } from './promise-terms.js';
 
@@ -26,50 +26,66 @@ export function nextDue(c: OpenCase, now: number): { readonly at: number; readon
 }
 
 function dues(c: OpenCase, now: number): Due | undefined {
-  const running = clocksOf(c).filter((k) => k.doneAt === undefined);
-  const breached = running.filter((k) => clockRecord(c, k)?.breachedAt !== undefined);
-  const ahead = running.filter((k) => !breached.includes(k));
-  const all = [
-    ...ahead.map((k) => clockDue(c, k, now)),
-    ...promisesDue(c, ahead),
-    ...(breached.length > 0 ? ladderDue(c) : []),
-  ];
+  const ahead = clocksAhead(c);
+  const all = [...ahead.map((k) => clockDue(c, k, now)), ...promisesDue(c, ahead), ...ladderDue(c)];
   return all.reduce<Due | undefined>((soonest, due) => (soonest && soonest.at <= due.at ? soonest : due), undefined);
 }
 
 /** The next warning, of several that are past only the last; or the breach. */
 function clockDue(c: OpenCase, clock: Clock, now: number): Due {
-  const { clock: name, incidentId, round, from, dueAt } = clock;
+  const { clock: name, incidentId, round, dueAt } = clock;
   const ref = { clock: name, incidentId, round };
   const warned = clockRecord(c, clock)?.warned ?? 0;
-  const ahead = warningsOf(c, clock).filter((percent) => percent > warned);
-  const at = (percent: number): number => from + Math.round(((dueAt - from) * percent) / 100);
-  const percent = ahead.findLast((p) => at(p) <= now) ?? ahead[0];
+  const percents = warningsOf(c, clock).filter((p) => p > warned);
+  const percent = percents.findLast((p) => warnedAt(clock, p) <= now) ?? percents[0];
   if (now >= dueAt || percent === undefined) {
     return { at: dueAt, fact: { type: 'clock_breached', ...ref }, what: `${name} clock is due` };
   }
   return {
-    at: at(percent),
+    at: warnedAt(clock, percent),
     fact: { type: 'clock_warned', ...ref, percent },
     what: `${name} clock warns at ${percent} %`,
   };
 }
 
-/** A text that promised a clock's target said it without its seconds: that lateness is the clock's first, and one call. */
 function promisesDue(c: OpenCase, ahead: readonly Clock[]): readonly Due[] {
   return c.promises
     .filter((p) => p.state === 'open')
-    .map(({ id, dueAt }) => {
-      const at = ahead.find((k) => toTheMinute(k.dueAt) === dueAt)?.dueAt ?? dueAt;
-      return { at: at + 1, fact: { type: 'promise_missed', id }, what: 'promised time passes' };
-    });
+    .map((p) => ({ at: missedAt(p, ahead), fact: { type: 'promise_missed', id: p.id }, what: 'promised time passes' }));
 }
 
-/** While a clock is overdue the case climbs on, a rung each interval; at the top the same rung is called again. */
+/**
+ * When an open promise counts as missed, beside the clocks that are ahead. A text that promised a clock's target said it without its seconds: that
+ * lateness is the clock's first, and one call.
+ */
+export function missedAt({ dueAt }: PromiseRecord, ahead: readonly Clock[]): number {
+  const target = ahead.find((k) => toTheMinute(k.dueAt) === dueAt);
+  return (target?.dueAt ?? dueAt) + 1;
+}
+
 function ladderDue(c: OpenCase): readonly Due[] {
-  if (c.escalatedAt === undefined) return [];
-  const at = c.escalatedAt + c.protocol.escalateAgainAfter;
-  return [{ at, fact: escalation(c, 'still_overdue'), what: 'next rung of the ladder' }];
+  const at = nextRungAt(c);
+  return at === undefined ? [] : [{ at, fact: escalation(c, 'still_overdue'), what: 'next rung of the ladder' }];
+}
+
+/**
+ * When the next rung is called, or at the top the same one again: while a clock is overdue the case climbs on, a rung
+ * each interval. Undefined while none is.
+ */
+export function nextRungAt(c: OpenCase): number | undefined {
+  if (c.escalatedAt === undefined) return undefined;
+  const overdue = clocksOf(c).some((k) => k.doneAt === undefined && isBreached(c, k));
+  if (!overdue) return undefined;
+  return c.escalatedAt + c.protocol.escalateAgainAfter;
+}
+
+/** Clocks that run and are not overdue. */
+export function clocksAhead(c: OpenCase): readonly Clock[] {
+  return clocksOf(c).filter((k) => k.doneAt === undefined && !isBreached(c, k));
+}
+
+function isBreached(c: OpenCase, clock: Clock): boolean {
+  return clockRecord(c, clock)?.breachedAt !== undefined;
 }
 
 function earnedEscalation(c: OpenCase): CaseFact | undefined {

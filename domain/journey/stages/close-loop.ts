@@ -45,7 +45,8 @@ function awaitDecision(c: OpenCase): Move {
   return wait(decideBy(c), 'a person to decide after a second low verdict', 'decision');
 }
 
-function decideBy(c: OpenCase): number {
+/** By when a person has to decide after a second low verdict. */
+export function decideBy(c: OpenCase): number {
   return (c.round.verdict?.at ?? c.round.startedAt) + c.protocol.decideWithin;
 }
 

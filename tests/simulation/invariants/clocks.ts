@@ -1,6 +1,7 @@
 import type { ClockRef } from '../../../domain/case/case-events.js';
 import { sameClock } from '../../../domain/case/fold-clocks.js';
 import { clockRecord, clocksOf } from '../../../domain/journey/clocks.js';
+import { explain } from '../../../domain/journey/explain/explain.js';
 import { toldAt } from '../../../domain/journey/told.js';
 import type { Script } from '../script.js';
 import { firstFault, none, ofEachCase } from './invariant.js';
@@ -134,5 +135,24 @@ function somethingFails({ sends, acts, lookTakes, closingTakes }: Script): boole
   );
 }
 
+const explained = ofEachCase(
+  'waits_are_explained',
+  'Whenever a case waits for a time, that time is among those that it can explain.',
+  ({ rests }) =>
+    firstFault(rests, ({ at, move, state }) => {
+      if (state.phase !== 'open' || !move.alarm) return undefined;
+      const times = explain(state, at).flatMap(({ dueAt, notes }) => [dueAt, ...notes.map((note) => note.at)]);
+      return times.includes(move.until) ? undefined : `it waits for ${move.reason} until ${move.until}, unexplained`;
+    }),
+);
+
 /** What holds of clocks and the ladder. */
-export const clockInvariants: readonly Invariant[] = [breaches, warnings, own24Hours, ladder, breachCalls, calm];
+export const clockInvariants: readonly Invariant[] = [
+  breaches,
+  warnings,
+  own24Hours,
+  ladder,
+  breachCalls,
+  calm,
+  explained,
+];

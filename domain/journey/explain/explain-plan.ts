@@ -1,0 +1,97 @@
+import type { OpenCase } from '../../case/recovery-case.js';
+import { durationWords } from '../../duration-words.js';
+import { hasRoom } from '../budget.js';
+import { nextRungAt } from '../due.js';
+import { decideBy, endOf } from '../stages/close-loop.js';
+import { first, standing } from '../steps.js';
+import { allToldAt, unresolved } from '../told.js';
+import { remedyPending } from '../watchers/grant-remedy.js';
+import type { ExplainedTime, TimeStep } from './explained.js';
+
+/** What the case is going to do when time alone passes, and why then; nothing once it is decided how it ends. */
+export function explainPlan(c: OpenCase, now: number): readonly ExplainedTime[] {
+  if (c.phase === 'closed' || c.ending !== undefined) return [];
+  const plans = [remedy(c), apology(c), endOfHold(c), nextCall(c), followUp(c, now), ...survey(c), decision(c, now)];
+  return plans.filter((plan) => plan !== undefined);
+}
+
+function remedy(c: OpenCase): ExplainedTime | undefined {
+  if (!remedyPending(c) || unresolved(c).length === 0) return undefined;
+  const opening = { at: c.openedAt, why: 'the case was opened' };
+  return later('acknowledgement, even if the remedy is not there yet', opening, c.protocol.remedyWithin);
+}
+
+function apology(c: OpenCase): ExplainedTime | undefined {
+  const [opener] = unresolved(c);
+  if (opener === undefined || c.owner !== undefined || standing(c, first(c, 'apology')).kind !== 'ask')
+    return undefined;
+  if (!hasRoom(c, 'apology')) return undefined;
+  return later(
+    'apology without a signature, if nobody takes the case',
+    { at: opener.reportedAt, why: `${opener.id} was reported` },
+    c.protocol.apologyWaits,
+  );
+}
+
+function endOfHold(c: OpenCase): ExplainedTime | undefined {
+  if (c.hold === undefined) return undefined;
+  const { until, reason } = c.hold;
+  return {
+    what: 'end of the hold',
+    dueAt: until,
+    state: 'planned',
+    steps: [{ at: until, why: `held: ${reason}` }],
+    notes: [],
+  };
+}
+
+function nextCall(c: OpenCase): ExplainedTime | undefined {
+  const at = nextRungAt(c);
+  if (at === undefined || c.escalatedAt === undefined) return undefined;
+  const called = { at: c.escalatedAt, why: `${c.escalatedTo ?? 'somebody'} was called` };
+  return later('next call up the ladder, while a clock is overdue', called, at - c.escalatedAt);
+}
+
+function followUp(c: OpenCase, now: number): ExplainedTime | undefined {
+  const toldAt = allToldAt(c);
+  if (toldAt === undefined || c.round.verdict !== undefined || !hasRoom(c, 'follow_up')) return undefined;
+  const plan = later('follow-up', told(toldAt), c.protocol.followUpAfter);
+  return standing(c, first(c, 'follow_up')).kind === 'over' && plan.dueAt <= now ? undefined : plan;
+}
+
+function survey(c: OpenCase): readonly ExplainedTime[] {
+  const toldAt = allToldAt(c);
+  const { round, protocol } = c;
+  if (toldAt === undefined || round.verdict !== undefined || round.expiredAt !== undefined) return [];
+  const invitation = standing(c, first(c, 'survey'));
+  if (invitation.kind !== 'over') return [later('survey', told(toldAt), protocol.survey.after)];
+  const { reminderAfter, expiresAfter } = protocol.survey;
+  const invited = { at: invitation.at, why: 'the survey was sent' };
+  const reminded = standing(c, first(c, 'survey_reminder')).kind === 'over' || !hasRoom(c, 'survey_reminder');
+  return [
+    ...(reminded ? [] : [later('reminder of the survey', invited, reminderAfter)]),
+    later('end of the survey; silence is an answer of its own', invited, expiresAfter),
+  ];
+}
+
+function decision(c: OpenCase, now: number): ExplainedTime | undefined {
+  const { verdict } = c.round;
+  if (verdict === undefined || endOf(c, now) !== undefined) return undefined;
+  const low = { at: verdict.at, why: `the customer answered ${verdict.score} after a second try` };
+  return later('closed as not recovered, unless a person decides', low, decideBy(c) - verdict.at);
+}
+
+function told(at: number): TimeStep {
+  return { at, why: 'the customer was told the solution' };
+}
+
+function later(what: string, from: TimeStep, after: number): ExplainedTime {
+  const dueAt = from.at + after;
+  return {
+    what,
+    dueAt,
+    state: 'planned',
+    steps: [from, { at: dueAt, why: `${durationWords(after)} later` }],
+    notes: [],
+  };
+}
