@@ -1,6 +1,8 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify, stripVTControlCharacters } from 'node:util';
 
 /** A command line with what its process needs besides. */
@@ -9,6 +11,10 @@ export interface Command {
   readonly args: readonly string[];
   /** The whole environment of the process; default: ours. */
   readonly env?: NodeJS.ProcessEnv;
+  /** A file that takes its output too, after what is there; default: none. */
+  readonly logFile?: string;
+  /** Milliseconds from SIGTERM to SIGKILL when it is stopped; default 5,000. */
+  readonly stopGraceMs?: number;
 }
 
 /** When a started process counts as ready: its output matches, within so many milliseconds. */
@@ -22,12 +28,16 @@ export interface RunningProcess {
   readonly pid: number;
   /** The output that matched the readiness pattern. */
   readonly ready: RegExpExecArray;
-  /** Sends SIGTERM, after five seconds SIGKILL, and resolves when the process is gone. */
+  /** Resolves when the process is gone, whoever ended it, with how it ended and what it said last. */
+  readonly ended: Promise<string>;
+  /** Sends SIGTERM, SIGKILL when that does not help in time, and resolves when the process is gone. */
   readonly stop: () => Promise<void>;
 }
 
-const stopGraceMs = 5_000;
+const usualStopGraceMs = 5_000;
 const keptOutput = 4_000;
+/** A process is gone before its last words have been read; who else holds its pipes is not waited for. */
+const lastWordsMs = 200;
 
 /**
  * A shell line that becomes the command in its arguments and leaves a watcher behind, which stops that command within
@@ -44,44 +54,80 @@ export async function startProcess(command: Command, readiness: Readiness): Prom
     // A group of its own: a Ctrl-C in the terminal must not stop servers before the work that needs them.
     detached: true,
   });
-  const stop = () => stopProcess(child);
+  const heard = hear(child, command.logFile);
+  const ended = endOf(child, heard);
+  const stop = () => stopProcess(child, command.stopGraceMs ?? usualStopGraceMs);
   try {
-    const ready = await outputMatching(child, readiness);
-    return { pid: child.pid ?? 0, ready, stop };
+    const ready = await outputMatching(heard, ended, readiness);
+    return { pid: child.pid ?? 0, ready, ended, stop };
   } catch (error) {
     await stop();
     throw new Error(`${basename(command.file)} did not start: ${(error as Error).message}`, { cause: error });
   }
 }
 
-async function outputMatching(child: ChildProcess, { output, withinMs }: Readiness): Promise<RegExpExecArray> {
-  let text = '';
+/** The end of what a process has said so far, and who wants to know of more. */
+interface Heard {
+  text: string;
+  onMore: (() => void) | undefined;
+}
+
+function hear(child: ChildProcess, logFile: string | undefined): Heard {
+  const heard: Heard = { text: '', onMore: undefined };
+  const log = logFile === undefined ? undefined : createWriteStream(logFile, { flags: 'a' });
+  const take = (chunk: Buffer) => {
+    log?.write(chunk);
+    heard.text = (heard.text + chunk.toString()).slice(-2 * keptOutput);
+    heard.onMore?.();
+  };
+  // The listeners stay: an unread pipe would block a talkative server.
+  child.stdout?.on('data', take);
+  child.stderr?.on('data', take);
+  child.once('close', () => log?.end());
+  return heard;
+}
+
+async function endOf(child: ChildProcess, heard: Heard): Promise<string> {
+  const closed = once(child, 'close');
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  await Promise.race([closed, pause(lastWordsMs)]);
+  return `${signal ?? `exit code ${code ?? 0}`}; its last output: ${lastOf(heard)}`;
+}
+
+function lastOf({ text }: Heard): string {
+  return text.trim().slice(-keptOutput) || 'none';
+}
+
+async function outputMatching(
+  heard: Heard,
+  ended: Promise<string>,
+  { output, withinMs }: Readiness,
+): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
-    const tooLate = setTimeout(() => fail(`not ready within ${withinMs} ms`), withinMs);
-    const fail = (reason: string) => {
-      clearTimeout(tooLate);
-      reject(new Error(`${reason}; its last output: ${text.trim().slice(-keptOutput) || 'none'}`));
-    };
-    const hear = (chunk: Buffer) => {
-      text = (text + chunk.toString()).slice(-2 * keptOutput);
-      const match = output.exec(text);
+    const fail = (reason: string) => reject(new Error(reason));
+    const tooLate = setTimeout(
+      () => fail(`not ready within ${withinMs} ms; its last output: ${lastOf(heard)}`),
+      withinMs,
+    );
+    heard.onMore = () => {
+      const match = output.exec(heard.text);
       if (match === null) return;
+      heard.onMore = undefined;
       clearTimeout(tooLate);
       resolve(match);
     };
-    // The listeners stay: an unread pipe would block a talkative server.
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('error', (error) => fail(error.message));
-    child.once('exit', (code, signal) => fail(`it ended with ${signal ?? `exit code ${code}`}`));
+    void ended.then((how) => {
+      clearTimeout(tooLate);
+      fail(`it ended with ${how}`);
+    });
   });
 }
 
-async function stopProcess(child: ChildProcess): Promise<void> {
+async function stopProcess(child: ChildProcess, graceMs: number): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const { pid } = child;
   const gone = once(child, 'exit');
-  const patience = setTimeout(() => signalGroup(pid, 'SIGKILL'), stopGraceMs);
+  const patience = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
   signalGroup(pid, 'SIGTERM');
   await gone;
   clearTimeout(patience);

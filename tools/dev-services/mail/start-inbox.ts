@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from '../child-process.js';
 import { freePort, loopback } from '../ports.js';
-import { logToStderr, type Log } from '../resolve.js';
+import { logToStderr, neverEnds, type Log } from '../resolve.js';
 
 /** What the inbox should be like. */
 export interface InboxOptions {
@@ -12,6 +12,12 @@ export interface InboxOptions {
   readonly log?: Log;
   /** Whether a mail server named by SMTP_URL is taken instead; for `dev` alone; default false. */
   readonly honourEnvironment?: boolean;
+  /** Folder that keeps the mails; default: gone when the inbox stops. */
+  readonly folder?: string;
+  /** Default: a free one. */
+  readonly smtpPort?: number;
+  /** Port of the page that shows the mails; default: a free one. */
+  readonly webPort?: number;
 }
 
 /** A mail as maildev keeps it; the fields that we read. */
@@ -40,6 +46,8 @@ export interface InboxService {
   /** The page that shows the mails; none for a server from the environment. */
   readonly webUrl?: string;
   readonly source: string;
+  /** Resolves when the server is gone, with how it ended. */
+  readonly ended: Promise<string>;
   /** All mails that have arrived, oldest first. Throws for a server from the environment: its mails are not ours to read. */
   messages(): Promise<readonly InboxMail[]>;
   readonly stop: () => Promise<void>;
@@ -47,17 +55,18 @@ export interface InboxService {
 
 const readyWithinMs = 20_000;
 
-/** Starts maildev on loopback; it ends with this process and keeps its mails until then. */
+/** Starts maildev on loopback; it ends with this process, and its mails with it unless it was given a folder. */
 export async function startInbox(options: InboxOptions = {}): Promise<InboxService> {
   const log = options.log ?? logToStderr;
   const given = options.honourEnvironment === true ? process.env['SMTP_URL'] : undefined;
   if (given !== undefined && given !== '') return existingServer(given, log);
 
-  const smtpPort = await freePort();
-  const webPort = await freePort();
+  const smtpPort = options.smtpPort ?? (await freePort());
+  const webPort = options.webPort ?? (await freePort());
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'amends-inbox-')));
+  await mkdir(folder, { recursive: true });
   // maildev leaves its mails behind when it stops.
-  const folder = await mkdtemp(join(tmpdir(), 'amends-inbox-'));
-  const clear = () => rm(folder, { recursive: true, force: true });
+  const clear = () => (options.folder === undefined ? rm(folder, { recursive: true, force: true }) : undefined);
   const server = await startProcess(
     { file: process.execPath, args: maildevArguments({ smtpPort, webPort, folder }), env: withoutMaildevSettings() },
     { output: /SMTP Server running at/, withinMs: readyWithinMs },
@@ -71,6 +80,7 @@ export async function startInbox(options: InboxOptions = {}): Promise<InboxServi
     smtpUrl: `smtp://${loopback}:${smtpPort}`,
     webUrl,
     source: 'maildev',
+    ended: server.ended,
     messages: () => readMails(webUrl),
     async stop() {
       await server.stop();
@@ -108,6 +118,7 @@ function existingServer(smtpUrl: string, log: Log): InboxService {
   return {
     smtpUrl,
     source,
+    ended: neverEnds,
     messages: () => Promise.reject(new Error('the mails of a server given by SMTP_URL cannot be read here')),
     stop: () => Promise.resolve(),
   };

@@ -6,7 +6,7 @@ import { cacheFolder, findEntry, putEntry } from '../cache.js';
 import { runCommand, startProcess } from '../child-process.js';
 import { freePort, loopback } from '../ports.js';
 import { expectReachable } from '../reachable.js';
-import type { RunningMongo } from './stand-in.js';
+import { mongoStopGraceMs, type MongoPlace, type RunningMongo } from './stand-in.js';
 
 /** Where mongod is downloaded from and to; tests point it at a loopback mirror. */
 export interface MongodOptions {
@@ -24,21 +24,22 @@ const downloadLimitMs = 300_000;
 const readyWithinMs = 30_000;
 
 /** Starts a real mongod on a folder that outlives it, or on one of its own. Throws when it can be neither found nor had. */
-export async function startMongod(dbPath: string | undefined, options: MongodOptions = {}): Promise<RunningMongo> {
+export async function startMongod({ data, port }: MongoPlace, options: MongodOptions = {}): Promise<RunningMongo> {
   const mongod = await obtainMongod(options);
-  const folder = dbPath ?? (await mkdtemp(join(tmpdir(), 'amends-mongod-')));
+  const folder = data ?? (await mkdtemp(join(tmpdir(), 'amends-mongod-')));
   await mkdir(folder, { recursive: true });
-  const port = await freePort();
-  const args = ['--bind_ip', loopback, '--port', String(port), '--dbpath', folder, '--nounixsocket'];
+  const own = port ?? (await freePort());
+  const args = ['--bind_ip', loopback, '--port', String(own), '--dbpath', folder, '--nounixsocket'];
   const server = await startProcess(
-    { file: mongod, args },
+    { file: mongod, args, stopGraceMs: mongoStopGraceMs },
     { output: /Waiting for connections/, withinMs: readyWithinMs },
   );
   return {
-    uri: `mongodb://${loopback}:${port}`,
+    uri: `mongodb://${loopback}:${own}`,
+    ended: server.ended,
     async stop() {
       await server.stop();
-      if (dbPath === undefined) await rm(folder, { recursive: true, force: true });
+      if (data === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -2,7 +2,7 @@ import { TypedSearchAttributes, type SearchAttributeType } from '@temporalio/com
 import { startProcess } from '../child-process.js';
 import { freePort, loopback } from '../ports.js';
 import { temporalCli } from '../pins.js';
-import { logToStderr, sourceLine, type Log } from '../resolve.js';
+import { logToStderr, neverEnds, sourceLine, type Log } from '../resolve.js';
 import { obtainExecutable } from './executable.js';
 
 /** A search attribute, as `defineSearchAttributeKey` makes it. */
@@ -21,6 +21,10 @@ export interface TemporalOptions {
   readonly dbFile?: string;
   /** Whether the Web UI is served; default false. */
   readonly ui?: boolean;
+  /** Port of the gRPC frontend; default: a free one. */
+  readonly port?: number;
+  /** Port of the Web UI; default: a free one. */
+  readonly uiPort?: number;
   /** Whether a server named by TEMPORAL_ADDRESS is taken instead; for `dev` alone; default false. */
   readonly honourEnvironment?: boolean;
 }
@@ -32,6 +36,8 @@ export interface TemporalService {
   readonly namespace: string;
   readonly uiUrl?: string;
   readonly source: string;
+  /** Resolves when the server is gone, with how it ended. */
+  readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
@@ -44,8 +50,8 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   if (given !== undefined && given !== '') return existingServer(given, log);
 
   const executable = await obtainExecutable(temporalCli);
-  const port = await freePort();
-  const uiPort = options.ui === true ? await freePort() : undefined;
+  const port = options.port ?? (await freePort());
+  const uiPort = options.ui === true ? (options.uiPort ?? (await freePort())) : undefined;
   const args = serverArguments(options, port, uiPort);
   const server = await startProcess(
     { file: executable.value, args, env: withoutTemporalSettings() },
@@ -57,6 +63,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
     namespace: 'default',
     ...(uiPort !== undefined && { uiUrl: `http://${loopback}:${uiPort}` }),
     source: executable.source,
+    ended: server.ended,
     stop: server.stop,
   };
 }
@@ -64,7 +71,8 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
 function existingServer(address: string, log: Log): TemporalService {
   const source = 'TEMPORAL_ADDRESS';
   log(`Temporal: ${source} (${address})`);
-  return { address, namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default', source, stop: () => Promise.resolve() };
+  const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'default';
+  return { address, namespace, source, ended: neverEnds, stop: () => Promise.resolve() };
 }
 
 function serverArguments(options: TemporalOptions, port: number, uiPort: number | undefined): string[] {

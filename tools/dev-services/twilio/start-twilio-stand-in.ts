@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { loopback } from '../ports.js';
 import type { Log } from '../resolve.js';
 import { Delivery, type Account } from './delivery.js';
+import { keptMessages, keepMessages } from './kept-messages.js';
 import type { SmsMessage } from './message.js';
 import { buildStandInServer, type TwilioFault } from './stand-in-server.js';
 
@@ -11,6 +12,10 @@ export interface TwilioStandInOptions {
   readonly log?: Log;
   /** Milliseconds from queued to sent and from sent to delivered; default 20. */
   readonly stepMs?: number;
+  /** A file that keeps the messages; default: in memory. */
+  readonly file?: string;
+  /** Default: a free one. */
+  readonly port?: number;
 }
 
 /** Twilio's message API on loopback, with an account of its own. */
@@ -28,14 +33,26 @@ export interface TwilioStandIn extends Account {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the stand-in on a free port. It keeps its messages in memory. */
+/** How its account SIDs begin; production refuses them (config/production.ts). */
+const ACCOUNT = 'ACde5e10de5e10';
+
+/** Starts the stand-in on loopback. Throws when the file that keeps its messages cannot be read. */
 export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Promise<TwilioStandIn> {
-  const account = { accountSid: `AC${randomBytes(16).toString('hex')}`, authToken: randomBytes(16).toString('hex') };
+  const account = {
+    accountSid: `${ACCOUNT}${randomBytes(10).toString('hex')}`,
+    authToken: randomBytes(16).toString('hex'),
+  };
   const delivery = new Delivery(account, options.stepMs ?? 20);
-  const messages: SmsMessage[] = [];
+  const { file } = options;
+  const messages: SmsMessage[] = file === undefined ? [] : await keptMessages(file);
   const faults: TwilioFault[] = [];
-  const server = buildStandInServer({ account, messages, faults, accepted: (message) => delivery.begin(message) });
-  const baseUrl = await server.listen({ host: loopback, port: 0 });
+  const accepted = (message: SmsMessage) => {
+    // Kept before it is answered, as at Twilio: what was accepted is never asked for again.
+    if (file !== undefined) keepMessages(file, messages);
+    delivery.begin(message);
+  };
+  const server = buildStandInServer({ account, messages, faults, accepted });
+  const baseUrl = await server.listen({ host: loopback, port: options.port ?? 0 });
   options.log?.('Twilio: stand-in');
   return {
     ...account,
@@ -47,6 +64,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Pr
     async stop() {
       await delivery.stop();
       await server.close();
+      if (file !== undefined) keepMessages(file, messages);
     },
   };
 }

@@ -1,0 +1,70 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import process from 'node:process';
+import type { Say } from './keep-running.js';
+import { layoutOf } from './layout.js';
+import { takeLock } from './lock.js';
+import { newIncident } from './new-incident.js';
+import { readOptions, usage, type Options } from './options.js';
+import { usualPorts } from './places.js';
+import { startDev } from './start-dev.js';
+import { whereabouts } from './texts.js';
+
+/** One Ctrl-C may arrive twice, from the terminal and from npm: what follows so closely is not a second one. Milliseconds. */
+const sameInterrupt = 1_000;
+
+const say: Say = (line) => void process.stdout.write(`${line}\n`);
+
+const asked = readOptions(process.argv.slice(2));
+switch (asked.kind) {
+  case 'help':
+    say(usage);
+    break;
+  case 'incident':
+    process.stdout.write(await newIncident(Date.now()));
+    break;
+  case 'misuse':
+    process.stderr.write(`${asked.why}\n\n${usage}\n`);
+    process.exitCode = 2;
+    break;
+  case 'run':
+    await run(asked.options).catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    });
+    // A download that was under way when the interrupt came would keep the process.
+    process.exit();
+}
+
+async function run({ pace }: Options): Promise<void> {
+  const layout = layoutOf(resolve('.amends'));
+  mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
+  const release = takeLock(layout.lockFile);
+  process.on('exit', () => {
+    rmSync(layout.devFile, { force: true });
+    release();
+  });
+  const interrupted = interrupts();
+  say('Starting Amends and what it needs:');
+  const ports = await usualPorts(say);
+  const dev = await startDev({ layout, ports, programme: resolve('programme'), pace, say });
+  say(whereabouts({ dev, layout, pace }));
+  await interrupted;
+  await dev.stop();
+  say('Stopped. Nothing is left running.');
+}
+
+/** Resolves at the first interrupt; at the second one the process ends at once, and what it has started ends after it. */
+function interrupts(): Promise<void> {
+  let first: number | undefined;
+  return new Promise((resolve) => {
+    const onSignal = (): void => {
+      if (first !== undefined && Date.now() - first > sameInterrupt) process.exit(130);
+      if (first !== undefined) return;
+      first = Date.now();
+      say('\nStopping: what is under way is finished. Ctrl-C once more ends everything at once.');
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  });
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startProcess } from '../dev-services/child-process.js';
+import type { ServerEnvironment } from './environment.js';
+import { Keeper, type Running, type Say } from './keep-running.js';
+import { tsxLoader } from './tsx-loader.js';
+import { watchFiles } from './watch-files.js';
+
+/** Amends itself: each part a process of its own, as in production, started again when its code changes. */
+export interface Servers {
+  readonly web: Keeper;
+  readonly worker: Keeper;
+  readonly stop: () => Promise<void>;
+}
+
+/** What the servers are started with. */
+export interface ServerSite {
+  readonly environment: ServerEnvironment;
+  /** Where their logs go. */
+  readonly logFolder: string;
+  readonly say: Say;
+}
+
+/** A server: its output once it serves, and how long it may take to finish what is under way. */
+interface Server {
+  readonly name: 'web' | 'worker';
+  readonly ready: RegExp;
+  readonly stopGraceMs: number;
+}
+
+const web: Server = { name: 'web', ready: /Server listening at/, stopGraceMs: 15_000 };
+/** Three workers run in the process, one a queue; a send under way has 25 seconds. */
+const worker: Server = { name: 'worker', ready: /(?:RUNNING[\s\S]*){3}/, stopGraceMs: 30_000 };
+
+const readyWithinMs = 60_000;
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The folders that only one of them runs; what is in all others, both do. */
+const own = { web: ['web'], worker: ['worker', 'workflows', 'activities'] } as const;
+const shared = ['adapters', 'app', 'client', 'config', 'domain', 'ports'] as const;
+
+/** Starts both, and again when their code changes; what cannot start is said, and no reason to end. */
+export async function startServers(site: ServerSite): Promise<Servers> {
+  const { say } = site;
+  const keepers = {
+    web: new Keeper({ name: 'The web edge', start: () => start(web, site), say }),
+    worker: new Keeper({ name: 'The worker', start: () => start(worker, site), say }),
+  };
+  const unwatch = await watchFiles({
+    folders: [...own.web, ...own.worker, ...shared].map((folder) => join(root, folder)),
+    counts: (path) => path.endsWith('.ts'),
+    onChange: (paths) => {
+      const changed = paths.map((path) => path.slice(root.length));
+      const concerned = (['web', 'worker'] as const).filter((name) => runs(name, changed));
+      say(`${summaryOf(changed)} changed: ${concerned.join(' and ')} start again.`);
+      for (const name of concerned) keepers[name].restart();
+    },
+  });
+  await Promise.all([keepers.web.tried, keepers.worker.tried]);
+  const stop = async (): Promise<void> => {
+    unwatch();
+    await Promise.all([keepers.web.stop(), keepers.worker.stop()]);
+  };
+  return { ...keepers, stop };
+}
+
+/** Whether a server runs code from one of these paths; the workflows' contract is spoken by both. */
+function runs(name: 'web' | 'worker', paths: readonly string[]): boolean {
+  const others: readonly string[] = name === 'web' ? own.worker : own.web;
+  return paths.some((path) => path === 'workflows/contract.ts' || !others.includes(path.split('/')[0] ?? ''));
+}
+
+function summaryOf(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  return paths.length === 1 ? first : `${first} and ${paths.length - 1} more`;
+}
+
+function start({ name, ready, stopGraceMs }: Server, { environment, logFolder }: ServerSite): Promise<Running> {
+  const file = join(root, name, 'main.ts');
+  // Without HOME no profile of Temporal's configuration file reaches them either.
+  const env = { PATH: process.env['PATH'] ?? '', ...environment };
+  return startProcess(
+    {
+      file: process.execPath,
+      args: ['--import', tsxLoader, file],
+      env,
+      logFile: join(logFolder, `${name}.log`),
+      stopGraceMs,
+    },
+    { output: ready, withinMs: readyWithinMs },
+  );
+}
