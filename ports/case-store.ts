@@ -1,5 +1,7 @@
 import type { CaseEvent } from '../domain/case/case-events.js';
-import type { CaseView } from '../domain/case/case-view.js';
+import type { CaseView, SlaState, StageName, WaitingFor } from '../domain/case/case-view.js';
+import type { Severity } from '../domain/case/incident.js';
+import type { Outcome } from '../domain/case/outcome.js';
 import type { CustomerRef } from './customer-store.js';
 
 /** Names a case; ids in ports include the tenant. */
@@ -45,10 +47,30 @@ export interface StoredCase extends CaseRef {
 /** Filters of a case list; all given ones hold. */
 export interface CaseFilter {
   readonly tenant: string;
-  readonly stage?: string;
+  readonly stage?: StageName;
+  readonly severity?: Severity;
   readonly owner?: string;
+  readonly team?: string;
+  readonly sla?: SlaState;
+  readonly protocol?: string;
+  readonly outcome?: Outcome;
   readonly customerId?: string;
   readonly open?: boolean;
+  /** Waiting for any of these. */
+  readonly waitingFor?: readonly WaitingFor[];
+  /** The clock that is due next is due before this instant; a case without a running clock is not. */
+  readonly dueBefore?: number;
+}
+
+/** `newest` by opening; `due` by the clock that is due next, cases without a running clock last. Then by id. */
+export type CaseOrder = 'newest' | 'due';
+
+/** Which part of a list: at most `limit` cases, which is 200 at most, behind the place that `cursor` names. */
+export interface CasePage {
+  readonly limit: number;
+  readonly cursor?: string;
+  /** `newest` where it is missing. A cursor belongs to one order. */
+  readonly order?: CaseOrder;
 }
 
 /** One page of a list; `next` continues it and is missing on the last page. */
@@ -82,13 +104,14 @@ export interface CaseStore {
   apply(projection: Projection): Promise<'applied' | 'already' | 'gap'>;
   /** The case, or undefined, also before its first facts; with `minSeq`, undefined while the store has not come that far. */
   get(ref: CaseRef, minSeq?: number): Promise<StoredCase | undefined>;
-  /** Cases with facts by filter, newest first, without journals; `limit` at most 200. Rejects a cursor of others with `BadCursor`. */
-  list(
-    filter: CaseFilter,
-    page: { readonly limit: number; readonly cursor?: string },
-  ): Promise<Page<Omit<StoredCase, 'journal'>>>;
+  /** Cases with facts by filter, without journals. Rejects a cursor of others with `BadCursor`. */
+  list(filter: CaseFilter, page: CasePage): Promise<Page<Omit<StoredCase, 'journal'>>>;
   /** The open case of a customer, whose run may have died before its first projection; undefined when all are closed. */
   unclosedOf(customer: CustomerRef): Promise<CaseRef | undefined>;
+  /** All cases that are not closed, also before their first facts, in no order. */
+  unclosed(): AsyncIterable<CaseRef & CustomerRef>;
+  /** Those of these cases that are not there, neither open nor closed. */
+  missing(cases: readonly CaseRef[]): Promise<readonly CaseRef[]>;
   /** How the open cases with facts stand, of all tenants. */
   census(): Promise<readonly CaseGroup[]>;
 }

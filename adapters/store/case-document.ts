@@ -1,15 +1,18 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { CaseRef } from '../../ports/case-store.js';
+import { filteredFields, NEVER } from './case-lists.js';
 import type { CaseRecord, ProjectedFields } from './case-record.js';
 import { schemaOptions } from './schema-options.js';
 
-/** A case as its document: the record, and flat copies of what lists filter by. */
-export interface CaseDocument extends CaseRecord {
+/** Flat copies of what lists filter and sort by; null where the view has nothing, so that one write sets all fields. */
+type FlatFields = Readonly<Record<(typeof filteredFields)[number] | 'waitingFor', string | null>> & {
+  readonly dueAt: number;
+};
+
+/** A case as its document: the record, and since its first projection the flat copies. */
+export interface CaseDocument extends CaseRecord, Partial<FlatFields> {
   /** `{tenant}/{caseId}`. */
   readonly _id: string;
-  readonly stage?: string;
-  /** Null without an owner, so that one write sets all fields. */
-  readonly owner?: string | null;
 }
 
 const schema = new Schema<CaseDocument>(
@@ -22,8 +25,8 @@ const schema = new Schema<CaseDocument>(
     openedAt: Number,
     updatedAt: Number,
     closed: Boolean,
-    stage: String,
-    owner: String,
+    ...Object.fromEntries([...filteredFields, 'waitingFor'].map((field) => [field, String])),
+    dueAt: Number,
     seq: Number,
     chain: String,
     view: Schema.Types.Mixed,
@@ -32,7 +35,9 @@ const schema = new Schema<CaseDocument>(
   schemaOptions,
 )
   .index({ tenant: 1, customerId: 1, number: 1 }, { unique: true })
-  .index({ tenant: 1, openedAt: -1, caseId: 1 });
+  .index({ closed: 1 })
+  .index({ tenant: 1, openedAt: -1, caseId: 1 })
+  .index({ tenant: 1, closed: 1, dueAt: 1, caseId: 1 });
 
 /** The collection `cases`. */
 export function caseModel(connection: Connection): Model<CaseDocument> {
@@ -45,6 +50,7 @@ export function caseKey({ tenant, caseId }: CaseRef): string {
 }
 
 /** What a projection sets, with the flat copies. */
-export function setFields(fields: ProjectedFields): ProjectedFields & Pick<CaseDocument, 'stage' | 'owner'> {
-  return { ...fields, stage: fields.view.stage, owner: fields.view.owner ?? null };
+export function setFields(fields: ProjectedFields): ProjectedFields & FlatFields {
+  const { stage, severity, team, sla, protocol, waitingFor, owner = null, outcome = null, dueAt = NEVER } = fields.view;
+  return { ...fields, stage, severity, team, sla, protocol, waitingFor, owner, outcome, dueAt };
 }

@@ -1,8 +1,7 @@
 import { chainOf, chained, GENESIS } from '../../domain/case/chain.js';
 import type { CaseEvent } from '../../domain/case/case-events.js';
 import type { CaseView } from '../../domain/case/case-view.js';
-import type { CaseClaim, CaseRef, JournalPosition, Page, Projection, StoredCase } from '../../ports/case-store.js';
-import { cursorOf } from './cursor.js';
+import type { CaseClaim, CaseRef, JournalPosition, Projection, StoredCase } from '../../ports/case-store.js';
 
 /** What a projection writes besides the journal. */
 export interface ProjectedFields extends JournalPosition {
@@ -24,11 +23,6 @@ export interface CaseHead extends CaseRef, Omit<ProjectedFields, 'view'> {
 /** A case as both twins keep it. */
 export interface CaseRecord extends CaseHead {
   readonly journal: readonly CaseEvent[];
-}
-
-/** How many cases a page shows: what was asked for, at least 1 and at most 200. */
-export function pageLimit(asked: number): number {
-  return Math.min(200, Math.max(1, Math.trunc(asked)));
 }
 
 /** The most that a sweep is given at once. */
@@ -61,12 +55,4 @@ export function beginsWith(journal: readonly CaseEvent[], { seq, chain }: Journa
 export function listed(head: CaseHead): Omit<StoredCase, 'journal'> | undefined {
   const { tenant, caseId, customerId, seq, view } = head;
   return view === undefined ? undefined : { tenant, caseId, customerId, seq, view };
-}
-
-/** A page of heads of which one more than `limit` were looked for. */
-export function pageOf(heads: readonly CaseHead[], limit: number): Page<Omit<StoredCase, 'journal'>> {
-  const shown = heads.slice(0, limit);
-  const last = shown.at(-1);
-  const items = shown.map(listed).filter((item) => item !== undefined);
-  return heads.length > limit && last !== undefined ? { items, next: cursorOf(last) } : { items };
 }

@@ -2,6 +2,8 @@ import mongoose, { type Connection, type Model } from 'mongoose';
 import type {
   CaseClaim,
   CaseFilter,
+  CaseOrder,
+  CasePage,
   CaseGroup,
   CaseRef,
   CaseStore,
@@ -13,8 +15,9 @@ import type {
 import type { CustomerRef } from '../../ports/customer-store.js';
 import { type CaseDocument, caseKey, caseModel, setFields } from './case-document.js';
 import { type KnownCase, openingOf } from './case-opening.js';
-import { beginsWith, type CaseHead, listed, newRecord, pageLimit, pageOf, projected } from './case-record.js';
-import { placeOf } from './cursor.js';
+import { beginsWith, type CaseHead, listed, newRecord, projected } from './case-record.js';
+import { pageOf, wanted } from './case-lists.js';
+import type { ListPlace } from './cursor.js';
 import { inserted, untilDecided } from './writes.js';
 
 /** Cases in the collection `cases`. */
@@ -50,18 +53,15 @@ export class MongoCaseStore implements CaseStore {
     return shown === undefined ? undefined : { ...shown, journal: document.journal };
   }
 
-  async list(
-    filter: CaseFilter,
-    page: { readonly limit: number; readonly cursor?: string },
-  ): Promise<Page<Omit<StoredCase, 'journal'>>> {
-    const limit = pageLimit(page.limit);
+  async list(filter: CaseFilter, page: CasePage): Promise<Page<Omit<StoredCase, 'journal'>>> {
+    const asked = wanted(page);
     const heads = await this.#cases
-      .find({ ...matching(filter), ...(page.cursor === undefined ? {} : behind(page.cursor)) })
-      .sort({ openedAt: -1, caseId: 1 })
-      .limit(limit + 1)
+      .find({ ...matching(filter), ...(asked.from === undefined ? {} : behind(asked.order, asked.from)) })
+      .sort(asked.order === 'newest' ? { openedAt: -1, caseId: 1 } : { dueAt: 1, caseId: 1 })
+      .limit(asked.limit + 1)
       .select({ journal: 0 })
       .lean<CaseHead[]>();
-    return pageOf(heads, limit);
+    return pageOf(heads, asked);
   }
 
   async unclosedOf({ tenant, customerId }: CustomerRef): Promise<CaseRef | undefined> {
@@ -84,6 +84,24 @@ export class MongoCaseStore implements CaseStore {
       },
       { $project: { _id: 0, stage: '$_id.stage', sla: '$_id.sla', cases: 1, inDoubt: 1 } },
     ]);
+  }
+
+  unclosed(): AsyncIterable<CaseRef & CustomerRef> {
+    return this.#cases
+      .find({ closed: false })
+      .select({ _id: 0, tenant: 1, caseId: 1, customerId: 1 })
+      .lean<(CaseRef & CustomerRef)[]>()
+      .cursor();
+  }
+
+  async missing(cases: readonly CaseRef[]): Promise<readonly CaseRef[]> {
+    const keys = cases.map(caseKey);
+    const held = await this.#cases
+      .find({ _id: mongoose.trusted({ $in: keys }) })
+      .select({ _id: 1 })
+      .lean<{ readonly _id: string }[]>();
+    const known = new Set(held.map(({ _id }) => _id));
+    return cases.filter((_, at) => !known.has(keys[at] ?? ''));
   }
 
   async #tryToOpen(claim: CaseClaim): Promise<OpenedCase | undefined> {
@@ -127,20 +145,21 @@ export class MongoCaseStore implements CaseStore {
   }
 }
 
-function matching({ tenant, stage, owner, customerId, open }: CaseFilter): Record<string, unknown> {
+function matching({ tenant, customerId, open, waitingFor, dueBefore, ...fields }: CaseFilter): Record<string, unknown> {
   return {
+    ...fields,
     tenant,
     seq: mongoose.trusted({ $gt: 0 }),
-    ...(stage === undefined ? {} : { stage }),
-    ...(owner === undefined ? {} : { owner }),
     ...(customerId === undefined ? {} : { customerId }),
     ...(open === undefined ? {} : { closed: !open }),
+    ...(waitingFor === undefined ? {} : { waitingFor: mongoose.trusted({ $in: waitingFor }) }),
+    ...(dueBefore === undefined ? {} : { dueAt: mongoose.trusted({ $lt: dueBefore }) }),
   };
 }
 
-function behind(cursor: string): Record<string, unknown> {
-  const { openedAt, caseId } = placeOf(cursor);
-  return {
-    $or: [{ openedAt: mongoose.trusted({ $lt: openedAt }) }, { openedAt, caseId: mongoose.trusted({ $gt: caseId }) }],
-  };
+function behind(order: CaseOrder, { at, caseId }: ListPlace): Record<string, unknown> {
+  const later = { caseId: mongoose.trusted({ $gt: caseId }) };
+  return order === 'newest'
+    ? { $or: [{ openedAt: mongoose.trusted({ $lt: at }) }, { openedAt: at, ...later }] }
+    : { $or: [{ dueAt: mongoose.trusted({ $gt: at }) }, { dueAt: at, ...later }] };
 }

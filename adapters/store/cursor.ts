@@ -1,24 +1,25 @@
 import { BadCursor } from '../../domain/bad-cursor.js';
+import type { CaseOrder } from '../../ports/case-store.js';
 
-/** A place in a list that is sorted by opening time, newest first, then by id. */
+/** A place in a sorted list: by an instant, then by id. */
 export interface ListPlace {
-  readonly openedAt: number;
+  readonly at: number;
   readonly caseId: string;
 }
 
-/** The place as callers see it: opaque, safe in a URL. */
-export function cursorOf({ openedAt, caseId }: ListPlace): string {
-  return Buffer.from(JSON.stringify([openedAt, caseId])).toString('base64url');
+/** The place as callers see it: opaque, safe in a URL, good for this order alone. */
+export function cursorOf(order: CaseOrder, { at, caseId }: ListPlace): string {
+  return Buffer.from(JSON.stringify([order, at, caseId])).toString('base64url');
 }
 
-/** The place that a cursor names. Throws {@link BadCursor} for any text that {@link cursorOf} does not make. */
-export function placeOf(cursor: string): ListPlace {
-  const place: unknown = parsed(Buffer.from(cursor, 'base64url').toString());
-  if (!Array.isArray(place)) throw new BadCursor();
-  const [openedAt, caseId] = place as readonly unknown[];
-  if (typeof openedAt !== 'number' || typeof caseId !== 'string') throw new BadCursor();
-  if (cursorOf({ openedAt, caseId }) !== cursor) throw new BadCursor();
-  return { openedAt, caseId };
+/** The place that a cursor names. Throws {@link BadCursor} for any text that {@link cursorOf} does not make for this order. */
+export function placeOf(order: CaseOrder, cursor: string): ListPlace {
+  const parts: unknown = parsed(Buffer.from(cursor, 'base64url').toString());
+  if (!Array.isArray(parts)) throw new BadCursor();
+  const [, at, caseId] = parts as readonly unknown[];
+  if (typeof at !== 'number' || typeof caseId !== 'string') throw new BadCursor();
+  if (cursorOf(order, { at, caseId }) !== cursor) throw new BadCursor();
+  return { at, caseId };
 }
 
 function parsed(text: string): unknown {

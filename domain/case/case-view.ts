@@ -19,10 +19,17 @@ export const stageNames = [
 export type StageName = (typeof stageNames)[number];
 
 /** The worst state among the running clocks; `met` when none runs. */
-export type SlaState = 'on_track' | 'warned' | 'breached' | 'met';
+export const slaStates = ['on_track', 'warned', 'breached', 'met'] as const;
+/** One of these states. */
+export type SlaState = (typeof slaStates)[number];
 
 /** Whom or what a case waits for, coarsely. */
-export type WaitingFor = 'agent' | 'customer' | 'provider' | 'hold' | 'decision' | 'time' | 'nothing';
+export const waits = ['agent', 'customer', 'provider', 'hold', 'decision', 'time', 'nothing'] as const;
+/** One of these. */
+export type WaitingFor = (typeof waits)[number];
+
+/** What only a person of the team can end: somebody has to act, or to decide how the case ends. */
+export const waitsForPerson = ['agent', 'decision'] as const satisfies readonly WaitingFor[];
 
 /** A clock as screens show it. */
 export interface ClockView {

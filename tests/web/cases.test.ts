@@ -20,9 +20,18 @@ const get = (url: string, key: string = keys.agent) => edge.app.inject({ method:
 describe('the list of cases', () => {
   beforeEach(async () => {
     const { cases } = edge.stores;
-    await putCase(cases, { caseId: 'a', customerId: 'c-1', view: { openedAt: noon, owner: 's-104' } });
-    await putCase(cases, { caseId: 'b', customerId: 'c-2', view: { openedAt: noon + 1, stage: 'closed' } });
-    await putCase(cases, { caseId: 'c', customerId: 'c-3', view: { openedAt: noon + 2, stage: 'follow_up' } });
+    const late = { owner: 's-104', sla: 'breached', severity: 'critical', dueAt: noon } as const;
+    await putCase(cases, { caseId: 'a', customerId: 'c-1', view: { openedAt: noon, ...late } });
+    await putCase(cases, {
+      caseId: 'b',
+      customerId: 'c-2',
+      view: { openedAt: noon + 1, stage: 'closed', outcome: 'recovered', waitingFor: 'nothing' },
+    });
+    await putCase(cases, {
+      caseId: 'c',
+      customerId: 'c-3',
+      view: { openedAt: noon + 2, stage: 'follow_up', waitingFor: 'decision', team: 'billing', protocol: 'account' },
+    });
   });
 
   const idsOf = async (query: string): Promise<string[]> =>
@@ -37,6 +46,16 @@ describe('the list of cases', () => {
     ['open=false', ['b']],
     ['open=true&owner=s-104&stage=resolve', ['a']],
     ['open=false&owner=s-104', []],
+    ['severity=critical', ['a']],
+    ['sla=breached', ['a']],
+    ['team=billing', ['c']],
+    ['protocol=account', ['c']],
+    ['outcome=recovered', ['b']],
+    ['waitingFor=agent', ['a']],
+    ['waitingFor=person', ['c', 'a']],
+    ['dueBefore=2026-03-02T13:00:01%2B01:00', ['a']],
+    ['dueBefore=2026-03-02T12:00:00Z', []],
+    ['order=due', ['a', 'b', 'c']],
   ])('with "%s" holds the cases that fit, newest first', async (query, ids) => {
     expect(await idsOf(query)).toEqual(ids);
   });
@@ -61,6 +80,13 @@ describe('the list of cases', () => {
     ['limit=ten', 'limit'],
     ['open=yes', 'open'],
     ['stage=limbo', 'stage'],
+    ['severity=9', 'severity'],
+    ['sla=late', 'sla'],
+    ['outcome=fine', 'outcome'],
+    ['waitingFor=godot', 'waitingFor'],
+    ['dueBefore=tomorrow', 'dueBefore'],
+    ['team=', 'team'],
+    ['order=random', 'order'],
     ['owner[$gt]=', 'owner[$gt]'],
     ['owner=a&owner=b', 'owner'],
     ['cursor=forged', 'cursor'],

@@ -1,20 +1,44 @@
 import { z } from 'zod';
 import type { CaseEvent } from '../../domain/case/case-events.js';
-import { stageNames, type CaseDetails, type CaseView } from '../../domain/case/case-view.js';
+import {
+  slaStates,
+  stageNames,
+  waits,
+  waitsForPerson,
+  type CaseDetails,
+  type CaseView,
+} from '../../domain/case/case-view.js';
+import { severities } from '../../domain/case/incident.js';
+import { outcomes } from '../../domain/case/outcome.js';
 import { opaqueId } from './contact-points.js';
-import { oneLine } from './texts.js';
+import { instant, oneLine } from './texts.js';
 
 const whole = z.string().regex(/^\d{1,9}$/, 'This has to be a whole number.');
 
-/** Filters and page of `GET /v1/cases`; all given filters hold. */
+/** Filters, order and page of `GET /v1/cases`; all given filters hold. */
 export const caseListQuery = z.strictObject({
   stage: z.enum(stageNames).exactOptional(),
+  severity: z.enum(severities).exactOptional(),
   owner: opaqueId.exactOptional(),
+  /** Team and protocol by the names of the programme. */
+  team: oneLine(100).exactOptional(),
+  protocol: oneLine(100).exactOptional(),
+  sla: z.enum(slaStates).exactOptional(),
+  /** `person`: whatever only the team can end, be it to act or to decide. */
+  waitingFor: z
+    .enum([...waits, 'person'])
+    .transform((one) => (one === 'person' ? waitsForPerson : [one]))
+    .exactOptional(),
+  outcome: z.enum(outcomes).exactOptional(),
   customerId: opaqueId.exactOptional(),
   open: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .exactOptional(),
+  /** The next clock is due before this instant. */
+  dueBefore: instant.exactOptional(),
+  /** By opening, newest first; or by the clock that is due next, cases without a running clock last. */
+  order: z.enum(['newest', 'due']).default('newest'),
   cursor: oneLine(500).exactOptional(),
   limit: whole
     .transform(Number)
@@ -37,7 +61,7 @@ export interface CaseItem {
   readonly view: CaseView;
 }
 
-/** One page of cases, newest first; `next` is the cursor of the next page, null on the last. */
+/** One page of cases; `next` is the cursor of the next page, null on the last. */
 export interface CaseList {
   readonly items: readonly CaseItem[];
   readonly next: string | null;

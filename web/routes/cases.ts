@@ -15,9 +15,10 @@ const LOOK_EVERY = 50;
 /** Lists and single cases, from the read model; no workflow is asked. */
 export function caseRoutes(app: App, { stores, readPatience = PATIENCE }: ServerDependencies): void {
   app.get('/v1/cases', { preParsing: allow(access.read), schema: { querystring: caseListQuery } }, async (request) => {
-    const { cursor, limit, ...filter } = request.query;
+    const { cursor, limit, order, ...filter } = request.query;
     const { tenant } = callerOf(request);
-    const page = await stores.cases.list({ tenant, ...filter }, { limit, ...(cursor !== undefined && { cursor }) });
+    const asked = { limit, order, ...(cursor !== undefined && { cursor }) };
+    const page = await stores.cases.list({ tenant, ...filter }, asked);
     return { items: page.items.map(itemOf), next: page.next ?? null } satisfies CaseList;
   });
 

@@ -1,6 +1,8 @@
 import type {
   CaseClaim,
   CaseFilter,
+  CaseOrder,
+  CasePage,
   CaseGroup,
   CaseRef,
   CaseStore,
@@ -10,8 +12,9 @@ import type {
   StoredCase,
 } from '../../../ports/case-store.js';
 import { openingOf } from '../case-opening.js';
-import { beginsWith, type CaseRecord, listed, newRecord, pageLimit, pageOf, projected } from '../case-record.js';
-import { type ListPlace, placeOf } from '../cursor.js';
+import { beginsWith, type CaseRecord, listed, newRecord, projected } from '../case-record.js';
+import { filteredFields, NEVER, pageOf, placeIn, wanted } from '../case-lists.js';
+import type { ListPlace } from '../cursor.js';
 import type { CustomerRef } from '../../../ports/customer-store.js';
 import { atomically } from './atomically.js';
 
@@ -62,17 +65,21 @@ export class MemoryCaseStore implements CaseStore {
     });
   }
 
-  list(
-    filter: CaseFilter,
-    page: { readonly limit: number; readonly cursor?: string },
-  ): Promise<Page<Omit<StoredCase, 'journal'>>> {
+  list(filter: CaseFilter, page: CasePage): Promise<Page<Omit<StoredCase, 'journal'>>> {
     return atomically(() => {
-      const from = page.cursor === undefined ? undefined : placeOf(page.cursor);
-      const limit = pageLimit(page.limit);
+      const asked = wanted(page);
+      const { from, order, limit } = asked;
+      const inOrder = (a: ListPlace, b: ListPlace): number => compared(order, a, b);
       const heads = [...this.#cases.values()]
-        .filter((head) => head.seq > 0 && fits(head, filter) && (from === undefined || byNewest(from, head) < 0))
-        .sort(byNewest);
-      return pageOf(heads.slice(0, limit + 1), limit);
+        .filter((head) => head.seq > 0 && fits(head, filter))
+        .map((head) => ({ head, place: placeIn(order, head) }))
+        .filter(({ place }) => from === undefined || inOrder(from, place) < 0)
+        .sort((a, b) => inOrder(a.place, b.place))
+        .slice(0, limit + 1);
+      return pageOf(
+        heads.map(({ head }) => head),
+        asked,
+      );
     });
   }
 
@@ -96,6 +103,15 @@ export class MemoryCaseStore implements CaseStore {
     });
   }
 
+  async *unclosed(): AsyncGenerator<CaseRef & CustomerRef> {
+    const open = await atomically(() => [...this.#cases.values()].filter(({ closed }) => !closed));
+    for (const { tenant, caseId, customerId } of open) yield { tenant, caseId, customerId };
+  }
+
+  missing(cases: readonly CaseRef[]): Promise<readonly CaseRef[]> {
+    return atomically(() => cases.filter((ref) => !this.#cases.has(keyOf(ref))));
+  }
+
   #ofCustomer({ tenant, customerId }: CustomerRef): CaseRecord[] {
     return [...this.#cases.values()]
       .filter((known) => known.tenant === tenant && known.customerId === customerId)
@@ -111,17 +127,20 @@ function keyOf({ tenant, caseId }: CaseRef): string {
   return `${tenant}/${caseId}`;
 }
 
-function fits(head: CaseRecord, { tenant, stage, owner, customerId, open }: CaseFilter): boolean {
+function fits(head: CaseRecord, filter: CaseFilter): boolean {
+  const { tenant, customerId, open, waitingFor, dueBefore } = filter;
+  const { view } = head;
   return (
     head.tenant === tenant &&
-    (stage === undefined || head.view?.stage === stage) &&
-    (owner === undefined || head.view?.owner === owner) &&
+    filteredFields.every((field) => filter[field] === undefined || view?.[field] === filter[field]) &&
     (customerId === undefined || head.customerId === customerId) &&
-    (open === undefined || head.closed !== open)
+    (open === undefined || head.closed !== open) &&
+    (waitingFor === undefined || waitingFor.some((one) => one === view?.waitingFor)) &&
+    (dueBefore === undefined || (view?.dueAt ?? NEVER) < dueBefore)
   );
 }
 
-function byNewest(a: ListPlace, b: ListPlace): number {
-  if (a.openedAt !== b.openedAt) return b.openedAt - a.openedAt;
+function compared(order: CaseOrder, a: ListPlace, b: ListPlace): number {
+  if (a.at !== b.at) return order === 'newest' ? b.at - a.at : a.at - b.at;
   return a.caseId < b.caseId ? -1 : Number(a.caseId > b.caseId);
 }

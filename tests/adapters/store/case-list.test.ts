@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
 import { BadCursor } from '../../../domain/bad-cursor.js';
 import type { CaseView } from '../../../domain/case/case-view.js';
-import type { CaseFilter } from '../../../ports/case-store.js';
+import type { CaseFilter, CaseOrder } from '../../../ports/case-store.js';
 import { claimOf, factsOf, newTenant, noon, projectionOf } from './builders.js';
 import { atOnce, twins } from './twins.js';
 
@@ -20,11 +20,11 @@ describe.each(twins)('listing cases of $name', ({ open }) => {
   };
   const idsOf = async (filter: CaseFilter) =>
     (await stores.cases.list(filter, { limit: 50 })).items.map(({ caseId }) => caseId);
-  const pages = async (tenant: string, limit: number) => {
+  const pages = async (tenant: string, limit: number, order: CaseOrder = 'newest') => {
     const found: string[][] = [];
     let cursor: string | undefined;
     do {
-      const page = await stores.cases.list({ tenant }, cursor === undefined ? { limit } : { limit, cursor });
+      const page = await stores.cases.list({ tenant }, { limit, order, ...(cursor !== undefined && { cursor }) });
       found.push(page.items.map(({ caseId }) => caseId));
       cursor = page.next;
     } while (cursor !== undefined);
@@ -55,6 +55,63 @@ describe.each(twins)('listing cases of $name', ({ open }) => {
     expect(await idsOf({ tenant, open: false })).toEqual(['closed']);
     expect(await idsOf({ tenant, customerId: 'customer of closed' })).toEqual(['closed']);
     expect(await idsOf({ tenant, owner: 'sam' })).toEqual([]);
+  });
+
+  it.each<[CaseFilter, string[]]>([
+    [{ tenant: '', severity: 'critical' }, ['grave']],
+    [{ tenant: '', team: 'billing' }, ['grave', 'soon']],
+    [{ tenant: '', sla: 'breached' }, ['late']],
+    [{ tenant: '', protocol: 'account' }, ['soon']],
+    [{ tenant: '', outcome: 'recovered' }, ['over']],
+    [{ tenant: '', waitingFor: ['decision'] }, ['soon']],
+    [{ tenant: '', waitingFor: ['decision', 'agent'] }, ['late', 'soon']],
+    [{ tenant: '', waitingFor: [] }, []],
+    [{ tenant: '', dueBefore: noon + 2 }, ['late', 'soon']],
+    [{ tenant: '', dueBefore: noon + 1 }, ['late']],
+    [{ tenant: '', team: 'billing', waitingFor: ['decision'], dueBefore: noon + 2 }, ['soon']],
+  ])('with %j shows %j', async (filter, ids) => {
+    const tenant = newTenant();
+    const calm = { waitingFor: 'customer' } as const;
+    await add(tenant, 'grave', { ...calm, severity: 'critical', team: 'billing' });
+    await add(tenant, 'late', { waitingFor: 'agent', sla: 'breached', dueAt: noon - 1 });
+    await add(tenant, 'over', { ...calm, stage: 'closed', outcome: 'recovered' });
+    await add(tenant, 'soon', { waitingFor: 'decision', team: 'billing', protocol: 'account', dueAt: noon + 1 });
+    expect(await idsOf({ ...filter, tenant })).toEqual(ids);
+  });
+
+  it('shows by due time those first whose clock is due first, and those without a running clock last', async () => {
+    const tenant = newTenant();
+    await add(tenant, 'calm', { openedAt: noon + 5 });
+    await add(tenant, 'later', { dueAt: noon + 9 });
+    await add(tenant, 'b', { dueAt: noon - 1 });
+    await add(tenant, 'a', { dueAt: noon - 1 });
+    expect(await pages(tenant, 2, 'due')).toEqual([
+      ['a', 'b'],
+      ['later', 'calm'],
+    ]);
+  });
+
+  it('follows a due time that moves, and one that goes away', async () => {
+    const claim = claimOf({ tenant: newTenant() });
+    const facts = factsOf('run', 3);
+    await add(claim.tenant, 'other', { dueAt: noon + 5 });
+    await stores.cases.open(claim);
+    const goOn = async (at: number, view: Partial<CaseView>) => {
+      const part = { before: facts.slice(0, at), events: facts.slice(at, at + 1) };
+      await stores.cases.apply(projectionOf(claim, part, view));
+      return (await pages(claim.tenant, 5, 'due')).flat();
+    };
+    expect(await goOn(0, { dueAt: noon })).toEqual(['case-1', 'other']);
+    expect(await goOn(1, { dueAt: noon + 9 })).toEqual(['other', 'case-1']);
+    expect(await goOn(2, {})).toEqual(['other', 'case-1']);
+    expect(await idsOf({ tenant: claim.tenant, dueBefore: noon + 99 })).toEqual(['other']);
+  });
+
+  it('refuses the cursor of another order', async () => {
+    const tenant = newTenant();
+    await atOnce(2, (index) => add(tenant, `case-${index}`));
+    const { next: cursor = '' } = await stores.cases.list({ tenant }, { limit: 1, order: 'due' });
+    await expect(stores.cases.list({ tenant }, { limit: 1, cursor })).rejects.toThrow(BadCursor);
   });
 
   it('lists under its new owner only a case that changed hands, and under none one that lost its owner', async () => {
@@ -110,8 +167,8 @@ describe.each(twins)('listing cases of $name', ({ open }) => {
     { what: 'empty', cursor: '' },
     { what: 'no JSON', cursor: Buffer.from('[1').toString('base64url') },
     { what: 'no pair', cursor: Buffer.from('{"openedAt":1}').toString('base64url') },
-    { what: 'of other types', cursor: Buffer.from('["1",{"$gt":""}]').toString('base64url') },
-    { what: 'too long by a part', cursor: Buffer.from('[1,"a",2]').toString('base64url') },
+    { what: 'of other types', cursor: Buffer.from('["newest","1",{"$gt":""}]').toString('base64url') },
+    { what: 'too long by a part', cursor: Buffer.from('["newest",1,"a",2]').toString('base64url') },
   ])('refuses a cursor that is $what', async ({ cursor }) => {
     const listing = stores.cases.list({ tenant: newTenant() }, { limit: 10, cursor });
     await expect(listing).rejects.toThrow(BadCursor);
