@@ -6,6 +6,7 @@ import type { Activities } from '../activities/create-activities.js';
 import { createEmailChannel } from '../adapters/channels/email/index.js';
 import { createSmsChannel } from '../adapters/channels/sms/index.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
+import { silentMetrics } from '../adapters/metrics/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
 import { createTemplates } from '../adapters/templates/index.js';
@@ -51,7 +52,7 @@ export async function composeActivities(
     await Promise.all([channels.email.close(), channels.sms.close()]);
     await stores.close();
   };
-  const sweeping = { ...stores, clock: systemClock, recoveries };
+  const sweeping = { ...stores, clock: systemClock, recoveries, metrics: silentMetrics };
   return { activities: { ...activities, sweep: () => sweep(sweeping) }, close };
 }
 

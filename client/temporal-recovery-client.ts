@@ -27,7 +27,7 @@ import {
   type CommandAnswer,
 } from '../workflows/contract.js';
 import { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from './errors.js';
-import { diedSince } from './dead-runs.js';
+import { idleOf } from './idle-recoveries.js';
 import type {
   AddressedCommand,
   AnsweredSurvey,
@@ -39,6 +39,8 @@ import type {
 
 /** Milliseconds for one call: below the ten seconds that an HTTP request may take. */
 const CALL_DEADLINE = 8_000;
+/** Milliseconds for a look at all that is running: a hundred pages and more. */
+const LOOK_DEADLINE = 60_000;
 
 /** The server's own failure of an update whose run completed before the handler answered. */
 const COMPLETED_BEFORE_ANSWER = 'AcceptedUpdateCompletedWorkflow';
@@ -122,17 +124,19 @@ export class TemporalRecoveryClient implements RecoveryClient {
     }
   }
 
-  died(since: number): Promise<readonly { readonly tenant: string; readonly customerId: string }[]> {
-    return this.#call('looking for dead recoveries', () => diedSince(this.#client, since));
+  idle<C extends { readonly tenant: string; readonly customerId: string }>(
+    customers: readonly C[],
+  ): Promise<readonly C[]> {
+    return this.#call('looking for idle recoveries', () => idleOf(this.#client, customers), LOOK_DEADLINE);
   }
 
   #handle(tenant: string, customerId: string): WorkflowHandle {
     return this.#client.workflow.getHandle(recoveryId(tenant, customerId));
   }
 
-  async #call<T>(operation: string, call: () => Promise<T>): Promise<T> {
+  async #call<T>(operation: string, call: () => Promise<T>, deadline = this.#deadline): Promise<T> {
     try {
-      return await this.#client.withDeadline(Date.now() + this.#deadline, call);
+      return await this.#client.withDeadline(Date.now() + deadline, call);
     } catch (error) {
       if (isOutage(error)) throw new RecoveryUnavailableError(operation, { cause: error });
       throw error;

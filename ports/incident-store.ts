@@ -18,6 +18,16 @@ export interface IncidentRef {
   readonly incidentId: string;
 }
 
+/** An incident that no case has taken up yet, and whose it is. */
+export interface WaitingIncident extends IncidentRef {
+  readonly customerId: string;
+}
+
+/** An incident that a case has taken up, and whose it is. */
+export interface TakenUpIncident extends WaitingIncident {
+  readonly caseId: string;
+}
+
 /** Reported incidents, by tenant and id. */
 export interface IncidentStore {
   /** Keeps a report; a repeat is `same` when it says the same, else `different`, and changes nothing (`reportedAt` of the first stays). */
@@ -29,5 +39,7 @@ export interface IncidentStore {
   /** The incident, or undefined. */
   get(ref: IncidentRef): Promise<StoredIncident | undefined>;
   /** Incidents still waiting that were reported before this instant, oldest first, at most 1,000. */
-  waiting(reportedBefore: number): Promise<readonly (IncidentRef & { readonly customerId: string })[]>;
+  waiting(reportedBefore: number): Promise<readonly WaitingIncident[]>;
+  /** Incidents that a case has taken up and that were reported since this instant, in no order. */
+  takenUp(reportedSince: number): AsyncIterable<TakenUpIncident>;
 }

@@ -4,6 +4,6 @@ import type { CustomerRef } from './customer-store.js';
 export interface Recoveries {
   /** Tells the customer's recovery of a stored incident: one starts, or the open one goes on. A repeat is harmless. */
   report(incident: CustomerRef & { readonly incidentId: string }): Promise<void>;
-  /** Customers whose recovery ended since this instant without completing (terminated, failed, timed out) and is not running again. */
-  died(since: number): Promise<readonly CustomerRef[]>;
+  /** Those of these customers whose recovery is not running. */
+  idle<C extends CustomerRef>(customers: readonly C[]): Promise<readonly C[]>;
 }

@@ -16,13 +16,6 @@ export function recoveryId(tenant: string, customerId: string): string {
   return `recovery/${tenant}/${customerId}`;
 }
 
-/** The customer whose recovery has this workflow id; undefined for other ids. */
-export function customerOf(workflowId: string): { readonly tenant: string; readonly customerId: string } | undefined {
-  const [kind, tenant, customerId, ...rest] = workflowId.split('/');
-  if (kind !== 'recovery' || tenant === undefined || customerId === undefined || rest.length > 0) return undefined;
-  return { tenant, customerId };
-}
-
 /** The sweep: its workflow, and the schedule that runs it. */
 export const sweeping = { workflow: 'sweepRecoveries', schedule: 'recovery-sweep', every: '5 minutes' } as const;
 

@@ -1,6 +1,13 @@
 import mongoose, { type Connection, type Model, Schema } from 'mongoose';
 import type { Incident } from '../../domain/case/incident.js';
-import type { IncidentRef, IncidentState, IncidentStore, StoredIncident } from '../../ports/incident-store.js';
+import type {
+  IncidentRef,
+  IncidentState,
+  IncidentStore,
+  StoredIncident,
+  TakenUpIncident,
+  WaitingIncident,
+} from '../../ports/incident-store.js';
 import { largestSweep } from './case-record.js';
 import { sameReport } from './same-report.js';
 import { schemaOptions } from './schema-options.js';
@@ -65,13 +72,21 @@ export class MongoIncidentStore implements IncidentStore {
     return document === null ? undefined : { incident: document.report, state: stateOf(document) };
   }
 
-  async waiting(reportedBefore: number): Promise<readonly (IncidentRef & { readonly customerId: string })[]> {
+  async waiting(reportedBefore: number): Promise<readonly WaitingIncident[]> {
     return this.#incidents
       .find({ state: 'waiting', reportedAt: mongoose.trusted({ $lt: reportedBefore }) })
       .sort({ reportedAt: 1 })
       .limit(largestSweep)
       .select({ _id: 0, tenant: 1, incidentId: 1, customerId: 1 })
-      .lean<(IncidentRef & { readonly customerId: string })[]>();
+      .lean<WaitingIncident[]>();
+  }
+
+  takenUp(reportedSince: number): AsyncIterable<TakenUpIncident> {
+    return this.#incidents
+      .find({ state: 'in_case', reportedAt: mongoose.trusted({ $gte: reportedSince }) })
+      .select({ _id: 0, tenant: 1, incidentId: 1, customerId: 1, caseId: 1 })
+      .lean<TakenUpIncident[]>()
+      .cursor();
   }
 
   async #leaveWaiting(ref: IncidentRef, change: Partial<IncidentDocument>): Promise<boolean> {

@@ -1,5 +1,12 @@
 import type { Incident } from '../../../domain/case/incident.js';
-import type { IncidentRef, IncidentState, IncidentStore, StoredIncident } from '../../../ports/incident-store.js';
+import type {
+  IncidentRef,
+  IncidentState,
+  IncidentStore,
+  StoredIncident,
+  TakenUpIncident,
+  WaitingIncident,
+} from '../../../ports/incident-store.js';
 import { largestSweep } from '../case-record.js';
 import { sameReport } from '../same-report.js';
 import { atomically } from './atomically.js';
@@ -36,7 +43,7 @@ export class MemoryIncidentStore implements IncidentStore {
     return atomically(() => this.#incidents.get(keyOf(ref)));
   }
 
-  waiting(reportedBefore: number): Promise<readonly (IncidentRef & { readonly customerId: string })[]> {
+  waiting(reportedBefore: number): Promise<readonly WaitingIncident[]> {
     return atomically(() =>
       [...this.#incidents.values()]
         .filter(({ incident, state }) => state.kind === 'waiting' && incident.reportedAt < reportedBefore)
@@ -44,6 +51,15 @@ export class MemoryIncidentStore implements IncidentStore {
         .slice(0, largestSweep)
         .map(({ incident: { tenant, id, customer } }) => ({ tenant, incidentId: id, customerId: customer.id })),
     );
+  }
+
+  async *takenUp(reportedSince: number): AsyncGenerator<TakenUpIncident> {
+    const known = await atomically(() => [...this.#incidents.values()]);
+    for (const { incident, state } of known) {
+      if (state.kind !== 'in_case' || incident.reportedAt < reportedSince) continue;
+      const { tenant, id: incidentId, customer } = incident;
+      yield { tenant, incidentId, customerId: customer.id, caseId: state.caseId };
+    }
   }
 
   #leaveWaiting(ref: IncidentRef, state: IncidentState): boolean {

@@ -1,0 +1,24 @@
+import type { CustomerRef } from '../../../ports/customer-store.js';
+import type { Recoveries } from '../../../ports/recoveries.js';
+
+/** Recoveries that remember what they were told; some customers' are not running, and some cannot be reached. */
+export class FakeRecoveries implements Recoveries {
+  readonly reported: string[] = [];
+  readonly #idle: readonly string[];
+  readonly #deaf: readonly string[];
+
+  constructor(idle: readonly string[] = [], deaf: readonly string[] = []) {
+    this.#idle = idle;
+    this.#deaf = deaf;
+  }
+
+  report({ tenant, customerId, incidentId }: Parameters<Recoveries['report']>[0]): Promise<void> {
+    if (this.#deaf.includes(customerId)) return Promise.reject(new Error(`no answer for ${customerId}`));
+    this.reported.push(`${tenant}/${customerId}/${incidentId}`);
+    return Promise.resolve();
+  }
+
+  idle<C extends CustomerRef>(customers: readonly C[]): Promise<readonly C[]> {
+    return Promise.resolve(customers.filter(({ customerId }) => this.#idle.includes(customerId)));
+  }
+}
