@@ -23,13 +23,23 @@ export interface Readiness {
   readonly withinMs: number;
 }
 
+/** How a process ended. */
+export interface End {
+  /** The signal or the exit code, in words. */
+  readonly how: string;
+  /** Whether it ended as it does when it is asked to. */
+  readonly wasAsked: boolean;
+  /** What it said last; empty when it said nothing. */
+  readonly lastOutput: string;
+}
+
 /** A running process that ends with us. */
 export interface RunningProcess {
   readonly pid: number;
   /** The output that matched the readiness pattern. */
   readonly ready: RegExpExecArray;
-  /** Resolves when the process is gone, whoever ended it, with how it ended and what it said last. */
-  readonly ended: Promise<string>;
+  /** Resolves when the process is gone, whoever ended it. */
+  readonly ended: Promise<End>;
   /** Sends SIGTERM, SIGKILL when that does not help in time, and resolves when the process is gone. */
   readonly stop: () => Promise<void>;
 }
@@ -38,6 +48,8 @@ const usualStopGraceMs = 5_000;
 const keptOutput = 4_000;
 /** A process is gone before its last words have been read; who else holds its pipes is not waited for. */
 const lastWordsMs = 200;
+/** 143 is how a shell and Java tell of SIGTERM. */
+const askedToEnd = ['SIGTERM', 'exit code 143', 'exit code 0'];
 
 /**
  * A shell line that becomes the command in its arguments and leaves a watcher behind, which stops that command within
@@ -87,26 +99,27 @@ function hear(child: ChildProcess, logFile: string | undefined): Heard {
   return heard;
 }
 
-async function endOf(child: ChildProcess, heard: Heard): Promise<string> {
+async function endOf(child: ChildProcess, heard: Heard): Promise<End> {
   const closed = once(child, 'close');
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   await Promise.race([closed, pause(lastWordsMs)]);
-  return `${signal ?? `exit code ${code ?? 0}`}; its last output: ${lastOf(heard)}`;
+  const how = signal ?? `exit code ${code ?? 0}`;
+  return { how, wasAsked: askedToEnd.includes(how), lastOutput: lastOf(heard) };
 }
 
 function lastOf({ text }: Heard): string {
-  return text.trim().slice(-keptOutput) || 'none';
+  return text.trim().slice(-keptOutput);
 }
 
 async function outputMatching(
   heard: Heard,
-  ended: Promise<string>,
+  ended: Promise<End>,
   { output, withinMs }: Readiness,
 ): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string) => reject(new Error(reason));
     const tooLate = setTimeout(
-      () => fail(`not ready within ${withinMs} ms; its last output: ${lastOf(heard)}`),
+      () => fail(`not ready within ${withinMs} ms; its last output: ${lastOf(heard) || 'none'}`),
       withinMs,
     );
     heard.onMore = () => {
@@ -116,9 +129,9 @@ async function outputMatching(
       clearTimeout(tooLate);
       resolve(match);
     };
-    void ended.then((how) => {
+    void ended.then(({ how, lastOutput }) => {
       clearTimeout(tooLate);
-      fail(`it ended with ${how}`);
+      fail(`it ended with ${how}; its last output: ${lastOutput || 'none'}`);
     });
   });
 }

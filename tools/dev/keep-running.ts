@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { End } from '../dev-services/child-process.js';
 
 /** Takes one line for the person who watches. */
 export type Say = (line: string) => void;
 
 /** Something that runs until it is stopped, or ends by itself. */
 export interface Running {
-  /** Resolves when it is gone, with how it ended. */
-  readonly ended: Promise<string>;
+  /** Resolves when it is gone. */
+  readonly ended: Promise<End>;
   readonly stop: () => Promise<void>;
 }
 
@@ -21,7 +22,9 @@ export interface Kept {
   readonly pauseMs?: number;
 }
 
-const longestPauseMs = 15_000;
+/** The last words of one that failed, at the most. */
+const shownLines = 12;
+const longestPauseMs = 5_000;
 /** Who has run for so long had no fault in starting. */
 const steadyMs = 10_000;
 
@@ -81,17 +84,17 @@ export class Keeper {
   /** Stays with it until it ends by itself, or is stopped because somebody asked. */
   async #follow(running: Running, signal: AbortSignal): Promise<void> {
     const since = Date.now();
-    const how = await Promise.race([running.ended, aborted(signal)]);
-    if (how === undefined) return running.stop();
+    const end = await Promise.race([running.ended, aborted(signal)]);
+    if (end === undefined) return running.stop();
     if (Date.now() - since > steadyMs) this.#failures = 0;
-    this.#fail(`${this.#kept.name} ended by itself: ${how}`);
+    this.#fail(`${this.#kept.name} ended by itself (${end.how}).${lastWords(end)}`);
   }
 
   async #start(): Promise<Running | undefined> {
     const { name, start, say } = this.#kept;
     try {
       const running = await start();
-      if (this.#awaited) say(`${name} is up again.`);
+      if (this.#awaited && !this.#stopping) say(`${name} is up again.`);
       this.#awaited = false;
       this.#said = '';
       return running;
@@ -107,12 +110,18 @@ export class Keeper {
     this.#awaited = true;
     if (what === this.#said) return;
     this.#said = what;
-    this.#kept.say(`${what}\n${this.#kept.name} is started again until it stays up.`);
+    this.#kept.say(`${what}\n  It is started again until it stays up.`);
   }
 
   #pauseMs(): number {
     return Math.min((this.#kept.pauseMs ?? 1_000) * 2 ** (this.#failures - 1), longestPauseMs);
   }
+}
+
+/** A few lines; who ended as if asked has nothing to explain. */
+function lastWords({ wasAsked, lastOutput }: End): string {
+  const lines = lastOutput.split('\n').slice(-shownLines);
+  return wasAsked || lastOutput === '' ? '' : lines.map((line) => `\n  ${line}`).join('');
 }
 
 async function rest(ms: number, signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startProcess } from '../child-process.js';
+import { startProcess, type End } from '../child-process.js';
 import { freePort, loopback } from '../ports.js';
 import { logToStderr, neverEnds, type Log } from '../resolve.js';
 
@@ -46,8 +46,8 @@ export interface InboxService {
   /** The page that shows the mails; none for a server from the environment. */
   readonly webUrl?: string;
   readonly source: string;
-  /** Resolves when the server is gone, with how it ended. */
-  readonly ended: Promise<string>;
+  /** Resolves when the server is gone. */
+  readonly ended: Promise<End>;
   /** All mails that have arrived, oldest first. Throws for a server from the environment: its mails are not ours to read. */
   messages(): Promise<readonly InboxMail[]>;
   readonly stop: () => Promise<void>;

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { runCommand, startProcess, type RunningProcess } from '../child-process.js';
+import { runCommand, startProcess, type End, type RunningProcess } from '../child-process.js';
 import { loopback } from '../ports.js';
 import { obtainJars, standInJars } from './stand-in-jars.js';
 
 /** A MongoDB of either kind, running on loopback. */
 export interface RunningMongo {
   readonly uri: string;
-  /** Resolves when the database is gone, with how it ended. */
-  readonly ended: Promise<string>;
+  /** Resolves when the database is gone. */
+  readonly ended: Promise<End>;
   readonly stop: () => Promise<void>;
 }
 

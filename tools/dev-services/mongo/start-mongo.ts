@@ -60,7 +60,7 @@ function ownMongo({ dbPath, port }: MongoOptions): Source<RunningMongo>[] {
       return startStandIn({ ...at, ...(file !== undefined && { data: file }) });
     },
   };
-  if (file !== undefined && existsSync(`${file}.mv.db`)) return [standIn];
+  if (file !== undefined && existsSync(file)) return [standIn];
   if (dbPath !== undefined && existsSync(join(dbPath, 'WiredTiger'))) return [mongod];
   return [mongod, standIn];
 }

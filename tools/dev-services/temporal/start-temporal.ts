@@ -1,5 +1,5 @@
 import { TypedSearchAttributes, type SearchAttributeType } from '@temporalio/common';
-import { startProcess } from '../child-process.js';
+import { startProcess, type End } from '../child-process.js';
 import { freePort, loopback } from '../ports.js';
 import { temporalCli } from '../pins.js';
 import { logToStderr, neverEnds, sourceLine, type Log } from '../resolve.js';
@@ -36,8 +36,8 @@ export interface TemporalService {
   readonly namespace: string;
   readonly uiUrl?: string;
   readonly source: string;
-  /** Resolves when the server is gone, with how it ended. */
-  readonly ended: Promise<string>;
+  /** Resolves when the server is gone. */
+  readonly ended: Promise<End>;
   readonly stop: () => Promise<void>;
 }
 
