@@ -21,6 +21,11 @@ export function tryLater(code: string, waitFor?: number): ApplicationFailure {
   });
 }
 
+/** Whether an attempt ended as `tryLater` says. */
+export function isTryLater(error: unknown): boolean {
+  return error instanceof ApplicationFailure && error.type === failureTypes.tryLater;
+}
+
 /** Another sender holds the claim until its deadline; only then can it be told what became of the message. */
 export function senderBusy(waitFor: number): ApplicationFailure {
   return ApplicationFailure.create({

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { counted } from '../activities/counted.js';
 import { createActivities } from '../activities/create-activities.js';
 import { sweep } from '../activities/sweep.js';
 import type { SweepActivities } from '../activities/sweep.js';
@@ -6,13 +7,13 @@ import type { Activities } from '../activities/create-activities.js';
 import { createEmailChannel } from '../adapters/channels/email/index.js';
 import { createSmsChannel } from '../adapters/channels/sms/index.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
-import { silentMetrics } from '../adapters/metrics/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
 import { createTemplates } from '../adapters/templates/index.js';
 import type { WorkerSettings } from '../config/index.js';
 import type { Clock } from '../ports/clock.js';
 import type { MessageChannel } from '../ports/message-channel.js';
+import type { RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
 
 /** The clock of this machine. */
@@ -35,6 +36,7 @@ export type ActivitySettings = Omit<WorkerSettings, 'temporal' | 'roles' | 'logL
 export async function composeActivities(
   settings: ActivitySettings,
   recoveries: Recoveries,
+  metrics: RecoveryMetrics,
 ): Promise<ComposedActivities> {
   const { keySecret, publicUrl, linkSecret: secret } = settings;
   const stores = await openMongoStores(settings.mongodbUri);
@@ -52,8 +54,9 @@ export async function composeActivities(
     await Promise.all([channels.email.close(), channels.sms.close()]);
     await stores.close();
   };
-  const sweeping = { ...stores, clock: systemClock, recoveries, metrics: silentMetrics };
-  return { activities: { ...activities, sweep: () => sweep(sweeping) }, close };
+  const sweeping = { ...stores, clock: systemClock, recoveries, metrics };
+  const uncounted = { ...activities, sweep: () => sweep(sweeping) };
+  return { activities: counted(uncounted, { metrics, cases: stores.cases, clock: systemClock }), close };
 }
 
 function emailChannel({ smtp, keySecret }: Pick<WorkerSettings, 'smtp' | 'keySecret'>): MessageChannel {

@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import { openRecoveryMetrics, serveMetrics } from '../adapters/metrics/index.js';
 import { TemporalRecoveryClient } from '../client/index.js';
 import type { WorkerSettings } from '../config/index.js';
 import { createWorkers } from '../worker/create-workers.js';
@@ -25,14 +26,17 @@ export async function composeWorker(settings: WorkerSettings): Promise<ComposedW
   await requireAttributes(connection, namespace);
   const client = new Client({ connection, namespace });
   await ensureSweep(client);
-  const composed = await composeActivities(settings, new TemporalRecoveryClient(client));
+  const book = openRecoveryMetrics();
+  const composed = await composeActivities(settings, new TemporalRecoveryClient(client), book.metrics);
   const { activities } = composed;
   const workers = await createWorkers({ connection, namespace, activities, roles: settings.roles });
+  const metrics = settings.metrics && (await serveMetrics(settings.metrics, book, () => workers.every(isRunning)));
   return {
     run: async () => {
       try {
         await Promise.all(workers.map((worker) => worker.run()));
       } finally {
+        await metrics?.close();
         await composed.close();
         await connection.close();
       }
@@ -41,4 +45,8 @@ export async function composeWorker(settings: WorkerSettings): Promise<ComposedW
       for (const worker of workers) worker.shutdown();
     },
   };
+}
+
+function isRunning(worker: Worker): boolean {
+  return worker.getState() === 'RUNNING';
 }

@@ -18,7 +18,7 @@ export interface RecoveryMetrics {
     readonly channel: Channel;
     readonly result: AttemptResult;
   }): void;
-  /** A projection was made; `facts` are the types of those that the read model took in for the first time. */
+  /** A projection was made; `facts` are the types of those that the read model took in, after a reset once more. */
   projected(result: 'applied' | 'already' | 'gap', facts: readonly CaseEvent['type'][]): void;
   /** A sweep has ended at this instant, having woken so many. */
   swept(woken: { readonly incidents: number; readonly cases: number; readonly at: number }): void;
