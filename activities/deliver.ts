@@ -106,8 +106,7 @@ async function invitation(deps: Dependencies, { input, now }: Attempt): Promise<
   const { tenant, caseId, customerId, order, surveyOpenFor } = input;
   if (surveyOpenFor === undefined) return undefined;
   const { round } = order;
-  const surveyId = `${tenant}/${caseId}/${round}`;
-  return deps.surveys.invite({ surveyId, tenant, caseId, customerId, round, expiresAt: now + surveyOpenFor });
+  return deps.surveys.invite({ tenant, caseId, customerId, round, expiresAt: now + surveyOpenFor });
 }
 
 async function settle(

@@ -32,7 +32,7 @@ export async function messageFacts(deps: Dependencies, input: DeliverInput, mome
     ...(order.missedDueAt !== undefined && { missedDueAt: order.missedDueAt }),
     ...(resolvedAt !== undefined && { resolvedAt }),
     ...(survey !== undefined && {
-      survey: { url: deps.links.url(survey.surveyId, survey.expiresAt), expiresAt: survey.expiresAt },
+      survey: { url: deps.links.url(survey.surveyId), expiresAt: survey.expiresAt },
     }),
     ...(voucher !== undefined && { voucher }),
     ...(outcome !== undefined && { outcome }),

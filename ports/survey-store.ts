@@ -7,11 +7,16 @@ export interface SurveyRef {
   readonly round: number;
 }
 
-/** An invitation with what became of it. */
-export interface Survey extends SurveyRef {
-  readonly surveyId: string;
+/** An invitation as it is made. */
+export interface Invitation extends SurveyRef {
   readonly customerId: string;
   readonly expiresAt: number;
+}
+
+/** An invitation with what became of it. */
+export interface Survey extends Invitation {
+  /** Made of tenant, case and round by the store: always the same, short, and opaque. */
+  readonly surveyId: string;
   readonly answer?: Verdict & { readonly at: number; readonly comment?: string };
   /** A later round asked anew. */
   readonly superseded: boolean;
@@ -26,7 +31,7 @@ export interface SurveyAnswer extends Verdict {
 /** Invitations and answers; single use is enforced here. */
 export interface SurveyStore {
   /** Opens the survey of this round, or finds it again unchanged; open surveys of the customer's earlier rounds are superseded. */
-  invite(survey: Omit<Survey, 'answer' | 'superseded'>): Promise<Survey>;
+  invite(invitation: Invitation): Promise<Survey>;
   /** Keeps the first answer in time. */
   answer(surveyId: string, answer: SurveyAnswer): Promise<'recorded' | 'used' | 'expired' | 'unknown'>;
   /** The survey, or undefined. */
@@ -37,8 +42,8 @@ export interface SurveyStore {
 
 /** Makes and reads the links that customers follow. */
 export interface SurveyLinks {
-  /** The page of this survey, with a signed token that expires. */
-  url(surveyId: string, expiresAt: number): string;
-  /** The survey that a token names, whether it has expired, or undefined when it was tampered with. */
-  read(token: string, now: number): { readonly surveyId: string; readonly expired: boolean } | undefined;
+  /** The page of this survey: its id with a signature, 33 characters in all. When it expires, the survey itself knows. */
+  url(surveyId: string): string;
+  /** The id of the survey that a token names, or undefined when it was tampered with. */
+  read(token: string): string | undefined;
 }

@@ -21,8 +21,8 @@ import { zodValidator, type App, type ZodTypeProvider } from './validation.js';
 const BODY_LIMIT = 64 * 1024;
 const TIME_LIMIT = 10_000;
 
-/** A survey token is longer than an ordinary parameter. */
-const PARAM_LIMIT = 800;
+/** Characters of a parameter in a path: ids have up to 128. */
+const PARAM_LIMIT = 128;
 
 /** The HTTP edge, complete and not listening. */
 export async function buildServer(dependencies: ServerDependencies): Promise<App> {

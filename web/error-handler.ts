@@ -3,7 +3,7 @@ import { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from '
 import { BadCursor } from '../domain/bad-cursor.js';
 import { refusals } from '../domain/case/commands.js';
 import type { ProblemCode } from './api/problem.js';
-import { closedSurveys, surveyFormAgain, tryAgain } from './pages/survey-pages.js';
+import { closedSurveys, notFromForm, surveyFormAgain, tryAgain } from './pages/survey-pages.js';
 import { HTML, SURVEY_PATH } from './pages/layout.js';
 import { Problem } from './problem.js';
 import { invalid } from './validation.js';
@@ -76,5 +76,6 @@ function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply):
 
 function pageOf({ code }: Problem): string {
   if (code === 'invalid' || code === 'too_large') return surveyFormAgain;
+  if (code === 'unsupported_media_type') return notFromForm;
   return code === 'not_found' || code === 'malformed' ? closedSurveys.unknown.html : tryAgain;
 }

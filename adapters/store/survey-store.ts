@@ -1,12 +1,11 @@
 import mongoose, { type Connection, type Model, Schema } from 'mongoose';
-import type { Survey, SurveyAnswer, SurveyRef, SurveyStore } from '../../ports/survey-store.js';
+import type { Invitation, Survey, SurveyAnswer, SurveyRef, SurveyStore } from '../../ports/survey-store.js';
 import { schemaOptions } from './schema-options.js';
+import { surveyIdOf } from './survey-id.js';
 import { inserted, untilDecided } from './writes.js';
 
-type Invitation = Omit<Survey, 'answer' | 'superseded'>;
-
 interface SurveyDocument extends Omit<Survey, 'surveyId'> {
-  /** The survey's id. */
+  /** The survey's id, which is the key of tenant, case and round. */
   readonly _id: string;
 }
 
@@ -22,9 +21,7 @@ const schema = new Schema<SurveyDocument>(
     answer: Schema.Types.Mixed,
   },
   schemaOptions,
-)
-  .index({ tenant: 1, caseId: 1, round: 1 }, { unique: true })
-  .index({ tenant: 1, customerId: 1 });
+).index({ tenant: 1, customerId: 1 });
 
 const unanswered = mongoose.trusted({ $exists: false });
 
@@ -36,15 +33,15 @@ export class MongoSurveyStore implements SurveyStore {
     this.#surveys = connection.model<SurveyDocument>('Survey', schema, 'surveys');
   }
 
-  invite(survey: Invitation): Promise<Survey> {
-    return untilDecided(`inviting to survey ${survey.surveyId}`, async () => {
-      const known = await this.ofRound(survey);
+  invite(invitation: Invitation): Promise<Survey> {
+    const surveyId = surveyIdOf(invitation);
+    return untilDecided(`inviting to survey ${surveyId}`, async () => {
+      const known = await this.get(surveyId);
       if (known !== undefined) return known;
       // Before the insert: a crash in between leaves no two open surveys, and the repeat makes up for the new one.
-      await this.#supersede(survey);
-      const { surveyId: _id, ...rest } = survey;
-      const isNew = await inserted(this.#surveys, { ...rest, _id, superseded: false });
-      return isNew ? { ...survey, superseded: false } : undefined;
+      await this.#supersede(invitation);
+      const survey = { ...invitation, superseded: false };
+      return (await inserted(this.#surveys, { _id: surveyId, ...survey })) ? { surveyId, ...survey } : undefined;
     });
   }
 
@@ -63,8 +60,8 @@ export class MongoSurveyStore implements SurveyStore {
     return surveyOf(await this.#surveys.findOne({ _id: surveyId }).lean<SurveyDocument>());
   }
 
-  async ofRound({ tenant, caseId, round }: SurveyRef): Promise<Survey | undefined> {
-    return surveyOf(await this.#surveys.findOne({ tenant, caseId, round }).lean<SurveyDocument>());
+  ofRound(ref: SurveyRef): Promise<Survey | undefined> {
+    return this.get(surveyIdOf(ref));
   }
 
   async #supersede({ tenant, customerId, caseId, round }: Invitation): Promise<void> {

@@ -4,6 +4,7 @@ import { openMemoryStores } from '../../adapters/store/memory/open.js';
 import type { MessageOrder } from '../../domain/case/case-events.js';
 import type { SendResult } from '../../domain/journey/results.js';
 import type { Settlement } from '../../ports/send-ledger.js';
+import type { Survey } from '../../ports/survey-store.js';
 import { HOUR, MINUTE, T0 } from '../domain/support/builders.js';
 import { lost, refused, tryLater } from '../support/fake-channel.js';
 import { aSend, ATTEMPT, Desk } from './support/desk.js';
@@ -24,6 +25,13 @@ describe('sending one message', () => {
 
   function deliver(order: Partial<MessageOrder> = {}, context: Partial<DeliverInput> = {}): Promise<SendResult> {
     return desk.run(() => desk.activities.deliver({ ...aSend(programme, order), ...context }));
+  }
+
+  /** The survey to which the customer was invited. */
+  async function invited(): Promise<Survey> {
+    const survey = await desk.stores.surveys.ofRound({ tenant: 'acme', caseId: 'inc-1', round: 1 });
+    if (survey === undefined) throw new Error('no survey was sent');
+    return survey;
   }
 
   /** A row as an earlier sender left it: claimed, and settled like this. */
@@ -178,13 +186,14 @@ describe('sending one message', () => {
     await deliver({ message: 'survey' }, { surveyOpenFor: HOUR });
     desk.now = T0 + MINUTE;
     await deliver({ message: 'survey_reminder' }, { surveyOpenFor: HOUR });
-    const survey = { url: `https://care.example/s/acme/inc-1/1?until=${T0 + HOUR}`, expiresAt: T0 + HOUR };
+    const { surveyId } = await invited();
+    const survey = { url: `https://care.example/s/${surveyId}`, expiresAt: T0 + HOUR };
     expect(desk.rendered.map(({ facts }) => facts.survey)).toEqual([survey, survey]);
   });
 
   it('a reminder of a survey that is answered meanwhile is skipped', async () => {
     await deliver({ message: 'survey' }, { surveyOpenFor: HOUR });
-    await desk.stores.surveys.answer('acme/inc-1/1', { score: 4, at: T0 });
+    await desk.stores.surveys.answer((await invited()).surveyId, { score: 4, at: T0 });
     const reminder = { message: 'survey_reminder' } as const;
     expect(await deliver(reminder, { surveyOpenFor: HOUR })).toEqual({ kind: 'skipped', reason: 'answered' });
     expect(await desk.row('1/survey_reminder/1/email')).toMatchObject({ state: 'skipped', code: 'answered' });

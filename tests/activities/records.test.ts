@@ -99,10 +99,10 @@ describe('looking for an answer whose signal has not come', () => {
 
   it('finds what the customer answered in this round, without the comment', async () => {
     const desk = new Desk();
-    const survey = { surveyId: 'inc-1.1', tenant: 'acme', caseId: 'inc-1', customerId: 'cust-1', round: 1 };
-    await desk.stores.surveys.invite({ ...survey, expiresAt: T0 + HOUR });
+    const round = { tenant: 'acme', caseId: 'inc-1', customerId: 'cust-1', round: 1 };
+    const { surveyId } = await desk.stores.surveys.invite({ ...round, expiresAt: T0 + HOUR });
     expect(await look(desk)).toEqual({});
-    await desk.stores.surveys.answer('inc-1.1', { score: 2, heard: false, comment: 'Nobody called', at: T0 });
+    await desk.stores.surveys.answer(surveyId, { score: 2, heard: false, comment: 'Nobody called', at: T0 });
     expect(await look(desk)).toEqual({ answer: { score: 2, heard: false } });
     expect(await look(desk, 2)).toEqual({});
   });

@@ -5,14 +5,16 @@ import { noon, Outage, publicUrl, startEdge, type Edge } from './support/server.
 
 const day = 86_400_000;
 const expiresAt = noon + 14 * day;
-const invitation = { surveyId: 'survey-1', tenant: 'acme', caseId: 'case-1', customerId: 'c-77', round: 1, expiresAt };
+const invitation = { tenant: 'acme', caseId: 'case-1', customerId: 'c-77', round: 1, expiresAt };
 
 let edge: Edge;
+let survey: Survey;
 let path: string;
+const pathOf = ({ surveyId }: Pick<Survey, 'surveyId'>): string => edge.links.url(surveyId).slice(publicUrl.length);
 beforeEach(async () => {
   edge = await startEdge();
-  await edge.stores.surveys.invite(invitation);
-  path = edge.links.url(invitation.surveyId, expiresAt).slice(publicUrl.length);
+  survey = await edge.stores.surveys.invite(invitation);
+  path = pathOf(survey);
 });
 afterEach(() => edge.app.close());
 
@@ -24,7 +26,7 @@ const answer = (fields: Record<string, string> | string, url = path) =>
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     payload: typeof fields === 'string' ? fields : new URLSearchParams(fields).toString(),
   });
-const stored = (): Promise<Survey | undefined> => edge.stores.surveys.get('survey-1');
+const stored = (): Promise<Survey | undefined> => edge.stores.surveys.get(survey.surveyId);
 
 describe('opening a survey link', () => {
   it('shows a form that needs no script and no key, and fits in 30 kB', async () => {
@@ -54,7 +56,7 @@ describe('opening a survey link', () => {
 
   it.each(['GET', 'HEAD'] as const)('by %s, a hundred times, writes nothing and tells nobody', async (method) => {
     for (let time = 0; time < 100; time++) expect((await edge.app.inject({ method, url: path })).statusCode).toBe(200);
-    expect(await stored()).toEqual({ ...invitation, superseded: false });
+    expect(await stored()).toEqual(survey);
     expect(edge.recoveries.answers).toEqual([]);
   });
 
@@ -126,9 +128,11 @@ describe('an answer', () => {
     expect(edge.recoveries.answers).toEqual([]);
   });
 
-  it('is not taken as JSON', async () => {
+  it('is not taken as JSON: whoever sent it is told to use the page, not to try again', async () => {
     const page = await edge.app.inject({ method: 'POST', url: path, payload: { score: '5' } });
     expect(page.statusCode).toBe(415);
+    expect(page.body).toContain('<h1>This answer did not come from our form</h1>');
+    expect(page.body).not.toMatch(/try again|once more/i);
     expect((await stored())?.answer).toBeUndefined();
   });
 
@@ -149,12 +153,15 @@ describe('an answer', () => {
   });
 });
 
-describe('a link that leads to no question shows a friendly page, and an answer to it is not kept,', () => {
+describe('a link that leads to no question shows a friendly page, whatever an answer to it holds, and keeps none,', () => {
   const both = async (url: string, [status, title]: readonly [number, string]): Promise<void> => {
-    for (const page of [await open(url), await answer({ score: '5' }, url)]) {
+    const asJson = await edge.app.inject({ method: 'POST', url, payload: { score: '5' } });
+    const unreadable = [await answer('score=6', url), await answer({ comment: 'x'.repeat(70_000) }, url), asJson];
+    for (const page of [await open(url), await answer({ score: '5' }, url), ...unreadable]) {
       expect(page.statusCode).toBe(status);
       expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
       expect(page.body).toContain(`<h1>${title}</h1>`);
+      expect(page.body).not.toContain('<form');
     }
     expect(edge.recoveries.answers).toEqual([]);
   };
@@ -175,7 +182,7 @@ describe('a link that leads to no question shows a friendly page, and an answer 
   });
 
   it('when a later round has asked anew', async () => {
-    await edge.stores.surveys.invite({ ...invitation, surveyId: 'survey-2', round: 2 });
+    await edge.stores.surveys.invite({ ...invitation, round: 2 });
     await both(path, [410, 'There is a newer survey']);
   });
 
@@ -184,14 +191,13 @@ describe('a link that leads to no question shows a friendly page, and an answer 
     expect((await stored())?.answer).toBeUndefined();
   });
 
-  it('when its expiry was moved', async () => {
-    const [, signature] = path.slice('/s/'.length).split('.');
-    const later = Buffer.from(`${(expiresAt + day).toString(36)}.survey-1`).toString('base64url');
-    await both(`/s/${later}.${signature ?? ''}`, [404, 'This link is not complete']);
+  it('when it names another survey under this signature', async () => {
+    const other = await edge.stores.surveys.invite({ ...invitation, caseId: 'case-2', customerId: 'c-78' });
+    await both(`/s/${other.surveyId}.${path.split('.')[1] ?? ''}`, [404, 'This link is not complete']);
   });
 
   it('when it is rightly signed for a survey that is not there', async () => {
-    await both(edge.links.url('survey-9', expiresAt).slice(publicUrl.length), [404, 'This link is not complete']);
+    await both(pathOf({ surveyId: 'surveynotinstore' }), [404, 'This link is not complete']);
   });
 
   it.each(['/s/', '/s/x', '/s/..%2f..', `/s/${'x'.repeat(900)}`, '/s/a/b'])('when it is %s', async (url) => {

@@ -6,9 +6,6 @@ const yesOrNo = z
   .transform((answer) => answer === 'yes')
   .exactOptional();
 
-/** `/s/:token`. */
-export const surveyParams = z.strictObject({ token: z.string() });
-
 /** The survey form as a browser sends it. */
 export const surveyBody = z.strictObject({
   score: z.enum(['1', '2', '3', '4', '5']).transform(Number),

@@ -53,6 +53,12 @@ export const surveyFormAgain = page({
 2,000 characters long. If you go back in your browser, your text is still there.</p>\n${form}`,
 });
 
+/** After an answer that did not come from our form: sending it once more would not help. */
+export const notFromForm = page({
+  title: 'This answer did not come from our form',
+  main: '<p>It was not kept. Please open the link from our message in your browser, and send your answer from the page that it shows.</p>',
+});
+
 /** After an answer. */
 export const thankYou = page({
   title: 'Thank you',

@@ -1,31 +1,42 @@
 import formBody from '@fastify/formbody';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Survey } from '../../ports/survey-store.js';
-import { surveyBody, surveyParams } from '../api/survey.js';
+import { surveyBody } from '../api/survey.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { HTML, SURVEY_PATH } from '../pages/layout.js';
 import { closedSurveys, surveyForm, thankYou } from '../pages/survey-pages.js';
+import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The survey behind the link of this request, while it may be answered. */
+    survey: Survey | undefined;
+  }
+}
 
 type Answerable = { readonly kind: 'open'; readonly survey: Survey } | { readonly kind: keyof typeof closedSurveys };
 
 /** The page behind a survey link. It needs no key: the token is one. Reading it writes nothing, whoever opens it. */
 export async function surveyRoutes(app: App, dependencies: ServerDependencies): Promise<void> {
   await app.register(formBody);
+  app.decorateRequest('survey', undefined);
 
-  app.get(`${SURVEY_PATH}:token`, { schema: { params: surveyParams } }, async (request, reply) => {
+  // Before a body is read: nobody is asked to mend an answer that would not be taken.
+  app.addHook<{ Params: { token: string } }>('preParsing', async (request, reply) => {
     const found = await lookUp(request.params.token, dependencies);
-    return show(reply, found.kind);
+    if (found.kind !== 'open') return closed(reply, found.kind);
+    request.survey = found.survey;
   });
 
-  app.post(`${SURVEY_PATH}:token`, { schema: { params: surveyParams, body: surveyBody } }, async (request, reply) => {
-    const found = await lookUp(request.params.token, dependencies);
-    if (found.kind !== 'open') return show(reply, found.kind);
+  app.get(`${SURVEY_PATH}:token`, (_request, reply) => reply.type(HTML).send(surveyForm));
+
+  app.post(`${SURVEY_PATH}:token`, { schema: { body: surveyBody } }, async (request, reply) => {
+    const { surveyId, tenant, customerId, caseId, round } = surveyOf(request);
     const { comment, ...verdict } = request.body;
     const answer = { ...verdict, at: dependencies.clock.now(), ...(comment !== '' && { comment }) };
-    const kept = await dependencies.stores.surveys.answer(found.survey.surveyId, answer);
-    if (kept !== 'recorded') return show(reply, kept);
-    const { tenant, customerId, caseId, round } = found.survey;
+    const kept = await dependencies.stores.surveys.answer(surveyId, answer);
+    if (kept !== 'recorded') return closed(reply, kept);
     try {
       await dependencies.recoveries.answer({ tenant, customerId, caseId, round, ...verdict });
     } catch (error) {
@@ -37,15 +48,19 @@ export async function surveyRoutes(app: App, dependencies: ServerDependencies): 
 }
 
 async function lookUp(token: string, { links, stores, clock }: ServerDependencies): Promise<Answerable> {
-  const link = links.read(token, clock.now());
-  const survey = link && (await stores.surveys.get(link.surveyId));
+  const surveyId = links.read(token);
+  const survey = surveyId === undefined ? undefined : await stores.surveys.get(surveyId);
   if (survey === undefined) return { kind: 'unknown' };
   if (survey.answer !== undefined) return { kind: 'used' };
   if (survey.superseded) return { kind: 'superseded' };
-  return link?.expired === true ? { kind: 'expired' } : { kind: 'open', survey };
+  return clock.now() >= survey.expiresAt ? { kind: 'expired' } : { kind: 'open', survey };
 }
 
-function show(reply: FastifyReply, kind: Answerable['kind']): FastifyReply {
-  if (kind === 'open') return reply.type(HTML).send(surveyForm);
+function surveyOf({ survey }: FastifyRequest): Survey {
+  if (survey === undefined) throw new Problem('not_found');
+  return survey;
+}
+
+function closed(reply: FastifyReply, kind: keyof typeof closedSurveys): FastifyReply {
   return reply.code(closedSurveys[kind].status).type(HTML).send(closedSurveys[kind].html);
 }

@@ -1,19 +1,21 @@
-import type { Survey, SurveyAnswer, SurveyRef, SurveyStore } from '../../../ports/survey-store.js';
+import type { Invitation, Survey, SurveyAnswer, SurveyRef, SurveyStore } from '../../../ports/survey-store.js';
+import { surveyIdOf } from '../survey-id.js';
 import { atomically } from './atomically.js';
 
 /** Surveys in memory. */
 export class MemorySurveyStore implements SurveyStore {
   readonly #surveys = new Map<string, Survey>();
 
-  invite(survey: Omit<Survey, 'answer' | 'superseded'>): Promise<Survey> {
+  invite(invitation: Invitation): Promise<Survey> {
+    const surveyId = surveyIdOf(invitation);
     return atomically(() => {
-      const known = this.#ofRound(survey);
+      const known = this.#surveys.get(surveyId);
       if (known !== undefined) return known;
       for (const earlier of this.#surveys.values()) {
-        if (isSuperseded(earlier, survey)) this.#surveys.set(earlier.surveyId, { ...earlier, superseded: true });
+        if (isSuperseded(earlier, invitation)) this.#surveys.set(earlier.surveyId, { ...earlier, superseded: true });
       }
-      const invited = { ...survey, superseded: false };
-      this.#surveys.set(survey.surveyId, invited);
+      const invited = { surveyId, ...invitation, superseded: false };
+      this.#surveys.set(surveyId, invited);
       return invited;
     });
   }
@@ -34,17 +36,11 @@ export class MemorySurveyStore implements SurveyStore {
   }
 
   ofRound(ref: SurveyRef): Promise<Survey | undefined> {
-    return atomically(() => this.#ofRound(ref));
-  }
-
-  #ofRound({ tenant, caseId, round }: SurveyRef): Survey | undefined {
-    return [...this.#surveys.values()].find(
-      (survey) => survey.tenant === tenant && survey.caseId === caseId && survey.round === round,
-    );
+    return this.get(surveyIdOf(ref));
   }
 }
 
-function isSuperseded(survey: Survey, by: Omit<Survey, 'answer' | 'superseded'>): boolean {
+function isSuperseded(survey: Survey, by: Invitation): boolean {
   if (survey.tenant !== by.tenant || survey.customerId !== by.customerId || survey.answer !== undefined) return false;
   return survey.caseId !== by.caseId || survey.round < by.round;
 }

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
-import type { Survey, SurveyAnswer } from '../../../ports/survey-store.js';
+import type { Invitation, Survey, SurveyAnswer } from '../../../ports/survey-store.js';
 import { hour, newTenant, noon } from './builders.js';
 import { atOnce, counted, twins } from './twins.js';
-
-type Invitation = Omit<Survey, 'answer' | 'superseded'>;
 
 describe.each(twins)('surveys in $name', ({ open }) => {
   let stores: Stores;
@@ -14,24 +12,39 @@ describe.each(twins)('surveys in $name', ({ open }) => {
   afterAll(() => stores.close());
 
   const invitationOf = (overrides: Partial<Invitation> = {}): Invitation => {
-    const tenant = overrides.tenant ?? newTenant();
-    const { caseId = 'case-1', round = 1 } = overrides;
-    const surveyId = `${tenant}-${caseId}-${round}`;
-    return { surveyId, tenant, caseId, round, customerId: 'customer-1', expiresAt: noon + hour, ...overrides };
+    const { tenant = newTenant(), ...others } = overrides;
+    return { tenant, caseId: 'case-1', round: 1, customerId: 'customer-1', expiresAt: noon + hour, ...others };
   };
-  const invited = async (overrides: Partial<Invitation> = {}) => {
-    const invitation = invitationOf(overrides);
-    await stores.surveys.invite(invitation);
-    return invitation;
-  };
+  const invited = (overrides: Partial<Invitation> = {}): Promise<Survey> =>
+    stores.surveys.invite(invitationOf(overrides));
   const answerOf = (overrides: Partial<SurveyAnswer> = {}): SurveyAnswer => ({ score: 4, at: noon, ...overrides });
 
   it('opens the survey of a round, to be found by its id and by its round', async () => {
     const invitation = invitationOf();
-    const survey = { ...invitation, superseded: false };
-    expect(await stores.surveys.invite(invitation)).toStrictEqual(survey);
-    expect(await stores.surveys.get(invitation.surveyId)).toStrictEqual(survey);
+    const survey = await stores.surveys.invite(invitation);
+    expect(survey).toStrictEqual({ ...invitation, surveyId: survey.surveyId, superseded: false });
+    expect(await stores.surveys.get(survey.surveyId)).toStrictEqual(survey);
     expect(await stores.surveys.ofRound(invitation)).toStrictEqual(survey);
+  });
+
+  it('names a survey in 16 characters that tell nothing of case or tenant, however long their ids are', async () => {
+    const ids = await Promise.all(
+      ['a', 'x'.repeat(128)].map(async (caseId) => (await invited({ caseId, customerId: caseId })).surveyId),
+    );
+    for (const id of ids) expect(id).toMatch(/^[\w-]{16}$/);
+  });
+
+  it('names each round of each case of each tenant otherwise, and the same round always the same', async () => {
+    const first = await invited({ caseId: 'case-1' });
+    const { tenant } = first;
+    const others = [
+      await invited({ tenant, round: 2 }),
+      await invited({ tenant, round: 11 }),
+      await invited({ tenant, caseId: 'case-11' }),
+      await invited({ tenant: newTenant() }),
+    ];
+    expect(new Set([first, ...others].map(({ surveyId }) => surveyId)).size).toBe(5);
+    expect((await invited({ tenant, customerId: 'customer-2' })).surveyId).toBe(first.surveyId);
   });
 
   it('finds no survey for an id, a round or a tenant that has none', async () => {
@@ -44,17 +57,18 @@ describe.each(twins)('surveys in $name', ({ open }) => {
   it('opens one survey when fifty invitations to one round come at once, and gives that one to all', async () => {
     const invitation = invitationOf();
     const surveys = await atOnce(50, (index) =>
-      stores.surveys.invite({ ...invitation, surveyId: `${invitation.surveyId}-${index}` }),
+      stores.surveys.invite({ ...invitation, expiresAt: invitation.expiresAt + index }),
     );
-    expect(new Set(surveys.map(({ surveyId }) => surveyId)).size).toBe(1);
+    expect(new Set(surveys.map(({ expiresAt }) => expiresAt)).size).toBe(1);
     expect(await stores.surveys.ofRound(invitation)).toStrictEqual(surveys[0]);
   });
 
   it('gives an invited round back unchanged, with its answer, when it is invited again', async () => {
-    const invitation = await invited();
-    await stores.surveys.answer(invitation.surveyId, answerOf());
+    const invitation = invitationOf();
+    const survey = await stores.surveys.invite(invitation);
+    await stores.surveys.answer(survey.surveyId, answerOf());
     const again = await stores.surveys.invite({ ...invitation, expiresAt: noon + 9 * hour });
-    expect(again).toStrictEqual({ ...invitation, answer: answerOf(), superseded: false });
+    expect(again).toStrictEqual({ ...survey, answer: answerOf() });
   });
 
   it('keeps an answer with all that the customer said', async () => {
@@ -114,9 +128,10 @@ describe.each(twins)('surveys in $name', ({ open }) => {
   });
 
   it('does not close the survey of a round when an earlier round is invited to again', async () => {
-    const first = await invited();
-    const second = await invited({ tenant: first.tenant, round: 2 });
-    await stores.surveys.invite(first);
+    const invitation = invitationOf();
+    await stores.surveys.invite(invitation);
+    const second = await invited({ tenant: invitation.tenant, round: 2 });
+    await stores.surveys.invite(invitation);
     expect(await stores.surveys.answer(second.surveyId, answerOf())).toBe('recorded');
   });
 });
