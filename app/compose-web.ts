@@ -1,5 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { createSurveyLinks } from '../adapters/links/index.js';
+import { createLogger } from '../adapters/log/index.js';
+import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
 import { openMongoStores } from '../adapters/store/connect.js';
 import { isStoreOutage } from '../adapters/store/outage.js';
 import { TemporalRecoveryClient } from '../client/index.js';
@@ -11,16 +14,21 @@ import { systemClock } from './compose-activities.js';
 export interface ComposedWeb {
   /** Starts to listen, and gives the address. */
   listen(): Promise<string>;
-  /** Lets requests under way finish, then releases everything. */
+  /**
+   * Says that it is not ready, goes on answering for as long as whoever balances the load needs to notice, then lets
+   * requests under way finish and releases everything.
+   */
   stop(): Promise<void>;
 }
 
 /** Wires the web edge. Rejects when MongoDB or Temporal does not answer. */
 export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
-  const { host, port, trustedProxies, publicUrl, linkSecret: secret, apiKeys, logLevel } = settings;
+  const { host, port, trustedProxies, publicUrl, linkSecret: secret, apiKeys, drainFor } = settings;
   const { connectionOptions, namespace = 'default' } = settings.temporal;
   const connection = await Connection.connect(connectionOptions);
   const stores = await openMongoStores(settings.mongodbUri);
+  const book = openRequestMetrics();
+  let draining = false;
   const app = await buildServer({
     stores,
     recoveries: new TemporalRecoveryClient(new Client({ connection, namespace })),
@@ -34,13 +42,18 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
       temporal: () => connection.workflowService.getSystemInfo({}),
     },
     isOutage: isStoreOutage,
-    log: { level: logLevel },
+    log: createLogger({ level: settings.logLevel, process: 'web' }),
+    metrics: book.metrics,
+    isDraining: () => draining,
   });
+  const metrics = settings.metrics && (await serveMetrics(settings.metrics, book, () => true));
   return {
     listen: () => app.listen({ host, port }),
     stop: async () => {
+      draining = true;
+      await pause(drainFor);
       await app.close();
-      await Promise.all([stores.close(), connection.close()]);
+      await Promise.all([metrics?.close(), stores.close(), connection.close()]);
     },
   };
 }

@@ -3,10 +3,12 @@ import helmet from '@fastify/helmet';
 import Fastify from 'fastify';
 import { callerFinder } from './api-keys.js';
 import type { ServerDependencies } from './dependencies.js';
+import { letGoWhileDraining } from './drain.js';
 import { errorHandler } from './error-handler.js';
 import { acceptJson } from './json-body.js';
 import { defaultRateLimits, limitRates } from './limits.js';
-import { loggerOptions } from './log.js';
+import { edgeLog } from './log.js';
+import { measure } from './measure.js';
 import { styleSource } from './pages/layout.js';
 import { Problem } from './problem.js';
 import { caseRoutes } from './routes/cases.js';
@@ -27,7 +29,10 @@ const PARAM_LIMIT = 128;
 /** The HTTP edge, complete and not listening. */
 export async function buildServer(dependencies: ServerDependencies): Promise<App> {
   const app = createApp(dependencies);
-  const findCaller = callerFinder(dependencies.apiKeys);
+  const { apiKeys, metrics, isDraining } = dependencies;
+  if (metrics !== undefined) measure(app, metrics);
+  if (isDraining !== undefined) letGoWhileDraining(app, isDraining);
+  const findCaller = callerFinder(apiKeys);
   app.decorateRequest('caller', undefined);
   app.addHook('onRequest', (request, reply, done) => {
     request.caller = findCaller(request.headers.authorization);
@@ -67,7 +72,9 @@ const contentSecurity = {
 function createApp({ log, isOutage, trustedProxies = [] }: ServerDependencies): App {
   const answerError = errorHandler(isOutage);
   const app = Fastify({
-    logger: log === undefined ? false : loggerOptions(log),
+    ...(log !== undefined && { loggerInstance: edgeLog(log) }),
+    // What arrives while the listener closes is answered like everything else; the stores close after it.
+    return503OnClosing: false,
     trustProxy: [...trustedProxies],
     bodyLimit: BODY_LIMIT,
     requestTimeout: TIME_LIMIT,

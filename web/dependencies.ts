@@ -1,14 +1,15 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type { RecoveryClient } from '../client/index.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
+import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { ApiKey } from './api-keys.js';
 import type { RateLimits } from './limits.js';
-import type { LogSettings } from './log.js';
 
 /** Everything that the web edge needs; nothing of it is looked up elsewhere. */
 export interface ServerDependencies {
@@ -36,6 +37,10 @@ export interface ServerDependencies {
   readonly readPatience?: number;
   /** `defaultRateLimits` where it is missing. */
   readonly rateLimits?: RateLimits;
-  /** Nothing is logged where it is missing. */
-  readonly log?: LogSettings;
+  /** Nothing is logged where it is missing; it has to keep the words of errors out, which may quote a customer. */
+  readonly log?: FastifyBaseLogger;
+  /** Nothing is counted where it is missing. */
+  readonly metrics?: RequestMetrics;
+  /** Whether the process is about to stop: then it is not ready, and lets its clients go; never where it is missing. */
+  readonly isDraining?: () => boolean;
 }

@@ -1,29 +1,18 @@
-import type { FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 
-/** Where the edge logs, as JSON lines, and from which level on. */
-export interface LogSettings {
-  readonly level: string;
-  /** Standard output where it is missing. */
-  readonly stream?: { write(line: string): void };
+/**
+ * The log of the edge: a request is its method and the pattern of its route, since a URL may hold a survey token, even
+ * one that leads nowhere. Each line of a request has its id as `reqId`, the `x-request-id` of the answer.
+ */
+export function edgeLog(log: FastifyBaseLogger): FastifyBaseLogger {
+  return log.child({}, { serializers: { req: routeOf } });
 }
 
-/** Logger options that keep tokens, addresses and texts out: routes instead of URLs, places instead of messages. */
-export function loggerOptions({ level, stream }: LogSettings): Exclude<FastifyServerOptions['logger'], undefined> {
-  return { level, serializers: { req: routeOf, err: placeOf }, ...(stream !== undefined && { stream }) };
-}
-
-/** A URL may hold a survey token, even one that leads nowhere: only the route's pattern is logged. */
 function routeOf(request: FastifyRequest): { method: string; route: string } {
-  return { method: request.method, route: request.routeOptions.url ?? 'unmatched' };
+  return { method: request.method, route: patternOf(request) };
 }
 
-/** The message of a driver's error may quote a document: its class, code and stack frames have to do. */
-function placeOf(error: Error & { readonly code?: string | number }): { type: string; message: string; stack: string } {
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const cause = error.cause instanceof Error ? ` caused by ${error.cause.name}` : '';
-  return {
-    type: error.name,
-    message: `${error.name} ${error.code ?? ''}${cause}`.trim(),
-    stack: frames.join('\n'),
-  };
+/** The pattern of the route that a request met; `unmatched` where there is none. */
+export function patternOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'unmatched';
 }

@@ -5,11 +5,12 @@ import type { App } from '../validation.js';
 /** Milliseconds after which a probe counts as failed. */
 const PROBE_DEADLINE = 2_000;
 
-/** `/healthz`: the process answers. `/readyz`: what it needs answers too. */
-export function healthRoutes(app: App, { probes }: ServerDependencies): void {
+/** `/healthz`: the process answers. `/readyz`: what it needs answers too, and it is not about to stop. */
+export function healthRoutes(app: App, { probes, isDraining = () => false }: ServerDependencies): void {
   app.get('/healthz', { config: { rateLimit: false } }, () => ({ status: 'ok' }));
 
   app.get('/readyz', async (request, reply) => {
+    if (isDraining()) return reply.code(503).send({ status: 'draining', checks: {} });
     const checks = await Promise.all(
       Object.entries(probes).map(async ([name, probe]) => [name, await passes(probe)] as const),
     );

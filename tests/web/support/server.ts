@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createSurveyLinks } from '../../../adapters/links/index.js';
+import { createLogger } from '../../../adapters/log/index.js';
 import { openMemoryStores } from '../../../adapters/store/memory/open.js';
 import type { ApiKey, Role } from '../../../web/api-keys.js';
 import { buildServer } from '../../../web/build-server.js';
@@ -52,7 +53,7 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     publicUrl,
     probes: { stores: () => stores.ping() },
     isOutage: (error) => error instanceof Outage,
-    log: { level: 'debug', stream: { write: (line) => void logged.push(line) } },
+    log: createLogger({ level: 'debug', process: 'web', stream: { write: (line) => void logged.push(line) } }),
     ...overrides,
   });
   return { app, stores, recoveries, time, links, logged };

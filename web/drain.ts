@@ -1,0 +1,12 @@
+import type { App } from './validation.js';
+
+/**
+ * Takes clients off their kept connections while the process drains: each answer closes its connection, so that none is
+ * left to break when the listener closes.
+ */
+export function letGoWhileDraining(app: App, isDraining: () => boolean): void {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isDraining()) void reply.header('connection', 'close');
+    done();
+  });
+}
