@@ -72,6 +72,8 @@ async function freeze(
   const { tenant, id, reference, customer } = incident;
   const protocol = protocolFor(parts.published, incident.category);
   const record = await deps.customers.get({ tenant, customerId: customer.id });
+  // Its report died before it could keep the customer, and the sweep has found it.
+  if (record === undefined) await deps.customers.upsert(tenant, customer);
   return {
     caseId: id,
     number: parts.number,

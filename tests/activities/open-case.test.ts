@@ -4,7 +4,7 @@ import type { CaseEvent } from '../../domain/case/case-events.js';
 import { fold } from '../../domain/case/evolve.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { nextMove } from '../../domain/journey/next-move.js';
-import { anIncident, anOpening, aProtocol, DAY, T0 } from '../domain/support/builders.js';
+import { anIncident, anOpening, aProtocol, aReport, DAY, T0 } from '../domain/support/builders.js';
 import { aProgramme } from '../support/a-programme.js';
 import { Desk } from './support/desk.js';
 
@@ -81,6 +81,17 @@ describe('opening a case', () => {
     expect(await desk.run(() => desk.activities.openCase(other))).toMatchObject({
       opening: { protocol: { name: 'default' } },
     });
+  });
+
+  it('keeps the customer whose report died before it could, and leaves what is known of one as it is', async () => {
+    const known = async () => (await desk.stores.customers.get({ tenant: 'acme', customerId: 'cust-1' }))?.customer;
+    const incident = aReport();
+    await desk.stores.incidents.put(incident);
+    await open();
+    expect(await known()).toEqual(incident.customer);
+    await desk.stores.customers.upsert('acme', { ...incident.customer, email: 'new@customers.example' });
+    await open();
+    expect(await known()).toMatchObject({ email: 'new@customers.example' });
   });
 
   it('knows the last automatic apology of this customer', async () => {

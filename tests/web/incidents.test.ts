@@ -14,6 +14,7 @@ const report = (payload: object, key: string = keys.backend) =>
 const read = (id: string, key: string = keys.backend) =>
   edge.app.inject({ method: 'GET', url: `/v1/incidents/${id}`, headers: bearer(key) });
 const ref = { tenant: 'acme', incidentId: 'order-1041-late' };
+const customer = (customerId: string) => edge.stores.customers.get({ tenant: 'acme', customerId });
 
 describe('a report', () => {
   it('is stored, its customer kept, its recovery told, and answered with id, reference and address', async () => {
@@ -93,10 +94,31 @@ describe('a report', () => {
     expect(edge.recoveries.reported).toHaveLength(1);
   });
 
-  it('is not stored before its customer is, since the sweep may go on with it at any time', async () => {
+  it('whose customer could not be kept starts nothing, and the repeat keeps the customer and tells the recovery', async () => {
+    const upsert = edge.stores.customers.upsert.bind(edge.stores.customers);
     edge.stores.customers.upsert = () => Promise.reject(new Outage());
     expect((await report(reportOf())).statusCode).toBe(503);
-    expect(await edge.stores.incidents.get(ref)).toBeUndefined();
+    expect(edge.recoveries.reported).toEqual([]);
+    edge.stores.customers.upsert = upsert;
+    expect((await report(reportOf())).statusCode).toBe(202);
+    expect(await customer('c-77')).toMatchObject({ customer: { email: 'ada@customers.example' } });
+    expect(edge.recoveries.reported).toHaveLength(1);
+  });
+
+  it('that races another one under its id, and loses, leaves no customer', async () => {
+    const other = reportOf({ customer: customerOf({ id: 'c-78' }) });
+    const answers = await Promise.all([report(reportOf()), report(other)]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([202, 422]);
+    expect(await customer('c-77')).toBeDefined();
+    expect(await customer('c-78')).toBeUndefined();
+  });
+
+  it('that is repeated after its case began does not bring back the address that a later report has changed', async () => {
+    await report(reportOf());
+    await edge.stores.incidents.takeUp(ref, 'order-1041-late');
+    await report(reportOf({ id: 'order-1042-late', customer: customerOf({ email: 'new@customers.example' }) }));
+    await report(reportOf());
+    expect(await customer('c-77')).toMatchObject({ customer: { email: 'new@customers.example' } });
   });
 
   it('is answered 503, and nothing started, while the stores are away', async () => {

@@ -59,14 +59,15 @@ function incidentOf(body: IncidentBody, tenant: string, now: number): Incident {
 /** Stores first, then tells the customer's recovery. Whatever fails in between, a repeat or the sweep goes on from there. */
 async function takeIn(incident: Incident, { stores, recoveries }: ServerDependencies): Promise<void> {
   const { tenant, id: incidentId, customer } = incident;
-  const known = await stores.incidents.get({ tenant, incidentId });
-  // The customer first: once the incident is there, the sweep may start the recovery without us.
-  if (known === undefined) await stores.customers.upsert(tenant, customer);
-  if ((await stores.incidents.put(incident)) === 'different') {
+  const kept = await stores.incidents.put(incident);
+  if (kept === 'different') {
     throw new Problem('incident_differs', { errors: [{ field: 'id', reason: 'Reported before with other content.' }] });
   }
+  const known = kept === 'same' ? await stores.incidents.get({ tenant, incidentId }) : undefined;
   // Taken up or refused already: signalling it again would open a run with nothing to do.
   if (known !== undefined && known.state.kind !== 'waiting') return;
+  // Only a report that was kept says anything of its customer; a repeat adds what a crash in between left out.
+  await stores.customers.upsert(tenant, customer);
   await recoveries.report({ tenant, customerId: customer.id, incidentId });
 }
 
