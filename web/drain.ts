@@ -5,8 +5,8 @@ import type { App } from './validation.js';
  * left to break when the listener closes.
  */
 export function letGoWhileDraining(app: App, isDraining: () => boolean): void {
-  app.addHook('onSend', (_request, reply, _payload, done) => {
+  app.addHook('onSend', (_request, reply) => {
     if (isDraining()) void reply.header('connection', 'close');
-    done();
+    return Promise.resolve();
   });
 }
