@@ -58,8 +58,9 @@ export async function deliver(deps: Dependencies, input: DeliverInput): Promise<
     await deps.sends.settle(key, generation, rejection('not_composed', false, deps.clock.now()));
     throw error;
   });
-  const sent = 'kind' in delivery ? delivery : await deps.channels[channel].deliver(delivery, cancellationSignal());
-  return settle(deps, attempt, { generation, sent });
+  if ('kind' in delivery) return settle(deps, attempt, { generation, sent: delivery });
+  const sent = await deps.channels[channel].deliver(delivery, cancellationSignal());
+  return settle(deps, attempt, { generation, sent, locale: delivery.rendered.locale });
 }
 
 async function prepare(deps: Dependencies, input: DeliverInput): Promise<Attempt | undefined> {
@@ -112,10 +113,11 @@ async function invitation(deps: Dependencies, { input, now }: Attempt): Promise<
 async function settle(
   deps: Dependencies,
   attempt: Attempt,
-  end: { generation: number; sent: Sent },
+  end: { generation: number; sent: Sent; locale?: string },
 ): Promise<SendResult> {
-  const { sent, generation } = end;
-  const settled = await deps.sends.settle(attempt.key, generation, settlement(sent, deps.clock.now()));
+  const { sent, generation, locale } = end;
+  const written = { ...settlement(sent, deps.clock.now()), ...(locale !== undefined && { locale }) };
+  const settled = await deps.sends.settle(attempt.key, generation, written);
   const promised = attempt.promiseDueAt === undefined ? {} : { promiseDueAt: attempt.promiseDueAt };
   // Our claim was judged abandoned meanwhile: that judgement stands, whatever the provider said to us.
   if (!settled) return { kind: 'in_doubt', ...promised };

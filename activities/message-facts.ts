@@ -50,13 +50,12 @@ async function incidentFacts(deps: Dependencies, { tenant, order }: DeliverInput
   );
 }
 
-/** Team and owner as the programme of this case names them; an owner who is not in it signs with the team. */
+/** The owner as the programme of this case names them, beside the team; an owner who is not in it signs with the team. */
 async function signature(deps: Dependencies, input: DeliverInput): Promise<{ team: string; owner?: string }> {
   const programme = await deps.programmes.byHash(input.tenant, input.programme);
   if (programme === undefined) throw notFound(`programme ${input.programme}`);
-  const team = programme.teams.find((t) => t.id === input.team)?.name ?? input.team;
   const owner = programme.staff.find((s) => s.id === input.owner)?.name;
-  return owner === undefined ? { team } : { team, owner };
+  return owner === undefined ? { team: input.team } : { team: input.team, owner };
 }
 
 const namesVoucher: readonly MessageType[] = ['resolved_at_once', 'resolution', 'closing'];

@@ -26,6 +26,16 @@ export interface TemplateSource {
   readonly text: string;
 }
 
+/** What the texts of one locale call things that a case knows by an id; what is not here keeps the name it has. */
+export interface LocalNames {
+  /** By team id. */
+  readonly teams: Readonly<Record<string, string>>;
+  /** By category. */
+  readonly categories: Readonly<Record<string, string>>;
+  /** By the name of a fact, as incidents are reported with it. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
 /** A checked programme, ready to be published: what a business tunes, as one document. */
 export interface Programme {
   readonly brand: string;
@@ -37,6 +47,8 @@ export interface Programme {
   readonly staff: readonly StaffMember[];
   /** Keyed `locale/message/channel`, for example `en/apology/email`; the layout of mails is `locale/layout/email`. */
   readonly templates: Readonly<Record<string, TemplateSource>>;
+  /** Names by locale, for locales that do not speak the language of `teams`. */
+  readonly names?: Readonly<Record<string, LocalNames>>;
   /** Milliseconds of plan that pass in one millisecond; 1 outside demo and trials. Durations above are scaled already. */
   readonly pace: number;
 }

@@ -16,12 +16,15 @@ export interface SendClaim {
 export type Claimed =
   { readonly kind: 'claimed'; readonly generation: number } | { readonly kind: 'found'; readonly row: SendRow };
 
-/** The final word of one sender about its claim. */
-export type Settlement =
+/** What a hand-over came to. */
+type Handed =
   | { readonly state: 'accepted'; readonly providerId: string; readonly at: number }
   | { readonly state: 'rejected'; readonly code: string; readonly permanent: boolean; readonly at: number }
-  | { readonly state: 'in_doubt'; readonly code: string; readonly at: number }
-  | { readonly state: 'skipped'; readonly reason: string; readonly at: number };
+  | { readonly state: 'in_doubt'; readonly code: string; readonly at: number };
+
+/** The final word of one sender about its claim; `locale` is that of the text, once there was one to hand over. */
+export type Settlement =
+  (Handed & { readonly locale?: string }) | { readonly state: 'skipped'; readonly reason: string; readonly at: number };
 
 /** The durable record of every message: who may send it, and what came of it. Rules: `domain/sends/send-row.ts`. */
 export interface SendLedger {

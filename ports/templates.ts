@@ -21,6 +21,7 @@ export interface MessageFacts {
   /** The round after a low verdict; false in a round that a late join began. */
   readonly secondRound: boolean;
   readonly owner?: string;
+  /** The id of the team; the text names it in its own language. */
   readonly team: string;
   readonly promiseDueAt?: number;
   readonly missedDueAt?: number;

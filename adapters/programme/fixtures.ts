@@ -1,6 +1,15 @@
 import type { MessageType } from '../../domain/contact/messages.js';
 import { outcomes } from '../../domain/case/outcome.js';
 import type { MessageFacts } from '../../ports/templates.js';
+import { fixtureWordsOf } from './fixture-words.js';
+
+/** Whose case it is that writes. */
+export interface FixtureSetting {
+  /** BCP 47; customers write in its language. */
+  readonly locale: string;
+  /** A team id. */
+  readonly team: string;
+}
 
 /** Facts as a case might hold them when it writes a message. */
 export interface Fixture {
@@ -15,29 +24,28 @@ const MONDAY = Date.UTC(2026, 10, 23, 14, 12);
 const HOUR = 3_600_000;
 
 /** What every message knows. */
-const bare: MessageFacts = {
-  reference: 'K7Q2M4XZ',
-  incidents: [{ category: 'unexpected_charge', reportedAt: MONDAY, facts: {} }],
-  covers: [],
-  joined: false,
-  secondRound: false,
-  team: 'the billing team',
-};
+function bare({ team }: FixtureSetting): MessageFacts {
+  return {
+    reference: 'K7Q2M4XZ',
+    incidents: [{ category: 'unexpected_charge', reportedAt: MONDAY, facts: {} }],
+    covers: [],
+    joined: false,
+    secondRound: false,
+    team,
+  };
+}
 
-const named: MessageFacts = {
-  ...bare,
-  name: 'Noor Adeyemi',
-  owner: 'Amara Dell',
-  incidents: [
-    {
-      subject: 'Charged twice in October',
-      category: 'unexpected_charge',
-      reportedAt: MONDAY,
-      facts: { invoice: 'A-1001', amount_charged: 42, first_time: true },
-    },
-  ],
-  promiseDueAt: MONDAY + 24 * HOUR,
-};
+function named(setting: FixtureSetting): MessageFacts {
+  const { name, subject } = fixtureWordsOf(setting.locale);
+  const facts = { invoice: 'A-1001', amount_charged: 42, first_time: true };
+  return {
+    ...bare(setting),
+    name,
+    owner: 'Amara Dell',
+    incidents: [{ subject, category: 'unexpected_charge', reportedAt: MONDAY, facts }],
+    promiseDueAt: MONDAY + 24 * HOUR,
+  };
+}
 
 const missed = { missedDueAt: MONDAY + 4 * HOUR };
 const resolvedAt = MONDAY + 20 * HOUR;
@@ -72,12 +80,13 @@ const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> 
 };
 
 /** Every writing of a message, each with all facts, after a missed promise, with two incidents, and with no more than it must have. */
-export function fixturesOf(message: MessageType): readonly Fixture[] {
+export function fixturesOf(message: MessageType, setting: FixtureSetting): readonly Fixture[] {
+  const full = named(setting);
   return variants[message].flatMap((variant) => [
-    fixture('all facts', variant, named),
-    fixture('a missed promise', variant, { ...named, ...missed }),
-    fixture('two incidents', variant, { ...named, incidents: twice(named) }),
-    fixture('only what every case has', variant, bare),
+    fixture('all facts', variant, full),
+    fixture('a missed promise', variant, { ...full, ...missed }),
+    fixture('two incidents', variant, { ...full, incidents: twice(full, setting) }),
+    fixture('only what every case has', variant, bare(setting)),
   ]);
 }
 
@@ -85,17 +94,16 @@ export function fixturesOf(message: MessageType): readonly Fixture[] {
 const HOSTILE = `<script>alert("1")</script> & 'two' 👩‍🚀 مرحبا {{ brand }}`;
 
 /** A writing in which all that a customer may have written is hostile. */
-export function hostileFixture(message: MessageType): Fixture {
-  const incidents = named.incidents.map((one) => ({ ...one, subject: HOSTILE, facts: { order: HOSTILE } }));
-  const facts = { ...named, ...variants[message][0], name: HOSTILE, incidents };
+export function hostileFixture(message: MessageType, setting: FixtureSetting): Fixture {
+  const full = named(setting);
+  const incidents = full.incidents.map((one) => ({ ...one, subject: HOSTILE, facts: { order: HOSTILE } }));
+  const facts = { ...full, ...variants[message][0], name: HOSTILE, incidents };
   return { name: 'with hostile words', facts, hostile: true };
 }
 
-function twice({ incidents }: MessageFacts): MessageFacts['incidents'] {
-  return [
-    ...incidents,
-    { subject: 'No answer for a week', category: 'slow_reply', reportedAt: MONDAY + HOUR, facts: {} },
-  ];
+function twice({ incidents }: MessageFacts, { locale }: FixtureSetting): MessageFacts['incidents'] {
+  const { another } = fixtureWordsOf(locale);
+  return [...incidents, { subject: another, category: 'slow_reply', reportedAt: MONDAY + HOUR, facts: {} }];
 }
 
 function fixture(what: string, variant: Partial<MessageFacts>, facts: MessageFacts): Fixture {

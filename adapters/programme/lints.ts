@@ -1,7 +1,7 @@
 import type { MessageType } from '../../domain/contact/messages.js';
 import type { Rendered } from '../../ports/message-channel.js';
 import type { MessageFacts } from '../../ports/templates.js';
-import type { LintWords } from './lint-words.js';
+import type { LintWords } from './lint-words/index.js';
 
 /** A rendered message with what it is. */
 export interface Linted {
@@ -37,7 +37,7 @@ function carriesApology({ message, facts }: Linted): boolean {
 }
 
 function apologyRules(subject: string, text: string, words: LintWords): Lint[] {
-  const apologies = [...(subject + text).matchAll(new RegExp(words.apology, 'gi'))];
+  const apologies = [...(subject + text).matchAll(new RegExp(words.apology, 'giu'))];
   const [, second] = apologies;
   const named = words.acknowledges.exec(text);
   const solved = words.solution.exec(text);

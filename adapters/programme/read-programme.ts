@@ -2,6 +2,7 @@ import type { Programme, TemplateSource } from '../../ports/programme-store.js';
 import { type Finding, inOrder } from './finding.js';
 import { type Files, readFiles } from './folder.js';
 import { compileMjml } from './mjml.js';
+import { readNames } from './names.js';
 import { readSettings } from './settings.js';
 import { collectSources, type Source } from './sources.js';
 import { checkStatically } from './static-checks.js';
@@ -33,17 +34,19 @@ export function createProgrammeReader(
 
 async function check(files: Files, pace: number, tools: TrialTools): Promise<ProgrammeReading> {
   const { settings, findings } = readSettings(files, pace);
+  const named = readNames(files, settings);
   const collected = collectSources(files, settings?.defaultLocale);
   const compiled = await Promise.all(collected.sources.map(withHtml));
   const sources = compiled.map(({ source }) => source);
   const faults = [
     ...findings,
+    ...named.findings,
     ...collected.findings,
     ...sources.flatMap(checkStatically),
     ...compiled.flatMap((one) => one.findings),
   ];
   if (settings === undefined || faults.length > 0) return { kind: 'faulty', faults: inOrder(faults), warnings: [] };
-  const programme = { ...settings, templates: keyed(sources) };
+  const programme = { ...settings, names: named.names, templates: keyed(sources) };
   const trial = await tryTexts(programme, sources, tools);
   const warnings = inOrder(trial.warnings);
   if (trial.faults.length > 0) return { kind: 'faulty', faults: inOrder(trial.faults), warnings };

@@ -14,9 +14,10 @@ const duration = z.string().transform((text, context) => {
 });
 
 /** Ids and names of categories, as contracts of intake have them. */
-const word = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'has to be a lower-case word such as late_delivery');
+export const word = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'has to be a lower-case word such as late_delivery');
 const staffId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'has to be an id such as s-101, without personal data');
-const shown = z.string().trim().min(1).max(80);
+/** A name as people read it. */
+export const shown = z.string().trim().min(1).max(80);
 const score = z.number().min(1).max(5);
 
 const money = z.strictObject({

@@ -6,8 +6,8 @@ import { pacedCriteria, pacedProtocol } from './paced.js';
 import { criteriaSchema, programmeSchema, protocolSchema, teamsSchema } from './schemas.js';
 import { checkYaml, parseYaml, type YamlFile } from './yaml-file.js';
 
-/** What the YAML files of a programme say: all but its texts. */
-export type Settings = Omit<Programme, 'templates'>;
+/** What the YAML files of a programme say: all but its texts and the names in them. */
+export type Settings = Omit<Programme, 'templates' | 'names'>;
 
 /** A file of which the schema could make something. */
 interface Checked<T> {

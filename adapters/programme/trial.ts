@@ -3,18 +3,26 @@ import type { Rendered } from '../../ports/message-channel.js';
 import type { Programme, ProgrammeStore } from '../../ports/programme-store.js';
 import type { Templates } from '../../ports/templates.js';
 import type { Finding } from './finding.js';
+import { fixtureWordsOf } from './fixture-words.js';
 import { type Fixture, fixturesOf, hostileFixture } from './fixtures.js';
-import { lintWordsOf } from './lint-words.js';
+import { lintWordsOf } from './lint-words/index.js';
 import { lint } from './lints.js';
 import { atError, atWords } from './locate.js';
 import type { Source } from './sources.js';
+
+/** How long an SMS is, as its provider bills it. */
+export interface SmsSize {
+  readonly segments: number;
+  readonly characters: number;
+  readonly encoding: string;
+}
 
 /** What texts are tried with: the renderer and the counter that real messages go through. */
 export interface TrialTools {
   /** Makes the renderer over a store that holds the programme on trial. */
   readonly templatesOver: (programmes: Pick<ProgrammeStore, 'byHash'>) => Templates;
-  /** Segments of an SMS, with all that the channel adds to its text. */
-  readonly smsSegments: (text: string) => number;
+  /** The size of an SMS, with all that the channel adds to its text. */
+  readonly smsSize: (text: string) => SmsSize;
 }
 
 /** What a trial finds: faults forbid publishing, warnings do not. */
@@ -30,9 +38,6 @@ interface Attempt {
   readonly fixture: Fixture;
 }
 
-/** A zone whose name in English is short but not the shortest. */
-const ZONE = 'America/New_York';
-
 /** Renders every message in every locale and by every channel, with every fixture, and reads what comes out. */
 export async function tryTexts(
   programme: Programme,
@@ -42,14 +47,12 @@ export async function tryTexts(
   const templates = tools.templatesOver({ byHash: () => Promise.resolve(programme) });
   const faults: Finding[] = [];
   const warnings: Finding[] = [];
-  for (const attempt of attemptsOf(sources)) {
+  for (const attempt of attemptsOf(sources, programme)) {
     const { source } = attempt;
     try {
       const rendered = await render(templates, attempt);
       faults.push(...read(attempt, rendered).map((found) => atWords(source, sources, found)));
-      if (ordinary(attempt) && tools.smsSegments(rendered.text) > 1) {
-        warnings.push({ file: source.file, line: 1, message: `More than one SMS segment ${attempt.fixture.name}.` });
-      }
+      if (ordinary(attempt)) warnings.push(...tooLong(attempt, tools.smsSize(rendered.text)));
     } catch (error) {
       faults.push(atError(error, source, sources));
     }
@@ -57,23 +60,36 @@ export async function tryTexts(
   return { faults, warnings };
 }
 
-function attemptsOf(sources: readonly Source[]): readonly Attempt[] {
+function attemptsOf(sources: readonly Source[], { teams }: Programme): readonly Attempt[] {
+  const team = teams[0]?.id ?? '';
   return sources.flatMap((source) => {
     const message = messageTypes.find((type) => type === source.message);
     if (message === undefined) return [];
-    return [...fixturesOf(message), hostileFixture(message)].map((fixture) => ({ source, message, fixture }));
+    const setting = { locale: source.locale, team };
+    return [...fixturesOf(message, setting), hostileFixture(message, setting)].map((fixture) => ({
+      source,
+      message,
+      fixture,
+    }));
   });
 }
 
 function render(templates: Templates, { source, message, fixture }: Attempt): Promise<Rendered> {
   const { channel, locale } = source;
   const { facts } = fixture;
-  return templates.render({ tenant: 'trial', programme: 'trial', message, channel, locale, timeZone: ZONE, facts });
+  const { timeZone } = fixtureWordsOf(locale);
+  return templates.render({ tenant: 'trial', programme: 'trial', message, channel, locale, timeZone, facts });
 }
 
 /** An SMS of ordinary facts fits one segment; owning up to a missed time may take a second one. */
 function ordinary({ source, fixture }: Attempt): boolean {
   return source.channel === 'sms' && !fixture.hostile && fixture.facts.missedDueAt === undefined;
+}
+
+function tooLong({ source, fixture }: Attempt, { segments, characters, encoding }: SmsSize): readonly Finding[] {
+  if (segments <= 1) return [];
+  const size = `${segments} SMS segments (${characters} characters, ${encoding})`;
+  return [{ file: source.file, line: 1, message: `${size} ${fixture.name}.` }];
 }
 
 interface Found {

@@ -21,6 +21,7 @@ const schema = new Schema<SendDocument>(
     providerId: String,
     code: String,
     permanent: Boolean,
+    locale: String,
     promiseDueAt: Number,
     settledAt: Number,
   },
@@ -28,7 +29,7 @@ const schema = new Schema<SendDocument>(
 );
 
 /** What came of an earlier claim, and is void with the next one. */
-const voidResult = { providerId: 1, code: 1, permanent: 1 } as const;
+const voidResult = { providerId: 1, code: 1, permanent: 1, locale: 1 } as const;
 
 /** The send ledger in the collection `sends`. */
 export class MongoSendLedger implements SendLedger {

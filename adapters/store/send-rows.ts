@@ -4,7 +4,8 @@ import type { Settlement } from '../../ports/send-ledger.js';
 /** What a settlement writes into its row. */
 export function settled(settlement: Settlement): Pick<SendRow, 'state' | 'settledAt'> & Partial<SendRow> {
   const { state, at } = settlement;
-  const common = { state, settledAt: at };
+  const locale = 'locale' in settlement ? { locale: settlement.locale } : {};
+  const common = { state, settledAt: at, ...locale };
   switch (settlement.state) {
     case 'accepted':
       return { ...common, providerId: settlement.providerId };

@@ -7,6 +7,7 @@ import { localeChain, showingLocale } from './locales.js';
 import { singleLine } from './shown.js';
 import { TemplateError } from './template-error.js';
 import { variablesOf } from './variables.js';
+import { wordingOf } from './wording.js';
 
 /** A programme with its templates parsed on first use. */
 interface Compiled {
@@ -70,7 +71,7 @@ async function renderFrom(compiled: Compiled, request: RenderRequest, engines: E
     (candidate) => `${candidate}/${message}/${channel}` in programme.templates,
   );
   if (locale === undefined) throw missing(`${request.locale}/${message}/${channel}`);
-  const variables = variablesOf(facts, programme.brand, {
+  const variables = variablesOf(facts, wordingOf(programme, locale), {
     locale: showingLocale(request.locale, locale),
     channel,
     ...(timeZone === undefined ? {} : { timeZone }),

@@ -14,7 +14,8 @@ const MINUTE = 60_000;
 
 /** An instant (epoch milliseconds) in the customer's zone and locale; seconds only when it is not on a full minute. */
 export function shownTime(at: number, showing: Showing): string {
-  return plainSpaces(timeFormat(showing, at % MINUTE !== 0).format(at));
+  const shown = plainSpaces(timeFormat(showing, at % MINUTE !== 0).format(at));
+  return showing.channel === 'sms' ? inGsm7(shown) : shown;
 }
 
 /** Making a format takes a hundred times as long as using it. */
@@ -48,14 +49,30 @@ export function shownMoney(minor: number, currency: string, locale: string): str
   return plainSpaces(format.format(minor / 10 ** decimals));
 }
 
-/** Words as a list in the customer's language, each in quotes. */
+/** Quotation marks by language; others take the plain ones. */
+const quotationMarks: Readonly<Record<string, readonly [string, string]>> = { de: ['„', '“'], es: ['«', '»'] };
+
+/** Words as a list in the customer's language, each in that language's quotation marks. */
 export function shownList(words: readonly string[], locale: string): string {
-  return new Intl.ListFormat(locale).format(words.map((word) => `"${word}"`));
+  const [open, close] = quotationMarks[locale.split('-')[0] ?? ''] ?? ['"', '"'];
+  // Quoted after the list is made: in Spanish the word for "and" depends on the sound that follows it.
+  const parts = new Intl.ListFormat(locale).formatToParts(words);
+  return parts.map(({ type, value }) => (type === 'element' ? `${open}${value}${close}` : value)).join('');
 }
 
 /** Without line breaks and control characters: what a customer wrote makes no paragraphs and no header lines of its own. */
 export function singleLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').trim();
+}
+
+/** The letters with marks that GSM 03.38 has. */
+const markedInGsm7 = /[äöüÄÖÜñÑàèéìòùÉÅåÆæØøÇß]/u;
+
+/** A weekday such as "sáb" would turn a GSM-7 text into UCS-2, at 70 characters a segment; without its mark it reads as well. */
+function inGsm7(shown: string): string {
+  return shown.replace(/\p{L}/gu, (letter) =>
+    markedInGsm7.test(letter) ? letter : letter.normalize('NFD').replace(/\p{M}/gu, ''),
+  );
 }
 
 /** Narrow and no-break spaces, which Intl likes, would turn a GSM-7 text into UCS-2 and double its price. */

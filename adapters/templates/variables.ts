@@ -1,18 +1,19 @@
 import type { TemplateVariable } from '../../domain/contact/template-variables.js';
 import type { MessageFacts } from '../../ports/templates.js';
 import { shownList, shownMoney, shownTime, singleLine, type Showing } from './shown.js';
+import type { Wording } from './wording.js';
 
 /** What Liquid sees; absent facts are undefined, so that naming one without asking first fails. */
 export type TemplateVariables = Readonly<Partial<Record<TemplateVariable, unknown>>>;
 
 /** The one place where recorded facts become the words of a text; `templateVariables` says what each means. */
-export function variablesOf(facts: MessageFacts, brand: string, showing: Showing): TemplateVariables {
+export function variablesOf(facts: MessageFacts, wording: Wording, showing: Showing): TemplateVariables {
   const time = (at: number | undefined) => (at === undefined ? undefined : shownTime(at, showing));
-  const incidents = facts.incidents.map((incident) => shownIncident(incident, showing));
+  const incidents = facts.incidents.map((incident) => shownIncident(incident, wording, showing));
   const first = incidents[0];
   const { survey, voucher } = facts;
   return {
-    brand,
+    brand: wording.brand,
     name: nonEmpty(facts.name),
     reference: facts.reference,
     topic: first?.topic,
@@ -23,11 +24,12 @@ export function variablesOf(facts: MessageFacts, brand: string, showing: Showing
     reported_at: first?.reported_at,
     incidents,
     facts: first?.facts,
+    noted: first?.noted,
     covers: facts.covers,
     joined: facts.joined,
     second_round: facts.secondRound,
     owner: nonEmpty(facts.owner),
-    team: singleLine(facts.team),
+    team: singleLine(wording.team(facts.team)),
     promise_due: time(facts.promiseDueAt),
     missed_due: time(facts.missedDueAt),
     resolved_at: time(facts.resolvedAt),
@@ -39,8 +41,9 @@ export function variablesOf(facts: MessageFacts, brand: string, showing: Showing
   };
 }
 
-function shownIncident({ subject, category, reportedAt, facts }: MessageFacts['incidents'][number], showing: Showing) {
-  const words = category.replaceAll('_', ' ');
+function shownIncident(incident: MessageFacts['incidents'][number], wording: Wording, showing: Showing) {
+  const { subject, category, reportedAt, facts } = incident;
+  const words = wording.category(category);
   const title = words.charAt(0).toLocaleUpperCase(showing.locale) + words.slice(1);
   const entries = Object.entries(facts).map(([name, value]) => [name, shownScalar(value)] as const);
   return {
@@ -48,6 +51,7 @@ function shownIncident({ subject, category, reportedAt, facts }: MessageFacts['i
     category: words,
     reported_at: shownTime(reportedAt, showing),
     facts: entries.length === 0 ? undefined : Object.fromEntries(entries),
+    noted: entries.length === 0 ? undefined : entries.map(([name, value]) => ({ name: wording.fact(name), value })),
   };
 }
 

@@ -16,10 +16,12 @@ export const templateVariables = [
   'topics',
   /** When the first incident was reported. */
   'reported_at',
-  /** The incidents, oldest first: `topic`, `category`, `reported_at` and (optional) `facts` of each. */
+  /** The incidents, oldest first: `topic`, `category`, `reported_at` and (optional) `facts` and `noted` of each. */
   'incidents',
   /** Optional. The facts of the first incident by name, as it was reported with. */
   'facts',
+  /** Optional. The same as a list of `name`, in words of the text's language, and `value`. */
+  'noted',
   /** Message types carried besides the message's own; ask with `contains`. */
   'covers',
   /** True when the text speaks of a later incident of a case that is under way. */
@@ -28,7 +30,7 @@ export const templateVariables = [
   'second_round',
   /** Optional. Who has taken the case. */
   'owner',
-  /** The team, for example "the delivery team". */
+  /** The team as the language of the text names it, for example "the delivery team". */
   'team',
   /** Optional. The time by which this text promises to write again. */
   'promise_due',

@@ -16,6 +16,8 @@ export interface SendRow {
   readonly code?: string;
   /** A rejection that another attempt cannot mend. */
   readonly permanent?: boolean;
+  /** BCP 47: the locale whose text was handed over, after fall-back from the customer's own. */
+  readonly locale?: string;
   /** The time that the claimed text promises. */
   readonly promiseDueAt?: number;
   readonly settledAt?: number;

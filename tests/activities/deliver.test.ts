@@ -49,6 +49,23 @@ describe('sending one message', () => {
     expect(await desk.row()).toMatchObject({ state: 'accepted', providerId: 'p-1', generation: 1, promiseDueAt });
   });
 
+  it('states in its row the locale in which the text was found, which need not be that of the customer', async () => {
+    const found = new Desk({
+      templates: { render: ({ message }) => Promise.resolve({ text: message, locale: 'pt' }) },
+    });
+    const hash = await found.publish();
+    await found.reported();
+    await found.run(() => found.activities.deliver(aSend(hash)));
+    expect(await found.row()).toMatchObject({ state: 'accepted', locale: 'pt' });
+  });
+
+  it('states no locale where no text was handed over', async () => {
+    await deliver({ message: 'survey' }, { surveyOpenFor: HOUR });
+    await desk.stores.surveys.answer((await invited()).surveyId, { score: 4, at: T0 });
+    await deliver({ message: 'survey_reminder' }, { surveyOpenFor: HOUR });
+    expect(await desk.row('1/survey_reminder/1/email')).not.toHaveProperty('locale');
+  });
+
   it('a row that is accepted already answers for itself: the promise of its text, and no second copy', async () => {
     await left({ state: 'accepted', providerId: 'p-0', at: T0 });
     expect(await deliver({ promise: { ...promise, dueAt: T0 + 48 * HOUR } })).toEqual({
@@ -208,7 +225,7 @@ describe('sending one message', () => {
     await deliver({ message: 'resolution', ordinal: 2 }, { owner: 's-999' });
     await deliver({ message: 'follow_up' });
     const [named, unnamed, later] = desk.rendered.map(({ facts }) => facts);
-    expect(named).toMatchObject({ team: 'the care team', owner: 'Robin' });
+    expect(named).toMatchObject({ team: 'care', owner: 'Robin' });
     expect(named).not.toHaveProperty('voucher');
     expect(unnamed).not.toHaveProperty('owner');
     expect(unnamed).toMatchObject({ voucher: { minor: 1000, currency: 'USD' } });

@@ -36,7 +36,7 @@ function write(
     covers: [],
     joined: false,
     secondRound: false,
-    team: 'the billing team',
+    team: 'billing',
     ...overrides,
   };
   const locale = 'en-GB';
@@ -69,13 +69,27 @@ describe('the shipped programme', () => {
     expect(programme.criteria.maxAge).toBe(90 * DAY);
   });
 
-  it('has protocols for delivery and billing beside the default, each with a team and a ladder of people with names', () => {
-    expect(programme.protocols.map(({ name }) => name).toSorted()).toEqual(['billing', 'default', 'delivery']);
+  it('has a protocol for each kind of failure beside the default, each with a team and a ladder of people with names', () => {
+    const names = ['account', 'billing', 'default', 'delivery', 'product', 'service'];
+    expect(programme.protocols.map(({ name }) => name).toSorted()).toEqual(names);
     const staff = new Set(programme.staff.map(({ id }) => id));
     for (const { team, ladder } of programme.protocols) {
       expect(programme.teams.find(({ id }) => id === team)?.ladder).toEqual(ladder);
       expect(ladder.filter((id) => !staff.has(id))).toEqual([]);
     }
+  });
+
+  it('sends a matter of an account to those who can open it, and a charge of an account to billing', () => {
+    const claiming = (category: string) =>
+      programme.protocols.find(({ categories }) => categories.includes(category))?.team;
+    expect(['account', 'account_access', 'fee', 'card', 'staff_conduct', 'defective_product'].map(claiming)).toEqual([
+      'account',
+      'account',
+      'billing',
+      'billing',
+      'service',
+      'product',
+    ]);
   });
 
   it('grants a voucher on its own where nothing is owed, and never in matters of money', () => {

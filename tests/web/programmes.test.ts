@@ -58,6 +58,7 @@ describe('publishing', () => {
     ['no protocols', { protocols: [] }, 'protocols'],
     ['a pace below 1', { pace: 0.5 }, 'pace'],
     ['a text at a place that is none', { templates: { '../../etc': { text: 'x' } } }, 'templates.../../etc'],
+    ['a locale that names no teams', { names: { de: { categories: {}, facts: {} } } }, 'names.de.teams'],
     ['a text without words', { templates: { 'en/apology/sms': { text: '' } } }, 'templates.en/apology/sms.text'],
   ])('refuses %s, names it, and changes nothing', async (_, changed, field) => {
     const answer = await publish({ ...programme, ...changed });
@@ -115,6 +116,8 @@ describe('publishing', () => {
   it('refuses a protocol with a number that is none and names its place', async () => {
     const protocols = programme.protocols.map((protocol) => ({ ...protocol, followUpAfter: 'PT48H' }));
     const answer = await publish({ ...programme, protocols });
-    expect(answer.json()).toMatchObject({ errors: [{ field: 'protocols.0.followUpAfter' }, {}, {}] });
+    expect(answer.json()).toMatchObject({
+      errors: protocols.map((_, at) => ({ field: `protocols.${at}.followUpAfter` })),
+    });
   });
 });

@@ -11,6 +11,8 @@ const callers = [
   ['s-104', 'lead'],
   ['s-301', 'agent'],
   ['s-304', 'lead'],
+  ['s-501', 'agent'],
+  ['s-504', 'lead'],
   ['s-007', 'manager'],
 ] as const;
 

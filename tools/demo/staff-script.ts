@@ -82,9 +82,12 @@ function giveUp(sight: Sight): StaffAct {
   return act(sight, { type: 'close', outcome: 'not_recovered', cause: 'two_tries_failed', note });
 }
 
+/** The first agents of the teams that a complaint to a bank goes to; of any other team, that of customer care. */
+const firstAgents: Readonly<Partial<Record<string, Actor>>> = { account: 's-501', billing: 's-301' };
+
 /** Whoever the ladder called last; before that the first agent of the team. */
 function inCharge({ item: { view } }: Sight): Actor {
-  return actorOf(view.escalatedTo) ?? (view.team === 'billing' ? 's-301' : 's-101');
+  return actorOf(view.escalatedTo) ?? firstAgents[view.team] ?? 's-101';
 }
 
 type Unaddressed = Command extends infer C ? (C extends Command ? Omit<C, 'requestId' | 'round'> : never) : never;

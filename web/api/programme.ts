@@ -70,6 +70,8 @@ const template = z.strictObject({
   text: z.string().min(1).max(50_000),
 });
 
+const named = z.record(name, oneLine(200));
+
 const programme = z.strictObject({
   brand: name,
   defaultLocale: name,
@@ -81,6 +83,12 @@ const programme = z.strictObject({
     z.string().regex(/^[A-Za-z0-9-]{1,35}\/[a-z_]{1,40}\/[a-z]{1,20}$/, 'locale/message/channel'),
     template,
   ),
+  names: z
+    .record(
+      z.string().regex(/^[A-Za-z0-9-]{1,35}$/, 'locale'),
+      z.strictObject({ teams: named, categories: named, facts: named }),
+    )
+    .exactOptional(),
   pace: z.number().min(1).max(1e9),
 }) satisfies z.ZodType<Programme>;
 

@@ -1,7 +1,17 @@
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { withMark } from './key-mark.js';
 
-/** Segments that a text takes with its mark, counted as Twilio's smart encoding sends it: each one is billed. */
-export function smsSegments(text: string): number {
-  return new SegmentedMessage(withMark(text, 'aaaaaa'), 'auto', true).segmentsCount;
+/** How long an SMS is, as its provider counts and bills it. */
+export interface SmsSize {
+  readonly segments: number;
+  readonly characters: number;
+  /** GSM-7 holds 160 characters in one segment; one letter that it lacks, such as á, makes all of it UCS-2, with 70. */
+  readonly encoding: 'GSM-7' | 'UCS-2';
+}
+
+/** The size of a text with its mark, counted as Twilio's smart encoding sends it: each segment is billed. */
+export function smsSize(text: string): SmsSize {
+  const message = new SegmentedMessage(withMark(text, 'aaaaaa'), 'auto', true);
+  const { segmentsCount: segments, numberOfCharacters: characters, encodingName: encoding } = message;
+  return { segments, characters, encoding };
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSmsChannel, keyMark, smsSegments } from '../../../adapters/channels/sms/index.js';
+import { createSmsChannel, keyMark, smsSize } from '../../../adapters/channels/sms/index.js';
 import type { Delivery, MessageChannel } from '../../../ports/message-channel.js';
 
 const keySecret = 'a secret of thirty-two bytes, ok';
@@ -182,6 +182,6 @@ describe('segments', () => {
     ['61 characters with an emoji, which takes UCS-2', `${'a'.repeat(59)}😀`, 1],
     ['63 characters with an emoji', `${'a'.repeat(61)}😀`, 2],
   ])('of %s are counted as billed', (_what, body, expected) => {
-    expect(smsSegments(body)).toBe(expected);
+    expect(smsSize(body).segments).toBe(expected);
   });
 });

@@ -8,6 +8,9 @@ import { readProgramme } from '../../../app/read-programme.js';
 /** The programme of this repository. */
 export const shipped = join(import.meta.dirname, '../../../programme');
 
+/** The languages of the shipped texts. */
+export const shippedLocales: readonly string[] = ['de', 'en', 'es'];
+
 /** A change to one file: its text replaced, or the file removed. */
 export interface Edit {
   readonly file: string;
@@ -22,7 +25,10 @@ export interface EditedReading {
   readonly lineOf: (file: string, text: string) => Promise<number>;
 }
 
-/** Reads a copy of the shipped programme with these edits, and lets a test look at it. */
+/**
+ * Reads a copy of the shipped programme with these edits, and lets a test look at it. Of the texts only the languages
+ * that are edited are there, the first of them as the default; English where none is.
+ */
 export async function withEdits(edits: readonly Edit[], look: (edited: EditedReading) => unknown): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'programme-'));
   const lineOf = async (file: string, text: string): Promise<number> => {
@@ -30,12 +36,24 @@ export async function withEdits(edits: readonly Edit[], look: (edited: EditedRea
     return before.length === 1 ? 0 : (before[0] ?? '').split('\n').length;
   };
   try {
-    await cp(shipped, folder, { recursive: true });
+    const kept = localesOf(edits);
+    await cp(shipped, folder, { recursive: true, filter: (path) => isKept(path, kept) });
+    await apply(folder, { file: 'programme.yaml', replace: ['defaultLocale: en', `defaultLocale: ${kept[0] ?? ''}`] });
     for (const edit of edits) await apply(folder, edit);
     await look({ reading: await readProgramme(folder), lineOf });
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function localesOf(edits: readonly Edit[]): readonly string[] {
+  const edited = edits.flatMap(({ file }) => /^templates\/([^/]+)\//.exec(file)?.[1] ?? []);
+  return edited.some((locale) => shippedLocales.includes(locale)) ? edited : ['en', ...edited];
+}
+
+function isKept(path: string, locales: readonly string[]): boolean {
+  const locale = /\/templates\/([^/]+)/.exec(path)?.[1];
+  return locale === undefined || locales.includes(locale);
 }
 
 async function apply(folder: string, { file, replace }: Edit): Promise<void> {

@@ -131,7 +131,7 @@ describe('an SMS of more than one segment', () => {
     await withEdits([edit], ({ reading }) => {
       expect(reading.kind).toBe('sound');
       expect(new Set(reading.warnings.map(({ file }) => file))).toEqual(new Set([en('closing.sms.liquid')]));
-      expect(reading.warnings[0]?.message).toMatch(/^More than one SMS segment with /);
+      expect(reading.warnings[0]?.message).toMatch(/^2 SMS segments \(\d+ characters, GSM-7\) with /);
     });
   });
 });

@@ -179,16 +179,16 @@ describe('a template', () => {
 
 describe('a locale', () => {
   it('that is the default and has no texts misses each of them', async () => {
-    const edit = { file: 'programme.yaml', replace: ['defaultLocale: en', 'defaultLocale: de'] as const };
+    const edit = { file: 'programme.yaml', replace: ['defaultLocale: en', 'defaultLocale: fr'] as const };
     await withEdits([edit], ({ reading }) => {
       const missing = faultsOf(reading).filter(({ message }) => message === 'The template is missing.');
       expect(missing).toHaveLength(22);
-      expect(missing.map(({ file }) => file)).toContain('templates/de/apology.sms.liquid');
+      expect(missing.map(({ file }) => file)).toContain('templates/fr/apology.sms.liquid');
     });
   });
 
   it('that has one text misses the others', async () => {
-    await withEdits([{ file: 'templates/de/closing.sms.liquid', replace: ['', 'x'] }], ({ reading }) => {
+    await withEdits([{ file: 'templates/fr/closing.sms.liquid', replace: ['', 'x'] }], ({ reading }) => {
       expect(faultsOf(reading).filter(({ message }) => message === 'The template is missing.')).toHaveLength(21);
     });
   });

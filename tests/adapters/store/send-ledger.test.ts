@@ -68,6 +68,24 @@ describe.each(twins)('the send ledger in $name', ({ open }) => {
     ]);
   });
 
+  it.each([accepted, refused, inDoubt])(
+    'keeps the locale of the text that was handed over when it is $state, and none where it was not told',
+    async (settlement) => {
+      const told = await settled({ ...settlement, locale: 'pt' });
+      expect(await again(told, 1)).toMatchObject({ kind: 'found', row: { locale: 'pt' } });
+      const untold = await again(await settled(settlement), 1);
+      expect(untold.kind === 'found' && 'locale' in untold.row).toBe(false);
+    },
+  );
+
+  it('forgets the locale of a text that was rejected for now with the next claim, and with a withdrawal', async () => {
+    const claim = await settled({ ...rejected, locale: 'pt' });
+    await again(claim, 1);
+    expect(await again(claim, 1)).toStrictEqual({ kind: 'found', row: { ...claim, state: 'claimed', generation: 2 } });
+    const other = await settled({ ...rejected, locale: 'pt' });
+    expect(await stores.sends.withdraw(other.key, 1, noon)).not.toHaveProperty('locale');
+  });
+
   it('gives a message that was rejected for now to one of fifty attempts, and forgets the rejection', async () => {
     const claim = await settled(rejected);
     const answers = await atOnce(50, () => stores.sends.claim({ ...claim, addressHash: 'b2' }));

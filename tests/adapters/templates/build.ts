@@ -13,7 +13,7 @@ export function facts(overrides: Partial<MessageFacts> = {}): MessageFacts {
     covers: [],
     joined: false,
     secondRound: false,
-    team: 'the billing team',
+    team: 'billing',
     ...overrides,
   };
 }

@@ -110,8 +110,49 @@ describe('a text', () => {
   });
 });
 
+describe('what a text calls by a name', () => {
+  const texts = { ...saying('{{ team }}: {{ topic }}'), ...saying('{{ team }}: {{ topic }}', 'de') };
+  const known = programme(texts, {
+    teams: [{ id: 'billing', name: 'the billing team', ladder: [] }],
+    names: {
+      de: { teams: { billing: 'Team Abrechnung' }, categories: { fee: 'Gebühr' }, facts: { order: 'Bestellung' } },
+    },
+  });
+  const aboutA = (category: string) =>
+    facts({ incidents: [{ category, reportedAt: at, facts: { order: 'A-1', gift_wrapped: true } }] });
+  const subject = async (locale: string, category: string): Promise<string | undefined> =>
+    (await over(known).templates.render(request({ locale, facts: aboutA(category) }))).subject;
+
+  it.each([
+    ['de', 'Team Abrechnung: Gebühr'],
+    ['de-AT', 'Team Abrechnung: Gebühr'],
+    ['en', 'the billing team: Fee'],
+    ['fr', 'the billing team: Fee'],
+  ])('is called as the locale of the text names it, asked for in %s', async (locale, expected) => {
+    expect(await subject(locale, 'fee')).toBe(expected);
+  });
+
+  it.each(['late_answer', 'constructor'])('and has no name there, such as "%s", is spelt out', async (category) => {
+    const spelt = category === 'constructor' ? 'Constructor' : 'Late answer';
+    expect(await subject('de', category)).toBe(`Team Abrechnung: ${spelt}`);
+  });
+
+  it('is, among reported facts, named by the locale, or spelt out', async () => {
+    const text = '{% for fact in noted %}{{ fact.name }}={{ fact.value }};{% endfor %}';
+    const { names = {} } = known;
+    const { templates } = over(programme({ ...saying(text), ...saying(text, 'de') }, { names }));
+    const said = async (locale: string) => (await templates.render(request({ locale, facts: aboutA('fee') }))).subject;
+    expect(await said('de')).toBe('Bestellung=A-1;gift wrapped=true;');
+    expect(await said('en')).toBe('order=A-1;gift wrapped=true;');
+  });
+});
+
 describe('a locale', () => {
-  const texts = { ...saying('English {{ promise_due }}'), ...saying('Português {{ promise_due }}', 'pt') };
+  const texts = {
+    ...saying('English {{ promise_due }}'),
+    ...saying('Português {{ promise_due }}', 'pt'),
+    ...saying('Español {{ promise_due }}', 'es'),
+  };
   const due = { facts: facts({ promiseDueAt: at }) };
 
   it.each([
@@ -119,6 +160,8 @@ describe('a locale', () => {
     ['pt', 'pt', 'Português segunda-feira, 23 de novembro às 14:05 UTC'],
     ['PT-br', 'pt', 'Português segunda-feira, 23 de novembro às 14:05 UTC'],
     ['en-GB', 'en', 'English Monday 23 November at 14:05 UTC'],
+    ['es-MX', 'es', 'Español lunes, 23 de noviembre, 2:05 p.m. UTC'],
+    ['es', 'es', 'Español lunes, 23 de noviembre, 14:05 UTC'],
     ['fr', 'en', 'English Monday, November 23 at 2:05 PM UTC'],
     ['not a locale', 'en', 'English Monday, November 23 at 2:05 PM UTC'],
   ])('%s is written in %s, with times in the language of the text', async (locale, found, subject) => {

@@ -28,6 +28,7 @@ describe('staff that acts promptly', () => {
   it('takes a case as the first agent of its team, and resolves it once the list shows an owner', () => {
     expect(act(part)).toBe('s-301 take');
     expect(act(part, { team: 'care' })).toBe('s-101 take');
+    expect(act(part, { team: 'account' })).toBe('s-501 take');
     expect(act(part, {}, done('1.take'))).toBeUndefined();
     expect(act(part, { owner: 's-301' })).toBe('s-301 resolve');
   });
