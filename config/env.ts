@@ -1,8 +1,8 @@
-import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 import { apiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { developmentFaults } from './production.js';
+import { readTemporal, type TemporalSettings } from './temporal.js';
 import { addressRanges, port, secret, urlOf, workerRoles } from './values.js';
 
 /** Variables and their values, as `process.env` has them. */
@@ -132,11 +132,6 @@ function twilioOf(
   return { accountSid, authToken, from, ...(baseUrl !== undefined && { baseUrl }) };
 }
 
-/** What every server needs to reach Temporal: options for a connection, and the namespace. */
-interface TemporalSettings {
-  readonly temporal: ClientConnectConfig;
-}
-
 /** What the web edge is configured with. */
 export type WebSettings = z.output<typeof web> & TemporalSettings;
 /** What a worker is configured with. */
@@ -174,19 +169,8 @@ function readSettings<T>(part: z.ZodType<T>, env: Environment): T & TemporalSett
   return { ...read.data, temporal };
 }
 
-function readTemporal(values: Record<string, string>): ClientConnectConfig | { readonly fault: string } {
-  try {
-    const settings = loadClientConnectConfig({ overrideEnvVars: values });
-    if (settings.connectionOptions.address !== undefined) return settings;
-  } catch {
-    // Its message may quote a value.
-    return { fault: 'TEMPORAL_* cannot be read; see the variables of @temporalio/envconfig' };
-  }
-  return { fault: 'TEMPORAL_ADDRESS is missing; give host and port, such as 127.0.0.1:7233' };
-}
-
 /** A variable that is set to nothing counts as missing: that is how files of variables leave one out. */
-function given(env: Environment): Record<string, string> {
+export function given(env: Environment): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
   );

@@ -3,6 +3,8 @@ export {
   readCommandLineSettings,
   readWebSettings,
   readWorkerSettings,
+  type Environment,
   type WebSettings,
   type WorkerSettings,
 } from './env.js';
+export { readInstallation, serverEnvironment, type Installation, type Variables } from './installation.js';

@@ -20,8 +20,18 @@ export interface MongoStoreOptions {
 
 /** Opens the stores of a database and makes sure of their indexes. Rejects when no server answers within five seconds. */
 export async function openMongoStores(uri: string, options: MongoStoreOptions = {}): Promise<MongoStores> {
+  const stores = await openMongoStoresAsTheyAre(uri, options);
+  await ensureIndexes(stores.connection).catch(async (error: unknown) => {
+    await stores.close();
+    throw error;
+  });
+  return stores;
+}
+
+/** Opens the stores of a database and creates nothing, for whoever only looks. Rejects as `openMongoStores` does. */
+export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreOptions = {}): Promise<MongoStores> {
   const connection = await connect(uri, options);
-  const stores = {
+  return {
     incidents: new MongoIncidentStore(connection),
     customers: new MongoCustomerStore(connection),
     cases: new MongoCaseStore(connection),
@@ -29,13 +39,6 @@ export async function openMongoStores(uri: string, options: MongoStoreOptions = 
     surveys: new MongoSurveyStore(connection),
     programmes: new MongoProgrammeStore(connection),
     notes: new MongoNoteStore(connection),
-  };
-  await ensureIndexes(connection).catch(async (error: unknown) => {
-    await connection.close();
-    throw error;
-  });
-  return {
-    ...stores,
     connection,
     async ping() {
       await connection

@@ -34,9 +34,14 @@ const mostAttempts = 5;
 
 /** Vouchers in the collection `remedies` of the given connection; makes sure of its unique index. */
 export async function openMongoVouchers(connection: Connection, newCode = newVoucherCode): Promise<VoucherProvider> {
-  const remedies = connection.model<VoucherDocument>('Remedy', schema, 'remedies');
+  const remedies = voucherModel(connection);
   await remedies.createIndexes();
   return new MongoVouchers(remedies, newCode);
+}
+
+/** The collection `remedies`, with the index that it should have. */
+export function voucherModel(connection: Connection): Model<VoucherDocument> {
+  return connection.model<VoucherDocument>('Remedy', schema, 'remedies');
 }
 
 class MongoVouchers implements VoucherProvider {
