@@ -1,19 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
-
-/** Digits in three or more short groups, as people write phone numbers. */
-const inPhoneGroups = /^\+?(?:\(?\d{1,4}\)?[\s.-]+){2,}\d{2,4}$/;
-
-/** Ids often begin with a date, and some of these would be numbers of Cairo. */
-const beginsWithDate = /^(?:19|20)\d\d[.-](?:0[1-9]|1[0-2])[.-](?:0[1-9]|[12]\d|3[01])(?!\d)/;
-
-function looksLikePhoneNumber(id: string): boolean {
-  if (!inPhoneGroups.test(id) || beginsWithDate.test(id)) return false;
-  const digits = id.replace(/\D/g, '');
-  return [parsePhoneNumberFromString(`+${digits}`), parsePhoneNumberFromString(digits, 'US')].some(
-    (number) => number?.isValid() ?? false,
-  );
-}
+import { holdsPhoneNumber } from './phone-in-id.js';
 
 /** An id of the caller's own: it appears in workflow ids and logs, so nothing personal may serve as one. */
 export const opaqueId = z
@@ -22,7 +9,7 @@ export const opaqueId = z
     error: 'This looks like an e-mail address; ids have to be opaque, because they appear in logs.',
     abort: true,
   })
-  .refine((id) => !looksLikePhoneNumber(id), {
+  .refine((id) => !holdsPhoneNumber(id), {
     error: 'This looks like a phone number; ids have to be opaque, because they appear in logs.',
     abort: true,
   })
