@@ -2,7 +2,7 @@ import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { promisedAt } from '../domain/journey/promise-terms.js';
 import { ANSWERED } from '../domain/journey/results.js';
 import type { SendResult } from '../domain/journey/results.js';
-import { says } from '../domain/journey/told.js';
+import { says } from '../domain/journey/says.js';
 import { abandoned } from '../domain/sends/send-row.js';
 import type { SendRow } from '../domain/sends/send-row.js';
 import { sendKey, slotOf } from '../domain/sends/send-key.js';

@@ -30,6 +30,7 @@ export async function messageFacts(deps: Dependencies, input: DeliverInput, mome
     ...(name !== undefined && { name }),
     ...(promiseDueAt !== undefined && { promiseDueAt }),
     ...(order.missedDueAt !== undefined && { missedDueAt: order.missedDueAt }),
+    ...(order.withdrawnDueAt !== undefined && { withdrawnDueAt: order.withdrawnDueAt }),
     ...(resolvedAt !== undefined && { resolvedAt }),
     ...(survey !== undefined && {
       survey: { url: deps.links.url(survey.surveyId), expiresAt: survey.expiresAt },

@@ -25,6 +25,8 @@ export interface MessageFacts {
   readonly team: string;
   readonly promiseDueAt?: number;
   readonly missedDueAt?: number;
+  /** The time of a promised check or survey that this message puts off. */
+  readonly withdrawnDueAt?: number;
   readonly resolvedAt?: number;
   readonly survey?: { readonly url: string; readonly expiresAt: number };
   readonly voucher?: { readonly code: string; readonly minor: number; readonly currency: string };

@@ -5,6 +5,7 @@ import type { MessageOrder } from '../domain/case/case-events.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
 import type { SendResult } from '../domain/journey/results.js';
 import { endOf } from '../domain/journey/stages/close-loop.js';
+import { workFinishedAt } from '../domain/journey/work-finished.js';
 import { queues } from './contract.js';
 import { FIRST_MINUTE, records, sends, timeIsUp } from './retry-policies.js';
 
@@ -62,10 +63,7 @@ function contextOf({ run, current, order }: Sending): SendContext {
   const c = current();
   const { tenant, customerId } = run;
   const { caseId, reference, protocol, owner, round } = c;
-  const resolvedAt = Math.max(
-    0,
-    ...c.incidents.filter((i) => order.incidents.includes(i.id)).map((i) => i.resolvedAt ?? 0),
-  );
+  const resolvedAt = workFinishedAt(c, order.incidents);
   const outcome = order.message === 'closing' ? endOf(c, Date.now())?.outcome : undefined;
   const invites = order.message === 'survey' || order.message === 'survey_reminder';
   return {
@@ -78,9 +76,8 @@ function contextOf({ run, current, order }: Sending): SendContext {
     ...(round.cause === 'second_chance' && { secondRound: true }),
     ...(!order.incidents.includes(caseId) && { joined: true }),
     ...(invites && { surveyOpenFor: protocol.survey.expiresAfter }),
-    // The second chance goes to somebody above the owner, who must not seem to sign it.
-    ...(owner !== undefined && order.message !== 'second_chance' && { owner }),
-    ...(resolvedAt > 0 && { resolvedAt }),
+    ...(owner !== undefined && { owner }),
+    ...(resolvedAt !== undefined && { resolvedAt }),
     ...(outcome !== undefined && { outcome }),
   };
 }

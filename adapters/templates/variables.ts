@@ -32,6 +32,7 @@ export function variablesOf(facts: MessageFacts, wording: Wording, showing: Show
     team: singleLine(wording.team(facts.team)),
     promise_due: time(facts.promiseDueAt),
     missed_due: time(facts.missedDueAt),
+    withdrawn_due: time(facts.withdrawnDueAt),
     resolved_at: time(facts.resolvedAt),
     survey_link: survey?.url,
     survey_expires: time(survey?.expiresAt),

@@ -22,6 +22,8 @@ export interface MessageOrder {
   readonly promise?: PromiseTerms;
   /** The time of a promise that was missed and not yet owned up to. */
   readonly missedDueAt?: number;
+  /** The time of a promised check or survey that this message puts off: the text has to say so. */
+  readonly withdrawnDueAt?: number;
 }
 
 /** The facts of opening: what was frozen for this case. */

@@ -18,7 +18,7 @@ export const stageNames = [
 /** One of the stages. */
 export type StageName = (typeof stageNames)[number];
 
-/** The worst state among the running clocks; `met` when none runs. */
+/** The worst state among the running clocks; `met` when none runs. Of a closed case: whether any clock was breached. */
 export const slaStates = ['on_track', 'warned', 'breached', 'met'] as const;
 /** One of these states. */
 export type SlaState = (typeof slaStates)[number];
@@ -37,7 +37,7 @@ export interface ClockView {
   readonly incidentId: string;
   readonly round: number;
   readonly dueAt: number;
-  /** When it was met or became pointless; a clock without it is running. */
+  /** When it was met or became pointless; a clock without it is running, while its case is open. */
   readonly doneAt?: number;
   readonly state: SlaState;
 }

@@ -46,6 +46,7 @@ export const refusals = {
   hold_too_long: 'the protocol does not allow so long a hold',
   ending_already: 'it is decided already how the case ends',
   outcome_not_by_hand: 'this outcome follows from what the customer says; it is not given by staff',
+  told_otherwise: 'the customer was told that it is resolved; to say now that nothing failed would contradict it',
   no_survey_open: 'no survey of this round has been sent',
   already_answered: 'the survey of this round is answered or has expired',
   known_incident: 'the case holds this incident already',

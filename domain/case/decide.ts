@@ -1,9 +1,10 @@
 import type { MessageType } from '../contact/messages.js';
+import { says } from '../journey/says.js';
 import { earnsSecondChance } from '../journey/verdict.js';
 import type { CaseFact } from './case-events.js';
-import type { Command, Refusal, StaffCommand } from './commands.js';
+import type { Command, Refusal } from './commands.js';
 import { outcomesByHand } from './commands.js';
-import type { MessageState, OpenCase } from './recovery-case.js';
+import type { MessageRecord, MessageState, OpenCase } from './recovery-case.js';
 
 /** A command with who gives it, about which round, and when. */
 export interface Asked<T extends Command = Command> {
@@ -45,12 +46,7 @@ const rules: Rules = {
   withdraw: (c, { command }) => accepted(...release(c), { type: 'customer_withdrew', cause: command.cause }),
   abort: (c, { command }) =>
     accepted(...release(c), { type: 'ending_decided', outcome: 'not_recovered', cause: command.cause }),
-  close: (c, { command: { outcome, cause } }) => {
-    const byHand = outcomesByHand.some((o) => o === outcome);
-    return byHand
-      ? accepted(...release(c), { type: 'ending_decided', outcome, cause })
-      : refused('outcome_not_by_hand');
-  },
+  close,
 };
 
 /** What a command or an input comes to in the state of a case. Pure. */
@@ -70,11 +66,15 @@ export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T
 
 /** Whether a message of this round has reached the customer, or may have or still may. */
 function mayBeRead(c: OpenCase, message: MessageType, round: number): boolean {
-  const states: readonly MessageState[] = ['requested', 'accepted', 'in_doubt', 'unsettled'];
-  return c.messages.some((m) => m.message === message && m.round === round && states.includes(m.state));
+  return c.messages.some((m) => m.message === message && m.round === round && mayArrive(m));
 }
 
-function resolve(c: OpenCase, { command, actor }: Asked<Extract<StaffCommand, { type: 'resolve' }>>): Decision {
+function mayArrive(m: MessageRecord): boolean {
+  const states: readonly MessageState[] = ['requested', 'accepted', 'in_doubt', 'unsettled'];
+  return states.includes(m.state);
+}
+
+function resolve(c: OpenCase, { command, actor }: Asked<Of<'resolve'>>): Decision {
   const open = c.incidents.filter((i) => i.resolvedAt === undefined && !i.moot).map((i) => i.id);
   const named = command.incidents ?? open;
   if (!named.every((id) => c.incidents.some((i) => i.id === id))) return refused('unknown_incident');
@@ -84,11 +84,19 @@ function resolve(c: OpenCase, { command, actor }: Asked<Extract<StaffCommand, { 
   return accepted(...owner, { type: 'resolved', incidents, cause: command.cause });
 }
 
-function hold(c: OpenCase, { command, now }: Asked<Extract<StaffCommand, { type: 'hold' }>>): Decision {
+function hold(c: OpenCase, { command, now }: Asked<Of<'hold'>>): Decision {
   if (c.hold !== undefined) return refused('already_held');
   if (command.until <= now) return refused('hold_in_the_past');
   if (command.until - now > c.protocol.longestHold) return refused('hold_too_long');
   return accepted({ type: 'held', reason: command.reason, until: command.until });
+}
+
+function close(c: OpenCase, { command }: Asked<Of<'close'>>): Decision {
+  const { outcome, cause } = command;
+  if (!outcomesByHand.some((o) => o === outcome)) return refused('outcome_not_by_hand');
+  const solved = c.messages.some((m) => says(m, 'resolution') && mayArrive(m));
+  if (outcome === 'not_upheld' && solved) return refused('told_otherwise');
+  return accepted(...release(c), { type: 'ending_decided', outcome, cause });
 }
 
 /** A decision about the end opens a gate that is shut. */

@@ -37,10 +37,13 @@ export const foldRounds: Folds<
   },
 };
 
-/** Everything is unresolved again, with a new 24 hours and somebody with more authority. */
+/** Everything is unresolved again, with a new 24 hours; whoever had it has to give way to somebody above. */
 function secondChance(c: OpenCase, event: CaseEvent<'round_started'>): OpenCase {
+  const { owner, ...rest } = started(c, event);
+  const ofOwner = owner === undefined ? 0 : c.protocol.ladder.indexOf(owner) + 1;
   return {
-    ...started(c, event),
+    ...rest,
+    rung: Math.max(c.rung, ofOwner),
     secondChanceUsed: true,
     escalationsDue: [...c.escalationsDue, 'low_verdict'],
     incidents: c.incidents.map((i) => {

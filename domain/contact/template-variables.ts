@@ -36,6 +36,8 @@ export const templateVariables = [
   'promise_due',
   /** Optional. A promised time that was missed and not yet owned up to. */
   'missed_due',
+  /** Optional. The time of a promised check or survey that this text puts off, until all is resolved. */
+  'withdrawn_due',
   /** Optional. When the case was marked as resolved. */
   'resolved_at',
   /** Optional, together. The survey page and the time until which it is open. */

@@ -1,7 +1,7 @@
 import type { OpenCase } from '../case/recovery-case.js';
 import { hasRoom } from './budget.js';
 import { liveChannels, standing } from './steps.js';
-import { says } from './told.js';
+import { says } from './says.js';
 
 /**
  * Whether an automatic apology is still owed: one per customer and window (product.md, rule 3), counted over earlier

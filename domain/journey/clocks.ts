@@ -15,13 +15,25 @@ export interface Clock extends ClockRef {
   readonly doneAt?: number;
 }
 
-/** All clocks of a case, derived from its facts. */
+/** The clocks that steer a case, derived from its facts: those of incidents whose recovery goes on. */
 export function clocksOf(c: OpenCase): readonly Clock[] {
-  const live = c.incidents.filter((i) => !i.moot);
+  return clocksOver(
+    c,
+    c.incidents.filter((i) => !i.moot),
+  );
+}
+
+/** Clocks that no longer steer, since it was decided how the recovery of their incident ends: those met or breached before. */
+export function pastClocks(c: OpenCase): readonly Clock[] {
+  const moot = c.incidents.filter((i) => i.moot);
+  return clocksOver(c, moot).filter((k) => k.doneAt !== undefined || clockRecord(c, k)?.breachedAt !== undefined);
+}
+
+function clocksOver(c: OpenCase, incidents: readonly IncidentInCase[]): readonly Clock[] {
   return [
-    ...live.map((i) => acknowledgementClock(c, i)),
-    ...apologyClock(c),
-    ...live.map((i) => resolutionClock(c, i)),
+    ...incidents.map((i) => acknowledgementClock(c, i)),
+    ...apologyClock(c, incidents),
+    ...incidents.map((i) => resolutionClock(c, i)),
   ];
 }
 
@@ -60,8 +72,8 @@ function resolutionClock(c: OpenCase, incident: IncidentInCase): Clock {
 }
 
 /** One apology a case: its clock belongs to the first incident grave enough for one of its own. */
-function apologyClock(c: OpenCase): readonly Clock[] {
-  const grave = c.incidents.find((i) => !i.moot && hasRoom(c, 'apology', i.severity));
+function apologyClock(c: OpenCase, incidents: readonly IncidentInCase[]): readonly Clock[] {
+  const grave = incidents.find((i) => hasRoom(c, 'apology', i.severity));
   if (grave === undefined || !apologyGoesAlone(c)) return [];
   const ref = { clock: 'apology', incidentId: grave.id, round: 1 } as const;
   return [timed(c, ref, { from: grave.reportedAt, doneAt: apologyOverAt(c) })];

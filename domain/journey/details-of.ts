@@ -1,12 +1,13 @@
 import type { CaseDetails, ClockView } from '../case/case-view.js';
 import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
-import { clocksOf, slaOf } from './clocks.js';
+import type { Clock } from './clocks.js';
+import { clocksOf, pastClocks, slaOf } from './clocks.js';
 
 /** The clocks, promises and messages of a case; of one that is not open yet there are none. */
 export function detailsOf(c: RecoveryCase): CaseDetails {
   if (c.phase === 'new') return { clocks: [], promises: [], messages: [] };
   return {
-    clocks: clockViews(c),
+    clocks: [...clockViews(c, clocksOf(c)), ...clockViews(c, pastClocks(c))],
     promises: c.promises.map(({ id, about, dueAt, state }) => ({ id, about, dueAt, state })),
     messages: c.messages.map(({ slot, message, channel, state, endedAt, requestedAt }) => {
       return { slot, message, channel, state, at: endedAt ?? requestedAt };
@@ -14,9 +15,9 @@ export function detailsOf(c: RecoveryCase): CaseDetails {
   };
 }
 
-/** Each clock with its state. */
-export function clockViews(c: OpenCase): readonly ClockView[] {
-  return clocksOf(c).map((k) => {
+/** Clocks with their states. */
+export function clockViews(c: OpenCase, clocks: readonly Clock[]): readonly ClockView[] {
+  return clocks.map((k) => {
     const { clock, incidentId, round, dueAt, doneAt } = k;
     return { clock, incidentId, round, dueAt, state: slaOf(c, k), ...(doneAt !== undefined && { doneAt }) };
   });

@@ -1,8 +1,8 @@
 import type { CaseFact, MessageOrder, Verdict } from '../case/case-events.js';
 import type { CaseIncident } from '../case/incident.js';
-import type { OpenCase, PromiseRecord } from '../case/recovery-case.js';
-import type { MessageType, PromiseAbout } from '../contact/messages.js';
-import { says, unresolved } from './told.js';
+import type { OpenCase } from '../case/recovery-case.js';
+import { unresolved } from './told.js';
+import { promisesMet } from './promises-met.js';
 import { earnsSecondChance } from './verdict.js';
 
 /** Why a survey or its reminder was skipped: the customer has answered already. */
@@ -16,13 +16,6 @@ export type SendResult =
   | { readonly kind: 'rejected'; readonly code: string }
   | { readonly kind: 'unsettled' }
   | { readonly kind: 'withdrawn' };
-
-/** Which messages keep which promise, if they come in time. */
-const keptBy: Readonly<Record<PromiseAbout, readonly MessageType[] | 'any'>> = {
-  news: 'any',
-  check: ['follow_up', 'survey', 'second_chance'],
-  survey: ['survey', 'second_chance'],
-};
 
 /** A message that has ended, how, and when. */
 export interface Ended {
@@ -68,26 +61,6 @@ export function joinFacts(c: OpenCase, incident: CaseIncident, reachableBy = c.r
 export function lookFacts(c: OpenCase, round: number, answer: Verdict | undefined): readonly CaseFact[] {
   if (!c.round.looking || c.round.number !== round) return [];
   return [answer === undefined ? { type: 'survey_expired', round } : { type: 'survey_answered', round, ...answer }];
-}
-
-function promisesMet(c: OpenCase, order: MessageOrder, now: number): readonly CaseFact[] {
-  return c.promises
-    .filter((p) => p.state === 'open')
-    .flatMap((p): readonly CaseFact[] => {
-      if (p.dueAt >= now && keeps(order, p)) return [{ type: 'promise_kept', id: p.id, slot: order.slot }];
-      return givesNotice(order, p) ? [{ type: 'promise_withdrawn', id: p.id, slot: order.slot }] : [];
-    });
-}
-
-function keeps(order: MessageOrder, promise: PromiseRecord): boolean {
-  const types = keptBy[promise.about];
-  return types === 'any' || types.some((type) => says(order, type));
-}
-
-/** The last message ends what was still promised; one of a later round, or with the same promise anew, changes the plan. */
-function givesNotice(order: MessageOrder, promise: PromiseRecord): boolean {
-  const changes = order.round > promise.round || order.promise?.about === promise.about;
-  return order.message === 'closing' || (changes && promise.about !== 'news');
 }
 
 function promiseMade(c: OpenCase, order: MessageOrder, told: { readonly promiseDueAt?: number }): readonly CaseFact[] {

@@ -6,6 +6,7 @@ import { closesChannel } from '../failure-codes.js';
 import { slotOf } from '../sends/send-key.js';
 import type { Move, WaitMove } from './move.js';
 import { record, waitForEffect } from './move.js';
+import { withdrawnDueAt } from './promises-met.js';
 
 /** A message to a customer whichever channel it takes. */
 export interface Step {
@@ -89,6 +90,7 @@ function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
   const { channel, request } = found;
   const { message, incidents, covers = [], promise } = wish;
   const missed = missedDueAt(c);
+  const withdrawn = withdrawnDueAt(c, { ...wish, covers, round: step.round });
   return record({
     type: 'message_requested',
     slot: slotOf({ ...step, channel }),
@@ -101,6 +103,7 @@ function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
     covers,
     ...(promise !== undefined && { promise }),
     ...(missed !== undefined && { missedDueAt: missed }),
+    ...(withdrawn !== undefined && { withdrawnDueAt: withdrawn }),
   });
 }
 

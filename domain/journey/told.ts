@@ -1,5 +1,6 @@
-import type { IncidentInCase, MessageRecord, OpenCase } from '../case/recovery-case.js';
+import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
 import type { MessageType } from '../contact/messages.js';
+import { says } from './says.js';
 import { liveChannels, standing } from './steps.js';
 
 /** When the customer was told that we have this incident, or telling turned out impossible; undefined while it is owed. */
@@ -26,11 +27,6 @@ export function allToldAt(c: OpenCase): number | undefined {
   const open = c.incidents.filter((i) => !i.moot);
   const times = open.map((i) => toldAt(c, i));
   return times.includes(undefined) ? undefined : Math.max(c.round.startedAt, ...times.filter((t) => t !== undefined));
-}
-
-/** Whether a message type is said by this message, itself or among what it covers. */
-export function says(m: Pick<MessageRecord, 'message' | 'covers'>, type: MessageType): boolean {
-  return m.message === type || m.covers.includes(type);
 }
 
 /** When a message that says this of the incident was over, whether or not it went out. */

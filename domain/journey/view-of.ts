@@ -1,7 +1,6 @@
-import type { CaseView, ClockView, SlaState, WaitingFor } from '../case/case-view.js';
+import type { CaseView, SlaState, WaitingFor } from '../case/case-view.js';
 import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
-import { clocksOf } from './clocks.js';
-import { clockViews } from './details-of.js';
+import { clocksOf, slaOf } from './clocks.js';
 import type { Move } from './move.js';
 import { stageOf } from './next-move.js';
 import { toldAt } from './told.js';
@@ -18,7 +17,7 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     team: c.protocol.team,
     openedAt: c.openedAt,
     round: c.round.number,
-    sla: worst(clockViews(c)),
+    sla: slaOfCase(c),
     waitingFor: waitingFor(c, move),
     rung: c.rung,
     incidents: c.incidents.map((i) => incidentView(c, i)),
@@ -61,8 +60,11 @@ function incidentView(c: OpenCase, incident: IncidentInCase): CaseView['incident
   };
 }
 
-function worst(clocks: readonly ClockView[]): SlaState {
-  const running = clocks.filter((k) => k.doneAt === undefined).map((k) => k.state);
+/** While a case is open, the worst of its running clocks; once it is closed, whether all were met. */
+function slaOfCase(c: OpenCase): SlaState {
+  if (c.phase === 'closed') return c.clocks.some((k) => k.breachedAt !== undefined) ? 'breached' : 'met';
+  const running = clocksOf(c).filter((k) => k.doneAt === undefined);
+  const states = running.map((k) => slaOf(c, k));
   const byGravity: readonly SlaState[] = ['breached', 'warned', 'on_track'];
-  return byGravity.find((state) => running.includes(state)) ?? 'met';
+  return byGravity.find((state) => states.includes(state)) ?? 'met';
 }

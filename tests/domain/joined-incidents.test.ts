@@ -117,6 +117,19 @@ describe('an incident that joins after everything was resolved', () => {
     expect(solved.facts('resolved').at(-1)).toMatchObject({ incidents: ['inc-2'] });
   });
 
+  it('is acknowledged with notice that the promised check comes later', () => {
+    const [promised] = checked.facts('promise_made').filter((fact) => 'about' in fact && fact.about === 'survey');
+    const dueAt = promised !== undefined && 'dueAt' in promised ? promised.dueAt : undefined;
+    expect(late.asked('acknowledgement').at(-1)).toMatchObject({ withdrawnDueAt: dueAt });
+    expect(late.facts('promise_withdrawn')).toMatchObject([{ slot: '2/acknowledgement/1/email' }]);
+  });
+
+  it('needs no such notice where nothing was promised, nor twice', () => {
+    expect(opened().joins(another(0)).step().asked('acknowledgement').at(-1)).not.toHaveProperty('withdrawnDueAt');
+    const solved = late.does(RESOLVE).step();
+    expect(solved.asked('resolution').at(-1)).not.toHaveProperty('withdrawnDueAt');
+  });
+
   it('has its own 24 hours from its report', () => {
     expect(resolutionBreaches(late.until(5 * DAY))).toEqual([['inc-2', 94 * HOUR]]);
   });

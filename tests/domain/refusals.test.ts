@@ -34,6 +34,27 @@ describe('take', () => {
   });
 });
 
+describe('close as not upheld', () => {
+  const notUpheld: Command = { type: 'close', outcome: 'not_upheld', cause: 'no_fault_found' };
+
+  it('is refused once the customer may have read that it was resolved', () => {
+    given(told).when(notUpheld).refused('told_otherwise');
+    given(opened().does(RESOLVE).step()).when(notUpheld).refused('told_otherwise');
+  });
+
+  it('is obeyed while no solution was told, also when one was resolved and its message never left', () => {
+    given(taken).when(notUpheld).then({ type: 'ending_decided', outcome: 'not_upheld', cause: 'no_fault_found' });
+    const unsent = taken.does(RESOLVE).step().hears({ kind: 'withdrawn' });
+    given(unsent).when(notUpheld).then({ type: 'ending_decided', outcome: 'not_upheld', cause: 'no_fault_found' });
+  });
+
+  it('does not stand in the way of another outcome', () => {
+    given(told)
+      .when({ ...notUpheld, outcome: 'not_recovered' })
+      .then({ type: 'ending_decided', outcome: 'not_recovered', cause: 'no_fault_found' });
+  });
+});
+
 describe('resolve', () => {
   it('names all that is unresolved when it names nothing', () => {
     given(taken)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, T0, anIncident } from './support/builders.js';
-import { waits } from './support/journey.js';
+import { opened, waits } from './support/journey.js';
 import { RESOLVE, answeredWith, answers } from './support/pasts.js';
 
 /** Invited at 92 hours, answered badly at 116. */
@@ -47,8 +47,28 @@ describe('a low verdict', () => {
     expect(j.asked('apology')).toHaveLength(1);
   });
 
-  it('waits for its owner to resolve it once more', () => {
-    expect(waits(second)).toMatchObject({ waitingFor: 'agent', reason: 'its owner to resolve it' });
+  /** A low answer to a case that this person had taken. */
+  const low = (actor: string) =>
+    answers(
+      opened()
+        .until(HOUR)
+        .does({ type: 'take' }, { actor })
+        .until(20 * HOUR)
+        .does(RESOLVE)
+        .until(LOW_AT),
+      1,
+    );
+
+  it('takes the case from its owner, calls whoever is above, and waits for somebody to take it', () => {
+    const again = low('s-104').until(LOW_AT + HOUR);
+    expect(again.state.owner).toBeUndefined();
+    expect(again.facts('escalated')).toEqual([{ type: 'escalated', rung: 3, to: 's-007', because: 'low_verdict' }]);
+    expect(waits(again)).toMatchObject({ waitingFor: 'agent', reason: 'somebody to take and resolve it' });
+  });
+
+  it('calls the top of the ladder again where nobody is above', () => {
+    const top = low('s-007').until(LOW_AT + HOUR);
+    expect(top.facts('escalated')).toEqual([{ type: 'escalated', rung: 3, to: 's-007', because: 'low_verdict' }]);
   });
 });
 

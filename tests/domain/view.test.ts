@@ -67,6 +67,15 @@ describe('the view of a case', () => {
     });
   });
 
+  it('shows a closed case that was late as breached, and one that was on time as met', () => {
+    const late = taken
+      .until(25 * HOUR)
+      .does(RESOLVE)
+      .until(60 * DAY);
+    expect(view(late)).toMatchObject({ stage: 'closed', sla: 'breached', breaches: 1 });
+    expect(view(answeredWith(5).until(30 * DAY)).sla).toBe('met');
+  });
+
   it('shows who was called, how many clocks were breached, and messages in doubt', () => {
     const breached = opened()
       .step()
@@ -93,6 +102,17 @@ describe('the details of a case', () => {
         { slot: '1/apology/1/email', message: 'apology', channel: 'email', state: 'accepted', at: T0 + HOUR },
       ],
     });
+  });
+
+  it('keep the clocks that were met or breached before it was decided how the case ends, and no others', () => {
+    const ended = taken.until(25 * HOUR).does({ type: 'abort', cause: 'duplicate' });
+    expect(detailsOf(ended.state).clocks).toMatchObject([
+      { clock: 'acknowledgement', state: 'met' },
+      { clock: 'apology', state: 'met' },
+      { clock: 'resolution', state: 'breached' },
+    ]);
+    const early = taken.does({ type: 'abort', cause: 'duplicate' });
+    expect(detailsOf(early.state).clocks.map(({ clock }) => clock)).toEqual(['acknowledgement', 'apology']);
   });
 
   it('are none before the case is open', () => {

@@ -111,7 +111,7 @@ const choice: Arbitrary<CommandChoice> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('resume') }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('withdraw', 'abort') }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('close'), outcome: fc.constantFrom(...outcomes) }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('close'), outcome: fc.constantFrom(...outcomes, 'not_upheld', 'not_upheld') }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('answer'), score: fc.integer({ min: 1, max: 5 }) }) },
 );
 

@@ -2,7 +2,8 @@ import type { CaseEvent, MessageOrder, Opening, Verdict } from '../../domain/cas
 import type { CaseIncident } from '../../domain/case/incident.js';
 import type { Channel } from '../../domain/contact/channels.js';
 import { ANSWERED } from '../../domain/journey/results.js';
-import { says, unresolved } from '../../domain/journey/told.js';
+import { says } from '../../domain/journey/says.js';
+import { unresolved } from '../../domain/journey/told.js';
 import { Agenda } from './agenda.js';
 import { Ledger } from './ledger.js';
 import type { Leaving } from './ledger.js';

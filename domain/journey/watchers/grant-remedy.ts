@@ -30,6 +30,11 @@ export function remedyPending(c: OpenCase): boolean {
   return c.act !== undefined && c.act.state !== 'done' && c.act.state !== 'failed';
 }
 
+/** Whether nobody looked into this case: a remedy alone has made it good, and no text may claim work that was not done. */
+export function madeGoodByRemedy(c: OpenCase): boolean {
+  return c.act?.state === 'done' && c.cause === NOT_INVESTIGATED;
+}
+
 function resolveByRemedy(c: OpenCase): Move | undefined {
   const open = unresolved(c);
   const first = c.round.number === 1 && c.incidents.length === 1;

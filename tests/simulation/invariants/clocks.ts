@@ -81,9 +81,11 @@ const ladder = ofEachCase(
   'Each escalation calls one rung above whoever was called or owns the case; at the top the same person is called again.',
   (run, { script: { protocol } }) =>
     firstFault(seen(run, 'escalated'), ({ event, index, before }) => {
-      const owner = before?.owner === undefined ? 0 : protocol.ladder.indexOf(before.owner) + 1;
+      const rungOf = (owner?: string): number => (owner === undefined ? 0 : protocol.ladder.indexOf(owner) + 1);
       const called = seen(run, 'escalated').findLast((e) => e.index < index)?.event.rung ?? 0;
-      const reached = Math.max(owner, called);
+      // A second chance takes the case from its owner, and goes above.
+      const gaveWay = seen(run, 'round_started').filter((e) => e.index < index && e.event.cause === 'second_chance');
+      const reached = Math.max(called, rungOf(before?.owner), ...gaveWay.map((e) => rungOf(e.before?.owner)));
       const rung = Math.min(reached + 1, protocol.ladder.length);
       return event.rung === rung && event.to === protocol.ladder[rung - 1]
         ? undefined

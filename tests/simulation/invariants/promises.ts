@@ -25,7 +25,7 @@ function endOfPromise(run: Run, p: PromiseRecord): string | undefined {
         ({ event, before }) =>
           event.id === p.id && before?.messages.some((m) => m.slot === event.slot && m.state === 'accepted'),
       )
-        ? undefined
+        ? withdrawnInWords(run, p)
         : `${said} was withdrawn without a message`;
     case 'missed': {
       const called = seen(run, 'escalated').some(({ event }) => event.at >= p.madeAt);
@@ -37,6 +37,15 @@ function endOfPromise(run: Run, p: PromiseRecord): string | undefined {
         : `${said} was given up before its time`;
     }
   }
+}
+
+/** The text of the message that withdrew it says so: by a new time, by naming the old one, or by being the last. */
+function withdrawnInWords(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | undefined {
+  const withdrawal = seen(run, 'promise_withdrawn').find(({ event }) => event.id === id);
+  const message = withdrawal?.before?.messages.find((m) => m.slot === withdrawal.event.slot);
+  const saysSo =
+    message?.message === 'closing' || message?.promise?.about === about || (message?.withdrawnDueAt ?? 0) >= dueAt;
+  return saysSo ? undefined : `promise ${id} of ${slot} was withdrawn by a text that does not say so`;
 }
 
 function keptInTime(run: Run, p: PromiseRecord): boolean {

@@ -1,7 +1,7 @@
 import { endOf } from '../../../domain/journey/stages/close-loop.js';
 import { firstFault, none, ofEachCase, repeated } from './invariant.js';
 import type { Invariant } from './invariant.js';
-import { heard, lastCase, seen, wentOut } from './look.js';
+import { heard, lastCase, seen, speaksOf, wentOut } from './look.js';
 
 const oneSurvey = ofEachCase(
   'one_survey_a_round',
@@ -44,6 +44,17 @@ const secondChance = ofEachCase(
     seen(run, 'round_started').filter(({ event }) => event.cause === 'second_chance').length > 1
       ? 'a second second chance'
       : undefined,
+);
+
+const notContradicted = ofEachCase(
+  'no_failure_denied_after_a_solution',
+  'Nobody who was told that it is resolved is told afterwards that nothing had failed.',
+  (run) =>
+    none(
+      seen(run, 'ending_decided').filter(({ event }) => event.outcome === 'not_upheld'),
+      ({ event }) => run.copies.some((copy) => copy.at <= event.at && speaksOf(copy.order, 'resolution')),
+      () => 'not upheld, though the solution was told',
+    ),
 );
 
 const nothingForgotten = ofEachCase(
@@ -138,5 +149,6 @@ export const roundInvariants: readonly Invariant[] = [
   quiet,
   closing,
   closingTells,
+  notContradicted,
   outcome,
 ];

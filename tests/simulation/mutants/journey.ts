@@ -72,6 +72,14 @@ export const journeyMutants: readonly Mutant[] = [
     }),
   },
   {
+    name: 'a failure may be denied after its solution was told',
+    caughtBy: 'no_failure_denied_after_a_solution',
+    rules: replacing({
+      decide: (c, asked) =>
+        trueRules.decide({ ...c, messages: c.messages.filter((m) => !m.message.startsWith('resol')) }, asked),
+    }),
+  },
+  {
     name: 'an end may be decided after the customer was told of another',
     caughtBy: 'closing_tells_the_outcome',
     rules: replacing({

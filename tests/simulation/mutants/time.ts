@@ -1,5 +1,6 @@
 import { trueRules } from '../rules.js';
-import { dueing, folding, replacing } from './mutant.js';
+import { record } from '../../../domain/journey/move.js';
+import { dueing, folding, moving, replacing } from './mutant.js';
 import type { Mutant } from './mutant.js';
 
 const MINUTE = 60_000;
@@ -10,6 +11,22 @@ export const timeMutants: readonly Mutant[] = [
     name: 'a missed promise calls nobody',
     caughtBy: 'promises_end',
     rules: folding('promise_missed', (after, _event, { escalationsDue }) => ({ ...after, escalationsDue })),
+  },
+  {
+    name: 'a promise is put off in silence',
+    caughtBy: 'promises_end',
+    rules: moving((move) => {
+      if (move.kind !== 'record' || move.fact.type !== 'message_requested') return move;
+      const { withdrawnDueAt: _, ...fact } = move.fact;
+      return record(fact);
+    }),
+  },
+  {
+    name: 'plans are made by another clock than the one that explains them',
+    caughtBy: 'waits_are_explained',
+    rules: moving((move) =>
+      move.kind === 'wait' && move.waitingFor === 'time' ? { ...move, until: move.until + 1 } : move,
+    ),
   },
   {
     name: 'a message keeps no promise',

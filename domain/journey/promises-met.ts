@@ -1,0 +1,48 @@
+import type { CaseFact, MessageOrder } from '../case/case-events.js';
+import type { OpenCase, PromiseRecord } from '../case/recovery-case.js';
+import type { MessageType, PromiseAbout } from '../contact/messages.js';
+import { says } from './says.js';
+
+/** The part of a message that decides what becomes of earlier promises. */
+type Saying = Pick<MessageOrder, 'message' | 'covers' | 'round' | 'promise'>;
+
+/** Which messages keep which promise, if they come in time. */
+const keptBy: Readonly<Record<PromiseAbout, readonly MessageType[] | 'any'>> = {
+  news: 'any',
+  check: ['follow_up', 'survey', 'second_chance'],
+  survey: ['survey', 'second_chance'],
+};
+
+/** What a message that has gone out does to the promises that were open: it keeps them, or it changes the plan. */
+export function promisesMet(c: OpenCase, order: MessageOrder, now: number): readonly CaseFact[] {
+  return c.promises
+    .filter((p) => p.state === 'open')
+    .flatMap((p): readonly CaseFact[] => {
+      if (p.dueAt >= now && keeps(order, p)) return [{ type: 'promise_kept', id: p.id, slot: order.slot }];
+      return givesNotice(order, p) ? [{ type: 'promise_withdrawn', id: p.id, slot: order.slot }] : [];
+    });
+}
+
+/**
+ * The latest time of a promised check or survey that a message puts off without promising another: its text has to say
+ * so. A closing message says that nothing more comes.
+ */
+export function withdrawnDueAt(c: OpenCase, saying: Saying): number | undefined {
+  if (saying.message === 'closing') return undefined;
+  const times = c.promises
+    .filter((p) => p.state === 'open' && !keeps(saying, p) && givesNotice(saying, p))
+    .filter((p) => saying.promise?.about !== p.about)
+    .map((p) => p.dueAt);
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+function keeps(saying: Saying, promise: PromiseRecord): boolean {
+  const types = keptBy[promise.about];
+  return types === 'any' || types.some((type) => says(saying, type));
+}
+
+/** The last message ends what was still promised; one of a later round, or with the same promise anew, changes the plan. */
+function givesNotice(saying: Saying, promise: PromiseRecord): boolean {
+  const changes = saying.round > promise.round || saying.promise?.about === promise.about;
+  return saying.message === 'closing' || (changes && promise.about !== 'news');
+}
