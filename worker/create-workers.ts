@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
 import { bundleWorkflowCode, Runtime, Worker } from '@temporalio/worker';
@@ -42,17 +43,25 @@ async function createWorker(role: WorkerRole, { connection, namespace, activitie
  * two of three events repeat it. Workers are not versioned by it: a case follows the newest code (docs/upgrading.md).
  */
 async function workflows(): Promise<Pick<WorkerOptions, 'workflowBundle' | 'workerDeploymentOptions'>> {
-  const { logger } = Runtime.instance();
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath: workflowsPath(), logger });
-  const buildId = createHash('sha256').update(workflowBundle.code).digest('hex').slice(0, 12);
+  const code = import.meta.url.endsWith('.ts') ? await bundledNow() : await prebuilt();
+  const buildId = createHash('sha256').update(code).digest('hex').slice(0, 12);
   return {
-    workflowBundle,
+    workflowBundle: { code },
     workerDeploymentOptions: { version: { deploymentName: 'amends', buildId }, useWorkerVersioning: false },
   };
 }
 
-/** The workflows beside this file: compiled after a build, else their source. */
-function workflowsPath(): string {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return fileURLToPath(new URL(`../workflows/index.${extension}`, import.meta.url));
+/** From the source, in development and tests. */
+async function bundledNow(): Promise<string> {
+  const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: Runtime.instance().logger });
+  return code;
+}
+
+/** As `npm run build` has packed it. Rejects when the build is not whole. */
+async function prebuilt(): Promise<string> {
+  const bundle = new URL('../workflow-bundle.js', import.meta.url);
+  return readFile(bundle, 'utf8').catch((cause: unknown) => {
+    throw new Error('the workflow bundle of this build cannot be read; make it with: npm run build', { cause });
+  });
 }
