@@ -87,7 +87,7 @@ export class Keeper {
     const end = await Promise.race([running.ended, aborted(signal)]);
     if (end === undefined) return running.stop();
     if (Date.now() - since > steadyMs) this.#failures = 0;
-    this.#fail(`${this.#kept.name} ended by itself (${end.how}).${lastWords(end)}`);
+    this.#fail(`${this.#kept.name} ended by itself (${end.how}).`, end.wasAsked ? '' : end.lastOutput);
   }
 
   async #start(): Promise<Running | undefined> {
@@ -99,13 +99,14 @@ export class Keeper {
       this.#said = '';
       return running;
     } catch (error) {
-      this.#fail(`${name} cannot start: ${error instanceof Error ? error.message : String(error)}`);
+      this.#fail(`${name} cannot start.`, error instanceof Error ? error.message : String(error));
       return undefined;
     }
   }
 
   /** Says what happened, once however often it happens. */
-  #fail(what: string): void {
+  #fail(sentence: string, why: string): void {
+    const what = [sentence, ...lastLines(why)].join('\n  ');
     this.#failures += 1;
     this.#awaited = true;
     if (what === this.#said) return;
@@ -118,10 +119,10 @@ export class Keeper {
   }
 }
 
-/** A few lines; who ended as if asked has nothing to explain. */
-function lastWords({ wasAsked, lastOutput }: End): string {
-  const lines = lastOutput.split('\n').slice(-shownLines);
-  return wasAsked || lastOutput === '' ? '' : lines.map((line) => `\n  ${line}`).join('');
+/** A few lines, without those of a stack. */
+function lastLines(text: string): readonly string[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !line.startsWith('at ')).slice(-shownLines);
 }
 
 async function rest(ms: number, signal: AbortSignal): Promise<void> {

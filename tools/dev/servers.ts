@@ -52,7 +52,9 @@ export async function startServers(site: ServerSite): Promise<Servers> {
     onChange: (paths) => {
       const changed = paths.map((path) => path.slice(root.length));
       const concerned = (['web', 'worker'] as const).filter((name) => runs(name, changed));
-      say(`${summaryOf(changed)} changed: ${concerned.join(' and ')} start again.`);
+      say(
+        `${summaryOf(changed)} changed: ${concerned.join(' and ')} ${concerned.length === 1 ? 'starts' : 'start'} again.`,
+      );
       for (const name of concerned) keepers[name].restart();
     },
   });

@@ -76,7 +76,7 @@ describe('what is kept running', () => {
     await vi.waitFor(() => expect(said.at(-1)).toBe('The worker is up again.'), soon);
     expect(start).toHaveBeenCalledTimes(4);
     expect(said).toEqual([
-      'The worker cannot start: bad syntax\n  It is started again until it stays up.',
+      'The worker cannot start.\n  bad syntax\n  It is started again until it stays up.',
       'The worker is up again.',
     ]);
   });
