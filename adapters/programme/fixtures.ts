@@ -48,6 +48,7 @@ function named(setting: FixtureSetting): MessageFacts {
 }
 
 const missed = { missedDueAt: MONDAY + 4 * HOUR };
+const withdrawn = { withdrawnDueAt: MONDAY + 30 * HOUR };
 const resolvedAt = MONDAY + 20 * HOUR;
 const voucher = { code: 'LK-7F3A-92QD', minor: 1000, currency: 'USD' };
 /** As long as a signed link is. */
@@ -55,8 +56,8 @@ const survey = { url: 'https://recovery.example/s/k7Q2m4Zx9LrT5vHn.3JcY9sBd6GfK1
 
 /** What makes one writing of a message differ from another, besides the facts that any of them may have. */
 const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> = {
-  acknowledgement: [{}, { joined: true }],
-  apology: [{}],
+  acknowledgement: [{}, { joined: true }, { joined: true, ...withdrawn }],
+  apology: [{}, withdrawn],
   resolution: [
     { resolvedAt },
     { resolvedAt, covers: ['apology'] },
@@ -65,9 +66,9 @@ const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> 
   ],
   resolved_at_once: [
     { resolvedAt, covers: ['acknowledgement', 'resolution'] },
-    { resolvedAt, covers: ['acknowledgement', 'apology', 'resolution'], voucher },
+    { covers: ['acknowledgement', 'apology', 'resolution'], voucher },
   ],
-  progress_update: [missed, {}],
+  progress_update: [missed, {}, withdrawn],
   follow_up: [{ resolvedAt }, { resolvedAt, secondRound: true }],
   survey: [
     { survey, resolvedAt },

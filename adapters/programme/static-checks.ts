@@ -8,14 +8,15 @@ const engine = new Liquid({ strictFilters: true, templates: {}, parseLimit: 100_
 
 /**
  * Words that a text may not leave out: a promise that is recorded as made and never told would be kept to nobody, a
- * missed one has to be owned up to by whatever message comes next, and a survey without its link cannot be answered.
+ * missed one has to be owned up to by whatever message comes next, what is put off has to be said to be, and a survey
+ * without its link cannot be answered.
  */
 const mustSay: Readonly<Record<MessageType, readonly TemplateVariable[]>> = {
-  acknowledgement: ['promise_due', 'missed_due'],
-  apology: ['promise_due', 'missed_due'],
+  acknowledgement: ['promise_due', 'missed_due', 'withdrawn_due'],
+  apology: ['promise_due', 'missed_due', 'withdrawn_due'],
   resolution: ['promise_due', 'missed_due'],
   resolved_at_once: ['promise_due', 'missed_due'],
-  progress_update: ['promise_due', 'missed_due'],
+  progress_update: ['promise_due', 'missed_due', 'withdrawn_due'],
   follow_up: ['promise_due', 'missed_due'],
   survey: ['survey_link', 'missed_due'],
   survey_reminder: ['survey_link', 'missed_due'],

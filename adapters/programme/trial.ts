@@ -81,9 +81,10 @@ function render(templates: Templates, { source, message, fixture }: Attempt): Pr
   return templates.render({ tenant: 'trial', programme: 'trial', message, channel, locale, timeZone, facts });
 }
 
-/** An SMS of ordinary facts fits one segment; owning up to a missed time may take a second one. */
+/** An SMS of ordinary facts fits one segment; owning up to a missed time, or putting one off, may take a second one. */
 function ordinary({ source, fixture }: Attempt): boolean {
-  return source.channel === 'sms' && !fixture.hostile && fixture.facts.missedDueAt === undefined;
+  const { missedDueAt, withdrawnDueAt } = fixture.facts;
+  return source.channel === 'sms' && !fixture.hostile && missedDueAt === undefined && withdrawnDueAt === undefined;
 }
 
 function tooLong({ source, fixture }: Attempt, { segments, characters, encoding }: SmsSize): readonly Finding[] {

@@ -233,8 +233,23 @@ describe('the shipped texts', () => {
 
   it('sign a second chance, which names no owner, with the brand alone', async () => {
     const { text } = await write('second_chance', { secondRound: true });
-    expect(text).toContain('a colleague with more authority');
+    expect(text).toContain('a senior colleague has been called');
     expect(text).toMatch(/Reference K7Q2M4XZ\.\nLarkfield\n$/);
+  });
+
+  it('say of a promise that is put off that it is, and only then', async () => {
+    const withdrawnDueAt = Date.UTC(2026, 11, 1, 9, 30);
+    const { text } = await write('acknowledgement', { joined: true, withdrawnDueAt });
+    expect(text).toContain('What we had planned to ask you by Tuesday 1 December');
+    expect((await write('acknowledgement', { joined: true })).text).not.toContain('planned');
+  });
+
+  it('call a case dealt with where somebody has worked on it, and never where a voucher alone was granted', async () => {
+    const voucher = { code: 'LK-1', minor: 1000, currency: 'USD' };
+    const byVoucher = await write('resolved_at_once', { covers: ['apology'], voucher });
+    expect(byVoucher.subject).toContain('we have it, and a voucher for you');
+    expect(byVoucher.text).not.toContain('finished');
+    expect((await write('resolved_at_once', { resolvedAt: monday })).subject).toContain('it is dealt with');
   });
 
   it('ask in the survey whether everything is right when it carries the follow-up', async () => {

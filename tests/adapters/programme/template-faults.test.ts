@@ -138,7 +138,7 @@ const broken: readonly FaultRow[] = [
     what: 'a promise that is made and never told',
     file: APOLOGY,
     replace: [
-      '{% if promise_due %} You will hear from us by {{ promise_due }} with what has been done and what is still open.{% endif %}',
+      '{% if promise_due %} You will hear from us by {{ promise_due }}, with how things stand by then.{% endif %}',
       '',
     ],
     message: 'The text never says {{ promise_due }}.',
