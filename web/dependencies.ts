@@ -7,6 +7,7 @@ import type { IncidentStore } from '../ports/incident-store.js';
 import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
+import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { ApiKey } from './api-keys.js';
 import type { RateLimits } from './limits.js';
@@ -17,6 +18,7 @@ export interface ServerDependencies {
     readonly incidents: IncidentStore;
     readonly customers: CustomerStore;
     readonly cases: CaseStore;
+    readonly sends: SendLedger;
     readonly surveys: SurveyStore;
     readonly programmes: ProgrammeStore;
     readonly notes: NoteStore;

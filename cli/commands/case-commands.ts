@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { CommandBody, CommandReceiptAnswer } from '../../web/api/command.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import { CommandFailure } from '../failure.js';
-import { untilOf } from '../until.js';
+import { instantOf } from '../instant.js';
+import { outcomesByHand } from './choices.js';
 import { count } from './count.js';
 
 /** Any of the options of the commands below; each command asks commander for its own. */
@@ -58,7 +59,7 @@ const staffCommands: readonly StaffCommand[] = [
       command
         .requiredOption('--reason <name>', 'why, as a name such as waiting_for_parts')
         .requiredOption('--until <time>', 'an ISO 8601 time with an offset, or a duration such as PT4H'),
-    fields: ({ reason, until = '' }, now) => ({ reason, until: untilOf(until, now) }),
+    fields: ({ reason, until = '' }, now) => ({ reason, until: instantOf('--until', until, now) }),
   },
   {
     type: 'resume',
@@ -90,7 +91,7 @@ const staffCommands: readonly StaffCommand[] = [
     done: 'Decided; the case closes with its last message.',
     addOptions: (command) =>
       withCause(command)
-        .requiredOption('--outcome <outcome>', 'not_recovered, not_upheld, unreachable or declined')
+        .addOption(new Option('--outcome <outcome>', 'how it ends').choices(outcomesByHand).makeOptionMandatory())
         .option('--note <text>', 'internal, never shown to the customer'),
     fields: (options) => ({ ...cause(options), outcome: options.outcome, ...(options.note && { note: options.note }) }),
   },

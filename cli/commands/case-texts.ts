@@ -1,4 +1,4 @@
-import type { CaseAnswer, CaseItem } from '../../web/api/case.js';
+import type { CaseAnswer, CaseItem, CaseMessage } from '../../web/api/case.js';
 import { plain, table, when, type Paint } from '../terminal.js';
 
 /** Cases as a table. */
@@ -18,11 +18,9 @@ export function listText(items: readonly CaseItem[], paint: Paint): string {
   return table([head, ...rows], paint);
 }
 
-/** One case in paragraphs: how it stands, clocks, promises, messages, notes, journal. */
+/** One case in paragraphs: how it stands and what to do, clocks, promises, messages, notes, timeline. */
 export function caseText(answer: CaseAnswer, paint: Paint): string {
-  const { caseId, customerId, seq, view, details, journal, notes = [] } = answer;
-  const ended = view.outcome === undefined ? '' : `, ${view.outcome}: ${plain(view.cause ?? '')}`;
-  const held = view.heldUntil === undefined ? '' : `, on hold until ${when(view.heldUntil)}`;
+  const { details, timeline, notes = [] } = answer;
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     [
       'Clocks',
@@ -31,20 +29,36 @@ export function caseText(answer: CaseAnswer, paint: Paint): string {
       ),
     ],
     ['Promises', details.promises.map(({ about, dueAt, state }) => `${about} by ${when(dueAt)}: ${state}`)],
-    [
-      'Messages',
-      details.messages.map(({ message, channel, state, at }) => `${when(at)} ${message} by ${channel}: ${state}`),
-    ],
+    ['Messages', details.messages.map(messageText)],
     ['Notes (internal)', notes.map(({ at, actor, note }) => `${when(at)} ${actor}: ${plain(note)}`)],
-    ['Journal', journal.map(({ at, type, actor }) => `${when(at)} ${type} (${actor})`)],
+    [
+      'Timeline',
+      timeline.map(({ at, actor, what }) => `${when(at)} ${plain(what)}${actor === 'system' ? '' : ` (${actor})`}`),
+    ],
   ];
   return [
-    paint.bold(`Case ${caseId}, reference ${view.reference}`),
-    `Customer ${customerId}, case number ${view.number}, round ${view.round}, ${seq} facts`,
-    `Stage ${view.stage}${ended}${held}; severity ${view.severity}; clocks ${view.sla}; waits for ${view.waitingFor}`,
-    `Team ${view.team}, owner ${view.owner ?? 'nobody yet'}, protocol ${view.protocol}`,
+    ...headText(answer, paint),
     ...sections.flatMap(([title, lines]) =>
       lines.length === 0 ? [] : ['', paint.bold(title), ...lines.map((line) => `  ${line}`)],
     ),
   ].join('\n');
+}
+
+function headText({ caseId, customerId, seq, view, summary, todo }: CaseAnswer, paint: Paint): readonly string[] {
+  const held = view.heldUntil === undefined ? '' : `, on hold until ${when(view.heldUntil)}`;
+  return [
+    paint.bold(`Case ${caseId}, reference ${view.reference}`),
+    plain(summary),
+    ...(todo === null ? [] : [`To ${todo.act}: ${plain(todo.why)}`]),
+    `Stage ${view.stage}${held}; severity ${view.severity}; clocks ${view.sla}; team ${view.team}; protocol ${view.protocol}`,
+    `Customer ${customerId}, case number ${view.number}, round ${view.round}, ${seq} facts`,
+  ];
+}
+
+/** A message as the case knows it, with what the ledger adds while the case waits for a result. */
+function messageText({ message, channel, state, at, ledger }: CaseMessage): string {
+  const known = `${when(at)} ${message} by ${channel}: ${state}`;
+  if (ledger === undefined || ledger.state === state) return known;
+  if (ledger.state === 'claimed') return `${known}, is being handed over`;
+  return `${known}, ledger ${ledger.state}${ledger.code === undefined ? '' : ` (${ledger.code})`}`;
 }

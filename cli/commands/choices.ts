@@ -1,8 +1,9 @@
 import type { CaseItem } from '../../web/api/case.js';
+import type { CommandBody } from '../../web/api/command.js';
 
 type View = CaseItem['view'];
 
-/** The stages that a list can be narrowed to. */
+/** The stages that a list can be narrowed to; these lists are held to the ones of the domain by a test. */
 export const stages = [
   'acknowledge',
   'apologize',
@@ -12,3 +13,43 @@ export const stages = [
   'close_loop',
   'closed',
 ] as const satisfies readonly View['stage'][];
+
+/** The four severities. */
+export const severities = ['low', 'medium', 'high', 'critical'] as const satisfies readonly View['severity'][];
+
+/** How the worst running clock of a case stands. */
+export const slaStates = ['on_track', 'warned', 'breached', 'met'] as const satisfies readonly View['sla'][];
+
+/** Whom or what a case waits for; `person` is whatever only the team can end, to act or to decide. */
+export const waits = [
+  'person',
+  'agent',
+  'decision',
+  'customer',
+  'provider',
+  'hold',
+  'time',
+  'nothing',
+] as const satisfies readonly (View['waitingFor'] | 'person')[];
+
+type Outcome = Extract<CommandBody, { type: 'close' }>['outcome'];
+
+/** How a case can end. */
+export const outcomes = [
+  'recovered',
+  'not_recovered',
+  'unconfirmed',
+  'not_upheld',
+  'unreachable',
+  'declined',
+  'withdrawn',
+  'refused',
+] as const satisfies readonly Outcome[];
+
+/** The outcomes that a person may give. */
+export const outcomesByHand = [
+  'not_recovered',
+  'not_upheld',
+  'unreachable',
+  'declined',
+] as const satisfies readonly Outcome[];

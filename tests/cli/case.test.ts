@@ -16,7 +16,7 @@ beforeAll(async () => {
   await putCase(desk.stores.cases, {
     caseId: 'newer',
     customerId: 'c-2',
-    view: { stage: 'closed', outcome: 'recovered', cause: 'score_5' },
+    view: { stage: 'closed', waitingFor: 'nothing', outcome: 'recovered', cause: 'score_5' },
   });
   await putCase(desk.stores.cases, {
     caseId: 'acted-on',
@@ -30,43 +30,14 @@ beforeEach(() => {
   desk.recoveries.commands.length = 0;
 });
 
-describe('case list', () => {
-  it('prints a table, newest case first', async () => {
-    const run = await desk.amends(['case', 'list']);
-    const lines = run.out.split('\n');
-    expect(lines[0]).toMatch(/^CASE +REFERENCE +STAGE/);
-    expect(lines.slice(1).map((line) => line.split(' ')[0])).toEqual(['newer', 'older', 'acted-on']);
-  });
-
-  it.each([
-    [['--open'], ['older', 'acted-on']],
-    [['--closed'], ['newer']],
-    [['--stage', 'closed'], ['newer']],
-    [['--customer', 'c-1'], ['older']],
-    [['--owner', 'nobody'], []],
-  ])('with %j prints only the cases that fit', async (filter, ids) => {
-    const run = await desk.amends(['case', 'list', '--json', ...filter]);
-    expect(run.json()).toMatchObject({ items: ids.map((caseId) => ({ caseId })), next: null });
-  });
-
-  it('goes on from the cursor of an earlier page', async () => {
-    const first = (await desk.amends(['case', 'list', '--json', '--limit', '2'])).json() as { next: string };
-    const second = await desk.amends(['case', 'list', '--json', '--cursor', first.next]);
-    expect(second.json()).toMatchObject({ items: [{ caseId: 'acted-on' }], next: null });
-  });
-
-  it('says on standard error how to see more', async () => {
-    const run = await desk.amends(['case', 'list', '--limit', '1']);
-    expect(run.error).toMatch(/^There are more: --cursor \S+$/);
-  });
-});
-
 describe('case show', () => {
-  it('prints stage, outcome and journal for people', async () => {
+  it('begins with a sentence and tells the facts in words', async () => {
     const run = await desk.amends(['case', 'show', 'newer']);
-    expect(run.out).toContain('Case newer, reference ABCD2345');
-    expect(run.out).toContain('Stage closed, recovered: score_5');
-    expect(run.out).toContain('2026-03-02 12:00Z opening_requested (system)');
+    expect(run.out.split('\n').slice(0, 2)).toEqual([
+      'Case newer, reference ABCD2345',
+      'Closed. Nobody has taken it. The customer has heard nothing yet. Outcome recovered, cause score_5.',
+    ]);
+    expect(run.out).toContain(`2026-03-02 12:00Z report incident-${noon} is taken up`);
   });
 
   it('prints clocks, promises and messages in words', async () => {
@@ -81,6 +52,8 @@ describe('case show', () => {
     expect(out).toMatch(/resolution of inc-1: on_track, due \S+/);
     expect(out).toMatch(/news by .+: open/);
     expect(out).toMatch(/acknowledgement by email: accepted/);
+    expect(out).toContain('To take: The apology of inc-1 is due at 2026-03-02 13:00 UTC, in 1 h. Nobody has taken it.');
+    expect(out).toMatch(/opened for inc-1: late_delivery, high; protocol default\n/);
   });
 
   it('prints the case as the server has it with --json', async () => {
@@ -100,7 +73,7 @@ describe('case show', () => {
       view: { stage: 'closed', outcome: 'declined', cause: '\u001b[2Jgone\u0007', openedAt: noon - 300_000 },
     });
     const run = await desk.amends(['case', 'show', 'hostile']);
-    expect(run.out).toContain('declined: [2Jgone');
+    expect(run.out).toContain('Outcome declined, cause [2Jgone.');
     expect(run.out).not.toMatch(/[^\P{Cc}\n]/u);
   });
 });

@@ -119,6 +119,51 @@ describe('a case', () => {
     });
   });
 
+  it('says in sentences how it stands, what a person has to do, and what its facts say', async () => {
+    await putCase(edge.stores.cases, { caseId: 'a', journal: [caseOpened, ofLater], view: { dueAt: T0 + HOUR } });
+    edge.time.now = T0;
+    expect((await get('/v1/cases/a')).json()).toMatchObject({
+      summary: expect.stringMatching(/^Waiting for a person to act\. Nobody has taken it\. Next target/) as unknown,
+      todo: { act: 'take', dueAt: T0 + 5 * 60_000 },
+      timeline: [
+        { at: T0, actor: 'system', what: expect.stringMatching(/^opened for inc-1/) as unknown },
+        { what: 'sung to' },
+      ],
+    });
+  });
+
+  it('that waits for no person of the team gives nobody anything to do', async () => {
+    await putCase(edge.stores.cases, { caseId: 'a', journal: [caseOpened], view: { waitingFor: 'customer' } });
+    expect((await get('/v1/cases/a')).json()).toMatchObject({ todo: null });
+  });
+
+  it('shows of each message what the ledger knows, and of none what it knows of another case', async () => {
+    const journal = [caseOpened, ...opened().until(HOUR).journal];
+    await putCase(edge.stores.cases, { caseId: 'a', journal });
+    const { sends } = edge.stores;
+    const claim = { request: 1, deadlineAt: noon, addressHash: 'h' };
+    const messages = async () =>
+      (await get('/v1/cases/a')).json<{ details: { messages: object[] } }>().details.messages[0];
+    await sends.claim({ ...claim, key: 'acme/b/1/acknowledgement/1/email' });
+    expect(await messages()).not.toHaveProperty('ledger');
+    await sends.claim({ ...claim, key: 'acme/a/1/acknowledgement/1/email' });
+    expect(await messages()).toMatchObject({ state: 'accepted', ledger: { state: 'claimed' } });
+    const rejection = { state: 'rejected', code: 'greylisted', permanent: false, at: noon } as const;
+    await sends.settle('acme/a/1/acknowledgement/1/email', 1, rejection);
+    expect(await messages()).toMatchObject({ ledger: { state: 'rejected', code: 'greylisted' } });
+  });
+
+  it('explains each due time by the steps that led to it', async () => {
+    await putCase(edge.stores.cases, { caseId: 'a', journal: [caseOpened, ofLater] });
+    const { times } = (await get('/v1/cases/a/explanation')).json<{ times: object[] }>();
+    expect(times).toContainEqual(
+      expect.objectContaining({ what: 'resolution of inc-1', dueAt: T0 + 24 * HOUR, state: 'running' }),
+    );
+    await putCase(edge.stores.cases, { caseId: 'b', customerId: 'c-2' });
+    expect((await get('/v1/cases/b/explanation')).json()).toEqual({ caseId: 'b', times: [] });
+    expect((await get('/v1/cases/nothing/explanation')).statusCode).toBe(404);
+  });
+
   it('that nobody knows is not found', async () => {
     const answer = await get('/v1/cases/nothing');
     expect(answer.statusCode).toBe(404);

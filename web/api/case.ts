@@ -7,9 +7,13 @@ import {
   waitsForPerson,
   type CaseDetails,
   type CaseView,
+  type MessageView,
 } from '../../domain/case/case-view.js';
 import { severities } from '../../domain/case/incident.js';
 import { outcomes } from '../../domain/case/outcome.js';
+import type { ExplainedTime } from '../../domain/journey/explain/explained.js';
+import type { Todo } from '../../domain/journey/todo.js';
+import type { SendState } from '../../domain/sends/send-row.js';
 import { opaqueId } from './contact-points.js';
 import { instant, oneLine } from './texts.js';
 
@@ -74,9 +78,37 @@ export interface CaseNote {
   readonly note: string;
 }
 
+/** A message with what the send ledger knows of it: of one under way it knows more than the case does. */
+export interface CaseMessage extends MessageView {
+  readonly ledger?: {
+    readonly state: SendState;
+    /** Why it was rejected or skipped, or is in doubt. */
+    readonly code?: string;
+  };
+}
+
+/** A fact in words. */
+export interface TimelineEntry {
+  readonly at: number;
+  readonly actor: string;
+  readonly what: string;
+}
+
 /** Answer to `GET /v1/cases/:id`; `notes` are internal and there for staff only. */
 export interface CaseAnswer extends CaseItem {
-  readonly details: CaseDetails;
+  /** How the case stands, in sentences. */
+  readonly summary: string;
+  /** What a person of the team has to do; null while it waits for none. */
+  readonly todo: Todo | null;
+  readonly details: Omit<CaseDetails, 'messages'> & { readonly messages: readonly CaseMessage[] };
   readonly journal: readonly CaseEvent[];
+  /** The same facts in words. */
+  readonly timeline: readonly TimelineEntry[];
   readonly notes?: readonly CaseNote[];
+}
+
+/** Answer to `GET /v1/cases/:id/explanation`: each due time with the steps that led to it. */
+export interface CaseExplanation {
+  readonly caseId: string;
+  readonly times: readonly ExplainedTime[];
 }

@@ -1,9 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { fold, knows } from '../../domain/case/evolve.js';
-import { detailsOf } from '../../domain/journey/details-of.js';
+import { explain } from '../../domain/journey/explain/explain.js';
 import type { CaseRef, CaseStore, StoredCase } from '../../ports/case-store.js';
 import { access, allow, callerOf, isStaff } from '../access.js';
-import { caseListQuery, caseParams, caseQuery, type CaseAnswer, type CaseItem, type CaseList } from '../api/case.js';
+import {
+  caseListQuery,
+  caseParams,
+  caseQuery,
+  type CaseAnswer,
+  type CaseExplanation,
+  type CaseList,
+} from '../api/case.js';
+import { caseAnswer, folded, itemOf } from '../case-answer.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
@@ -13,7 +20,7 @@ const PATIENCE = 2_000;
 const LOOK_EVERY = 50;
 
 /** Lists and single cases, from the read model; no workflow is asked. */
-export function caseRoutes(app: App, { stores, readPatience = PATIENCE }: ServerDependencies): void {
+export function caseRoutes(app: App, { stores, clock, readPatience = PATIENCE }: ServerDependencies): void {
   app.get('/v1/cases', { preParsing: allow(access.read), schema: { querystring: caseListQuery } }, async (request) => {
     const { cursor, limit, order, ...filter } = request.query;
     const { tenant } = callerOf(request);
@@ -31,12 +38,21 @@ export function caseRoutes(app: App, { stores, readPatience = PATIENCE }: Server
       const found = await storedCase(stores.cases, ref);
       const { minSeq = 0 } = request.query;
       const current = found.seq >= minSeq ? found : await caughtUp(stores.cases, { ...ref, minSeq }, readPatience);
-      const { journal } = current;
-      const details = detailsOf(fold(journal.filter(knows)));
-      const answer: CaseAnswer = { ...itemOf(current), details, journal };
+      const answer = caseAnswer(current, await stores.sends.ofCase(ref.tenant, ref.caseId), clock.now());
       if (!isStaff(caller)) return answer;
       const notes = await stores.notes.ofCase(ref);
       return { ...answer, notes: notes.map(({ at, actor, note }) => ({ at, actor, note })) } satisfies CaseAnswer;
+    },
+  );
+
+  app.get(
+    '/v1/cases/:id/explanation',
+    { preParsing: allow(access.read), schema: { params: caseParams } },
+    async (request) => {
+      const { tenant } = callerOf(request);
+      const { caseId, journal } = await storedCase(stores.cases, { tenant, caseId: request.params.id });
+      const c = folded(journal);
+      return { caseId, times: c.phase === 'new' ? [] : explain(c, clock.now()) } satisfies CaseExplanation;
     },
   );
 }
@@ -59,8 +75,4 @@ async function caughtUp(
     if (found !== undefined) return found;
   }
   throw new Problem('unavailable', { detail: 'The case has not come that far yet; ask again.' });
-}
-
-function itemOf({ caseId, customerId, seq, view }: CaseItem): CaseItem {
-  return { caseId, customerId, seq, view };
 }

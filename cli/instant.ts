@@ -1,12 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { usageFailure } from './failure.js';
 
-/** The instant that a text means: itself, or a duration from now on. Months and years are refused: their length differs. */
-export function untilOf(text: string, now: number): string {
+/**
+ * The instant that the text of an option means: itself, or a duration from now on. Months and years are refused: their
+ * length differs. Throws `CommandFailure`.
+ */
+export function instantOf(option: string, text: string, now: number): string {
   const at = /^[+-]?P/i.test(text) ? after(text, now) : instant(text);
   if (at === undefined) {
     throw usageFailure(
-      '--until has to be an ISO 8601 time with an offset (2026-03-02T18:00:00Z) or a duration (PT4H, P2D).',
+      `${option} has to be an ISO 8601 time with an offset (2026-03-02T18:00:00Z) or a duration (PT4H, P2D).`,
     );
   }
   return new Date(at.epochMilliseconds).toISOString();

@@ -1,0 +1,99 @@
+import { Option, type Command } from 'commander';
+import type { CaseItem, CaseList } from '../../web/api/case.js';
+import { finished, show, type CommonOptions, type Context } from '../context.js';
+import { instantOf } from '../instant.js';
+import type { Server } from '../server.js';
+import { listText } from './case-texts.js';
+import { outcomes, severities, slaStates, stages, waits } from './choices.js';
+import { count } from './count.js';
+
+interface ListOptions extends CommonOptions {
+  readonly stage?: string;
+  readonly severity?: string;
+  readonly owner?: string;
+  readonly team?: string;
+  readonly sla?: string;
+  readonly waitingFor?: string;
+  readonly protocol?: string;
+  readonly outcome?: string;
+  readonly customer?: string;
+  readonly open?: boolean;
+  readonly closed?: boolean;
+  readonly dueBefore?: string;
+  readonly due?: boolean;
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly all?: boolean;
+}
+
+/** The largest page that the server gives. */
+const LARGEST_PAGE = 200;
+
+/** `case list`. */
+export function addList(cases: Command, context: Context): void {
+  finished(
+    withFilters(cases.command('list').description('list cases, newest first'))
+      .option('--due', 'sort by the clock that is due next')
+      .option('--limit <number>', 'at most this many, up to 200; 50 otherwise', count)
+      .option('--cursor <next>', 'go on where an earlier page ended')
+      .addOption(new Option('--all', 'every page, one after the other').conflicts('limit')),
+    'amends case list --open --sla breached --due',
+  ).action(async (options: ListOptions) => {
+    const query = queryOf(options, context.terminal.now());
+    const server = await context.server();
+    const list = options.all === true ? await allOf(server, query, context) : await pageOf(server, query);
+    show(context, options, { document: list, text: listText(list.items, context.paint) });
+    if (list.next !== null && options.json !== true) context.terminal.error(`There are more: --cursor ${list.next}`);
+  });
+}
+
+function withFilters(command: Command): Command {
+  return command
+    .addOption(new Option('--stage <stage>', 'in this stage').choices(stages))
+    .addOption(new Option('--severity <severity>', 'of this severity').choices(severities))
+    .option('--owner <id>', 'of this member of staff')
+    .option('--team <id>', 'of this team')
+    .addOption(new Option('--sla <state>', 'whose worst running clock stands like this').choices(slaStates))
+    .addOption(new Option('--waiting-for <whom>', 'that wait for this').choices(waits))
+    .option('--protocol <name>', 'of this protocol')
+    .addOption(new Option('--outcome <outcome>', 'that ended like this').choices(outcomes))
+    .option('--customer <id>', 'of this customer')
+    .addOption(new Option('--open', 'not closed').conflicts('closed'))
+    .option('--closed', 'closed')
+    .option(
+      '--due-before <time>',
+      'whose next clock is due before an ISO 8601 time with an offset, or within a duration',
+    );
+}
+
+function queryOf(options: ListOptions, now: number): URLSearchParams {
+  const { stage, severity, owner, team, sla, waitingFor, protocol, outcome, customer, limit, cursor } = options;
+  const open = options.open === true ? 'true' : options.closed === true ? 'false' : undefined;
+  const given = {
+    ...{ stage, severity, owner, team, sla, waitingFor, protocol, outcome, customerId: customer, open },
+    dueBefore: options.dueBefore && instantOf('--due-before', options.dueBefore, now),
+    order: options.due === true ? 'due' : undefined,
+    limit: options.all === true ? `${LARGEST_PAGE}` : limit?.toString(),
+    cursor,
+  };
+  return new URLSearchParams(
+    Object.fromEntries(
+      Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+    ),
+  );
+}
+
+function pageOf(server: Server, query: URLSearchParams): Promise<CaseList> {
+  return server.ask<CaseList>({ method: 'GET', path: `/v1/cases?${query.toString()}` });
+}
+
+async function allOf(server: Server, query: URLSearchParams, { terminal }: Context): Promise<CaseList> {
+  const items: CaseItem[] = [];
+  for (;;) {
+    const page = await pageOf(server, query);
+    items.push(...page.items);
+    if (page.next === null) return { items, next: null };
+    terminal.progress?.(`${items.length} cases so far …`);
+    query.set('cursor', page.next);
+  }
+}

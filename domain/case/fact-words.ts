@@ -1,0 +1,76 @@
+import { utc } from '../instant-words.js';
+import type { CaseEvent, CaseEventType, CaseFact, EscalationCause, Slot } from './case-events.js';
+
+/** What a fact says, in words that a colleague reads; nothing personal, as in the fact itself. */
+export function wordsOf(event: CaseEvent): string {
+  // A reader may be older than the worker that recorded the fact.
+  if (!Object.hasOwn(words, event.type)) return (event.type as string).replaceAll('_', ' ');
+  return inWords(event);
+}
+
+function inWords<T extends CaseEventType>(event: CaseEvent<T>): string {
+  return words[event.type](event);
+}
+
+type Words = { readonly [T in CaseEventType]: (fact: CaseFact<T>) => string };
+
+const words: Words = {
+  opening_requested: (f) => `report ${f.incidentId} is taken up`,
+  case_opened: ({ incident, protocol }) =>
+    `opened for ${incident.id}: ${incident.category}, ${incident.severity}; protocol ${protocol.name}`,
+  joining_requested: (f) => `another report, ${f.incidentId}, is taken up`,
+  incident_joined: ({ incident }) => `${incident.id} joined: ${incident.category}, ${incident.severity}`,
+  incident_refused: (f) => `report ${f.incidentId} was refused: ${f.reason}`,
+  rules_adopted: (f) => `goes on under rules version ${f.version}`,
+  owner_changed: (f) => `${f.owner} has the case from now on`,
+  message_requested: (f) => `${named(f.slot)} is to be sent${f.request > 1 ? `, asked for ${f.request} times` : ''}`,
+  message_accepted: (f) => `${named(f.slot)} was sent`,
+  message_skipped: (f) => `${named(f.slot)} was left out: ${f.reason}`,
+  message_rejected: (f) => `${named(f.slot)} was rejected: ${f.code}`,
+  message_unsettled: (f) => `${named(f.slot)}: no answer in time; the same message is asked about again`,
+  message_in_doubt: (f) => `${named(f.slot)} may have been sent; nobody can know, so it is not repeated`,
+  message_withdrawn: (f) => `${named(f.slot)} was taken back before it was sent`,
+  act_requested: (f) => `a ${f.act} is to be granted`,
+  act_done: (f) => `a ${f.act} was granted`,
+  act_failed: (f) => `the ${f.act} was not granted: ${f.code}`,
+  act_unsettled: (f) => `the ${f.act}: no answer in time; the same one is asked for again`,
+  clock_warned: (f) => `${f.percent} % of the time for the ${f.clock} of ${f.incidentId} are over`,
+  clock_breached: (f) => `the ${f.clock} of ${f.incidentId} is late`,
+  escalated: (f) => `${f.to} was called (rung ${f.rung}): ${causes[f.because]}`,
+  promise_made: (f) => `promised ${f.about} by ${utc(f.dueAt)} (${f.id})`,
+  promise_kept: (f) => `promise ${f.id} was kept`,
+  promise_missed: (f) => `promise ${f.id} was missed`,
+  promise_withdrawn: (f) => `promise ${f.id} was withdrawn, with notice`,
+  held: (f) => `on hold until ${utc(f.until)}: ${f.reason}`,
+  resumed: () => 'the hold is over',
+  resolved: (f) => `put right: ${f.incidents.join(', ')}; cause ${f.cause}`,
+  answers_looked_for: () => 'an unread answer was looked for',
+  survey_answered: (f) => `the customer answered ${f.score} of 5`,
+  survey_expired: () => 'the survey ended without an answer',
+  round_started: (f) => `round ${f.round} began: ${rounds[f.cause]}`,
+  customer_withdrew: (f) => `the customer no longer wants it: ${f.cause}`,
+  ending_decided: (f) => `decided that it ends as ${f.outcome}: ${f.cause}`,
+  command_refused: (f) => `${f.command} was refused: ${f.reason}`,
+  case_closed: (f) => `closed as ${f.outcome}: ${f.cause}`,
+  case_reopened: (f) => `opened again: ${f.because}`,
+};
+
+const causes: Readonly<Record<EscalationCause, string>> = {
+  breach: 'a clock is late',
+  missed_promise: 'a promise was missed',
+  still_overdue: 'a clock is late still',
+  low_verdict: 'the customer gave a low answer',
+};
+
+const rounds: Readonly<Record<CaseFact<'round_started'>['cause'], string>> = {
+  first: 'the first try',
+  second_chance: 'a second chance after a low answer',
+  joined: 'another report came after the solution',
+};
+
+/** A message by its slot, for example "progress update 2 by email". */
+function named(slot: Slot): string {
+  const [, message = slot, ordinal, channel] = slot.split('/');
+  const number = ordinal === undefined || ordinal === '1' ? '' : ` ${ordinal}`;
+  return `${message.replaceAll('_', ' ')}${number}${channel === undefined ? '' : ` by ${channel}`}`;
+}

@@ -1,0 +1,36 @@
+import { utc } from '../instant-words.js';
+import type { CaseDetails, CaseView } from './case-view.js';
+
+/**
+ * How a case stands, in a few sentences that read alike on the card of the Temporal Web UI and in the command line.
+ * Staff are named by id, which `mark` may set off; times are absolute, since a summary is read everywhere and later.
+ */
+export function summaryOf(
+  view: CaseView,
+  { messages, promises }: CaseDetails,
+  mark = (id: string): string => id,
+): string {
+  const heard = messages.findLast((m) => m.state === 'accepted');
+  const promised = promises.find((p) => p.state === 'open');
+  return [
+    waiting[view.waitingFor],
+    view.owner === undefined ? 'Nobody has taken it.' : `Owner ${mark(view.owner)}.`,
+    view.dueAt === undefined ? '' : `Next target ${utc(view.dueAt)}.`,
+    view.escalatedTo === undefined ? '' : `Escalated to ${mark(view.escalatedTo)} (rung ${view.rung}).`,
+    heard === undefined ? 'The customer has heard nothing yet.' : `Customer last heard ${utc(heard.at)}.`,
+    promised === undefined ? '' : `Promised ${utc(promised.dueAt)}.`,
+    view.outcome === undefined ? '' : `Outcome ${view.outcome}, cause ${view.cause ?? 'unknown'}.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+const waiting: Readonly<Record<CaseView['waitingFor'], string>> = {
+  agent: 'Waiting for a person to act.',
+  customer: 'Waiting for the customer.',
+  provider: 'A message or remedy is on its way.',
+  hold: 'On hold.',
+  decision: 'Waiting for a person to decide how it ends.',
+  time: 'Waiting for the next step to be due.',
+  nothing: 'Closed.',
+};

@@ -1,0 +1,39 @@
+import type { CaseView } from '../case/case-view.js';
+import type { OpenCase } from '../case/recovery-case.js';
+import { fromNow, utc } from '../instant-words.js';
+import { clocksOf } from './clocks.js';
+import { decideBy } from './stages/close-loop.js';
+
+/** What a person of the team has to do about a case, and why now. */
+export interface Todo {
+  readonly act: 'take' | 'resolve' | 'decide';
+  /** When the clock that is due next is due, or when the time for a decision ends; missing when nothing runs. */
+  readonly dueAt?: number;
+  /** In words: what is due and when, and who has it. */
+  readonly why: string;
+}
+
+/** What a person has to do about a case; undefined while it waits for nobody of the team. */
+export function todoOf(c: OpenCase, { waitingFor }: Pick<CaseView, 'waitingFor'>, now: number): Todo | undefined {
+  if (c.phase === 'closed') return undefined;
+  if (waitingFor === 'decision') return decision(c, now);
+  return waitingFor === 'agent' ? repair(c, now) : undefined;
+}
+
+function decision(c: OpenCase, now: number): Todo {
+  const dueAt = decideBy(c);
+  const score = c.round.verdict === undefined ? '' : `The customer answered ${c.round.verdict.score} of 5. `;
+  const why = `${score}Without a decision it closes as not recovered at ${utc(dueAt)}, ${fromNow(dueAt, now)}.`;
+  return { act: 'decide', dueAt, why };
+}
+
+function repair(c: OpenCase, now: number): Todo {
+  const act = c.owner === undefined ? 'take' : 'resolve';
+  const who = c.owner === undefined ? 'Nobody has taken it.' : `${c.owner} has it.`;
+  const running = clocksOf(c).filter((k) => k.doneAt === undefined);
+  if (running.length === 0) return { act, why: `No clock runs. ${who}` };
+  const next = running.reduce((soonest, k) => (k.dueAt < soonest.dueAt ? k : soonest));
+  const { clock, incidentId, dueAt } = next;
+  const when = `${dueAt >= now ? 'is' : 'was'} due at ${utc(dueAt)}, ${fromNow(dueAt, now)}`;
+  return { act, dueAt, why: `The ${clock} of ${incidentId} ${when}. ${who}` };
+}

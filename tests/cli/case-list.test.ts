@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as choices from '../../cli/commands/choices.js';
+import { slaStates, stageNames, waits } from '../../domain/case/case-view.js';
+import { outcomesByHand } from '../../domain/case/commands.js';
+import { severities } from '../../domain/case/incident.js';
+import { outcomes } from '../../domain/case/outcome.js';
+import { noon } from '../web/support/server.js';
+import { putCase } from '../web/support/builders.js';
+import { startDesk, type Desk } from './support/command.js';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+  const put = (caseId: string, view: Parameters<typeof putCase>[1] & object) =>
+    putCase(desk.stores.cases, { caseId, customerId: `of-${caseId}`, ...view });
+  await put('older', { view: { openedAt: noon - 60_000, owner: 's-104', sla: 'breached', dueAt: noon - 1 } });
+  await put('newer', { view: { stage: 'closed', outcome: 'recovered', waitingFor: 'nothing' } });
+  await put('oldest', { view: { openedAt: noon - 120_000, severity: 'critical', team: 'billing', dueAt: noon - 2 } });
+  await put('calm', {
+    view: { openedAt: noon - 180_000, protocol: 'account', waitingFor: 'customer', dueAt: noon + 3_600_000 },
+  });
+});
+afterAll(() => desk.close());
+
+const idsOf = async (...filter: readonly string[]): Promise<readonly string[]> =>
+  ((await desk.amends(['case', 'list', '--json', ...filter])).json() as { items: { caseId: string }[] }).items.map(
+    ({ caseId }) => caseId,
+  );
+
+describe('case list', () => {
+  it('prints a table, newest case first', async () => {
+    const run = await desk.amends(['case', 'list']);
+    const lines = run.out.split('\n');
+    expect(lines[0]).toMatch(/^CASE +REFERENCE +STAGE/);
+    expect(lines.slice(1).map((line) => line.split(' ')[0])).toEqual(['newer', 'older', 'oldest', 'calm']);
+  });
+
+  it.each([
+    [['--open'], ['older', 'oldest', 'calm']],
+    [['--closed'], ['newer']],
+    [['--stage', 'closed'], ['newer']],
+    [['--severity', 'critical'], ['oldest']],
+    [['--customer', 'of-older'], ['older']],
+    [['--owner', 's-104'], ['older']],
+    [['--owner', 'nobody'], []],
+    [['--team', 'billing'], ['oldest']],
+    [['--sla', 'breached'], ['older']],
+    [['--waiting-for', 'customer'], ['calm']],
+    [
+      ['--waiting-for', 'person'],
+      ['older', 'oldest'],
+    ],
+    [['--protocol', 'account'], ['calm']],
+    [['--outcome', 'recovered'], ['newer']],
+    [
+      ['--due-before', 'PT30M'],
+      ['older', 'oldest'],
+    ],
+    [
+      ['--due-before', 'PT2H'],
+      ['older', 'oldest', 'calm'],
+    ],
+    [['--due-before', '2026-03-02T12:59:59.999+01:00'], ['oldest']],
+    [['--due'], ['oldest', 'older', 'calm', 'newer']],
+    [
+      ['--due', '--open', '--team', 'delivery'],
+      ['older', 'calm'],
+    ],
+  ])('with %j prints only the cases that fit', async (filter, ids) => {
+    expect(await idsOf(...filter)).toEqual(ids);
+  });
+
+  it('goes on from the cursor of an earlier page', async () => {
+    const first = (await desk.amends(['case', 'list', '--json', '--limit', '2'])).json() as { next: string };
+    expect(await idsOf('--cursor', first.next)).toEqual(['oldest', 'calm']);
+  });
+
+  it('says on standard error how to see more', async () => {
+    const run = await desk.amends(['case', 'list', '--limit', '1']);
+    expect(run.error).toMatch(/^There are more: --cursor \S+$/);
+  });
+
+  it.each([
+    ['a word for a time', ['--due-before', 'soon']],
+    ['a stage that does not exist', ['--stage', 'limbo']],
+    ['open and closed at once', ['--open', '--closed']],
+    ['all, but at most three', ['--all', '--limit', '3']],
+  ])('ends with 2 for %s', async (_, words) => {
+    expect(await desk.amends(['case', 'list', ...words])).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('case list --all', () => {
+  const many = Array.from({ length: 205 }, (_, at) => `many-${at}`);
+  beforeAll(async () => {
+    for (const caseId of many) {
+      await putCase(desk.stores.cases, { caseId, customerId: caseId, facts: 1, view: { team: 'crowd' } });
+    }
+  });
+
+  it('prints the cases of every page, and no cursor', async () => {
+    const run = await desk.amends(['case', 'list', '--all', '--team', 'crowd', '--json']);
+    const { items, next } = run.json() as { items: { caseId: string }[]; next: null };
+    expect(new Set(items.map(({ caseId }) => caseId))).toEqual(new Set(many));
+    expect([items.length, next, run.error]).toEqual([205, null, '']);
+  });
+
+  it('tells on a terminal how far it is, and clears that line before it prints', async () => {
+    const seen: string[] = [];
+    const progress = (text: string) => void seen.push(text);
+    await desk.amends(['case', 'list', '--all', '--team', 'crowd'], { progress });
+    expect(seen).toEqual(['200 cases so far …', '']);
+  });
+});
+
+describe('the choices of options', () => {
+  it('are those of the domain', () => {
+    expect(choices.stages).toEqual(stageNames);
+    expect(choices.severities).toEqual(severities);
+    expect(choices.slaStates).toEqual(slaStates);
+    expect(choices.outcomes).toEqual(outcomes);
+    expect(choices.outcomesByHand).toEqual(outcomesByHand);
+    expect(new Set(choices.waits)).toEqual(new Set([...waits, 'person']));
+  });
+});
