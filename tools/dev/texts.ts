@@ -29,6 +29,7 @@ ${lines.map(([name = '', where = '']) => `  ${name.padEnd(22)} ${where}`).join('
 In another terminal, report an incident (of a new customer each time), and look:
   npm run -s dev -- --incident | npm run -s amends -- incident report -
   npm run -s amends -- case list
+  npm run -s amends -- case take CASE; npm run -s amends -- case resolve CASE --cause parcel_found
 
 A change in programme/ is published at once; web and worker start again when their code changes. Ctrl-C stops
 everything. The data stays in ${folder}/, and the next npm run dev goes on where this one stopped.
