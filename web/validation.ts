@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { FieldFault } from './api/problem.js';
+import { faultWords } from './fault-words.js';
 import { Problem } from './problem.js';
 
 /** Lets a route's zod schemas type its request. */
@@ -24,7 +25,7 @@ export const zodValidator: FastifySchemaCompiler<unknown> = ({ schema, httpPart 
   if (!(schema instanceof z.ZodType))
     throw new TypeError(`the ${httpPart ?? 'request'} schema of a route is no zod schema`);
   return (data: unknown) => {
-    const result = schema.safeParse(data);
+    const result = schema.safeParse(data, { error: faultWords });
     if (result.success) return { value: result.data };
     return { error: invalid(faultsOf(result.error, httpPart ?? 'body')) };
   };
@@ -42,7 +43,8 @@ export function invalid(errors: readonly FieldFault[]): Problem {
 function faultsOf(error: z.ZodError, whole: string): FieldFault[] {
   return error.issues.flatMap((issue) => {
     const at = (path: readonly PropertyKey[]): string => path.map(String).join('.') || whole;
-    if (issue.code !== 'unrecognized_keys') return [{ field: at(issue.path), reason: issue.message }];
-    return issue.keys.map((key) => ({ field: at([...issue.path, key]), reason: 'This field is not known.' }));
+    const { message: reason } = issue;
+    if (issue.code !== 'unrecognized_keys') return [{ field: at(issue.path), reason }];
+    return issue.keys.map((key) => ({ field: at([...issue.path, key]), reason }));
   });
 }

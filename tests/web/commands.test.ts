@@ -3,6 +3,7 @@ import { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from '
 import { refusals, type Refusal } from '../../domain/case/commands.js';
 import { putCase } from './support/builders.js';
 import { bearer, keys, noon, startEdge, type Edge } from './support/server.js';
+import { wordsOfZod } from './support/words-of-zod.js';
 
 let edge: Edge;
 beforeEach(async () => {
@@ -70,6 +71,7 @@ describe('a command', () => {
     const answer = await send({ requestId: 'r-1', ...body });
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toMatchObject({ type: 'urn:amends:problem:invalid', errors: [{ field }] });
+    expect(answer.body).not.toMatch(wordsOfZod);
     expect(edge.recoveries.commands).toEqual([]);
   });
 });

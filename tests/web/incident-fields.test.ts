@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Incident } from '../../domain/case/incident.js';
 import { customerOf, reportOf } from './support/builders.js';
 import { bearer, keys, noon, startEdge, type Edge } from './support/server.js';
+import { wordsOfZod } from './support/words-of-zod.js';
 
 let edge: Edge;
 beforeAll(async () => {
@@ -53,6 +54,9 @@ const refused: readonly (readonly [what: string, overrides: Record<string, unkno
   ['a time as a number', { occurredAt: noon }, 'occurredAt'],
   ['a time of six minutes ahead', minutesAhead(6), 'occurredAt'],
   ['a subject of two lines', { subject: 'Order\r\nBcc: eve@customers.example' }, 'subject'],
+  ['a subject that turns its direction round', { subject: 'Order \u202e1401' }, 'subject'],
+  ['a name with a character that is not seen', customer({ name: 'Ada\u200b Byron' }), 'customer.name'],
+  ['a fact with one', { facts: { order: '\u2066A-1' } }, 'facts.order'],
   ['a subject of 201 characters', { subject: 'x'.repeat(201) }, 'subject'],
   ['a story of 32,001 characters', { story: 'x'.repeat(32_001) }, 'story'],
   ['a story with a NUL', { story: 'a\u0000b' }, 'story'],
@@ -101,6 +105,7 @@ describe('a report is refused, its fault named and nothing kept, when it has', (
     const { answer, incident } = await report(overrides);
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toMatchObject({ type: 'urn:amends:problem:invalid', errors: [{ field }] });
+    expect(answer.body).not.toMatch(wordsOfZod);
     expect(incident).toBeUndefined();
     expect(edge.recoveries.reported).toHaveLength(before);
   });
@@ -140,6 +145,11 @@ const accepted: readonly (readonly [what: string, overrides: Record<string, unkn
     'a story with line breaks, emoji and right-to-left text',
     { story: 'Late 😡👩‍👩‍👧\n\tمتأخر\u200f جدا' },
     { story: 'Late 😡👩‍👩‍👧\n\tمتأخر\u200f جدا' },
+  ],
+  [
+    'a subject from right to left, with its mark',
+    { subject: 'الطلب 1041\u200f تأخر' },
+    { subject: 'الطلب 1041\u200f تأخر' },
   ],
   [
     'a locale in another spelling, as its canonical one',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { shortName } from '../../domain/case/commands.js';
+import { outcomesByHand, shortName } from '../../domain/case/commands.js';
 import { outcomes } from '../../domain/case/outcome.js';
+import { oneOf } from '../fault-words.js';
 import { opaqueId } from './contact-points.js';
 import { instant, multiLine } from './texts.js';
 
@@ -16,6 +17,11 @@ const addressed = {
 const cause = z
   .string()
   .regex(shortName, 'This has to be a name such as courier_lost_it; what is to be told at length goes into a note.');
+
+/** The other outcomes are understood, and the case refuses them with its reason; whoever mistypes one is told what may be given. */
+const outcome = z.enum(outcomes, {
+  error: ({ input }) => (input === undefined ? undefined : `This has to be ${oneOf(outcomesByHand)}.`),
+});
 
 /** `POST /v1/cases/:id/commands`: one of the seven things that staff may ask of a case. */
 export const commandBody = z.discriminatedUnion('type', [
@@ -34,7 +40,7 @@ export const commandBody = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('close'),
     ...addressed,
-    outcome: z.enum(outcomes),
+    outcome,
     cause,
     /** Internal: kept beside the case, never in a message to the customer. */
     note: multiLine(2_000).exactOptional(),

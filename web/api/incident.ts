@@ -31,7 +31,7 @@ const customer = z.strictObject({
 const MAX_FACTS = 20;
 const factName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'A fact is named by letters, digits and _.');
 const facts = z
-  .record(factName, z.union([oneLine(500), z.number(), z.boolean()]))
+  .record(factName, z.union([oneLine(500), z.number(), z.boolean()], 'This has to be a text, a number, true or false.'))
   .refine((all) => Object.keys(all).length <= MAX_FACTS, `There may be ${MAX_FACTS} facts.`);
 
 /** `POST /v1/incidents`: one service failure. Tenant and reporter come from the API key. */
