@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import { runCommand, startProcess } from '../../../tools/dev-services/child-process.js';
@@ -32,6 +35,42 @@ describe('a server started for development', () => {
     const running = await startProcess(server(script), { output: /ready/, withinMs: 5_000 });
     await expect(running.stop()).resolves.toBeUndefined();
     expect(isAlive(running.pid)).toBe(false);
+  });
+
+  test('that ends by itself says how, and what it said last', async () => {
+    const script = 'console.log("ready"); setTimeout(() => { console.error("no disk"); process.exit(3); }, 50)';
+    const running = await startProcess(server(script), { output: /ready/, withinMs: 5_000 });
+    expect(await running.ended).toEqual({ how: 'exit code 3', wasAsked: false, lastOutput: 'ready\nno disk' });
+  });
+
+  test('that was stopped ended as it was asked to', async () => {
+    const running = await startProcess(server(stays), { output: /ready/, withinMs: 5_000 });
+    await running.stop();
+    expect(await running.ended).toMatchObject({ how: 'SIGTERM', wasAsked: true });
+  });
+
+  test('that does not end when it is asked to is killed after its grace, and not before', async () => {
+    const script = `process.on("SIGTERM", () => console.log("not yet")); ${stays}`;
+    const command = { ...server(script), stopGraceMs: 300 };
+    const running = await startProcess(command, { output: /ready/, withinMs: 5_000 });
+    await running.stop();
+    expect(await running.ended).toMatchObject({
+      how: 'SIGKILL',
+      lastOutput: expect.stringContaining('not yet') as string,
+    });
+  });
+
+  test('writes its output to a log, after that of an earlier start', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'amends-log-'));
+    const logFile = join(folder, 'server.log');
+    for (const word of ['first', 'second']) {
+      const command = { ...server(`console.log("ready ${word}")`), logFile };
+      await (
+        await startProcess(command, { output: /ready/, withinMs: 5_000 })
+      ).ended;
+    }
+    await vi.waitFor(async () => expect(await readFile(logFile, 'utf8')).toBe('ready first\nready second\n'));
+    await rm(folder, { recursive: true });
   });
 
   test('that ends before it is ready is reported with its last words', async () => {

@@ -14,6 +14,8 @@ const mail = {
   headers: { 'X-Amends-Key': 'abc' },
 };
 
+const portOf = (url: string): number => Number(new URL(url).port);
+
 let inbox: InboxService | undefined;
 afterEach(async () => {
   await inbox?.stop();
@@ -47,6 +49,21 @@ describe('the inbox of the demo', () => {
     expect(await readdir(folder, { recursive: true })).toContainEqual(expect.stringContaining('.eml'));
     await inbox.stop();
     expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
+  }, 20_000);
+
+  test('keeps its mails over a restart where it was given a folder, and comes back where it was', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'amends-test-'));
+    const first = await startInbox({ log: () => undefined, folder });
+    await nodemailer.createTransport(first.smtpUrl).sendMail(mail);
+    await first.stop();
+    const places = { smtpPort: portOf(first.smtpUrl), webPort: portOf(first.webUrl ?? '') };
+    const second = (inbox = await startInbox({ log: () => undefined, folder, ...places }));
+    expect([second.smtpUrl, second.webUrl]).toEqual([first.smtpUrl, first.webUrl]);
+    await vi.waitFor(async () => expect(await second.messages()).toMatchObject([{ subject: mail.subject }]), {
+      timeout: 5_000,
+    });
+    await second.stop();
     await rm(folder, { recursive: true });
   }, 20_000);
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
@@ -49,6 +49,22 @@ describe('MongoDB for development', () => {
     const second = await startMongo({ log: silent, dbPath: join(folder, 'data') });
     expect(await withNotes(second.uri, (notes) => notes.find().toArray())).toEqual([{ _id: 1 }]);
     await second.stop();
+  });
+
+  test('asks no other kind to read the data of one', async () => {
+    const dbPath = join(folder, 'data');
+    await mkdir(dbPath);
+    await writeFile(join(dbPath, 'WiredTiger'), '');
+    vi.stubEnv('XDG_CACHE_HOME', folder);
+    vi.stubEnv('PATH', folder);
+    const lines = await startMongo({ log: silent, dbPath }).catch((error: unknown) => String(error));
+    expect(lines).toContain('mongod');
+    expect(lines).not.toContain('mongo-java-server');
+    await rm(join(dbPath, 'WiredTiger'));
+    await writeFile(join(dbPath, 'stand-in.h2'), '');
+    const others = await startMongo({ log: silent, dbPath }).catch((error: unknown) => String(error));
+    expect(others).toContain('mongo-java-server');
+    expect(others).not.toContain('mongod ');
   });
 
   test('is a database from the environment only where that is honoured', async () => {

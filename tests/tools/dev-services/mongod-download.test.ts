@@ -73,7 +73,9 @@ describe('a real mongod', () => {
 
   test('is given up before a download is tried when the mirror cannot be reached', async () => {
     await mirror.stop();
-    await expect(startMongod({ data: join(folder, 'data') }, options())).rejects.toThrow(/127\.0\.0\.1:\d+ cannot be reached/);
+    await expect(startMongod({ data: join(folder, 'data') }, options())).rejects.toThrow(
+      /127\.0\.0\.1:\d+ cannot be reached/,
+    );
     expect(mirror.asked).toEqual([]);
   });
 }, 30_000);
