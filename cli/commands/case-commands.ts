@@ -18,6 +18,7 @@ interface Options extends CommonOptions {
   readonly until?: string;
   readonly outcome?: string;
   readonly note?: string;
+  readonly yes?: boolean;
 }
 
 /** One command to a case: its options, and the fields of its body. */
@@ -28,6 +29,8 @@ interface StaffCommand {
   readonly done: string;
   readonly addOptions?: (command: Command) => Command;
   readonly fields?: (options: Options, now: number) => object;
+  /** It ends the case: a person at a terminal is asked first. */
+  readonly ends?: true;
 }
 
 const withCause = (command: Command): Command =>
@@ -72,6 +75,7 @@ const staffCommands: readonly StaffCommand[] = [
     description: 'end a recovery that the customer no longer wants',
     example: 'amends case withdraw order-1041-late --cause fixed_it_alone',
     done: 'Withdrawn.',
+    ends: true,
     addOptions: withCause,
     fields: cause,
   },
@@ -80,6 +84,7 @@ const staffCommands: readonly StaffCommand[] = [
     description: 'end a recovery without a result',
     example: 'amends case abort order-1041-late --cause reported_by_mistake',
     done: 'Ended.',
+    ends: true,
     addOptions: withCause,
     fields: cause,
   },
@@ -89,6 +94,7 @@ const staffCommands: readonly StaffCommand[] = [
     example:
       'amends case close order-1041-late --outcome not_recovered --cause no_agreement --note "see the call of Tuesday"',
     done: 'Decided; the case closes with its last message.',
+    ends: true,
     addOptions: (command) =>
       withCause(command)
         .addOption(new Option('--outcome <outcome>', 'how it ends').choices(outcomesByHand).makeOptionMandatory())
@@ -100,11 +106,12 @@ const staffCommands: readonly StaffCommand[] = [
 /** Adds the commands that act on a case. */
 export function addStaffCommands(cases: Command, context: Context): void {
   for (const staffCommand of staffCommands) {
-    const { type, description, example, addOptions = (same: Command) => same } = staffCommand;
+    const { type, description, example, ends, addOptions = (same: Command) => same } = staffCommand;
     const command = cases.command(type).description(description).argument('<case>', 'the id of the case');
     const common = addOptions(command)
       .option('--round <number>', 'refuse when the case is in another round by now', count)
       .option('--request-id <id>', 'the id of an earlier try, to repeat it safely');
+    if (ends) common.option('--yes', 'do not ask on a terminal whether to end the case');
     finished(common, example).action((caseId: string, options: Options) =>
       act(context, staffCommand, { caseId, options }),
     );
@@ -113,12 +120,13 @@ export function addStaffCommands(cases: Command, context: Context): void {
 
 async function act(
   context: Context,
-  { type, done, fields = () => ({}) }: StaffCommand,
+  { type, done, ends, fields = () => ({}) }: StaffCommand,
   { caseId, options }: { readonly caseId: string; readonly options: Options },
 ): Promise<void> {
   const { requestId = randomUUID(), round } = options;
   const body = { type, requestId, ...(round !== undefined && { round }), ...fields(options, context.terminal.now()) };
   const server = await context.server();
+  if (ends && options.yes !== true) await confirmEnd(context, caseId);
   const path = `/v1/cases/${encodeURIComponent(caseId)}/commands`;
   const receipt = await server.ask<CommandReceiptAnswer>({ method: 'POST', path, body }).catch((error: unknown) => {
     throw repeatable(error, requestId);
@@ -131,4 +139,11 @@ function repeatable(error: unknown, requestId: string): unknown {
   if (!(error instanceof CommandFailure) || error.exitCode !== exitCodes.unavailable) return error;
   const message = `${error.message}\nRepeat it with --request-id ${requestId}: it is then carried out once at most.`;
   return new CommandFailure(message, error.exitCode, { ...error.document, requestId });
+}
+
+/** The end of a case cannot be taken back. Off a terminal the options say all there is to say, and nobody is asked. */
+async function confirmEnd({ terminal }: Context, caseId: string): Promise<void> {
+  const answer = await terminal.ask?.(`End case ${caseId}, with a last message to the customer? [y/N] `);
+  if (answer === undefined || /^y(es)?$/i.test(answer.trim())) return;
+  throw new CommandFailure('Nothing was done.', exitCodes.failed);
 }

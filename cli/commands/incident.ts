@@ -74,6 +74,7 @@ async function reportAll(context: Context, options: CommonOptions, incidents: re
   const items: object[] = [];
   const failures: CommandFailure[] = [];
   for (const [at, incident] of incidents.entries()) {
+    context.terminal.progress?.(`Incident ${at + 1} of ${incidents.length} …`);
     try {
       const { document, text } = await reportOne(server, incident);
       items.push(document);

@@ -16,22 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const commands = [
-  ['incident', 'report'],
-  ...['list', 'show', 'take', 'resolve', 'hold', 'resume', 'withdraw', 'abort', 'close'].map((name) => ['case', name]),
-  ['programme', 'check'],
-  ['programme', 'publish'],
-];
-
-describe('help', () => {
-  it.each(commands)('of %s %s shows an example on standard output and ends with 0', async (group, name) => {
-    const run = await desk.amends([group, name, '--help']);
-    expect(run).toMatchObject({ code: 0, error: '' });
-    expect(run.out).toContain(`$ amends ${group} ${name}`);
-    expect(run.out).toContain('--json');
-  });
-});
-
 describe('a wrong call', () => {
   it.each([
     ['an unknown command', ['case', 'fly', 'case-1']],
@@ -117,14 +101,6 @@ describe('the server', () => {
   });
 });
 
-describe('colours', () => {
-  it('are there on a terminal and nowhere else', async () => {
-    const painted = await desk.amends(['case', 'list'], { colours: true });
-    expect(painted.out).toContain('\u001b[1mCASE');
-    expect((await desk.amends(['case', 'list'])).out).not.toContain('\u001b');
-  });
-});
-
 describe('the installed command', () => {
   const run = promisify(execFile);
   const entry = join(import.meta.dirname, '..', '..', 'cli', 'main.ts');
@@ -135,6 +111,14 @@ describe('the installed command', () => {
     const { stdout, stderr } = await run(process.execPath, ['--import', tsx, entry, 'case', 'list'], { env });
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^CASE .*\ncase-1 /);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  it('asks nothing when its input is no terminal, also where it ends a case', async () => {
+    const env = { ...process.env, AMENDS_URL: desk.url, AMENDS_API_KEY: keys.agent };
+    const words = ['case', 'abort', 'case-1', '--cause', 'by_mistake'];
+    const { stdout, stderr } = await run(process.execPath, ['--import', tsx, entry, ...words], { env });
+    expect([stdout, stderr]).toEqual(['Ended. The case holds 7 facts.\n', '']);
   });
 
   it('exits with the code of its failure', async () => {
