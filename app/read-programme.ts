@@ -1,6 +1,12 @@
 import { smsSize } from '../adapters/channels/sms/index.js';
-import { createProgrammeReader } from '../adapters/programme/index.js';
+import { createPreviewer, createProgrammeReader } from '../adapters/programme/index.js';
 import { createTemplates } from '../adapters/templates/index.js';
 
+/** The renderer and the counter that will send the texts. */
+const tools = { templatesOver: createTemplates, smsSize };
+
 /** Reads and checks a programme folder, each text tried with the renderer and the counter that will send it. */
-export const readProgramme = createProgrammeReader({ templatesOver: createTemplates, smsSize });
+export const readProgramme = createProgrammeReader(tools);
+
+/** Writes all texts of a journey of a sound programme with the same. */
+export const previewProgramme = createPreviewer(tools);

@@ -1,10 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ProgrammeReceipt } from '../../web/api/programme.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
-import { CommandFailure } from '../failure.js';
-import type { Finding, Reading } from '../local/programme.js';
+import { CommandFailure, usageFailure } from '../failure.js';
+import type { Finding, Preview, Reading } from '../local/programme.js';
 
 type Sound = Extract<Reading, { kind: 'sound' }>;
 
@@ -12,26 +13,99 @@ interface Options extends CommonOptions {
   readonly pace: number;
 }
 
-/** `programme check`, which asks no server, and `programme publish`. */
+interface PreviewOptions extends CommonOptions {
+  readonly protocol: string;
+  readonly locale?: string;
+  readonly html?: string;
+}
+
+/** Speed is of no concern where nothing runs. */
+const REAL_TIME = 1;
+
+/** `programme check`, `preview` and `diff`, which ask no server, and `programme publish`. */
 export function addProgrammeCommands(program: Command, context: Context): void {
-  const programme = program.command('programme').description('check and publish protocols, criteria and texts');
+  const programme = program
+    .command('programme')
+    .description('check, look at and publish protocols, criteria and texts');
+  addCheck(programme, context);
+  addPreview(programme, context);
+  addDiff(programme, context);
+  addPublish(programme, context);
+}
+
+function addCheck(programme: Command, context: Context): void {
   finished(
     withFolder(programme.command('check').description('check a programme and try each of its texts')),
     'amends programme check programme',
   ).action(async (folder: string, options: Options) => {
-    const { programme: sound, warnings } = await soundOne(folder, options, context);
+    const { programme: sound, warnings } = await soundOne(folder, options.pace, context);
     const { protocols, templates } = sound;
     const counts = { protocols: protocols.length, texts: Object.keys(templates).length };
     const text = `Sound: ${counts.protocols} protocols, ${counts.texts} texts.`;
     show(context, options, { document: { ...counts, faults: [], warnings }, text: context.paint.green(text) });
   });
+}
+
+function addPreview(programme: Command, context: Context): void {
+  finished(
+    programme
+      .command('preview')
+      .description('show all texts of a journey, with made-up facts')
+      .argument('[folder]', 'the folder of the programme', 'programme')
+      .option('--protocol <name>', 'whose journey', 'default')
+      .option('--locale <locale>', 'the locale of the customer, such as de or es-MX; the default one without it')
+      .option('--html <file>', 'write one page that a browser shows, instead of text'),
+    'amends programme preview --protocol delivery --locale de',
+  ).action(async (folder: string, options: PreviewOptions) => {
+    const { programme: sound } = await soundOne(folder, REAL_TIME, context);
+    const { previewOf } = await import('../local/programme.js');
+    const preview = await previewOf(sound, options);
+    if (preview === undefined) {
+      const names = sound.protocols.map(({ name }) => name).join(', ');
+      throw usageFailure(`There is no protocol "${options.protocol}"; there are ${names}.`);
+    }
+    const { previewText } = await import('../local/programme-preview.js');
+    const text = options.html === undefined ? previewText(preview, context.paint) : `Written to ${options.html}.`;
+    if (options.html !== undefined) await writePage(resolve(context.terminal.folder, options.html), preview);
+    show(context, options, { document: preview, text });
+  });
+}
+
+async function writePage(path: string, preview: Preview): Promise<void> {
+  const { previewPage } = await import('../local/programme-page.js');
+  try {
+    await writeFile(path, previewPage(preview));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(`The page could not be written: ${why}.`, exitCodes.failed);
+  }
+}
+
+function addDiff(programme: Command, context: Context): void {
+  finished(
+    programme
+      .command('diff')
+      .description('say in words what changes from one programme to another; exits 0 with and without differences')
+      .argument('<before>', 'the folder of one programme')
+      .argument('[after]', 'the folder of the other', 'programme'),
+    'amends programme diff published programme',
+  ).action(async (before: string, after: string, options: CommonOptions) => {
+    const old = await soundOne(before, REAL_TIME, context);
+    const young = await soundOne(after, REAL_TIME, context);
+    const { differences, differencesText } = await import('../local/programme-diff.js');
+    const changes = differences(old.programme, young.programme);
+    show(context, options, { document: { changes }, text: differencesText(changes, context.paint) });
+  });
+}
+
+function addPublish(programme: Command, context: Context): void {
   finished(
     withFolder(
       programme.command('publish').description('check a programme and make it current; open cases keep theirs'),
     ),
     'amends programme publish programme --pace 36000',
   ).action(async (folder: string, options: Options) => {
-    const { programme: body } = await soundOne(folder, options, context);
+    const { programme: body } = await soundOne(folder, options.pace, context);
     const server = await context.server();
     const receipt = await server.ask<ProgrammeReceipt>({ method: 'POST', path: '/v1/programmes', body });
     show(context, options, { document: receipt, text: `Published as ${receipt.hash}; new cases follow it.` });
@@ -41,10 +115,10 @@ export function addProgrammeCommands(program: Command, context: Context): void {
 function withFolder(command: Command): Command {
   return command
     .argument('[folder]', 'the folder of the programme', 'programme')
-    .option('--pace <number>', 'run every duration this many times faster; for demos and trials', pace, 1);
+    .option('--pace <number>', 'run every duration this many times faster; for demos and trials', paceOf, REAL_TIME);
 }
 
-function pace(text: string): number {
+function paceOf(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value < 1)
     throw new InvalidArgumentError('It has to be a number of 1 or more.');
@@ -52,10 +126,10 @@ function pace(text: string): number {
 }
 
 /** The programme of a folder, its warnings told. Throws `CommandFailure` with every fault and its place. */
-async function soundOne(folder: string, options: Options, { terminal, paint }: Context): Promise<Sound> {
+async function soundOne(folder: string, pace: number, { terminal, paint }: Context): Promise<Sound> {
   // Only these commands need compilers of YAML and MJML, which take longer to load than the others to run.
   const { checkFolder } = await import('../local/programme.js');
-  const reading = await checkFolder(resolve(terminal.folder, folder), options.pace);
+  const reading = await checkFolder(resolve(terminal.folder, folder), pace);
   if (reading === undefined) throw new CommandFailure(`${folder} is no folder that can be read.`, exitCodes.failed);
   const at = ({ file, line, column = 1, message }: Finding): string => `${folder}/${file}:${line}:${column} ${message}`;
   for (const warning of reading.warnings) terminal.error(`${paint.yellow('warning')} ${at(warning)}`);

@@ -1,4 +1,4 @@
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDesk, type Desk } from './support/command.js';
@@ -44,6 +44,149 @@ describe('programme check', () => {
 
   it.each(['0', '0.5', 'fast', ''])('ends with 2 on the pace %j', async (pace) => {
     expect(await desk.amends(['programme', 'check', '--pace', pace])).toMatchObject({ code: 2 });
+  });
+});
+
+/** Replaces a text in a file of the folder; the text has to be there. */
+async function edit(file: string, from: string, to: string): Promise<void> {
+  const path = join(folder(), file);
+  const text = await readFile(path, 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} does not hold "${from}".`);
+  await writeFile(path, text.replace(from, to));
+}
+
+describe('programme preview', () => {
+  interface Shown {
+    readonly found: string;
+    readonly texts: readonly { readonly message: string; readonly channel: string; readonly sentAt: number }[];
+  }
+  const shown = async (...words: readonly string[]): Promise<Shown> =>
+    (await desk.amends(['programme', 'preview', ...words, '--json'], { server: {} })).json() as Shown;
+
+  it('shows each text of a journey in order, the size of each SMS, and asks no server', async () => {
+    const run = await desk.amends(['programme', 'preview', '--protocol', 'delivery'], { server: {} });
+    expect(run).toMatchObject({ code: 0, error: '' });
+    expect(run.out).toContain('Protocol delivery, texts in en, times in America/New_York');
+    expect(run.out).toMatch(/^2026-11-23 09:13 {2}acknowledgement by e-mail {2}The report has come in\.$/m);
+    expect(run.out).toMatch(/^ {4}Subject: Charged twice in October: we have it/m);
+    expect(run.out).toMatch(/apology by SMS \(1 segment, \d+ characters, GSM-7\)/);
+    const heads = run.out.split('\n').filter((line) => /^\d{4}-/.test(line));
+    const mails = heads.filter((head) => head.includes(' by e-mail')).map((head) => head.split(/ {2}/)[1]);
+    expect(mails.map((mail) => mail?.replace(' by e-mail', ''))).toEqual([
+      'acknowledgement',
+      'apology',
+      'progress update',
+      'resolution',
+      'follow up',
+      'survey',
+      'survey reminder',
+      'second chance',
+      'resolution',
+      'survey',
+      'closing',
+      'resolved at once',
+    ]);
+    expect(heads).toHaveLength(2 * mails.length);
+  });
+
+  it('shows no voucher where the protocol grants none', async () => {
+    const { texts } = await shown('--protocol', 'billing');
+    expect(texts.map(({ message }) => message)).not.toContain('resolved_at_once');
+    expect(texts.map(({ sentAt }) => sentAt)).toEqual(texts.map(({ sentAt }) => sentAt).toSorted((a, b) => a - b));
+  });
+
+  it.each([
+    ['de', 'texts in de, times in Europe/Berlin', 'Guten Tag'],
+    ['es-MX', 'texts in es (asked for: es-MX)', 'Hola'],
+    ['fr', 'texts in en (asked for: fr)', 'Hello'],
+  ])('in %s says in which locale the texts were found', async (locale, expected, greeting) => {
+    const { out } = await desk.amends(['programme', 'preview', '--locale', locale]);
+    expect(out).toContain(expected);
+    expect(out).toContain(`    ${greeting}`);
+  });
+
+  it('writes one page that fetches and runs nothing, each mail in a sandbox of its own', async () => {
+    await edit('programme.yaml', 'brand: Larkfield', "brand: 'Lark & <b>field</b>'");
+    const run = await desk.amends(['programme', 'preview', '--html', 'programme/all.html']);
+    expect(run).toMatchObject({ code: 0, out: 'Written to programme/all.html.' });
+    const page = await readFile(join(folder(), 'all.html'), 'utf8');
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(page.match(/<iframe sandbox title="[^"]+" srcdoc="[^"]+"><\/iframe>/g)).toHaveLength(12);
+    expect(page.match(/<iframe/g)).toHaveLength(12);
+    expect(page.match(/<blockquote lang="en">/g)).toHaveLength(12);
+    expect(page).not.toMatch(/<script|<link|<img|<b>field|(?:src|href)=["']?https?:/i);
+    expect(page).toContain('<h1>Lark &amp; &lt;b&gt;field&lt;/b&gt;</h1>');
+  });
+
+  it('fails on a page that cannot be written', async () => {
+    const run = await desk.amends(['programme', 'preview', '--html', 'nowhere/all.html']);
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.error).toContain('The page could not be written');
+  });
+
+  it('ends with 2 for a protocol that there is not, and names those that there are', async () => {
+    const run = await desk.amends(['programme', 'preview', '--protocol', 'parcels']);
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.error).toMatch(/no protocol "parcels"; there are default, .*delivery/);
+  });
+
+  it('shows nothing of a programme with faults', async () => {
+    await edit('teams.yaml', 'id: s-104,', 'id: s-101,');
+    const run = await desk.amends(['programme', 'preview']);
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.error).toContain('The id "s-101" is given twice.');
+  });
+});
+
+describe('programme diff', () => {
+  const diff = (...words: readonly string[]) => desk.amends(['programme', 'diff', shipped, ...words], { server: {} });
+
+  it('says that two equal folders do not differ, and exits 0', async () => {
+    expect(await diff()).toMatchObject({ code: 0, out: 'No differences.', error: '' });
+    expect((await diff('--json')).json()).toEqual({ changes: [] });
+  });
+
+  it('says what changes in words, from the one folder to the other, and exits 0', async () => {
+    await edit('protocols/delivery.yaml', 'resolution: PT24H', 'resolution: PT12H');
+    await edit('protocols/delivery.yaml', 'amount: { minor: 600', 'amount: { minor: 550');
+    await edit('protocols/delivery.yaml', 'high: 8', 'high: 9');
+    await edit('criteria.yaml', 'maxAge: P90D', 'maxAge: P60D');
+    await edit('teams.yaml', 'name: Priya Castell', 'name: Priya Castello');
+    await edit('templates/de/closing.sms.liquid', 'Wir waren zu spät.', 'Wir kommen zu spät.');
+    await edit('templates/es/layout.email.mjml', 'font-size="14px"', 'font-size="13px"');
+    const run = await diff();
+    expect(run).toMatchObject({ code: 0, error: '' });
+    expect(run.out.split('\n')).toEqual([
+      'criteria',
+      '  max age: 90 days → 60 days',
+      'protocol delivery',
+      '  resolution: 24 h → 12 h',
+      '  message budget high: 8 → 9',
+      '  automatic remedy amount: USD 6.00 → USD 5.50',
+      'staff s-201',
+      '  name: Priya Castell → Priya Castello',
+      'text de/closing/sms',
+      '  text:',
+      '    - {% if missed_due %}Wir waren zu spät.{% endif %}',
+      '    + {% if missed_due %}Wir kommen zu spät.{% endif %}',
+      'text es/layout/email',
+      '  the layout of the HTML has changed',
+    ]);
+  });
+
+  it('says which protocol came and which one went, by direction', async () => {
+    await rm(join(folder(), 'protocols', 'service.yaml'));
+    expect((await diff('--json')).json()).toEqual({
+      changes: [{ place: 'protocol service', what: 'all of it is gone' }],
+    });
+    const back = await desk.amends(['programme', 'diff', 'programme', shipped]);
+    expect(back.out).toBe('protocol service\n  all of it is new');
+  });
+
+  it('fails where one of them has faults or is not there', async () => {
+    await edit('criteria.yaml', 'maxAge: P90D', 'maxAge: soon');
+    expect(await diff()).toMatchObject({ code: 1, out: '' });
+    expect(await diff('nowhere')).toMatchObject({ code: 1, error: 'nowhere is no folder that can be read.' });
   });
 });
 
