@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { explain } from '../../domain/journey/explain/explain.js';
 import type { CaseRef, CaseStore, StoredCase } from '../../ports/case-store.js';
+import type { IncidentState } from '../../ports/incident-store.js';
 import { access, allow, callerOf, isStaff } from '../access.js';
 import {
   caseListQuery,
@@ -35,7 +36,7 @@ export function caseRoutes(app: App, { stores, clock, readPatience = PATIENCE }:
     async (request) => {
       const caller = callerOf(request);
       const ref = { tenant: caller.tenant, caseId: request.params.id };
-      const found = await storedCase(stores.cases, ref);
+      const found = await storedCase(stores, ref);
       const { minSeq = 0 } = request.query;
       const current = found.seq >= minSeq ? found : await caughtUp(stores.cases, { ...ref, minSeq }, readPatience);
       const answer = caseAnswer(current, await stores.sends.ofCase(ref.tenant, ref.caseId), clock.now());
@@ -50,18 +51,35 @@ export function caseRoutes(app: App, { stores, clock, readPatience = PATIENCE }:
     { preParsing: allow(access.read), schema: { params: caseParams } },
     async (request) => {
       const { tenant } = callerOf(request);
-      const { caseId, journal } = await storedCase(stores.cases, { tenant, caseId: request.params.id });
+      const { caseId, journal } = await storedCase(stores, { tenant, caseId: request.params.id });
       const c = folded(journal);
       return { caseId, times: c.phase === 'new' ? [] : explain(c, clock.now()) } satisfies CaseExplanation;
     },
   );
 }
 
-/** The case as stored. Throws a problem when there is none. */
-export async function storedCase(cases: CaseStore, ref: CaseRef): Promise<StoredCase> {
+/** The case as stored. Throws a problem when there is none, which says where an incident of this id has gone. */
+export async function storedCase(
+  { cases, incidents }: Pick<ServerDependencies['stores'], 'cases' | 'incidents'>,
+  ref: CaseRef,
+): Promise<StoredCase> {
   const found = await cases.get(ref);
-  if (found === undefined) throw new Problem('not_found', { detail: 'There is no case of this id.' });
-  return found;
+  if (found !== undefined) return found;
+  const reported = await incidents.get({ tenant: ref.tenant, incidentId: ref.caseId });
+  throw new Problem('not_found', { detail: `There is no case of this id${whereabouts(reported?.state)}.` });
+}
+
+function whereabouts(state: IncidentState | undefined): string {
+  switch (state?.kind) {
+    case 'in_case':
+      return `; the incident of this id is in the case ${state.caseId}`;
+    case 'refused':
+      return `; the incident of this id was refused: ${state.reason}`;
+    case 'waiting':
+      return ' yet; the incident of this id has not been taken up';
+    case undefined:
+      return '';
+  }
 }
 
 async function caughtUp(

@@ -19,7 +19,7 @@ export function commandRoutes(app: App, dependencies: ServerDependencies): void 
     async (request) => {
       const caller = callerOf(request);
       const { tenant, actor } = caller;
-      const found = await storedCase(stores.cases, { tenant, caseId: request.params.id });
+      const found = await storedCase(stores, { tenant, caseId: request.params.id });
       const { command, note } = split(request.body, found, caller);
       const { seq } = await carryOut(command, found, recoveries);
       const { caseId, requestId } = command;
