@@ -1,25 +1,34 @@
 import { freePort, freePortLike } from '../dev-services/ports.js';
 import type { Say } from './keep-running.js';
 
-/** The ports that are taken where they are free: those that each service is known for. */
-const usual = {
-  web: 8080,
-  temporal: 7233,
-  temporalUi: 8233,
-  mongo: 27_017,
-  smtp: 1025,
-  inbox: 1080,
-  twilio: 1081,
-} as const;
+/** What listens on a port. */
+interface Listener {
+  readonly title: string;
+  /** The port that it is known for. */
+  readonly usual: number;
+  /** The variable that names another one to be taken instead; it listens nowhere then. */
+  readonly given?: string;
+}
+
+const listeners = {
+  web: { title: 'the web edge', usual: 8080 },
+  temporal: { title: 'Temporal', usual: 7233, given: 'TEMPORAL_ADDRESS' },
+  temporalUi: { title: 'the Temporal UI', usual: 8233, given: 'TEMPORAL_ADDRESS' },
+  mongo: { title: 'MongoDB', usual: 27_017, given: 'MONGODB_URI' },
+  smtp: { title: 'mail', usual: 1025, given: 'SMTP_URL' },
+  inbox: { title: 'the inbox', usual: 1080, given: 'SMTP_URL' },
+  twilio: { title: 'the Twilio stand-in', usual: 1081 },
+} as const satisfies Record<string, Listener>;
 
 /** A port for everything that listens; kept over restarts, so that the others find it again. */
-export type Ports = Readonly<Record<keyof typeof usual, number>>;
+export type Ports = Readonly<Record<keyof typeof listeners, number>>;
 
 /** The usual ports; another one, and a line that says so, where somebody listens already. */
-export async function usualPorts(say: Say): Promise<Ports> {
-  return portsBy(async (name) => {
-    const port = await freePortLike(usual[name]);
-    if (port !== usual[name]) say(`  Port ${usual[name]} (${name}) is taken: ${port} instead`);
+export function usualPorts(say: Say, env: NodeJS.ProcessEnv = process.env): Promise<Ports> {
+  return portsBy(async ({ title, usual, given }) => {
+    if (given !== undefined && (env[given] ?? '') !== '') return usual;
+    const port = await freePortLike(usual);
+    if (port !== usual) say(`  Port ${usual} of ${title} is taken: ${port} instead`);
     return port;
   });
 }
@@ -29,10 +38,9 @@ export function anyPorts(): Promise<Ports> {
   return portsBy(freePort);
 }
 
-async function portsBy(choose: (name: keyof Ports) => Promise<number>): Promise<Ports> {
-  const names = Object.keys(usual) as (keyof Ports)[];
+async function portsBy(choose: (listener: Listener) => Promise<number>): Promise<Ports> {
   const chosen: [string, number][] = [];
   // One after the other, so that the lines come in order.
-  for (const name of names) chosen.push([name, await choose(name)]);
+  for (const [name, listener] of Object.entries(listeners)) chosen.push([name, await choose(listener)]);
   return Object.fromEntries(chosen) as Ports;
 }

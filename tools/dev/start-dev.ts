@@ -38,6 +38,7 @@ export async function startDev(setting: Setting): Promise<Dev> {
   await mkdir(layout.logFolder, { recursive: true });
   const services = await startServices({ layout, ports, say });
   const environment = serverEnvironment(services, { port: ports.web, secrets });
+  say('  Amends: the web edge and a worker');
   const servers = await startServers({ environment, logFolder: layout.logFolder, say });
   const publishing = await keepPublished(setting, { url: environment.PUBLIC_URL, secrets });
   await writeDevFile(layout, { environment, services, secrets });

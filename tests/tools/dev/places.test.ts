@@ -21,6 +21,18 @@ describe('the ports of npm run dev', () => {
     for (const port of others) expect(said.join('\n')).toContain(`${port} instead`);
   });
 
+  it('are nobody’s business where the environment names the server', async () => {
+    const server = createServer();
+    await new Promise((resolve) => server.once('error', resolve).listen(1080, '127.0.0.1', () => resolve(undefined)));
+    const said: string[] = [];
+    const env = { SMTP_URL: 'smtp://mail.customers.example', TEMPORAL_ADDRESS: 'temporal.customers.example:7233' };
+    await usualPorts((line) => said.push(line), env);
+    expect(said.join('\n')).not.toMatch(/inbox|Temporal/);
+    await usualPorts((line) => said.push(line), {});
+    expect(said.join('\n')).toContain('Port 1080 of the inbox is taken');
+    server.close();
+  });
+
   it('are all different where any will do', async () => {
     const ports = Object.values(await anyPorts());
     expect(new Set(ports).size).toBe(7);
