@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { addCaseCommands } from './commands/case.js';
 import { addCompletion } from './commands/completion.js';
+import { addDoctorCommand } from './commands/doctor.js';
 import { addIncidentCommands } from './commands/incident.js';
 import { addProgrammeCommands } from './commands/programme.js';
 import { EXIT_CODES, withTerminalOptions, type Context } from './context.js';
 
 /** The tree of commands; a group of commands is named after the thing that they are about. */
-const groups = [addIncidentCommands, addCaseCommands, addProgrammeCommands, addCompletion];
+const groups = [addIncidentCommands, addCaseCommands, addProgrammeCommands, addDoctorCommand, addCompletion];
 
 /** The command `amends` with all that it can do. Its errors are thrown as `CommanderError`, never by an exit. */
 export function createProgram(context: Context, asJson: boolean): Command {

@@ -65,14 +65,15 @@ async function inTime({ look, limit = LIMIT, remedy }: Check): Promise<Verdict> 
   try {
     return await Promise.race([look(), late]);
   } catch (error) {
-    return fault(`failed: ${codeOf(error)}`, remedy);
+    const code = codeOf(error);
+    return fault(code === undefined ? 'failed' : `failed: ${code}`, remedy);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** What may be said of an error: its code, or its name. Messages of others quote addresses, logins and texts. */
-export function codeOf(error: unknown): string {
+/** What may be said of an error: its code, if it has one. Messages of others quote addresses, logins and texts. */
+export function codeOf(error: unknown): string | undefined {
   for (const cause of [error, error instanceof Error ? error.cause : undefined]) {
     if (typeof cause !== 'object' || cause === null) continue;
     const { code, codeName } = cause as { readonly code?: unknown; readonly codeName?: unknown };
@@ -81,5 +82,5 @@ export function codeOf(error: unknown): string {
       if (typeof text === 'string' && /^[A-Za-z0-9_]{1,60}$/.test(text)) return text;
     }
   }
-  return error instanceof Error ? error.name : 'unknown';
+  return undefined;
 }

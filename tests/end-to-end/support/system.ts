@@ -31,6 +31,10 @@ export interface System {
   readonly url: string;
   readonly inbox: SmtpInbox;
   readonly twilio: TwilioStandIn;
+  /** Everything that web and worker are configured with, as variables. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Temporal, past our own gateway. */
+  readonly client: Client;
   /** Calls the API with the key of a role. */
   call(role: Role, path: string, body?: unknown): Promise<Answer>;
   /** The history of the run of a customer's recovery, as the server keeps it. */
@@ -46,8 +50,12 @@ export async function startSystem(): Promise<System> {
   const inbox = await startSmtpInbox();
   const twilio = await startTwilioStandIn();
   const keys: Readonly<Record<Role, string>> = { backend: secret(), agent: secret(), admin: secret() };
+  const [linkSecret, keySecret] = [secret(), secret()];
+  const apiKeys = (['backend', 'agent', 'admin'] as const).map((role) => {
+    return { tenant: 'acme', actor: `the-${role}`, role, sha256: sha256(keys[role]) };
+  });
   const shared = {
-    linkSecret: secret(),
+    linkSecret,
     mongodbUri: await ownDatabase(),
     logLevel: 'silent',
     temporal: { connectionOptions: { address: temporal.address }, namespace: temporal.namespace },
@@ -59,15 +67,13 @@ export async function startSystem(): Promise<System> {
     drainFor: 0,
     publicUrl: 'http://127.0.0.1',
     trustedProxies: [],
-    apiKeys: (['backend', 'agent', 'admin'] as const).map((role) => {
-      return { tenant: 'acme', actor: `the-${role}`, role, sha256: sha256(keys[role]) };
-    }),
+    apiKeys,
   });
   const url = await web.listen();
   const worker = await composeWorker({
     ...shared,
     publicUrl: url,
-    keySecret: secret(),
+    keySecret,
     roles: ['recovery', 'email', 'sms'],
     smtp: { url: inbox.smtpUrl, from: 'care@larkfield.example' },
     twilio: {
@@ -86,6 +92,23 @@ export async function startSystem(): Promise<System> {
     url,
     inbox,
     twilio,
+    client,
+    environment: {
+      HTTP_PORT: new URL(url).port,
+      PUBLIC_URL: url,
+      LINK_SECRET: linkSecret,
+      KEY_SECRET: keySecret,
+      API_KEYS: apiKeys.map(({ tenant, actor, role, sha256 }) => [tenant, actor, role, sha256].join(':')).join(),
+      MONGODB_URI: shared.mongodbUri,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      SMTP_URL: inbox.smtpUrl,
+      MAIL_FROM: 'care@larkfield.example',
+      TWILIO_ACCOUNT_SID: twilio.accountSid,
+      TWILIO_AUTH_TOKEN: twilio.authToken,
+      TWILIO_FROM: '+12025550100',
+      TWILIO_BASE_URL: twilio.baseUrl,
+    },
     call,
     history: (customerId) => client.workflow.getHandle(recoveryId('acme', customerId)).fetchHistory(),
     async stop() {
