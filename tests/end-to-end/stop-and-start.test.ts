@@ -15,25 +15,29 @@ const patience = { timeout: 40_000, interval: 100 };
 const LIMIT = 180_000;
 
 let layout: Layout;
-let dev: Dev | undefined;
+const stops: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   layout = layoutOf(await mkdtemp(join(tmpdir(), 'amends-dev-')));
 });
 afterAll(async () => {
-  await dev?.stop();
+  await stopAll();
   await rm(layout.folder, { recursive: true });
 }, LIMIT);
 
+async function stopAll(): Promise<void> {
+  for (const stop of stops.splice(0).reverse()) await stop();
+}
+
 async function started(): Promise<Dev> {
-  dev = await startDev({
+  return startDev({
     layout,
     ports: await anyPorts(),
     programme: resolve('programme'),
     pace: 1,
     say: () => undefined,
+    atEnd: (stop) => stops.push(stop),
   });
-  return dev;
 }
 
 /** Gives a command, which may have to wait for the case to be open. */
@@ -82,7 +86,7 @@ describe('npm run dev, stopped and started around an open case', () => {
       await command(first, id, { type: 'take' });
       await vi.waitFor(async () => expect(await subjects(first)).toEqual(said.slice(0, 2)), patience);
       expect(await readFile(layout.devFile, 'utf8')).toContain(first.url);
-      await first.stop();
+      await stopAll();
       expect(existsSync(layout.devFile)).toBe(false);
 
       const second = await started();

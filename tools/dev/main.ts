@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
@@ -44,27 +45,38 @@ async function run({ pace }: Options): Promise<void> {
     rmSync(layout.devFile, { force: true });
     release();
   });
-  const interrupted = interrupts();
+  const stops: (() => Promise<void>)[] = [];
+  const interrupt = onInterrupt();
+  const interrupted = once(interrupt, 'abort');
   say('Starting Amends and what it needs:');
   const ports = await usualPorts(say);
-  const dev = await startDev({ layout, ports, programme: resolve('programme'), pace, say });
-  say(whereabouts({ dev, layout, pace }));
-  await interrupted;
-  await dev.stop();
+  const programme = resolve('programme');
+  const up = startDev({ layout, ports, programme, pace, say, atEnd: (stop) => void stops.push(stop) }).then((dev) => {
+    if (!interrupt.aborted) say(whereabouts({ dev, layout, pace }));
+    return interrupted;
+  });
+  try {
+    await Promise.race([up, interrupted]);
+  } finally {
+    // What was still starting when the interrupt came ends with this process.
+    for (const stop of stops.reverse()) await stop();
+  }
   say('Stopped. Nothing is left running.');
 }
 
-/** Resolves at the first interrupt; at the second one the process ends at once, and what it has started ends after it. */
-function interrupts(): Promise<void> {
-  let first: number | undefined;
-  return new Promise((resolve) => {
-    const onSignal = (): void => {
-      if (first !== undefined && Date.now() - first > sameInterrupt) process.exit(130);
-      if (first !== undefined) return;
-      first = Date.now();
-      say('\nStopping: what is under way is finished. Ctrl-C once more ends everything at once.');
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  });
+/** Aborted by the first interrupt; at the second one the process ends at once, and what it has started ends after it. */
+function onInterrupt(): AbortSignal {
+  const interrupt = new AbortController();
+  let firstAt = 0;
+  const onSignal = (): void => {
+    if (interrupt.signal.aborted) {
+      if (Date.now() - firstAt > sameInterrupt) process.exit(130);
+      return;
+    }
+    firstAt = Date.now();
+    say('\nStopping: what is under way is finished. Ctrl-C once more ends everything at once.');
+    interrupt.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  return interrupt.signal;
 }

@@ -8,8 +8,8 @@ import { watchFiles } from './watch-files.js';
 
 /** Amends itself: each part a process of its own, as in production, started again when its code changes. */
 export interface Servers {
-  readonly web: Keeper;
-  readonly worker: Keeper;
+  /** Resolves after the first attempt to start both, however that went. */
+  readonly tried: Promise<unknown>;
   readonly stop: () => Promise<void>;
 }
 
@@ -58,12 +58,11 @@ export async function startServers(site: ServerSite): Promise<Servers> {
       for (const name of concerned) keepers[name].restart();
     },
   });
-  await Promise.all([keepers.web.tried, keepers.worker.tried]);
   const stop = async (): Promise<void> => {
     unwatch();
     await Promise.all([keepers.web.stop(), keepers.worker.stop()]);
   };
-  return { ...keepers, stop };
+  return { tried: Promise.all([keepers.web.tried, keepers.worker.tried]), stop };
 }
 
 /** Whether a server runs code from one of these paths; the workflows' contract is spoken by both. */

@@ -18,6 +18,8 @@ export interface Setting {
   /** Milliseconds of plan that pass in one. */
   readonly pace: number;
   readonly say: Say;
+  /** Takes what has to be stopped in the end, the last first; also when not everything is up yet. */
+  readonly atEnd: (stop: () => Promise<void>) => void;
 }
 
 /** Everything up. */
@@ -26,48 +28,42 @@ export interface Dev {
   /** The key of an admin of the tenant `dev`. */
   readonly apiKey: string;
   readonly services: Services;
-  /** Ends everything, the servers first, and keeps the data. */
-  readonly stop: () => Promise<void>;
 }
 
-/** Starts everything on the data of earlier runs. Throws when a service cannot be had; nothing is left running then. */
+/**
+ * Starts everything on the data of earlier runs. Throws when a service cannot be had; a server that cannot start is
+ * waited for.
+ */
 export async function startDev(setting: Setting): Promise<Dev> {
-  const { layout, ports, say } = setting;
+  const { layout, ports, say, atEnd } = setting;
   const secrets = await readOrMakeSecrets(layout.secretsFile);
   await rm(layout.logFolder, { recursive: true, force: true });
   await mkdir(layout.logFolder, { recursive: true });
   const services = await startServices({ layout, ports, say });
+  atEnd(services.stop);
   const environment = serverEnvironment(services, { port: ports.web, secrets });
   say('  Amends: the web edge and a worker');
   const servers = await startServers({ environment, logFolder: layout.logFolder, say });
-  const publishing = await keepPublished(setting, { url: environment.PUBLIC_URL, secrets });
+  atEnd(servers.stop);
+  await servers.tried;
+  await keepPublished(setting, { url: environment.PUBLIC_URL, secrets });
   await writeDevFile(layout, { environment, services, secrets });
-  return {
-    url: environment.PUBLIC_URL,
-    apiKey: secrets.apiKeys.operations,
-    services,
-    async stop() {
-      publishing.stop();
-      await rm(layout.devFile, { force: true });
-      await servers.stop();
-      await services.stop();
-    },
-  };
+  atEnd(() => rm(layout.devFile, { force: true }));
+  return { url: environment.PUBLIC_URL, apiKey: secrets.apiKeys.operations, services };
 }
 
 async function keepPublished(
-  { programme: folder, pace, say }: Setting,
+  { programme: folder, pace, say, atEnd }: Setting,
   { url, secrets }: { url: string; secrets: Secrets },
-): Promise<{ stop(): void }> {
+): Promise<void> {
   const publisher = new ProgrammePublisher({ folder, pace, url, apiKey: secrets.apiKeys.operations, say });
   const unwatch = await watchFiles({ folders: [folder], onChange: () => void publisher.publish() });
+  atEnd(() => {
+    unwatch();
+    publisher.stop();
+    return Promise.resolve();
+  });
   await publisher.publish();
-  return {
-    stop() {
-      unwatch();
-      publisher.stop();
-    },
-  };
 }
 
 interface Whereabouts {
