@@ -40,6 +40,7 @@ export function folded(journal: readonly CaseEvent[]): RecoveryCase {
 
 function withLedger(message: MessageView, row: SendRow | undefined): CaseMessage {
   if (row === undefined) return message;
-  const { state, code } = row;
-  return { ...message, ledger: { state, ...(code !== undefined && { code }) } };
+  const { state, code, locale } = row;
+  const told = { ...(code !== undefined && { code }), ...(locale !== undefined && { locale }) };
+  return { ...message, ledger: { state, ...told } };
 }

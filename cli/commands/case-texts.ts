@@ -57,7 +57,8 @@ function headText({ caseId, customerId, seq, view, summary, todo }: CaseAnswer, 
 
 /** A message as the case knows it, with what the ledger adds while the case waits for a result. */
 function messageText({ message, channel, state, at, ledger }: CaseMessage): string {
-  const known = `${when(at)} ${message} by ${channel}: ${state}`;
+  const inLocale = ledger?.locale === undefined ? '' : ` in ${ledger.locale}`;
+  const known = `${when(at)} ${message} by ${channel}${inLocale}: ${state}`;
   if (ledger === undefined || ledger.state === state) return known;
   if (ledger.state === 'claimed') return `${known}, is being handed over`;
   return `${known}, ledger ${ledger.state}${ledger.code === undefined ? '' : ` (${ledger.code})`}`;

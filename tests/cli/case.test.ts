@@ -52,6 +52,11 @@ describe('case show', () => {
     expect(out).toMatch(/resolution of inc-1: on_track, due \S+/);
     expect(out).toMatch(/news by .+: open/);
     expect(out).toMatch(/acknowledgement by email: accepted/);
+    const key = 'acme/living/1/acknowledgement/1/email';
+    await desk.stores.sends.claim({ key, request: 1, deadlineAt: noon, addressHash: 'h' });
+    await desk.stores.sends.settle(key, 1, { state: 'accepted', providerId: 'p-1', at: noon, locale: 'es' });
+    const told = await desk.amends(['case', 'show', 'living']);
+    expect(told.out).toMatch(/acknowledgement by email in es: accepted/);
     expect(out).toContain('To take: The apology of inc-1 is due at 2026-03-02 13:00 UTC, in 1 h. Nobody has taken it.');
     expect(out).toMatch(/opened for inc-1: late_delivery, high; protocol default\n/);
   });

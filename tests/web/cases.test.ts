@@ -153,6 +153,19 @@ describe('a case', () => {
     expect(await messages()).toMatchObject({ ledger: { state: 'rejected', code: 'greylisted' } });
   });
 
+  it('shows of a message the locale of its text, and none before there was a text', async () => {
+    const journal = [caseOpened, ...opened().until(HOUR).journal];
+    await putCase(edge.stores.cases, { caseId: 'a', journal });
+    const { sends } = edge.stores;
+    const key = 'acme/a/1/acknowledgement/1/email';
+    const ledger = async () =>
+      (await get('/v1/cases/a')).json<{ details: { messages: { ledger?: object }[] } }>().details.messages[0]?.ledger;
+    await sends.claim({ key, request: 1, deadlineAt: noon, addressHash: 'h' });
+    expect(await ledger()).toEqual({ state: 'claimed' });
+    await sends.settle(key, 1, { state: 'accepted', providerId: 'p-1', at: noon, locale: 'es' });
+    expect(await ledger()).toEqual({ state: 'accepted', locale: 'es' });
+  });
+
   it('explains each due time by the steps that led to it', async () => {
     await putCase(edge.stores.cases, { caseId: 'a', journal: [caseOpened, ofLater] });
     const { times } = (await get('/v1/cases/a/explanation')).json<{ times: object[] }>();

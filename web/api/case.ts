@@ -84,6 +84,8 @@ export interface CaseMessage extends MessageView {
     readonly state: SendState;
     /** Why it was rejected or skipped, or is in doubt. */
     readonly code?: string;
+    /** The locale of the text that was handed over, after fall-back from the customer's own. */
+    readonly locale?: string;
   };
 }
 
