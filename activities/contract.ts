@@ -2,7 +2,7 @@ import type { CaseEvent, MessageOrder, Opening, Verdict } from '../domain/case/c
 import type { CaseView } from '../domain/case/case-view.js';
 import type { CaseIncident, Money } from '../domain/case/incident.js';
 import type { Channel } from '../domain/contact/channels.js';
-import type { Outcome } from '../domain/case/outcome.js';
+import type { MessageContext } from '../domain/journey/message-context.js';
 
 /** What opening an incident came to. */
 export type OpenResult =
@@ -36,26 +36,20 @@ export interface JoinCaseInput extends CustomerRun {
   readonly programme: string;
 }
 
-/** What a sender has to know of the case besides the order; nothing personal, and no more: it stands in every history. */
-export interface SendContext extends CustomerRun {
-  readonly caseId: string;
-  readonly reference: string;
-  readonly programme: string;
-  readonly team: string;
-  readonly owner?: string;
-  /** The round after a low verdict; false by default. */
-  readonly secondRound?: boolean;
-  /** The message speaks of a later incident of a case under way; false by default. */
-  readonly joined?: boolean;
-  readonly resolvedAt?: number;
-  /** Milliseconds that the survey stays open to which this message invites; missing in all other messages. */
-  readonly surveyOpenFor?: number;
-  readonly outcome?: Outcome;
-}
+/** What a sender has to know of the case besides the order; it stands in every history. */
+export interface SendContext extends CustomerRun, MessageContext {}
 
 /** Input of `deliver`; the slot follows from the rest of the order. */
 export interface DeliverInput extends SendContext {
   readonly order: Omit<MessageOrder, 'slot'>;
+}
+
+/** Input of `protocolOf`. */
+export interface ProtocolInput {
+  readonly tenant: string;
+  /** Hash of the programme that the case froze. */
+  readonly programme: string;
+  readonly category: string;
 }
 
 /** Input of `withdraw`. */

@@ -1,4 +1,5 @@
 import { actKey } from '../domain/sends/send-key.js';
+import type { FrozenProtocol } from '../domain/protocol/protocol.js';
 import type { SendResult } from '../domain/journey/results.js';
 import type {
   DeliverInput,
@@ -11,12 +12,13 @@ import type {
   OpenCaseInput,
   OpenResult,
   ProjectInput,
+  ProtocolInput,
   WithdrawInput,
 } from './contract.js';
 import { deliver } from './deliver.js';
 import type { Dependencies } from './dependencies.js';
 import { remedyUnknown } from './failures.js';
-import { joinCase, openCase } from './open-case.js';
+import { joinCase, openCase, protocolOf } from './open-case.js';
 import { withdraw } from './withdraw.js';
 
 /** What the recovery workflow asks of the world; each repeat under the same ids and keys is harmless. */
@@ -31,6 +33,8 @@ export interface Activities {
   withdraw(input: WithdrawInput): Promise<SendResult>;
   /** Grants the automatic remedy of a case once. */
   grantRemedy(input: GrantInput): Promise<GrantResult>;
+  /** The numbers of a category's protocol, as the programme that a case froze has them. */
+  protocolOf(input: ProtocolInput): Promise<FrozenProtocol>;
   /** Looks for an answer whose signal has not come. */
   lookForAnswer(input: LookInput): Promise<LookResult>;
   /** Brings facts and view into the read model. */
@@ -45,6 +49,7 @@ export function createActivities(deps: Dependencies): Activities {
     deliver: (input) => deliver(deps, input),
     withdraw: (input) => withdraw(deps, input),
     grantRemedy: (input) => grantRemedy(deps, input),
+    protocolOf: (input) => protocolOf(deps, input),
     lookForAnswer: (input) => lookForAnswer(deps, input),
     projectCase: (input) => deps.cases.apply(input),
   };

@@ -3,7 +3,7 @@ import type { Incident } from '../domain/case/incident.js';
 import type { FrozenProtocol } from '../domain/protocol/protocol.js';
 import { qualify } from '../domain/protocol/criteria.js';
 import type { Programme } from '../ports/programme-store.js';
-import type { JoinCaseInput, JoinResult, OpenCaseInput, OpenResult } from './contract.js';
+import type { JoinCaseInput, JoinResult, OpenCaseInput, OpenResult, ProtocolInput } from './contract.js';
 import { caseIncident, reachableBy } from './case-parts.js';
 import type { Dependencies } from './dependencies.js';
 import { notFound } from './failures.js';
@@ -61,6 +61,13 @@ export async function joinCase(deps: Dependencies, input: JoinCaseInput): Promis
   const record = await deps.customers.get({ tenant, customerId: input.customerId });
   const reachable = reachableBy(record?.customer ?? incident.customer, input.channels);
   return { kind: 'joined', incident: caseIncident(incident, qualified.severity), reachableBy: reachable };
+}
+
+/** The protocol to which a case moves with its category, in the programme that the case froze. */
+export async function protocolOf(deps: Dependencies, input: ProtocolInput): Promise<FrozenProtocol> {
+  const programme = await deps.programmes.byHash(input.tenant, input.programme);
+  if (programme === undefined) throw notFound(`programme ${input.programme}`);
+  return protocolFor({ hash: input.programme, programme }, input.category);
 }
 
 /** What a case keeps from its first day: the numbers of its protocol, and whom it can reach. */

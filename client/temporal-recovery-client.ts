@@ -23,6 +23,7 @@ import {
   resolveUpdate,
   resumeUpdate,
   takeUpdate,
+  recategoriseUpdate,
   withdrawUpdate,
   type CommandAnswer,
 } from '../workflows/contract.js';
@@ -53,6 +54,7 @@ const updates = {
   resolve: resolveUpdate.name,
   hold: holdUpdate.name,
   resume: resumeUpdate.name,
+  recategorise: recategoriseUpdate.name,
   withdraw: withdrawUpdate.name,
   abort: abortUpdate.name,
   close: closeUpdate.name,

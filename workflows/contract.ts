@@ -97,6 +97,8 @@ export const resolveUpdate = defineUpdate<CommandAnswer, [CommandRequest<'resolv
 export const holdUpdate = defineUpdate<CommandAnswer, [CommandRequest<'hold'>]>('hold');
 /** A person ends a hold. */
 export const resumeUpdate = defineUpdate<CommandAnswer, [CommandRequest<'resume'>]>('resume');
+/** The case moves to another category, and so to another protocol. */
+export const recategoriseUpdate = defineUpdate<CommandAnswer, [CommandRequest<'recategorise'>]>('recategorise');
 /** The customer withdrew. */
 export const withdrawUpdate = defineUpdate<CommandAnswer, [CommandRequest<'withdraw'>]>('withdraw');
 /** Staff ends the recovery without a result. */

@@ -3,6 +3,7 @@ import type { CustomerRun, GrantResult, JoinResult, LookResult, OpenResult } fro
 import type { Activities } from '../activities/create-activities.js';
 import type { MessageOrder } from '../domain/case/case-events.js';
 import type { OpenCase, RecoveryCase } from '../domain/case/recovery-case.js';
+import type { FrozenProtocol } from '../domain/protocol/protocol.js';
 import { inFlight } from '../domain/journey/in-flight.js';
 import type { Effect } from '../domain/journey/in-flight.js';
 import type { SendResult } from '../domain/journey/results.js';
@@ -15,6 +16,7 @@ export type EffectResult =
   | { readonly kind: 'join'; readonly incidentId: string; readonly result: JoinResult }
   | { readonly kind: 'send'; readonly order: MessageOrder; readonly result: SendResult }
   | { readonly kind: 'act'; readonly result: GrantResult | { readonly kind: 'unsettled' } }
+  | { readonly kind: 'recategorise'; readonly category: string; readonly result: FrozenProtocol }
   | { readonly kind: 'look'; readonly round: number; readonly result: LookResult };
 
 /** The recovery that effects belong to. */
@@ -28,7 +30,7 @@ export interface EffectsHost {
   fail(error: unknown): void;
 }
 
-const { openCase, joinCase, lookForAnswer } = proxyActivities<Activities>(records);
+const { openCase, joinCase, lookForAnswer, protocolOf } = proxyActivities<Activities>(records);
 const { grantRemedy } = proxyActivities<Activities>(remedies);
 
 /** Effects follow facts: what is in flight and not running starts; what is running and no longer wanted is cancelled. */
@@ -116,6 +118,11 @@ export class Effects {
       }
       case 'act':
         return { kind: 'act', result: await granted(() => grantRemedy({ tenant, caseId, amount: effect.amount })) };
+      case 'recategorise': {
+        const { category } = effect;
+        const { programme } = c.protocol;
+        return { kind: 'recategorise', category, result: await protocolOf({ tenant, programme, category }) };
+      }
       case 'look': {
         const { round } = effect;
         return { kind: 'look', round, result: await lookForAnswer({ tenant, caseId, round }) };

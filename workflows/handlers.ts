@@ -18,6 +18,10 @@ const commands = [
   { update: contract.resolveUpdate, description: 'Incidents are resolved: {type: "resolve", cause, incidents?, …}' },
   { update: contract.holdUpdate, description: 'The stages pause until a time: {type: "hold", reason, until (ms), …}' },
   { update: contract.resumeUpdate, description: 'A hold ends: {type: "resume", …}' },
+  {
+    update: contract.recategoriseUpdate,
+    description: 'The case is of another category: {type: "recategorise", category, …}',
+  },
   { update: contract.withdrawUpdate, description: 'The customer withdrew: {type: "withdraw", cause, …}' },
   { update: contract.abortUpdate, description: 'Staff ends the recovery without a result: {type: "abort", cause, …}' },
   { update: contract.closeUpdate, description: 'A person decides how it ends: {type: "close", outcome, cause, …}' },

@@ -1,5 +1,6 @@
 import type { CaseFact } from '../domain/case/case-events.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
+import { recategorisedFacts } from '../domain/journey/recategorise.js';
 import { joinFacts, lookFacts, messageFacts } from '../domain/journey/results.js';
 import type { EffectResult } from './effects.js';
 
@@ -18,6 +19,8 @@ export function factsOf(c: OpenCase, ended: Exclude<EffectResult, { kind: 'open'
       if (result.kind === 'failed') return [{ type: 'act_failed', act: 'voucher', code: result.code }];
       return [{ type: result.kind === 'done' ? 'act_done' : 'act_unsettled', act: 'voucher' }];
     }
+    case 'recategorise':
+      return recategorisedFacts(c, ended.category, ended.result);
     case 'look':
       return lookFacts(c, ended.round, ended.result.answer);
   }

@@ -32,7 +32,10 @@ export function answerItem(answer: AnswerSignal): InboxItem {
   return fits ? { kind: 'answer', answer } : { kind: 'malformed', signal: 'answer' };
 }
 
-function partFault(update: string, { reason, until, outcome, cause, incidents }: Untrusted): string | undefined {
+function partFault(
+  update: string,
+  { reason, until, outcome, cause, incidents, category }: Untrusted,
+): string | undefined {
   switch (update) {
     case 'hold':
       if (!isName(reason)) return 'reason has to be a name such as waiting_for_parts';
@@ -43,6 +46,8 @@ function partFault(update: string, { reason, until, outcome, cause, incidents }:
         : `outcome has to be one of ${outcomes.join(', ')}`;
     case 'resolve':
       return isIds(incidents) ? causeFault(cause) : 'incidents has to be a list of incident ids, or left out';
+    case 'recategorise':
+      return isName(category) ? undefined : 'category has to be a name such as late_delivery';
     case 'withdraw':
     case 'abort':
       return causeFault(cause);

@@ -69,6 +69,9 @@ export interface CaseFacts {
   incident_joined: { readonly incident: CaseIncident; readonly reachableBy?: readonly Channel[] };
   incident_refused: { readonly incidentId: string; readonly reason: string };
   rules_adopted: { readonly version: number };
+  recategorisation_requested: { readonly category: string };
+  /** The case goes on by the protocol of this category, as it stands in the programme that the case froze. */
+  recategorised: { readonly category: string; readonly protocol: FrozenProtocol };
   owner_changed: { readonly owner: string };
   message_requested: MessageOrder;
   message_accepted: SlotRef;

@@ -7,6 +7,7 @@ export type StaffCommand =
   | { readonly type: 'resolve'; readonly cause: string; readonly incidents?: readonly string[] }
   | { readonly type: 'hold'; readonly reason: string; readonly until: number }
   | { readonly type: 'resume' }
+  | { readonly type: 'recategorise'; readonly category: string }
   | { readonly type: 'withdraw'; readonly cause: string }
   | { readonly type: 'abort'; readonly cause: string }
   | { readonly type: 'close'; readonly outcome: Outcome; readonly cause: string };
@@ -49,6 +50,8 @@ export const refusals = {
   told_otherwise: 'the customer was told that it is resolved; to say now that nothing failed would contradict it',
   no_survey_open: 'no survey of this round has been sent',
   already_answered: 'the survey of this round is answered or has expired',
+  same_category: 'the case is one of this category already',
+  recategorised_already: 'the case is being moved to another category; wait until that is done',
   known_incident: 'the case holds this incident already',
 } as const;
 /** One of the refusal codes. */

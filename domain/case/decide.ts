@@ -43,6 +43,11 @@ const rules: Rules = {
   resolve,
   hold,
   resume: (c) => (c.hold === undefined ? refused('not_held') : accepted({ type: 'resumed' })),
+  recategorise: (c, { command: { category } }) => {
+    if (c.recategorising !== undefined) return refused('recategorised_already');
+    if (c.incidents[0]?.category === category) return refused('same_category');
+    return accepted({ type: 'recategorisation_requested', category });
+  },
   withdraw: (c, { command }) => accepted(...release(c), { type: 'customer_withdrew', cause: command.cause }),
   abort: (c, { command }) =>
     accepted(...release(c), { type: 'ending_decided', outcome: 'not_recovered', cause: command.cause }),

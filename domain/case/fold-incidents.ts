@@ -45,6 +45,8 @@ export const foldIncidents: Folds<
   | 'owner_changed'
   | 'resolved'
   | 'command_refused'
+  | 'recategorisation_requested'
+  | 'recategorised'
   | 'rules_adopted'
 > = {
   opening_requested: (c) => c,
@@ -67,6 +69,14 @@ export const foldIncidents: Folds<
     incidents: c.incidents.map((i) => (event.incidents.includes(i.id) ? { ...i, resolvedAt: event.at } : i)),
   }),
   command_refused: (c) => c,
+  recategorisation_requested: (c, event) => ({ ...c, recategorising: event.category }),
+  recategorised: (c, event) => {
+    const { recategorising: _, ...rest } = c;
+    const { category, protocol, at } = event;
+    const [opener, ...others] = c.incidents;
+    const incidents = opener === undefined ? [] : [{ ...opener, category }, ...others];
+    return { ...rest, incidents, protocol, recategorised: { at, category } };
+  },
   rules_adopted: (c, event) => ({ ...c, rules: event.version }),
 };
 

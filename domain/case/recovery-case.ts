@@ -133,6 +133,10 @@ export interface OpenCase extends Common {
   /** Escalations that a breach, a missed promise or a low verdict has earned and that are not recorded yet. */
   readonly escalationsDue: readonly EscalationCause[];
   readonly lastApologyAt?: number;
+  /** The category to which the case is being moved; its protocol is being looked up. */
+  readonly recategorising?: string;
+  /** The last move to another category. */
+  readonly recategorised?: { readonly at: number; readonly category: string };
   readonly act?: ActRecord;
   readonly hold?: Hold;
   /** Root cause as the resolving person named it. */

@@ -9,6 +9,7 @@ export type Effect =
   | { readonly kind: 'join'; readonly key: string; readonly incidentId: string }
   | { readonly kind: 'send'; readonly key: string; readonly order: MessageOrder; readonly wanted: boolean }
   | { readonly kind: 'act'; readonly key: string; readonly amount: Money }
+  | { readonly kind: 'recategorise'; readonly key: string; readonly category: string }
   | { readonly kind: 'look'; readonly key: string; readonly round: number };
 
 /** What is requested without an outcome, derived from the facts: a resumed or restored case starts exactly this again. */
@@ -20,6 +21,7 @@ export function inFlight(c: RecoveryCase): readonly Effect[] {
     ...c.joining.map((incidentId) => ({ kind: 'join', key: `join/${incidentId}`, incidentId }) as const),
     ...c.messages.filter((m) => m.state === 'requested').map((m) => sendOf(c, m)),
     ...(c.act?.state === 'requested' ? [actOf(c.act)] : []),
+    ...(c.recategorising === undefined ? [] : [recategorisingTo(c.recategorising)]),
     ...(c.round.looking ? [{ kind: 'look', key: `look/${c.round.number}`, round: c.round.number } as const] : []),
   ];
 }
@@ -56,6 +58,10 @@ function makesSense(c: OpenCase, m: MessageRecord): boolean {
 function sendOf(c: OpenCase, m: MessageRecord): Effect {
   const { state: _s, requestedAt: _r, endedAt: _e, code: _c, ...order } = m;
   return { kind: 'send', key: `send/${m.slot}/${m.request}`, order, wanted: stillWanted(c, m) };
+}
+
+function recategorisingTo(category: string): Effect {
+  return { kind: 'recategorise', key: `recategorise/${category}`, category };
 }
 
 function actOf(act: { readonly act: string; readonly request: number; readonly amount: Money }): Effect {

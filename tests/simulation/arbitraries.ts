@@ -42,6 +42,8 @@ const cue: Arbitrary<Cue> = fc.oneof(
       'act_requested',
       'clock_breached',
       'held',
+      'recategorisation_requested',
+      'recategorisation_requested',
       'promise_missed',
       'resolved',
       'survey_answered',
@@ -110,8 +112,21 @@ const choice: Arbitrary<CommandChoice> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('resume') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('recategorise'),
+      category: fc.constantFrom('late_delivery', 'wrong_item', 'wrong_item'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('withdraw', 'abort') }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('close'), outcome: fc.constantFrom(...outcomes, 'not_upheld', 'not_upheld') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('close'),
+      outcome: fc.constantFrom(...outcomes, 'not_upheld', 'not_upheld'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('answer'), score: fc.integer({ min: 1, max: 5 }) }) },
 );
 

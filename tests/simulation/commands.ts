@@ -22,6 +22,8 @@ function command(c: OpenCase, choice: CommandChoice, seen: { round: number; now:
       const incidents = named(c, choice.which);
       return { type: 'resolve', cause, ...(incidents !== undefined && { incidents }) };
     }
+    case 'recategorise':
+      return { type: 'recategorise', category: choice.category };
     case 'hold':
       return { type: 'hold', reason: 'customer_asked_to_wait', until: seen.now + choice.lasts };
     case 'close':

@@ -3,6 +3,7 @@ import type { OpenCase } from '../../domain/case/recovery-case.js';
 import type { Effect } from '../../domain/journey/in-flight.js';
 import type { SendResult } from '../../domain/journey/results.js';
 import type { Attempt } from './ledger.js';
+import { protocolOf } from './protocols.js';
 import type { Facts, Shell } from './shell.js';
 import type { World } from './world.js';
 
@@ -12,6 +13,9 @@ interface Running {
 }
 
 type Send = Extract<Effect, { kind: 'send' }>;
+
+/** How long the store takes to find a protocol: long enough for somebody to be impatient. */
+const PROTOCOL_TAKES = 6 * 3_600_000;
 
 /** The effects of a shell: what is in flight runs, what is no longer wanted is withdrawn, results become facts. */
 export class Effects {
@@ -62,6 +66,13 @@ export class Effects {
       case 'act': {
         const { takes, result } = world.grant(number);
         this.#later(effect.key, takes, () => () => [grantFact(result)]);
+        return;
+      }
+      case 'recategorise': {
+        const { category } = effect;
+        this.#later(effect.key, world.ms(PROTOCOL_TAKES + world.script.lookTakes), () =>
+          inCase((c) => this.#shell.rules.recategorisedFacts(c, category, protocolOf(world.script, category))),
+        );
         return;
       }
       case 'look': {

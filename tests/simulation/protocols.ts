@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FrozenProtocol } from '../../domain/protocol/protocol.js';
+import type { Script } from './script.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -28,6 +29,21 @@ export const protocols = fc
     surveyAfter: fc.constantFrom(72, 120, 24),
   })
   .map((variant) => ({ pace: variant.pace, protocol: frozen(variant) }));
+
+/** The protocol of a category in the programme of a journey: of `wrong_item` another than of all else. */
+export function protocolOf({ protocol, pace }: Pick<Script, 'protocol' | 'pace'>, category: string): FrozenProtocol {
+  if (category !== 'wrong_item') return protocol;
+  const { clocks, followUpAfter, survey } = protocol;
+  const later = (duration: number): number => duration + Math.round((30 * HOUR) / pace);
+  return {
+    ...protocol,
+    name: 'delivery',
+    team: 'delivery',
+    clocks: { ...clocks, resolution: later(clocks.resolution) },
+    followUpAfter: later(followUpAfter),
+    survey: { ...survey, after: later(survey.after) },
+  };
+}
 
 function frozen(variant: Variant): FrozenProtocol {
   const paced = (duration: number): number => Math.max(SHORTEST, Math.round(duration / variant.pace));

@@ -12,6 +12,7 @@ import type { Effect } from '../../domain/journey/in-flight.js';
 import type { Move } from '../../domain/journey/move.js';
 import { nextMove } from '../../domain/journey/next-move.js';
 import { promisedAt } from '../../domain/journey/promise-terms.js';
+import { recategorisedFacts } from '../../domain/journey/recategorise.js';
 import { joinFacts, lookFacts, messageFacts } from '../../domain/journey/results.js';
 import type { Ended } from '../../domain/journey/results.js';
 
@@ -25,6 +26,7 @@ export interface Rules {
   readonly messageFacts: (c: OpenCase, ended: Ended) => readonly CaseFact[];
   readonly joinFacts: (c: OpenCase, incident: CaseIncident, reachableBy?: readonly Channel[]) => readonly CaseFact[];
   readonly lookFacts: (c: OpenCase, round: number, answer: Verdict | undefined) => readonly CaseFact[];
+  readonly recategorisedFacts: typeof recategorisedFacts;
   readonly promisedAt: (promise: PromiseTerms, now: number) => number;
   readonly stamp: (fact: CaseFact, stamp: Stamp) => CaseEvent;
 }
@@ -39,6 +41,7 @@ export const trueRules: Rules = {
   messageFacts,
   joinFacts,
   lookFacts,
+  recategorisedFacts,
   promisedAt,
   stamp: (fact, stamp) => ({ ...fact, ...stamp }),
 };

@@ -42,6 +42,7 @@ export interface CommandPlan {
 export type CommandChoice =
   | { readonly type: 'take' | 'resume' | 'withdraw' | 'abort' }
   | { readonly type: 'resolve'; readonly which: 'all' | 'first' | 'last' | 'unknown' }
+  | { readonly type: 'recategorise'; readonly category: 'late_delivery' | 'wrong_item' }
   | { readonly type: 'hold'; readonly lasts: number }
   | { readonly type: 'close'; readonly outcome: Extract<StaffCommand, { type: 'close' }>['outcome'] }
   | { readonly type: 'answer'; readonly score: number };

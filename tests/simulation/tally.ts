@@ -13,6 +13,8 @@ const eventTypes: Readonly<Record<CaseEventType, true>> = {
   incident_joined: true,
   incident_refused: true,
   rules_adopted: true,
+  recategorisation_requested: true,
+  recategorised: true,
   owner_changed: true,
   message_requested: true,
   message_accepted: true,

@@ -24,6 +24,7 @@ describe('a command', () => {
     [{ type: 'resolve', cause: 'parcel_found', incidents: ['a', 'b'] }, {}],
     [{ type: 'hold', reason: 'courier', until: '2026-03-02T14:00:00+01:00' }, { until: noon + 3_600_000 }],
     [{ type: 'resume' }, {}],
+    [{ type: 'recategorise', category: 'fee' }, {}],
     [{ type: 'withdraw', cause: 'fixed_alone' }, {}],
     [{ type: 'abort', cause: 'by_mistake' }, {}],
     [{ type: 'close', outcome: 'declined', cause: 'no_interest' }, {}],

@@ -28,6 +28,7 @@ const malformed: readonly (readonly [update: string, request: unknown, fault: Re
   ['hold', { ...form, type: 'hold', reason: '', until: 1 }, /reason/],
   ['hold', { ...form, type: 'hold', reason: 'travelling', until: 'tomorrow' }, /until/],
   ['resume', { ...form, type: 'resume', round: 1.5 }, /round/],
+  ['recategorise', { ...form, type: 'recategorise', category: 'Not a name' }, /category/],
   ['withdraw', { ...form, type: 'withdraw', cause: 'Not a name' }, /cause/],
   ['abort', { ...form, type: 'abort', cause: 4 }, /cause/],
   ['close', { ...form, type: 'close', outcome: 'fine', cause: 'x' }, /outcome/],
@@ -97,6 +98,17 @@ describe('commands to a recovery', () => {
     await customer.ended();
     expect(await customer.facts('command_refused')).toEqual([]);
     expect(await refusalOf(customer.command(ABORT))).toBe('closed');
+  });
+
+  it('a case is moved to another category, and goes on by its protocol as the frozen programme has it', async () => {
+    const customer = await open();
+    await customer.command({ type: 'recategorise', category: 'fee' });
+    await world().pass(MINUTE);
+    const [moved] = await customer.facts('recategorised');
+    expect(moved).toMatchObject({ category: 'fee', protocol: { name: 'default' } });
+    expect(await refusalOf(customer.command({ type: 'recategorise', category: 'fee' }))).toBe('same_category');
+    await ends(customer);
+    expect((await customer.view()).incidents).toMatchObject([{ category: 'fee' }]);
   });
 
   it('a command for another case of the customer is refused as closed', async () => {

@@ -23,7 +23,9 @@ const outcome = z.enum(outcomes, {
   error: ({ input }) => (input === undefined ? undefined : `This has to be ${oneOf(outcomesByHand)}.`),
 });
 
-/** `POST /v1/cases/:id/commands`: one of the seven things that staff may ask of a case. */
+const snakeCase = z.string().regex(shortName, 'This has to be a category such as late_delivery.');
+
+/** `POST /v1/cases/:id/commands`: one of the eight things that staff may ask of a case. */
 export const commandBody = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('take'), ...addressed }),
   z.strictObject({
@@ -35,6 +37,8 @@ export const commandBody = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('hold'), ...addressed, reason: cause, until: instant }),
   z.strictObject({ type: z.literal('resume'), ...addressed }),
+  /** An unknown category leads to the default protocol. */
+  z.strictObject({ type: z.literal('recategorise'), ...addressed, category: snakeCase }),
   z.strictObject({ type: z.literal('withdraw'), ...addressed, cause }),
   z.strictObject({ type: z.literal('abort'), ...addressed, cause }),
   z.strictObject({

@@ -33,7 +33,8 @@ function startOf(c: OpenCase, { clock, incidentId, round, from }: Clock): string
 }
 
 function numberOf(c: OpenCase, { clock }: Clock): string {
-  return `protocol ${c.protocol.name}, ${clock} clock`;
+  const number = `protocol ${c.protocol.name}, ${clock} clock`;
+  return c.recategorised === undefined ? number : `${number}; the case was moved to ${c.recategorised.category}`;
 }
 
 /** Warnings that are still to come; those that were given are past. */

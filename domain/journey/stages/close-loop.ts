@@ -54,6 +54,7 @@ export function decideBy(c: OpenCase): number {
 function finishEffects(c: OpenCase): Move | undefined {
   const { joining, act, protocol } = c;
   if (joining.length > 0) return waitForEffect(c.at + protocol.worthSending, 'an incident that is joining');
+  if (c.recategorising !== undefined) return waitForEffect(c.at + protocol.worthSending, 'a change of category');
   const again = settleRemedy(c);
   if (again !== undefined) return again;
   if (act === undefined || !remedyPending(c)) return undefined;

@@ -20,6 +20,8 @@ import { inFlight } from '../../../domain/journey/in-flight.js';
 import type { Move, WaitMove } from '../../../domain/journey/move.js';
 import { nextMove } from '../../../domain/journey/next-move.js';
 import { promisedAt } from '../../../domain/journey/promise-terms.js';
+import type { FrozenProtocol } from '../../../domain/protocol/protocol.js';
+import { recategorisedFacts } from '../../../domain/journey/recategorise.js';
 import type { SendResult } from '../../../domain/journey/results.js';
 import { joinFacts, lookFacts, messageFacts } from '../../../domain/journey/results.js';
 import { buildCase, T0 } from './builders.js';
@@ -30,6 +32,8 @@ export interface World {
   readonly send?: (order: MessageOrder) => SendResult | 'open';
   /** The automatic remedy; without it it is done at once. */
   readonly act?: 'done' | 'failed' | 'unsettled' | 'open';
+  /** The protocol of the category to which a case is moved; without it the move does not come to an end. */
+  readonly protocol?: FrozenProtocol;
   /** An answer that the look into the store finds. */
   readonly stored?: Verdict;
 }
@@ -239,6 +243,8 @@ function answerTo(j: Journey, effect: Effect, world: World): readonly CaseFact[]
       return [];
     case 'look':
       return lookFacts(j.state, effect.round, world.stored);
+    case 'recategorise':
+      return world.protocol === undefined ? [] : recategorisedFacts(j.state, effect.category, world.protocol);
     case 'act':
       return actFacts(world.act ?? 'done');
     case 'send': {

@@ -3,6 +3,7 @@ import { sameClock } from '../../../domain/case/fold-clocks.js';
 import { clockRecord, clocksOf } from '../../../domain/journey/clocks.js';
 import { explain } from '../../../domain/journey/explain/explain.js';
 import { toldAt } from '../../../domain/journey/told.js';
+import { protocolOf } from '../protocols.js';
 import type { Script } from '../script.js';
 import { firstFault, none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
@@ -65,7 +66,9 @@ const own24Hours = ofEachCase(
         const restart = restarts.findLast(
           ({ event, before }) => event.at <= at && before?.incidents.some(({ id, moot }) => id === i.id && !moot),
         );
-        const dueAt = (restart?.event.at ?? i.reportedAt) + script.protocol.clocks.resolution;
+        const dueAt =
+          (restart?.event.at ?? i.reportedAt) +
+          protocolOf(script, state.incidents[0]?.category ?? '').clocks.resolution;
         const breached = state.clocks.some(
           (k) => k.clock === 'resolution' && k.incidentId === i.id && k.breachedAt !== undefined,
         );

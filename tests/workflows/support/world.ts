@@ -177,6 +177,7 @@ function replaceable(real: Activities, hooks: Hooks): Activities {
     deliver: hooked('deliver'),
     withdraw: hooked('withdraw'),
     grantRemedy: hooked('grantRemedy'),
+    protocolOf: hooked('protocolOf'),
     lookForAnswer: hooked('lookForAnswer'),
     projectCase: hooked('projectCase'),
   };

@@ -1,0 +1,43 @@
+import type { MessageOrder } from '../case/case-events.js';
+import type { Outcome } from '../case/outcome.js';
+import type { OpenCase } from '../case/recovery-case.js';
+import { endOf } from './stages/close-loop.js';
+import { workFinishedAt } from './work-finished.js';
+
+/** What the text of a message has to know of its case besides the order; nothing personal, and no more. */
+export interface MessageContext {
+  readonly caseId: string;
+  readonly reference: string;
+  /** Hash of the programme that the case froze. */
+  readonly programme: string;
+  readonly team: string;
+  readonly owner?: string;
+  /** The round after a low verdict; false by default. */
+  readonly secondRound?: boolean;
+  /** The message speaks of a later incident of a case under way; false by default. */
+  readonly joined?: boolean;
+  readonly resolvedAt?: number;
+  /** Milliseconds that the survey stays open to which this message invites; missing in all other messages. */
+  readonly surveyOpenFor?: number;
+  readonly outcome?: Outcome;
+}
+
+/** What the text of this message has to know of the case as it is now. */
+export function messageContext(c: OpenCase, order: Omit<MessageOrder, 'slot'>, now: number): MessageContext {
+  const { caseId, reference, protocol, owner, round } = c;
+  const resolvedAt = workFinishedAt(c, order.incidents);
+  const outcome = order.message === 'closing' ? endOf(c, now)?.outcome : undefined;
+  const invites = order.message === 'survey' || order.message === 'survey_reminder';
+  return {
+    caseId,
+    reference,
+    programme: protocol.programme,
+    team: protocol.team,
+    ...(round.cause === 'second_chance' && { secondRound: true }),
+    ...(!order.incidents.includes(caseId) && { joined: true }),
+    ...(invites && { surveyOpenFor: protocol.survey.expiresAfter }),
+    ...(owner !== undefined && { owner }),
+    ...(resolvedAt !== undefined && { resolvedAt }),
+    ...(outcome !== undefined && { outcome }),
+  };
+}
