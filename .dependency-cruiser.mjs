@@ -186,7 +186,7 @@ export default {
   forbidden: [...[...table, ...adapterFolders.map(adapterRow)].flatMap(rulesOf), ...general],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|coverage|examples|docs|\\.amends)/' },
+    exclude: { path: '^(dist|coverage|deploy|examples|docs|\\.amends)/' },
     tsPreCompilationDeps: true,
     skipAnalysisNotInRules: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
