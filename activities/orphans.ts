@@ -29,7 +29,7 @@ export interface Orphan extends CustomerRef {
 export type Orphans = Readonly<Record<OrphanKind, readonly Orphan[]>>;
 
 /** An incident waits this long before it counts as never taken up: three sweeps could have woken it. Milliseconds. */
-export const TAKEN_UP_WITHIN = 15 * 60_000;
+const TAKEN_UP_WITHIN = 15 * 60_000;
 
 /** So many cases are looked up at once. */
 const BATCH = 1_000;
