@@ -51,8 +51,9 @@ const missed = { missedDueAt: MONDAY + 4 * HOUR };
 const withdrawn = { withdrawnDueAt: MONDAY + 30 * HOUR };
 const resolvedAt = MONDAY + 20 * HOUR;
 const voucher = { code: 'LK-7F3A-92QD', minor: 1000, currency: 'USD' };
-/** As long as a signed link is. */
-const survey = { url: 'https://recovery.example/s/k7Q2m4Zx9LrT5vHn.3JcY9sBd6GfK1eWp', expiresAt: MONDAY + 400 * HOUR };
+/** As long as a real one behind an address of this length. */
+export const SURVEY_URL = 'https://recovery.example/s/k7Q2m4Zx9LrT5vHn.3JcY9sBd6GfK1eWp';
+const survey = { url: SURVEY_URL, expiresAt: MONDAY + 400 * HOUR };
 
 /** What makes one writing of a message differ from another, besides the facts that any of them may have. */
 const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> = {

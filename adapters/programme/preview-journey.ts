@@ -2,6 +2,7 @@ import type { MessageType } from '../../domain/contact/messages.js';
 import type { Programme } from '../../ports/programme-store.js';
 import type { MessageFacts } from '../../ports/templates.js';
 import { fixtureWordsOf } from './fixture-words.js';
+import { SURVEY_URL } from './fixtures.js';
 import type { Protocol } from './paced.js';
 
 /** One message of a made-up journey. */
@@ -110,8 +111,7 @@ function resolvedLate({ clocks, promises }: Protocol): number {
   return REPORTED + clocks.resolution + promises.renewedFor / 2;
 }
 
-/** The page of an invitation that goes out when the survey of a solution told then is due; its link is as long as a real one. */
+/** The page of an invitation that goes out when the survey of a solution told then is due. */
 function surveyAfter({ survey }: Protocol, toldAt: number): NonNullable<MessageFacts['survey']> {
-  const url = `https://recovery.example/s/${'k7Q2m4'.repeat(8)}`;
-  return { url, expiresAt: toldAt + survey.after + survey.expiresAfter };
+  return { url: SURVEY_URL, expiresAt: toldAt + survey.after + survey.expiresAfter };
 }

@@ -6,7 +6,7 @@ import { severities } from '../../domain/case/incident.js';
 import { hasRoom, type BudgetedMessage } from '../../domain/journey/budget.js';
 import { aProtocol, buildCase } from '../domain/support/builders.js';
 
-const PROTOCOLS = ['default', 'delivery', 'billing'] as const;
+const PROTOCOLS = ['default', 'delivery', 'billing', 'product', 'account', 'service'] as const;
 
 type Settings = Readonly<Record<string, unknown>>;
 
