@@ -8,14 +8,19 @@ import { notFound } from './failures.js';
 
 /** What is known at the moment of sending, besides the order. */
 export interface Moment {
-  readonly now: number;
   readonly name?: string;
   readonly promiseDueAt?: number;
   readonly survey?: Survey;
 }
 
+/** Where the facts of a text are looked up. */
+export interface FactSources extends Pick<Dependencies, 'incidents' | 'programmes'> {
+  readonly links: Pick<Dependencies['links'], 'url'>;
+  readonly vouchers: Pick<Dependencies['vouchers'], 'find'>;
+}
+
 /** The facts that the text of a message may name, looked up when it is sent, since a delayed message is rendered anew. */
-export async function messageFacts(deps: Dependencies, input: DeliverInput, moment: Moment): Promise<MessageFacts> {
+export async function messageFacts(deps: FactSources, input: DeliverInput, moment: Moment): Promise<MessageFacts> {
   const { order, reference, secondRound = false, joined = false, resolvedAt, outcome } = input;
   const { name, promiseDueAt, survey } = moment;
   const people = await signature(deps, input);
@@ -40,7 +45,7 @@ export async function messageFacts(deps: Dependencies, input: DeliverInput, mome
   };
 }
 
-async function incidentFacts(deps: Dependencies, { tenant, order }: DeliverInput): Promise<MessageFacts['incidents']> {
+async function incidentFacts(deps: FactSources, { tenant, order }: DeliverInput): Promise<MessageFacts['incidents']> {
   return Promise.all(
     order.incidents.map(async (incidentId) => {
       const stored = await deps.incidents.get({ tenant, incidentId });
@@ -52,7 +57,7 @@ async function incidentFacts(deps: Dependencies, { tenant, order }: DeliverInput
 }
 
 /** The owner as the programme of this case names them, beside the team; an owner who is not in it signs with the team. */
-async function signature(deps: Dependencies, input: DeliverInput): Promise<{ team: string; owner?: string }> {
+async function signature(deps: FactSources, input: DeliverInput): Promise<{ team: string; owner?: string }> {
   const programme = await deps.programmes.byHash(input.tenant, input.programme);
   if (programme === undefined) throw notFound(`programme ${input.programme}`);
   const owner = programme.staff.find((s) => s.id === input.owner)?.name;
@@ -62,10 +67,7 @@ async function signature(deps: Dependencies, input: DeliverInput): Promise<{ tea
 const namesVoucher: readonly MessageType[] = ['resolved_at_once', 'resolution', 'closing'];
 
 /** The voucher of this case once it is granted: a message never names one before. */
-async function voucherOf(
-  deps: Dependencies,
-  { tenant, caseId, order }: DeliverInput,
-): Promise<MessageFacts['voucher']> {
+async function voucherOf(deps: FactSources, { tenant, caseId, order }: DeliverInput): Promise<MessageFacts['voucher']> {
   if (!namesVoucher.includes(order.message)) return undefined;
   const voucher = await deps.vouchers.find(actKey(tenant, caseId, 'voucher'));
   return voucher && { code: voucher.code, ...voucher.amount };

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
+import { createReceivedMessages } from '../activities/received-messages.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
 import { createLogger } from '../adapters/log/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
+import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
 import { isStoreOutage } from '../adapters/store/outage.js';
+import { createTemplates } from '../adapters/templates/index.js';
 import { TemporalRecoveryClient } from '../client/index.js';
 import type { WebSettings } from '../config/index.js';
 import { buildServer } from '../web/build-server.js';
@@ -27,12 +30,16 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
   const { connectionOptions, namespace = 'default' } = settings.temporal;
   const connection = await Connection.connect(connectionOptions);
   const stores = await openMongoStores(settings.mongodbUri);
+  const links = createSurveyLinks({ secret, publicUrl });
+  const vouchers = await openMongoVouchers(stores.connection);
+  const templates = createTemplates(stores.programmes);
   const book = openRequestMetrics();
   let draining = false;
   const app = await buildServer({
     stores,
     recoveries: new TemporalRecoveryClient(new Client({ connection, namespace })),
-    links: createSurveyLinks({ secret, publicUrl }),
+    received: createReceivedMessages({ ...stores, clock: systemClock, links, vouchers, templates }),
+    links,
     clock: systemClock,
     apiKeys,
     publicUrl,

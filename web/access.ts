@@ -13,6 +13,8 @@ declare module 'fastify' {
 export const access = {
   report: ['backend', 'admin'],
   read: ['backend', 'agent', 'lead', 'manager', 'admin'],
+  /** What customers were told, by name: not for backends. */
+  texts: ['agent', 'lead', 'manager', 'admin'],
   command: ['agent', 'lead', 'manager', 'admin'],
   publish: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

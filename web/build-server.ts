@@ -11,6 +11,7 @@ import { edgeLog } from './log.js';
 import { measure } from './measure.js';
 import { styleSource } from './pages/layout.js';
 import { Problem } from './problem.js';
+import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
 import { healthRoutes } from './routes/health.js';
@@ -59,7 +60,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
   return app;
 }
 
-const apiRoutes = [healthRoutes, incidentRoutes, caseRoutes, commandRoutes, programmeRoutes];
+const apiRoutes = [healthRoutes, incidentRoutes, caseRoutes, caseStoryRoutes, commandRoutes, programmeRoutes];
 
 const contentSecurity = {
   defaultSrc: ["'none'"],

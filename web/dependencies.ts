@@ -7,6 +7,7 @@ import type { IncidentStore } from '../ports/incident-store.js';
 import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
+import type { ReceivedMessages } from '../ports/received-messages.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { ApiKey } from './api-keys.js';
@@ -24,6 +25,7 @@ export interface ServerDependencies {
     readonly notes: NoteStore;
   };
   readonly recoveries: RecoveryClient;
+  readonly received: ReceivedMessages;
   readonly links: SurveyLinks;
   readonly clock: Clock;
   readonly apiKeys: readonly ApiKey[];

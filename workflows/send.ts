@@ -1,11 +1,10 @@
 import { CancellationScope, proxyActivities } from '@temporalio/workflow';
-import type { CustomerRun, SendContext } from '../activities/contract.js';
+import type { CustomerRun } from '../activities/contract.js';
 import type { Activities } from '../activities/create-activities.js';
 import type { MessageOrder } from '../domain/case/case-events.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
+import { messageContext } from '../domain/journey/message-context.js';
 import type { SendResult } from '../domain/journey/results.js';
-import { endOf } from '../domain/journey/stages/close-loop.js';
-import { workFinishedAt } from '../domain/journey/work-finished.js';
 import { queues } from './contract.js';
 import { FIRST_MINUTE, records, sends, timeIsUp } from './retry-policies.js';
 
@@ -46,38 +45,15 @@ export async function send(sending: Sending): Promise<SendResult> {
 /** The result, or undefined when none came within `ms`. */
 async function inTime(sending: Sending, ms: number): Promise<SendResult | undefined> {
   const { slot: _, ...order } = sending.order;
+  const { tenant, customerId } = sending.run;
   const { deliver } = proxyActivities<Activities>({ ...sends, taskQueue: queues[order.channel] });
   const summary = `${order.message} by ${order.channel}, request ${order.request}`;
   try {
     return await deliver.executeWithOptions({ summary, scheduleToCloseTimeout: ms }, [
-      { ...contextOf(sending), order },
+      { tenant, customerId, ...messageContext(sending.current(), order, Date.now()), order },
     ]);
   } catch (error) {
     if (timeIsUp(error)) return undefined;
     throw error;
   }
-}
-
-/** What the sender has to know of the case. */
-function contextOf({ run, current, order }: Sending): SendContext {
-  const c = current();
-  const { tenant, customerId } = run;
-  const { caseId, reference, protocol, owner, round } = c;
-  const resolvedAt = workFinishedAt(c, order.incidents);
-  const outcome = order.message === 'closing' ? endOf(c, Date.now())?.outcome : undefined;
-  const invites = order.message === 'survey' || order.message === 'survey_reminder';
-  return {
-    tenant,
-    customerId,
-    caseId,
-    reference,
-    programme: protocol.programme,
-    team: protocol.team,
-    ...(round.cause === 'second_chance' && { secondRound: true }),
-    ...(!order.incidents.includes(caseId) && { joined: true }),
-    ...(invites && { surveyOpenFor: protocol.survey.expiresAfter }),
-    ...(owner !== undefined && { owner }),
-    ...(resolvedAt !== undefined && { resolvedAt }),
-    ...(outcome !== undefined && { outcome }),
-  };
 }

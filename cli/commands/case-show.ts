@@ -1,22 +1,37 @@
-import type { Command } from 'commander';
-import type { CaseAnswer } from '../../web/api/case.js';
+import { Option, type Command } from 'commander';
+import type { CaseAnswer, CaseMessages } from '../../web/api/case.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { caseText } from './case-texts.js';
 import { count } from './count.js';
+import { messagesText } from './message-texts.js';
 
-/** `case show`. */
+interface ShowOptions extends CommonOptions {
+  readonly as?: 'customer';
+  readonly minSeq?: number;
+}
+
+/** `case show`: one case as the team sees it, or as its customer does. */
 export function addShow(cases: Command, context: Context): void {
   finished(
     cases
       .command('show')
       .description('show how one case stands, its clocks, promises, messages, notes and timeline')
       .argument('<case>', 'the id of the case')
-      .option('--min-seq <number>', 'wait until the case holds this many facts', count),
+      .addOption(new Option('--as <whom>', 'what this person has received, in order').choices(['customer']))
+      .addOption(
+        new Option('--min-seq <number>', 'wait until the case holds this many facts').argParser(count).conflicts('as'),
+      ),
     'amends case show order-1041-late',
-  ).action(async (id: string, options: CommonOptions & { readonly minSeq?: number }) => {
-    const query = options.minSeq === undefined ? '' : `?minSeq=${options.minSeq}`;
+  ).action(async (id: string, options: ShowOptions) => {
     const server = await context.server();
-    const found = await server.ask<CaseAnswer>({ method: 'GET', path: `/v1/cases/${encodeURIComponent(id)}${query}` });
+    const path = `/v1/cases/${encodeURIComponent(id)}`;
+    if (options.as === 'customer') {
+      const found = await server.ask<CaseMessages>({ method: 'GET', path: `${path}/messages` });
+      show(context, options, { document: found, text: messagesText(found, context.paint) });
+      return;
+    }
+    const query = options.minSeq === undefined ? '' : `?minSeq=${options.minSeq}`;
+    const found = await server.ask<CaseAnswer>({ method: 'GET', path: path + query });
     show(context, options, { document: found, text: caseText(found, context.paint) });
   });
 }

@@ -29,6 +29,8 @@ const table: readonly (readonly [what: string, request: InjectOptions, roles: re
   ['reading an incident', readIncident, everybody],
   ['listing cases', list, everybody],
   ['reading a case', read, everybody],
+  ['reading how its times came about', { method: 'GET', url: '/v1/cases/case-1/explanation' }, everybody],
+  ['reading what its customer was told', { method: 'GET', url: '/v1/cases/case-1/messages' }, staff],
   ['a command', command, staff],
   ['publishing', publish, ['admin']],
 ];

@@ -1,17 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { explain } from '../../domain/journey/explain/explain.js';
 import type { CaseRef, CaseStore, StoredCase } from '../../ports/case-store.js';
 import type { IncidentState } from '../../ports/incident-store.js';
 import { access, allow, callerOf, isStaff } from '../access.js';
-import {
-  caseListQuery,
-  caseParams,
-  caseQuery,
-  type CaseAnswer,
-  type CaseExplanation,
-  type CaseList,
-} from '../api/case.js';
-import { caseAnswer, folded, itemOf } from '../case-answer.js';
+import { caseListQuery, caseParams, caseQuery, type CaseAnswer, type CaseList } from '../api/case.js';
+import { caseAnswer, itemOf } from '../case-answer.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
@@ -43,17 +35,6 @@ export function caseRoutes(app: App, { stores, clock, readPatience = PATIENCE }:
       if (!isStaff(caller)) return answer;
       const notes = await stores.notes.ofCase(ref);
       return { ...answer, notes: notes.map(({ at, actor, note }) => ({ at, actor, note })) } satisfies CaseAnswer;
-    },
-  );
-
-  app.get(
-    '/v1/cases/:id/explanation',
-    { preParsing: allow(access.read), schema: { params: caseParams } },
-    async (request) => {
-      const { tenant } = callerOf(request);
-      const { caseId, journal } = await storedCase(stores, { tenant, caseId: request.params.id });
-      const c = folded(journal);
-      return { caseId, times: c.phase === 'new' ? [] : explain(c, clock.now()) } satisfies CaseExplanation;
     },
   );
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { createReceivedMessages } from '../../../activities/received-messages.js';
 import { createSurveyLinks } from '../../../adapters/links/index.js';
 import { createLogger } from '../../../adapters/log/index.js';
+import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { openMemoryStores } from '../../../adapters/store/memory/open.js';
+import { createTemplates } from '../../../adapters/templates/index.js';
 import type { ApiKey, Role } from '../../../web/api-keys.js';
 import { buildServer } from '../../../web/build-server.js';
 import type { ServerDependencies } from '../../../web/dependencies.js';
@@ -41,12 +44,20 @@ export const bearer = (key: string): { authorization: string } => ({ authorizati
 export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
   const stores = openMemoryStores();
   const recoveries = new FakeRecoveries();
+  const vouchers = new MemoryVouchers();
   const time = { now: noon };
   const logged: string[] = [];
   const links = createSurveyLinks({ secret: 'the secret of these tests, and of nothing else', publicUrl });
   const app = await buildServer({
     stores,
     recoveries,
+    received: createReceivedMessages({
+      ...stores,
+      clock: { now: () => time.now },
+      links,
+      vouchers,
+      templates: createTemplates(stores.programmes),
+    }),
     links,
     clock: { now: () => time.now },
     apiKeys,
@@ -56,7 +67,7 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     log: createLogger({ level: 'debug', process: 'web', stream: { write: (line) => void logged.push(line) } }),
     ...overrides,
   });
-  return { app, stores, recoveries, time, links, logged };
+  return { app, stores, vouchers, recoveries, time, links, logged };
 }
 
 /** What these tests' stores throw while they are away. */

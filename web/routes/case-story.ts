@@ -1,0 +1,36 @@
+import { explain } from '../../domain/journey/explain/explain.js';
+import { access, allow, callerOf } from '../access.js';
+import { caseParams, type CaseExplanation, type CaseMessages } from '../api/case.js';
+import { folded } from '../case-answer.js';
+import type { ServerDependencies } from '../dependencies.js';
+import type { App } from '../validation.js';
+import { storedCase } from './cases.js';
+
+const RENDERED_AGAIN =
+  'Texts are not kept. These are rendered again from the programme that the case froze and the facts of their time; ' +
+  'name and time zone are those known today. Survey links and voucher codes are masked.';
+
+/** How a case came to its times, and what its customer was told. */
+export function caseStoryRoutes(app: App, { stores, received, clock }: ServerDependencies): void {
+  app.get(
+    '/v1/cases/:id/explanation',
+    { preParsing: allow(access.read), schema: { params: caseParams } },
+    async (request) => {
+      const { tenant } = callerOf(request);
+      const { caseId, journal } = await storedCase(stores, { tenant, caseId: request.params.id });
+      const c = folded(journal);
+      return { caseId, times: c.phase === 'new' ? [] : explain(c, clock.now()) } satisfies CaseExplanation;
+    },
+  );
+
+  app.get(
+    '/v1/cases/:id/messages',
+    { preParsing: allow(access.texts), schema: { params: caseParams } },
+    async (request) => {
+      const { tenant } = callerOf(request);
+      const stored = await storedCase(stores, { tenant, caseId: request.params.id });
+      const items = await received.ofCase(stored);
+      return { caseId: stored.caseId, note: RENDERED_AGAIN, items, next: null } satisfies CaseMessages;
+    },
+  );
+}
