@@ -58,7 +58,7 @@ export interface ClockRef {
 }
 
 /** Why a case climbed a rung. */
-export type EscalationCause = 'breach' | 'missed_promise' | 'still_overdue' | 'low_verdict';
+export type EscalationCause = 'breach' | 'missed_promise' | 'still_overdue' | 'low_verdict' | 'undecided';
 
 /** What each kind of fact says; the names are past tense and never change their meaning. */
 export interface CaseFacts {

@@ -59,6 +59,7 @@ const words: Words = {
 
 const causes: Readonly<Record<EscalationCause, string>> = {
   breach: 'a clock is late',
+  undecided: 'somebody has to decide how it ends',
   missed_promise: 'a promise was missed',
   still_overdue: 'a clock is late still',
   low_verdict: 'the customer gave a low answer',

@@ -5,8 +5,13 @@ import type { ClockRef, EscalationCause, MessageOrder, Slot, Verdict } from './c
 import type { CaseIncident, Money, Severity } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
 
-/** The version of the rules in `domain/`; a changed decision branches on the version that a case carries. */
-export const RULES = 1;
+/**
+ * The version of the rules in `domain/`; a changed decision branches on the version that a case carries.
+ *
+ * 1. The first rules.
+ * 2. A second low verdict calls the next rung to decide, and again when half the time to decide has passed.
+ */
+export const RULES = 2;
 
 /** An incident within its case, with what has become of it. What the customer was told of it is derived: `journey/told.ts`. */
 export interface IncidentInCase extends CaseIncident {

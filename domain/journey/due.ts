@@ -3,6 +3,7 @@ import type { OpenCase, PromiseRecord } from '../case/recovery-case.js';
 import { clockRecord, clocksOf, warnedAt, warningsOf } from './clocks.js';
 import type { Clock } from './clocks.js';
 import { toTheMinute } from './promise-terms.js';
+import { awaitsDecision } from './verdict.js';
 
 /** Something that time alone brings about. */
 interface Due {
@@ -27,7 +28,7 @@ export function nextDue(c: OpenCase, now: number): { readonly at: number; readon
 
 function dues(c: OpenCase, now: number): Due | undefined {
   const ahead = clocksAhead(c);
-  const all = [...ahead.map((k) => clockDue(c, k, now)), ...promisesDue(c, ahead), ...ladderDue(c)];
+  const all = [...ahead.map((k) => clockDue(c, k, now)), ...promisesDue(c, ahead), ...ladderDue(c), ...decisionDue(c)];
   return all.reduce<Due | undefined>((soonest, due) => (soonest && soonest.at <= due.at ? soonest : due), undefined);
 }
 
@@ -77,6 +78,22 @@ export function nextRungAt(c: OpenCase): number | undefined {
   const overdue = clocksOf(c).some((k) => k.doneAt === undefined && isBreached(c, k));
   if (!overdue) return undefined;
   return c.escalatedAt + c.protocol.escalateAgainAfter;
+}
+
+function decisionDue(c: OpenCase): readonly Due[] {
+  const at = nextCallToDecideAt(c);
+  return at === undefined ? [] : [{ at, fact: escalation(c, 'undecided'), what: 'somebody is called to decide' }];
+}
+
+/**
+ * When somebody is called to decide how a case ends after a second low verdict: at once, and when half the time has
+ * passed. Undefined when no decision is awaited, or both calls were made; rules 1 called nobody.
+ */
+export function nextCallToDecideAt(c: OpenCase): number | undefined {
+  const { verdict } = c.round;
+  if (c.rules < 2 || verdict === undefined || !awaitsDecision(c, verdict.score)) return undefined;
+  const calls = [verdict.at, verdict.at + Math.round(c.protocol.decideWithin / 2)];
+  return calls.find((at) => c.escalatedAt === undefined || c.escalatedAt < at);
 }
 
 /** Clocks that run and are not overdue. */

@@ -13,3 +13,8 @@ export function isGood(c: OpenCase, score: number): boolean {
 export function earnsSecondChance(c: OpenCase, score: number): boolean {
   return !isGood(c, score) && !c.secondChanceUsed;
 }
+
+/** Whether a person has to decide how the case ends: a second low verdict, and no decision yet. */
+export function awaitsDecision(c: OpenCase, score: number): boolean {
+  return c.phase === 'open' && c.ending === undefined && c.secondChanceUsed && !isGood(c, score);
+}

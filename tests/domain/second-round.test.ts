@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, T0, anIncident } from './support/builders.js';
+import type { Journey } from './support/journey.js';
 import { opened, waits } from './support/journey.js';
 import { RESOLVE, answeredWith, answers } from './support/pasts.js';
 
@@ -185,5 +186,53 @@ describe('the second chance', () => {
   it('leaves every incident unresolved again, with a clock that starts at the verdict', () => {
     expect(second.state.incidents).toMatchObject([{ round: 2, clockFrom: T0 + LOW_AT }]);
     expect(second.state.incidents[0]).not.toHaveProperty('resolvedAt');
+  });
+});
+
+describe('a second low verdict', () => {
+  const under = (version: number) =>
+    answers(
+      answeredWith(1)
+        .and({ type: 'rules_adopted', version })
+        .until(LOW_AT + HOUR)
+        .does(RESOLVE)
+        .until(LOW_AT + 5 * DAY),
+      2,
+    );
+  const calls = (j: Journey) =>
+    j.journal
+      .filter((event) => event.type === 'escalated' && event.because === 'undecided')
+      .map((event) => [(event.at - (j.state.round.verdict?.at ?? 0)) / DAY, event.type === 'escalated' && event.to]);
+
+  it('calls the next rung to decide, at once and when half the time has passed', () => {
+    expect(calls(under(2).until(40 * DAY))).toEqual([
+      [0, 's-007'],
+      [3.5, 's-007'],
+    ]);
+  });
+
+  it('calls nobody any more once it is decided', () => {
+    const decided = under(2)
+      .until(LOW_AT + 6 * DAY)
+      .does({ type: 'close', outcome: 'not_recovered', cause: 'cannot_be_mended' });
+    expect(calls(decided.until(40 * DAY))).toHaveLength(1);
+  });
+
+  it('called nobody under the first rules; a case that adopts the second ones while it waits calls at once', () => {
+    const before = under(1).until(LOW_AT + 7 * DAY);
+    expect(calls(before)).toEqual([]);
+    expect(calls(before.and({ type: 'rules_adopted', version: 2 }).until(LOW_AT + 7 * DAY))).toHaveLength(1);
+  });
+
+  it('that is a good one calls nobody', () => {
+    const good = answers(
+      answeredWith(1)
+        .and({ type: 'rules_adopted', version: 2 })
+        .until(LOW_AT + HOUR)
+        .does(RESOLVE)
+        .until(LOW_AT + 5 * DAY),
+      5,
+    );
+    expect(calls(good.until(40 * DAY))).toEqual([]);
   });
 });

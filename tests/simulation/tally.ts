@@ -53,6 +53,7 @@ const escalationCauses: Readonly<Record<EscalationCause, true>> = {
   missed_promise: true,
   still_overdue: true,
   low_verdict: true,
+  undecided: true,
 };
 
 const roundCauses: Readonly<Record<RoundCause, true>> = { first: true, second_chance: true, joined: true };

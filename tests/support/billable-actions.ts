@@ -28,7 +28,7 @@ export function billableActions({ events }: History): BillableActions {
     updates: count(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED),
     activities: count(EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED) + sum(all.map(retries)),
     timers: count(EventType.EVENT_TYPE_TIMER_STARTED),
-    upserts: count(EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES),
+    upserts: all.filter(isUpsert).length,
   };
   return { ...counts, all: sum(Object.values(counts)) };
 }
@@ -36,6 +36,12 @@ export function billableActions({ events }: History): BillableActions {
 /** The size of a history as the server stores it, in bytes. */
 export function historyBytes(history: History): number {
   return History.encode(history).finish().length;
+}
+
+/** An upsert that is billed: what the SDK notes by itself about versions of the process is not (Temporal Cloud, Actions). */
+function isUpsert({ upsertWorkflowSearchAttributesEventAttributes: upsert }: HistoryEvent): boolean {
+  const names = Object.keys(upsert?.searchAttributes?.indexedFields ?? {});
+  return names.some((name) => name !== 'TemporalChangeVersion');
 }
 
 /** The attempts before the one that the history shows. */

@@ -163,9 +163,12 @@ describe('a recovery on a real server', () => {
     const customer = await open();
     await world().stop();
     const file = 'domain/case/recovery-case.ts';
-    await world().restart(await changedWorkflows({ file, from: 'RULES = 1;', to: 'RULES = 2;' }));
+    await world().restart(await changedWorkflows({ file, from: 'RULES = 2;', to: 'RULES = 3;' }));
     await ends(customer);
-    expect(await customer.facts('rules_adopted')).toEqual([{ type: 'rules_adopted', version: 2 }]);
+    expect(await customer.facts('rules_adopted')).toEqual([
+      { type: 'rules_adopted', version: 2 },
+      { type: 'rules_adopted', version: 3 },
+    ]);
     await world().stop();
     await world().restart();
   });

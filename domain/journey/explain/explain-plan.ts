@@ -1,7 +1,7 @@
 import type { OpenCase } from '../../case/recovery-case.js';
 import { durationWords } from '../../duration-words.js';
 import { hasRoom } from '../budget.js';
-import { nextRungAt } from '../due.js';
+import { nextCallToDecideAt, nextRungAt } from '../due.js';
 import { decideBy, endOf } from '../stages/close-loop.js';
 import { first, standing } from '../steps.js';
 import { allToldAt, unresolved } from '../told.js';
@@ -11,7 +11,16 @@ import type { ExplainedTime, TimeStep } from './explained.js';
 /** What the case is going to do when time alone passes, and why then; nothing once it is decided how it ends. */
 export function explainPlan(c: OpenCase, now: number): readonly ExplainedTime[] {
   if (c.phase === 'closed' || c.ending !== undefined) return [];
-  const plans = [remedy(c), apology(c), endOfHold(c), nextCall(c), followUp(c, now), ...survey(c), decision(c, now)];
+  const plans = [
+    callToDecide(c),
+    remedy(c),
+    apology(c),
+    endOfHold(c),
+    nextCall(c),
+    followUp(c, now),
+    ...survey(c),
+    decision(c, now),
+  ];
   return plans.filter((plan) => plan !== undefined);
 }
 
@@ -72,6 +81,14 @@ function survey(c: OpenCase): readonly ExplainedTime[] {
     ...(reminded ? [] : [later('reminder of the survey', invited, reminderAfter)]),
     later('end of the survey; silence is an answer of its own', invited, expiresAfter),
   ];
+}
+
+function callToDecide(c: OpenCase): ExplainedTime | undefined {
+  const at = nextCallToDecideAt(c);
+  const { verdict } = c.round;
+  if (at === undefined || verdict === undefined) return undefined;
+  const low = { at: verdict.at, why: `the customer answered ${verdict.score} after a second try` };
+  return later('call to decide how it ends', low, at - verdict.at);
 }
 
 function decision(c: OpenCase, now: number): ExplainedTime | undefined {
