@@ -26,10 +26,20 @@ const MINUTE = 60_000;
  * protocol grants a voucher on its own, a small failure that is made good at once. Times are those of the protocol.
  */
 export function journeyOf(programme: Programme, protocol: Protocol, locale: string): readonly PreviewStep[] {
-  const common = commonFacts(programme, protocol, locale);
+  const { owner, ...common } = commonFacts(programme, protocol, locale);
+  const factsOf = (message: MessageType): MessageFacts =>
+    owner === undefined || withoutOwner.includes(message) ? common : { ...common, owner };
   const rows = [...lateResolution(protocol), ...lowAnswer(protocol), ...secondRound(protocol), ...atOnce(protocol)];
-  return rows.map(([message, because, sentAt, says]) => ({ message, because, sentAt, facts: { ...common, ...says } }));
+  return rows.map(([message, because, sentAt, says]) => ({
+    message,
+    because,
+    sentAt,
+    facts: { ...factsOf(message), ...says },
+  }));
 }
+
+/** Messages of a case that nobody has taken yet, or that nobody has to take. */
+const withoutOwner: readonly MessageType[] = ['acknowledgement', 'second_chance', 'resolved_at_once'];
 
 function commonFacts({ staff }: Programme, protocol: Protocol, locale: string): MessageFacts {
   const { name, subject } = fixtureWordsOf(locale);

@@ -89,6 +89,16 @@ describe('programme preview', () => {
     expect(heads).toHaveLength(2 * mails.length);
   });
 
+  it('signs with whoever has taken the case, and with the brand alone while nobody has', async () => {
+    interface Signed {
+      readonly texts: readonly { readonly message: string; readonly channel: string; readonly text: string }[];
+    }
+    const run = await desk.amends(['programme', 'preview', '--protocol', 'delivery', '--json'], { server: {} });
+    const mails = (run.json() as Signed).texts.filter(({ channel }) => channel === 'email');
+    const unsigned = mails.filter(({ text }) => !text.includes('Priya Castell, the delivery team, Larkfield'));
+    expect(unsigned.map(({ message }) => message)).toEqual(['acknowledgement', 'second_chance', 'resolved_at_once']);
+  });
+
   it('shows no voucher where the protocol grants none', async () => {
     const { texts } = await shown('--protocol', 'billing');
     expect(texts.map(({ message }) => message)).not.toContain('resolved_at_once');
