@@ -1,3 +1,3 @@
 export type { Finding } from './finding.js';
-export { createPreviewer, type Preview, type PreviewText } from './preview.js';
+export { createPreviewer } from './preview.js';
 export { createProgrammeReader, type ProgrammeReading } from './read-programme.js';

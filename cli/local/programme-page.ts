@@ -5,7 +5,8 @@ type Text = Preview['texts'][number];
 
 const STYLE = `
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1f2a2e; }
-  h2 { font-size: 1.05rem; margin: 2.5rem 0 0.25rem; text-transform: capitalize; }
+  h2 { font-size: 1.05rem; margin: 2.5rem 0 0.25rem; }
+  h2::first-letter { text-transform: uppercase; }
   p { margin: 0.25rem 0; color: #5a6468; }
   iframe { width: 100%; height: 34rem; border: 1px solid #d9d4ca; border-radius: 6px; margin-top: 0.5rem; }
   blockquote { margin: 0.5rem 0; padding: 0.75rem 1rem; background: #e8f0ea; border-radius: 12px; max-width: 28rem; }
