@@ -15,6 +15,7 @@ interface Options extends CommonOptions {
   readonly cause?: string;
   readonly incident?: readonly string[];
   readonly reason?: string;
+  readonly category?: string;
   readonly until?: string;
   readonly outcome?: string;
   readonly note?: string;
@@ -69,6 +70,15 @@ const staffCommands: readonly StaffCommand[] = [
     description: 'end a hold',
     example: 'amends case resume order-1041-late',
     done: 'Going on.',
+  },
+  {
+    type: 'recategorise',
+    description: 'say what kind of failure it is; clocks, team and ladder follow',
+    example: 'amends case recategorise order-1041-late --category billing_error',
+    done: 'It goes on under the protocol of that category; what the customer was told stays.',
+    addOptions: (command) =>
+      command.requiredOption('--category <name>', 'as reports name it; an unknown one leads to the default protocol'),
+    fields: ({ category }) => ({ category }),
   },
   {
     type: 'withdraw',

@@ -83,6 +83,24 @@ describe('case show', () => {
   });
 });
 
+describe('case explain', () => {
+  it('says of each due time which steps led to it', async () => {
+    await putCase(desk.stores.cases, { caseId: 'explained', customerId: 'c-10', journal: [caseOpened] });
+    const { out } = await desk.amends(['case', 'explain', 'explained']);
+    const [first = ''] = out.split('\n\n');
+    expect(first.split('\n').slice(0, 3)).toEqual([
+      'acknowledgement of inc-1: running, due 2026-03-02 09:05Z',
+      '  2026-03-02 09:00Z  inc-1 was reported',
+      expect.stringMatching(/^ {2}2026-03-02 09:05Z {2}5 min of the customer's time later/),
+    ]);
+    expect(out).toContain('apology without a signature, if nobody takes the case: planned, due 2026-03-02 11:00Z');
+  });
+
+  it('says so where nothing has a due time', async () => {
+    expect((await desk.amends(['case', 'explain', 'older'])).out).toBe('Nothing has a due time.');
+  });
+});
+
 describe('a command to a case', () => {
   it.each([
     [['take'], { type: 'take' }],
@@ -95,6 +113,7 @@ describe('a command to a case', () => {
     [['hold', '--reason', 'r', '--until', 'P1W2DT3H4M5S'], { until: noon + 9 * 86_400_000 + 11_045_000 }],
     [['hold', '--reason', 'r', '--until', '2026-03-03T09:30:00+02:00'], { until: Date.UTC(2026, 2, 3, 7, 30) }],
     [['resume'], { type: 'resume' }],
+    [['recategorise', '--category', 'billing'], { type: 'recategorise', category: 'billing' }],
     [['withdraw', '--cause', 'fixed_alone'], { type: 'withdraw', cause: 'fixed_alone' }],
     [['abort', '--cause', 'by_mistake'], { type: 'abort', cause: 'by_mistake' }],
     [['close', '--outcome', 'declined', '--cause', 'c'], { type: 'close', outcome: 'declined', cause: 'c' }],
