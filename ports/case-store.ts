@@ -58,11 +58,11 @@ export interface CaseFilter {
   readonly open?: boolean;
   /** Waiting for any of these. */
   readonly waitingFor?: readonly WaitingFor[];
-  /** The clock that is due next is due before this instant; a case without a running clock is not. */
+  /** Its next clock, or the decision that it waits for, is due before this instant. A closed case is never due. */
   readonly dueBefore?: number;
 }
 
-/** `newest` by opening; `due` by the clock that is due next, cases without a running clock last. Then by id. */
+/** `newest` by opening; `due` by what is due first, a clock or a decision; what is never due comes last. Then by id. */
 export type CaseOrder = 'newest' | 'due';
 
 /** Which part of a list: at most `limit` cases, which is 200 at most, behind the place that `cursor` names. */

@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { CaseRef } from '../../ports/case-store.js';
-import { filteredFields, NEVER } from './case-lists.js';
+import { dueTime, filteredFields } from './case-lists.js';
 import type { CaseRecord, ProjectedFields } from './case-record.js';
 import { schemaOptions } from './schema-options.js';
 
@@ -51,6 +51,6 @@ export function caseKey({ tenant, caseId }: CaseRef): string {
 
 /** What a projection sets, with the flat copies. */
 export function setFields(fields: ProjectedFields): ProjectedFields & FlatFields {
-  const { stage, severity, team, sla, protocol, waitingFor, owner = null, outcome = null, dueAt = NEVER } = fields.view;
-  return { ...fields, stage, severity, team, sla, protocol, waitingFor, owner, outcome, dueAt };
+  const { stage, severity, team, sla, protocol, waitingFor, owner = null, outcome = null } = fields.view;
+  return { ...fields, stage, severity, team, sla, protocol, waitingFor, owner, outcome, dueAt: dueTime(fields.view) };
 }

@@ -1,3 +1,4 @@
+import type { CaseView } from '../../domain/case/case-view.js';
 import type { CaseFilter, CaseOrder, CasePage, Page, StoredCase } from '../../ports/case-store.js';
 import { type CaseHead, listed } from './case-record.js';
 import { cursorOf, type ListPlace, placeOf } from './cursor.js';
@@ -13,8 +14,14 @@ export const filteredFields = [
   'outcome',
 ] as const satisfies readonly (keyof CaseFilter)[];
 
-/** Stands for the due time of a case without a running clock: the last instant that a date can hold. */
-export const NEVER = 8_640_000_000_000_000;
+/** Stands for the due time of a case that nothing is due of: the last instant that a date can hold. */
+const NEVER = 8_640_000_000_000_000;
+
+/** When a case is due, as lists sort by it: its next clock, or the decision that it waits for. A closed one is never due. */
+export function dueTime(view: CaseView | undefined): number {
+  if (view === undefined || view.stage === 'closed') return NEVER;
+  return Math.min(view.dueAt ?? NEVER, view.decideBy ?? NEVER);
+}
 
 /** A page that was asked for, read: how many, in which order, from where. */
 export interface Wanted {
@@ -31,7 +38,7 @@ export function wanted({ limit, cursor, order = 'newest' }: CasePage): Wanted {
 
 /** Where a case stands in a list of this order. */
 export function placeIn(order: CaseOrder, { caseId, openedAt, view }: CaseHead): ListPlace {
-  return { caseId, at: order === 'newest' ? openedAt : (view?.dueAt ?? NEVER) };
+  return { caseId, at: order === 'newest' ? openedAt : dueTime(view) };
 }
 
 /** A page of heads of which one more than `limit` were looked for. */

@@ -33,7 +33,7 @@ const LARGEST_PAGE = 200;
 export function addList(cases: Command, context: Context): void {
   finished(
     withFilters(cases.command('list').description('list cases, newest first'))
-      .option('--due', 'sort by the clock that is due next')
+      .option('--due', 'sort by what is due first, a clock or a decision')
       .option('--limit <number>', 'at most this many, up to 200; 50 otherwise', count)
       .option('--cursor <next>', 'go on where an earlier page ended')
       .addOption(new Option('--all', 'every page, one after the other').conflicts('limit')),
@@ -60,10 +60,7 @@ function withFilters(command: Command): Command {
     .option('--customer <id>', 'of this customer')
     .addOption(new Option('--open', 'not closed').conflicts('closed'))
     .option('--closed', 'closed')
-    .option(
-      '--due-before <time>',
-      'whose next clock is due before an ISO 8601 time with an offset, or within a duration',
-    );
+    .option('--due-before <time>', 'due before an ISO 8601 time with an offset, or within a duration');
 }
 
 function queryOf(options: ListOptions, now: number): URLSearchParams {

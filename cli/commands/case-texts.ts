@@ -13,9 +13,15 @@ export function listText(items: readonly CaseItem[], paint: Paint): string {
     view.sla,
     view.waitingFor,
     view.owner ?? '-',
-    view.dueAt === undefined ? '-' : when(view.dueAt),
+    dueText(view),
   ]);
   return table([head, ...rows], paint);
+}
+
+/** When the next clock or a decision is due; the clocks of a closed case run no more. */
+function dueText({ stage, dueAt, decideBy }: CaseItem['view']): string {
+  const times = [dueAt, decideBy].filter((time) => time !== undefined);
+  return stage === 'closed' || times.length === 0 ? '-' : when(Math.min(...times));
 }
 
 /** One case in paragraphs: how it stands and what to do, clocks, promises, messages, notes, timeline. */

@@ -57,6 +57,8 @@ export interface CaseView {
   readonly waitingFor: WaitingFor;
   /** Due time of the clock that is due next. */
   readonly dueAt?: number;
+  /** When the time for a person's decision ends; there while the case waits for one. */
+  readonly decideBy?: number;
   readonly rung: number;
   readonly escalatedTo?: string;
   readonly heldUntil?: number;

@@ -3,11 +3,13 @@ import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
 import { clocksOf, slaOf } from './clocks.js';
 import type { Move } from './move.js';
 import { stageOf } from './next-move.js';
+import { decideBy } from './stages/close-loop.js';
 import { toldAt } from './told.js';
 
 /** The case as lists show it, with whom it waits for according to its next move. */
 export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
   const dueAt = nextClock(c);
+  const waits = waitingFor(c, move);
   return {
     reference: c.reference,
     number: c.number,
@@ -18,12 +20,13 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     openedAt: c.openedAt,
     round: c.round.number,
     sla: slaOfCase(c),
-    waitingFor: waitingFor(c, move),
+    waitingFor: waits,
     rung: c.rung,
     incidents: c.incidents.map((i) => incidentView(c, i)),
     breaches: c.clocks.filter((k) => k.breachedAt !== undefined).length,
     inDoubt: c.messages.filter((m) => m.state === 'in_doubt').length,
     ...(dueAt !== undefined && { dueAt }),
+    ...(waits === 'decision' && { decideBy: decideBy(c) }),
     ...(c.owner !== undefined && { owner: c.owner }),
     ...(c.escalatedTo !== undefined && { escalatedTo: c.escalatedTo }),
     ...(c.hold !== undefined && { heldUntil: c.hold.until }),

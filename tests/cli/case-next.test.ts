@@ -66,6 +66,26 @@ describe('case next', () => {
     expect(out).toContain('Next: amends case close undecided --outcome <outcome> --cause <name>');
   });
 
+  it('puts a decision before a clock that is due later, and after one that is due sooner', async () => {
+    const undecided = answers(
+      answeredWith(2)
+        .until(5 * DAY)
+        .does(RESOLVE)
+        .until(10 * DAY),
+      1,
+    );
+    await put('undecided', undecided.until(16 * DAY));
+    await putCase(desk.stores.cases, { caseId: 'later', customerId: 'later', view: { dueAt: T0 + 18 * DAY } });
+    expect((await desk.amends(['case', 'next'])).out).toContain('Case undecided');
+    await putCase(desk.stores.cases, {
+      caseId: 'sooner',
+      customerId: 'sooner',
+      journal: [caseOpened],
+      view: { dueAt: T0 },
+    });
+    expect((await desk.amends(['case', 'next'])).out).toContain('Case sooner');
+  });
+
   it('of one team leaves out what is due sooner elsewhere', async () => {
     await put('sooner', opened().until(HOUR), 'billing');
     await put('later', opened().does({ type: 'take' }).until(HOUR), 'care');

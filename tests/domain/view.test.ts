@@ -205,6 +205,12 @@ describe('whom it waits for', () => {
     expect(view(j).waitingFor).toBe(waitingFor);
   });
 
+  it('shows by when a person has to decide, and only while that is what it waits for', () => {
+    const undecided = answers(low.does(RESOLVE).until(10 * DAY), 1);
+    expect(view(undecided)).toMatchObject({ decideBy: T0 + 17 * DAY });
+    expect(view(low)).not.toHaveProperty('decideBy');
+  });
+
   it('shows until when it is held, and no more once it goes on', () => {
     const held = taken.does({ type: 'hold', reason: 'audit', until: T0 + DAY });
     expect(view(held)).toMatchObject({ heldUntil: T0 + DAY });

@@ -41,9 +41,9 @@ export const caseListQuery = z.strictObject({
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .exactOptional(),
-  /** The next clock is due before this instant. */
+  /** The next clock, or a decision, is due before this instant. */
   dueBefore: instant.exactOptional(),
-  /** By opening, newest first; or by the clock that is due next, cases without a running clock last. */
+  /** By opening, newest first; or by what is due first, a clock or a decision, the rest last. */
   order: z.enum(['newest', 'due']).default('newest'),
   cursor: oneLine(500).exactOptional(),
   limit: whole

@@ -13,7 +13,7 @@ import type {
 } from '../../../ports/case-store.js';
 import { openingOf } from '../case-opening.js';
 import { beginsWith, type CaseRecord, listed, newRecord, projected } from '../case-record.js';
-import { filteredFields, NEVER, pageOf, placeIn, wanted } from '../case-lists.js';
+import { dueTime, filteredFields, pageOf, placeIn, wanted } from '../case-lists.js';
 import type { ListPlace } from '../cursor.js';
 import type { CustomerRef } from '../../../ports/customer-store.js';
 import { atomically } from './atomically.js';
@@ -136,7 +136,7 @@ function fits(head: CaseRecord, filter: CaseFilter): boolean {
     (customerId === undefined || head.customerId === customerId) &&
     (open === undefined || head.closed !== open) &&
     (waitingFor === undefined || waitingFor.some((one) => one === view?.waitingFor)) &&
-    (dueBefore === undefined || (view?.dueAt ?? NEVER) < dueBefore)
+    (dueBefore === undefined || dueTime(view) < dueBefore)
   );
 }
 

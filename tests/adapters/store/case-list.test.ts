@@ -74,20 +74,23 @@ describe.each(twins)('listing cases of $name', ({ open }) => {
     const calm = { waitingFor: 'customer' } as const;
     await add(tenant, 'grave', { ...calm, severity: 'critical', team: 'billing' });
     await add(tenant, 'late', { waitingFor: 'agent', sla: 'breached', dueAt: noon - 1 });
-    await add(tenant, 'over', { ...calm, stage: 'closed', outcome: 'recovered' });
+    await add(tenant, 'over', { ...calm, stage: 'closed', outcome: 'recovered', dueAt: noon - 9 });
     await add(tenant, 'soon', { waitingFor: 'decision', team: 'billing', protocol: 'account', dueAt: noon + 1 });
     expect(await idsOf({ ...filter, tenant })).toEqual(ids);
   });
 
-  it('shows by due time those first whose clock is due first, and those without a running clock last', async () => {
+  it('shows by due time those first whose clock or decision is due first, and those last that are never due', async () => {
     const tenant = newTenant();
     await add(tenant, 'calm', { openedAt: noon + 5 });
     await add(tenant, 'later', { dueAt: noon + 9 });
     await add(tenant, 'b', { dueAt: noon - 1 });
     await add(tenant, 'a', { dueAt: noon - 1 });
+    await add(tenant, 'closed', { dueAt: noon - 9, stage: 'closed' });
+    await add(tenant, 'undecided', { decideBy: noon + 8, waitingFor: 'decision' });
     expect(await pages(tenant, 2, 'due')).toEqual([
       ['a', 'b'],
-      ['later', 'calm'],
+      ['undecided', 'later'],
+      ['calm', 'closed'],
     ]);
   });
 
