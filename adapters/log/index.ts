@@ -1,1 +1,1 @@
-export { createLogger, type LogSettings } from './create-logger.js';
+export { createLogger } from './create-logger.js';

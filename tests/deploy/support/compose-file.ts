@@ -35,7 +35,7 @@ export function variablesIn(text: string): readonly string[] {
 }
 
 /** Replaces references as Compose does. Throws for a required one that is missing, with its name. */
-export function interpolated(text: string, values: Readonly<Record<string, string | undefined>>): string {
+function interpolated(text: string, values: Readonly<Record<string, string | undefined>>): string {
   return text.replace(reference, (...match: readonly string[]) => {
     const [, name = '', operator, rest = ''] = match;
     const value = values[name] ?? '';
