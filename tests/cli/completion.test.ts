@@ -29,7 +29,7 @@ async function offered(words: readonly string[]): Promise<readonly string[]> {
 describe('completion in bash', () => {
   it('offers the groups first, and what a group can do next', async () => {
     expect(await offered([''])).toEqual(expect.arrayContaining(['case', 'incident', 'programme', 'completion']));
-    expect(await offered(['case', 're'])).toEqual(['resolve', 'resume']);
+    expect(await offered(['case', 'reso'])).toEqual(['resolve']);
     expect(await offered(['completion', ''])).toEqual(expect.arrayContaining(['bash', 'zsh']));
   });
 
