@@ -1,16 +1,20 @@
 import type { CaseDetails, CaseView } from '../domain/case/case-view.js';
+import type { OpenCase } from '../domain/case/recovery-case.js';
 import { summaryOf } from '../domain/case/summary.js';
 import { utc } from '../domain/instant-words.js';
+import { detailsOf } from '../domain/journey/details-of.js';
+import { liveChannels } from '../domain/journey/steps.js';
 
 /**
  * The card of a case in the Temporal Web UI, in Markdown: a sentence first, then clocks, promises, messages and trouble.
  * Staff are named by id and times are absolute and in UTC, since a card is read everywhere and holds nothing personal.
  */
-export function cardOf(caseId: string, view: CaseView, details: CaseDetails): string {
+export function cardOf(c: OpenCase, view: CaseView): string {
+  const details = detailsOf(c);
   const { clocks, promises, messages } = details;
   const parts = [
     summaryOf(view, details, (id) => `\`${id}\``),
-    `Case \`${caseId}\`, reference **${view.reference}**, ${view.severity}, round ${view.round}, protocol ${view.protocol}.`,
+    `Case \`${c.caseId}\`, reference **${view.reference}**, ${view.severity}, round ${view.round}, protocol ${view.protocol}.`,
     list(
       'Clocks',
       clocks.map((k) => `${k.clock} of \`${k.incidentId}\`: ${k.state}, due ${utc(k.dueAt)}`),
@@ -23,9 +27,18 @@ export function cardOf(caseId: string, view: CaseView, details: CaseDetails): st
       'Messages',
       messages.map((m) => `${m.message} by ${m.channel}: ${m.state} ${utc(m.at)}`),
     ),
-    list('Trouble', troubles(view, details)),
+    list('Trouble', [...unreachable(c), ...troubles(view, details)]),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** Why no message can reach the customer; a person has to find another way then. */
+function unreachable(c: OpenCase): readonly string[] {
+  const channels = c.protocol.channels.join(' or ');
+  if (c.reachableBy.length === 0) return [`no contact point for ${channels}: the customer hears nothing from us`];
+  return liveChannels(c).length === 0
+    ? ['every contact point has refused: the customer hears nothing more from us']
+    : [];
 }
 
 function troubles(view: CaseView, { messages, promises }: CaseDetails): readonly string[] {

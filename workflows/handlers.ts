@@ -1,5 +1,5 @@
 import { ApplicationFailure, CancellationScope, condition, defineUpdate, setHandler } from '@temporalio/workflow';
-import { refusals } from '../domain/case/commands.js';
+import { outcomesByHand, refusals } from '../domain/case/commands.js';
 import type { Refusal } from '../domain/case/commands.js';
 import { decide } from '../domain/case/decide.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
@@ -9,35 +9,54 @@ import type { Handled } from './handled.js';
 import type { Recovery } from './recovery.js';
 import { answerItem, formFault, incidentItem } from './request-form.js';
 
-/** What each command is for, as the dialogs of the Temporal Web UI show it. */
+/** What each command is for, and what it takes besides the common part: an example of each. */
 const commands = [
+  { update: contract.takeUpdate, does: 'A person takes the case.', example: {} },
   {
-    update: contract.takeUpdate,
-    description: 'A person takes the case: {type: "take", requestId, actor, caseId, round}',
+    update: contract.resolveUpdate,
+    does: 'All incidents are resolved, or those of "incidents", a list of ids.',
+    example: { cause: 'courier_lost_it' },
   },
-  { update: contract.resolveUpdate, description: 'Incidents are resolved: {type: "resolve", cause, incidents?, …}' },
-  { update: contract.holdUpdate, description: 'The stages pause until a time: {type: "hold", reason, until (ms), …}' },
-  { update: contract.resumeUpdate, description: 'A hold ends: {type: "resume", …}' },
+  {
+    update: contract.holdUpdate,
+    does: 'The stages pause until a time in epoch milliseconds, as `date -d TIME +%s000` prints it; clocks run on.',
+    example: { reason: 'waiting_for_parts', until: 1_798_797_600_000 },
+  },
+  { update: contract.resumeUpdate, does: 'A hold ends.', example: {} },
   {
     update: contract.recategoriseUpdate,
-    description: 'The case is of another category: {type: "recategorise", category, …}',
+    does: 'The case moves to another category and its protocol.',
+    example: { category: 'billing' },
   },
-  { update: contract.withdrawUpdate, description: 'The customer withdrew: {type: "withdraw", cause, …}' },
-  { update: contract.abortUpdate, description: 'Staff ends the recovery without a result: {type: "abort", cause, …}' },
-  { update: contract.closeUpdate, description: 'A person decides how it ends: {type: "close", outcome, cause, …}' },
+  {
+    update: contract.withdrawUpdate,
+    does: 'The customer withdrew the complaint; the case ends.',
+    example: { cause: 'parcel_turned_up' },
+  },
+  {
+    update: contract.abortUpdate,
+    does: 'The recovery ends without a result: not recovered.',
+    example: { cause: 'duplicate_report' },
+  },
+  {
+    update: contract.closeUpdate,
+    does: `A person decides how the case ends: ${outcomesByHand.join(', ')}.`,
+    example: { outcome: 'not_recovered', cause: 'customer_refused_offer' },
+  },
 ] as const;
 
 /** Registers all handlers. A cancel in the Temporal Web UI is heard in the root scope and becomes a command. */
 export function listen(recovery: Recovery, handled: Handled): void {
   setHandler(contract.incidentSignal, (signal) => recovery.hear(incidentItem(signal)), {
-    description: 'A stored incident of this customer: {incidentId}',
+    description: `A stored incident of this customer; intake and the sweep send it. Input: {"incidentId":"incident-id"}`,
   });
   setHandler(contract.answerSignal, (signal) => recovery.hear(answerItem(signal)), {
-    description: 'A stored survey answer: {caseId, round, score, heard?, repeated?}',
+    description: `A stored survey answer; the survey page sends it. Input: {"caseId":"case-of-the-card","round":1,"score":4}`,
   });
   setHandler(contract.stateQuery, () => recovery.case, { description: 'The state of the case' });
   setHandler(contract.journalQuery, () => recovery.journal.events, { description: 'The facts of this run' });
-  for (const { update, description } of commands) {
+  for (const { update, does, example } of commands) {
+    const description = described(does, { type: update.name, ...example });
     setHandler(
       defineUpdate<CommandAnswer, [CommandRequest]>(update.name),
       (request) => recovery.shield.run(() => obey(recovery, handled, request)),
@@ -45,6 +64,19 @@ export function listen(recovery: Recovery, handled: Handled): void {
     );
   }
   CancellationScope.current().cancelRequested.catch(() => recovery.hear({ kind: 'cancel' }));
+}
+
+/** As the dialogs of the Temporal Web UI show it: what it does, and an input to copy and fill in from the card. */
+function described(does: string, { type, ...part }: Readonly<Record<string, unknown>>): string {
+  const example = {
+    type,
+    requestId: 'any-new-text',
+    actor: 'your-staff-id',
+    caseId: 'case-of-the-card',
+    round: 1,
+    ...part,
+  };
+  return `${does} Input: ${JSON.stringify(example)}`;
 }
 
 /** Checks form, and state only once the case is open: a rejected update leaves nothing in the history. */

@@ -1,6 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { CaseView } from '../domain/case/case-view.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
+import { lastWord } from '../domain/case/summary.js';
 import { detailsOf } from '../domain/journey/details-of.js';
 import { cardOf } from './card.js';
 import { attributes } from './contract.js';
@@ -22,13 +23,13 @@ export class Visibility {
 
   /** Shows how a case ended on its card alone: lists tell closed runs by their status, and a card costs nothing. */
   close(c: OpenCase, view: CaseView): void {
-    setCurrentDetails(cardOf(c.caseId, view, detailsOf(c)));
+    setCurrentDetails(cardOf(c, view));
   }
 
   /** Shows the case; called at long rests only, since each upsert is an event and is billed. */
   show(c: OpenCase, view: CaseView): void {
-    setCurrentDetails(cardOf(c.caseId, view, detailsOf(c)));
-    const next = shownOf(c.caseId, view);
+    setCurrentDetails(cardOf(c, view));
+    const next = shownOf(c, view);
     const { dueAt, ...words } = next;
     const changed = (key: keyof Shown): boolean => next[key] !== this.#shown[key];
     const upserts = [
@@ -42,15 +43,23 @@ export class Visibility {
 
 const wordKeys = ['case', 'stage', 'severity', 'owner', 'slaState', 'waitingFor'] as const;
 
-function shownOf(caseId: string, view: CaseView): Shown {
-  const { stage, severity, sla, waitingFor, inDoubt } = view;
+function shownOf(c: OpenCase, view: CaseView): Shown {
   return {
-    case: caseId,
-    stage,
-    severity,
+    case: c.caseId,
+    stage: view.stage,
+    severity: view.severity,
     owner: view.owner ?? null,
-    slaState: sla,
-    waitingFor: inDoubt > 0 && waitingFor === 'provider' ? 'in_doubt' : waitingFor,
+    slaState: view.sla,
+    waitingFor: mayHaveMissed(c, view) ? 'in_doubt' : view.waitingFor,
     dueAt: view.dueAt ?? null,
   };
+}
+
+/**
+ * Whether somebody should ask the provider: nobody knows whether our last word arrived. A later message that was accepted
+ * ends that, or one lost answer would cover for weeks what the case waits for; a hold and a decision cover it, since both
+ * are in a person's hands already.
+ */
+function mayHaveMissed(c: OpenCase, { waitingFor }: CaseView): boolean {
+  return waitingFor !== 'hold' && waitingFor !== 'decision' && lastWord(detailsOf(c))?.state === 'in_doubt';
 }

@@ -1,28 +1,38 @@
 import { utc } from '../instant-words.js';
-import type { CaseDetails, CaseView } from './case-view.js';
+import type { CaseDetails, CaseView, MessageView } from './case-view.js';
 
 /**
  * How a case stands, in a few sentences that read alike on the card of the Temporal Web UI and in the command line.
  * Staff are named by id, which `mark` may set off; times are absolute, since a summary is read everywhere and later.
  */
-export function summaryOf(
-  view: CaseView,
-  { messages, promises }: CaseDetails,
-  mark = (id: string): string => id,
-): string {
-  const heard = messages.findLast((m) => m.state === 'accepted');
-  const promised = promises.find((p) => p.state === 'open');
+export function summaryOf(view: CaseView, details: CaseDetails, mark = (id: string): string => id): string {
+  const promised = details.promises.find((p) => p.state === 'open');
   return [
     waiting[view.waitingFor],
     view.owner === undefined ? 'Nobody has taken it.' : `Owner ${mark(view.owner)}.`,
     view.dueAt === undefined ? '' : `Next target ${utc(view.dueAt)}.`,
     view.escalatedTo === undefined ? '' : `Escalated to ${mark(view.escalatedTo)} (rung ${view.rung}).`,
-    heard === undefined ? 'The customer has heard nothing yet.' : `Customer last heard ${utc(heard.at)}.`,
+    ...heardOf(details),
     promised === undefined ? '' : `Promised ${utc(promised.dueAt)}.`,
     view.outcome === undefined ? '' : `Outcome ${view.outcome}, cause ${view.cause ?? 'unknown'}.`,
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** The last message that reached the customer, or may have; undefined before the first. */
+export function lastWord({ messages }: Pick<CaseDetails, 'messages'>): MessageView | undefined {
+  return messages.findLast((m) => m.state === 'accepted' || m.state === 'in_doubt');
+}
+
+function heardOf({ messages }: CaseDetails): readonly string[] {
+  const heard = messages.findLast((m) => m.state === 'accepted');
+  const last = lastWord({ messages });
+  return [
+    ...(last === undefined ? ['The customer has heard nothing yet.'] : []),
+    ...(heard === undefined ? [] : [`Customer last heard ${utc(heard.at)}.`]),
+    ...(last?.state === 'in_doubt' ? [`The ${last.message} of ${utc(last.at)} may not have arrived.`] : []),
+  ];
 }
 
 const waiting: Readonly<Record<CaseView['waitingFor'], string>> = {
