@@ -4,10 +4,15 @@ import { createInterface } from 'node:readline';
 export function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
-    lines.once('close', () => resolve(''));
+    const ended = (): void => {
+      process.stderr.write('\n');
+      resolve('');
+    };
+    lines.once('close', ended);
     lines.question(question, (answer) => {
-      resolve(answer);
+      lines.off('close', ended);
       lines.close();
+      resolve(answer);
     });
   });
 }

@@ -33,13 +33,18 @@ export function paintOf({ colours }: Terminal): Paint {
 /** The terminal as the options among `words` want it; what is printed clears the line of progress first. */
 export function asWanted(terminal: Terminal, words: readonly string[]): Terminal {
   const { ask, progress, ...rest } = terminal;
+  let shown = false;
+  const shows = (text: string): void => {
+    shown = text !== '';
+    progress?.(text);
+  };
   const clearing = (print: (text: string) => void) => (text: string) => {
-    progress?.('');
+    if (shown) shows('');
     print(text);
   };
   return {
     ...rest,
-    ...(progress && { progress }),
+    ...(progress && { progress: shows }),
     ...(ask && !words.includes('--no-input') && { ask }),
     out: clearing(terminal.out),
     error: clearing(terminal.error),

@@ -110,6 +110,8 @@ describe('case list --all', () => {
     const progress = (text: string) => void seen.push(text);
     await desk.amends(['case', 'list', '--all', '--team', 'crowd'], { progress });
     expect(seen).toEqual(['200 cases so far …', '']);
+    await desk.amends(['case', 'list', '--limit', '1'], { progress });
+    expect(seen).toHaveLength(2);
   });
 });
 
