@@ -4,6 +4,12 @@ import type { CaseIncident, Money } from '../domain/case/incident.js';
 import type { Channel } from '../domain/contact/channels.js';
 import type { MessageContext } from '../domain/journey/message-context.js';
 
+/** The monthly limit of a protocol's automatic remedies. */
+export interface Goodwill {
+  readonly protocol: string;
+  readonly perMonth: Money;
+}
+
 /** What opening an incident came to. */
 export type OpenResult =
   | { readonly kind: 'opened'; readonly opening: Opening }
@@ -65,6 +71,8 @@ export interface GrantInput {
   readonly tenant: string;
   readonly caseId: string;
   readonly amount: Money;
+  /** Without it the protocol has no monthly limit. */
+  readonly goodwill?: Goodwill;
 }
 
 /** What granting a remedy came to; the code of a voucher stays in the store. */

@@ -19,6 +19,7 @@ import { deliver } from './deliver.js';
 import type { Dependencies } from './dependencies.js';
 import { remedyUnknown } from './failures.js';
 import { joinCase, openCase, protocolOf } from './open-case.js';
+import { GOODWILL_SPENT, takeGoodwill } from './quotas.js';
 import { withdraw } from './withdraw.js';
 
 /** What the recovery workflow asks of the world; each repeat under the same ids and keys is harmless. */
@@ -55,8 +56,10 @@ export function createActivities(deps: Dependencies): Activities {
   };
 }
 
-async function grantRemedy(deps: Dependencies, { tenant, caseId, amount }: GrantInput): Promise<GrantResult> {
+async function grantRemedy(deps: Dependencies, input: GrantInput): Promise<GrantResult> {
+  const { tenant, caseId, amount } = input;
   const key = actKey(tenant, caseId, 'voucher');
+  if (!(await takeGoodwill(deps, key, input))) return { kind: 'failed', code: GOODWILL_SPENT };
   const result = await deps.vouchers.fulfil(key, { tenant, caseId, amount, at: deps.clock.now() });
   if (result === 'unknown') throw remedyUnknown();
   return result === 'done' ? { kind: 'done' } : { kind: 'failed', code: 'refused' };

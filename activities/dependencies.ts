@@ -5,6 +5,7 @@ import type { CustomerStore } from '../ports/customer-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
 import type { MessageChannel } from '../ports/message-channel.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
+import type { QuotaStore } from '../ports/quota-store.js';
 import type { VoucherProvider } from '../ports/remedy-provider.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
@@ -22,6 +23,7 @@ export interface Dependencies {
   readonly links: SurveyLinks;
   readonly templates: Templates;
   readonly vouchers: VoucherProvider;
+  readonly quotas: QuotaStore;
   readonly channels: Readonly<Record<Channel, MessageChannel>>;
   /** HMAC of channel and address, so that rows can be compared without holding an address. */
   readonly hashAddress: (channel: Channel, address: string) => string;

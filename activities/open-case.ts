@@ -1,12 +1,14 @@
 import type { Opening } from '../domain/case/case-events.js';
 import type { Incident } from '../domain/case/incident.js';
 import type { FrozenProtocol } from '../domain/protocol/protocol.js';
+import { OVER_CAPACITY } from '../domain/protocol/capacity.js';
 import { qualify } from '../domain/protocol/criteria.js';
 import type { Programme } from '../ports/programme-store.js';
 import type { JoinCaseInput, JoinResult, OpenCaseInput, OpenResult, ProtocolInput } from './contract.js';
 import { caseIncident, reachableBy } from './case-parts.js';
 import type { Dependencies } from './dependencies.js';
 import { notFound } from './failures.js';
+import { takeCapacity } from './quotas.js';
 
 /** A programme with its content hash. */
 interface Published {
@@ -37,6 +39,11 @@ export async function openCase(deps: Dependencies, input: OpenCaseInput): Promis
   if (qualified.kind === 'refused') {
     await deps.cases.discard({ tenant, caseId: incidentId });
     return refuse(deps, ref, qualified.reason);
+  }
+  const protocol = listed(published, incident.category);
+  if (!(await takeCapacity(deps, incident, { severity: qualified.severity, protocol }))) {
+    await deps.cases.discard({ tenant, caseId: incidentId });
+    return refuse(deps, ref, OVER_CAPACITY);
   }
   if ((await deps.incidents.takeUp(ref, incidentId)) === 'closed_before') {
     await deps.cases.discard({ tenant, caseId: incidentId });
@@ -93,12 +100,17 @@ async function freeze(
 }
 
 /** The protocol of a category; an unknown category gets the default one. */
-function protocolFor({ hash, programme }: Published, category: string): FrozenProtocol {
+function listed({ hash, programme }: Published, category: string): Programme['protocols'][number] {
   const { protocols } = programme;
   const found = protocols.find((p) => p.categories.includes(category)) ?? protocols.find((p) => p.name === 'default');
   if (found === undefined) throw notFound(`protocol default of programme ${hash}`);
-  const { categories: _, ...numbers } = found;
-  return { ...numbers, programme: hash };
+  return found;
+}
+
+/** The same as a case freezes it: what decides whether there is a case at all stays behind. */
+function protocolFor(published: Published, category: string): FrozenProtocol {
+  const { categories: _c, casesPerDay: _d, ...numbers } = listed(published, category);
+  return { ...numbers, programme: published.hash };
 }
 
 async function refuse(

@@ -1,4 +1,5 @@
 import type { Incident } from '../domain/case/incident.js';
+import type { Page } from './case-store.js';
 
 /** How a stored incident stands. */
 export type IncidentState =
@@ -28,6 +29,15 @@ export interface TakenUpIncident extends WaitingIncident {
   readonly caseId: string;
 }
 
+/** An incident that was refused, and why; nothing personal. */
+export interface RefusedIncident {
+  readonly incidentId: string;
+  readonly customerId: string;
+  readonly category: string;
+  readonly reportedAt: number;
+  readonly reason: string;
+}
+
 /** Reported incidents, by tenant and id. */
 export interface IncidentStore {
   /** Keeps a report; a repeat is `same` when it says the same, else `different`, and changes nothing (`reportedAt` of the first stays). */
@@ -38,6 +48,8 @@ export interface IncidentStore {
   refuse(ref: IncidentRef, reason: string): Promise<void>;
   /** The incident, or undefined. */
   get(ref: IncidentRef): Promise<StoredIncident | undefined>;
+  /** Refused incidents of a tenant, newest first; `limit` at most 200. Rejects a cursor of others with `BadCursor`. */
+  refused(tenant: string, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<RefusedIncident>>;
   /** Incidents still waiting that were reported before this instant, oldest first, at most 1,000. */
   waiting(reportedBefore: number): Promise<readonly WaitingIncident[]>;
   /** Incidents that a case has taken up and that were reported since this instant, in no order. */

@@ -42,7 +42,11 @@ export interface Programme {
   readonly defaultLocale: string;
   readonly criteria: Criteria;
   /** Protocols by name, without the hash, which is not known before publishing; `default` is always there. */
-  readonly protocols: readonly (Omit<FrozenProtocol, 'programme'> & { readonly categories: readonly string[] })[];
+  readonly protocols: readonly (Omit<FrozenProtocol, 'programme'> & {
+    readonly categories: readonly string[];
+    /** New cases a calendar day (UTC) beyond which what is neither grave nor owed is refused; without it there is no limit. */
+    readonly casesPerDay?: number;
+  })[];
   readonly teams: readonly Team[];
   readonly staff: readonly StaffMember[];
   /** Keyed `locale/message/channel`, for example `en/apology/email`; the layout of mails is `locale/layout/email`. */

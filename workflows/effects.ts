@@ -1,7 +1,15 @@
 import { CancellationScope, proxyActivities } from '@temporalio/workflow';
-import type { CustomerRun, GrantResult, JoinResult, LookResult, OpenResult } from '../activities/contract.js';
+import type {
+  CustomerRun,
+  GrantInput,
+  GrantResult,
+  JoinResult,
+  LookResult,
+  OpenResult,
+} from '../activities/contract.js';
 import type { Activities } from '../activities/create-activities.js';
 import type { MessageOrder } from '../domain/case/case-events.js';
+import type { Money } from '../domain/case/incident.js';
 import type { OpenCase, RecoveryCase } from '../domain/case/recovery-case.js';
 import type { FrozenProtocol } from '../domain/protocol/protocol.js';
 import { inFlight } from '../domain/journey/in-flight.js';
@@ -117,7 +125,7 @@ export class Effects {
         return { kind: 'send', order, result: await send({ run, current, order, shield, slow }) };
       }
       case 'act':
-        return { kind: 'act', result: await granted(() => grantRemedy({ tenant, caseId, amount: effect.amount })) };
+        return { kind: 'act', result: await granted(() => grantRemedy(grantOf(tenant, c, effect.amount))) };
       case 'recategorise': {
         const { category } = effect;
         const { programme } = c.protocol;
@@ -129,6 +137,11 @@ export class Effects {
       }
     }
   }
+}
+
+function grantOf(tenant: string, { caseId, protocol }: OpenCase, amount: Money): GrantInput {
+  const { name, goodwillPerMonth: perMonth } = protocol;
+  return { tenant, caseId, amount, ...(perMonth !== undefined && { goodwill: { protocol: name, perMonth } }) };
 }
 
 /** Whether a time-out granted the remedy, only asking again under its key can tell. */

@@ -107,6 +107,8 @@ export const protocolSchema = z
       critical: budget(),
     }),
     automaticRemedy: automaticRemedy.exactOptional(),
+    goodwillPerMonth: money.exactOptional(),
+    casesPerDay: z.int().min(1).max(1_000_000).exactOptional(),
     remedyWithin: duration,
     longestHold: duration,
     worthSending: duration,
@@ -115,7 +117,15 @@ export const protocolSchema = z
   .refine(({ apologyWaits, clocks }) => apologyWaits < clocks.apology, {
     path: ['apologyWaits'],
     error: 'has to end before the apology clock',
+  })
+  .refine(({ goodwillPerMonth, automaticRemedy: remedy }) => sameCurrency(goodwillPerMonth, remedy?.amount), {
+    path: ['goodwillPerMonth'],
+    error: 'limits the automatic remedy: there has to be one, in the same currency',
   });
+
+function sameCurrency(limit: { currency: string } | undefined, amount: { currency: string } | undefined): boolean {
+  return limit === undefined || limit.currency === amount?.currency;
+}
 
 /** At least an answer to the report and a last message. */
 function budget() {

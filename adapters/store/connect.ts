@@ -4,6 +4,7 @@ import { MongoCustomerStore } from './customer-store.js';
 import { MongoIncidentStore } from './incident-store.js';
 import { MongoNoteStore } from './notes.js';
 import { MongoProgrammeStore } from './programme-store.js';
+import { MongoQuotaStore } from './quota-store.js';
 import { MongoSendLedger } from './send-ledger.js';
 import type { Stores } from './stores.js';
 import { MongoSurveyStore } from './survey-store.js';
@@ -39,6 +40,7 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     surveys: new MongoSurveyStore(connection),
     programmes: new MongoProgrammeStore(connection),
     notes: new MongoNoteStore(connection),
+    quotas: new MongoQuotaStore(connection),
     connection,
     async ping() {
       await connection

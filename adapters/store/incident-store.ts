@@ -4,11 +4,15 @@ import type {
   IncidentRef,
   IncidentState,
   IncidentStore,
+  RefusedIncident,
   StoredIncident,
   TakenUpIncident,
   WaitingIncident,
 } from '../../ports/incident-store.js';
+import type { Page } from '../../ports/case-store.js';
 import { largestSweep } from './case-record.js';
+import type { ListPlace } from './cursor.js';
+import { pageOfRefusals, wantedRefusals } from './incident-lists.js';
 import { sameReport } from './same-report.js';
 import { schemaOptions } from './schema-options.js';
 import { inserted } from './writes.js';
@@ -38,7 +42,9 @@ const schema = new Schema<IncidentDocument>(
     reason: String,
   },
   schemaOptions,
-).index({ state: 1, reportedAt: 1 });
+)
+  .index({ state: 1, reportedAt: 1 })
+  .index({ tenant: 1, state: 1, reportedAt: -1, incidentId: -1 });
 
 /** Incidents in the collection `incidents`. */
 export class MongoIncidentStore implements IncidentStore {
@@ -72,6 +78,19 @@ export class MongoIncidentStore implements IncidentStore {
     return document === null ? undefined : { incident: document.report, state: stateOf(document) };
   }
 
+  async refused(
+    tenant: string,
+    page: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<RefusedIncident>> {
+    const { limit, from } = wantedRefusals(page);
+    const found = await this.#incidents
+      .find({ tenant, state: 'refused', ...(from !== undefined && olderThan(from)) })
+      .sort({ reportedAt: -1, incidentId: -1 })
+      .limit(limit + 1)
+      .lean<IncidentDocument[]>();
+    return pageOfRefusals(found.map(refusalOf), limit);
+  }
+
   async waiting(reportedBefore: number): Promise<readonly WaitingIncident[]> {
     return this.#incidents
       .find({ state: 'waiting', reportedAt: mongoose.trusted({ $lt: reportedBefore }) })
@@ -93,6 +112,15 @@ export class MongoIncidentStore implements IncidentStore {
     const { matchedCount } = await this.#incidents.updateOne({ _id: keyOf(ref), state: 'waiting' }, { $set: change });
     return matchedCount === 1;
   }
+}
+
+function olderThan({ at, caseId: incidentId }: ListPlace): Record<string, unknown> {
+  const same = { reportedAt: at, incidentId: mongoose.trusted({ $lt: incidentId }) };
+  return { $or: [{ reportedAt: mongoose.trusted({ $lt: at }) }, same] };
+}
+
+function refusalOf({ incidentId, customerId, reportedAt, report, reason = '' }: IncidentDocument): RefusedIncident {
+  return { incidentId, customerId, category: report.category, reportedAt, reason };
 }
 
 function keyOf({ tenant, incidentId }: IncidentRef): string {

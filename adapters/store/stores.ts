@@ -3,6 +3,7 @@ import type { CustomerStore } from '../../ports/customer-store.js';
 import type { IncidentStore } from '../../ports/incident-store.js';
 import type { NoteStore } from '../../ports/note-store.js';
 import type { ProgrammeStore } from '../../ports/programme-store.js';
+import type { QuotaStore } from '../../ports/quota-store.js';
 import type { SendLedger } from '../../ports/send-ledger.js';
 import type { SurveyStore } from '../../ports/survey-store.js';
 
@@ -15,6 +16,7 @@ export interface Stores {
   readonly surveys: SurveyStore;
   readonly programmes: ProgrammeStore;
   readonly notes: NoteStore;
+  readonly quotas: QuotaStore;
   /** Resolves while the stores answer; rejects when they do not. */
   ping(): Promise<void>;
   /** Releases the connection; no store answers afterwards. */

@@ -39,6 +39,7 @@ export async function untilDecided<T>(what: string, step: () => Promise<T | unde
   throw new Error(`${what}: undecided after ${mostAttempts} attempts`);
 }
 
-function isDuplicateKey(error: unknown): boolean {
+/** Whether a write failed because its unique key is taken. */
+export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === duplicateKey;
 }

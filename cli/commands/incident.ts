@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { IncidentReceipt } from '../../web/api/incident.js';
+import type { IncidentReceipt, RefusalList } from '../../web/api/incident.js';
 import { finished, show, type CommonOptions, type Context, type Result } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import { CommandFailure } from '../failure.js';
 import type { Server } from '../server.js';
-import type { Terminal } from '../terminal.js';
+import { table, when, type Terminal } from '../terminal.js';
+import { count } from './count.js';
 
-/** `incident report`. */
+/** `incident report` and `incident refused`. */
 export function addIncidentCommands(program: Command, context: Context): void {
-  const incident = program.command('incident').description('report failures');
+  const incident = program.command('incident').description('report failures, and see which were refused');
   finished(
     incident
       .command('report')
@@ -23,6 +24,29 @@ export function addIncidentCommands(program: Command, context: Context): void {
     if (incidents.length === 1) show(context, options, await reportOne(server, incidents[0]));
     else await reportAll(context, options, incidents);
   });
+  finished(
+    incident
+      .command('refused')
+      .description('list the incidents that were refused, newest first, each with its reason')
+      .option('--limit <number>', 'at most this many, up to 200; 50 otherwise', count)
+      .option('--cursor <next>', 'go on where an earlier page ended'),
+    'amends incident refused',
+  ).action(async (options: CommonOptions & { readonly limit?: number; readonly cursor?: string }) => {
+    const { limit, cursor } = options;
+    const query = new URLSearchParams({ state: 'refused' });
+    if (limit !== undefined) query.set('limit', `${limit}`);
+    if (cursor !== undefined) query.set('cursor', cursor);
+    const server = await context.server();
+    const list = await server.ask<RefusalList>({ method: 'GET', path: `/v1/incidents?${query.toString()}` });
+    show(context, options, { document: list, text: refusalsText(list, context) });
+    if (list.next !== null && options.json !== true) context.terminal.error(`There are more: --cursor ${list.next}`);
+  });
+}
+
+function refusalsText({ items }: RefusalList, { paint }: Context): string {
+  if (items.length === 0) return 'No incident was refused.';
+  const rows = items.map((one) => [one.incidentId, one.reason, one.category, one.customerId, when(one.reportedAt)]);
+  return table([['INCIDENT', 'REASON', 'CATEGORY', 'CUSTOMER', 'REPORTED'], ...rows], paint);
 }
 
 async function textOf(file: string, { input, folder }: Terminal): Promise<string> {

@@ -59,6 +59,8 @@ export interface FrozenProtocol {
   /** Messages a round, by severity; see `journey/budget.ts`. */
   readonly messageBudget: Readonly<Record<Severity, number>>;
   readonly automaticRemedy?: AutomaticRemedy;
+  /** What automatic remedies of this protocol may cost in a calendar month (UTC); without it there is no such limit. */
+  readonly goodwillPerMonth?: Money;
   /** How long the acknowledgement waits for the automatic remedy, so that one message can say both. */
   readonly remedyWithin: number;
   readonly longestHold: number;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenResult } from '../../activities/contract.js';
 import type { CaseEvent } from '../../domain/case/case-events.js';
+import type { Incident } from '../../domain/case/incident.js';
 import { fold } from '../../domain/case/evolve.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { nextMove } from '../../domain/journey/next-move.js';
@@ -80,6 +81,40 @@ describe('opening a case', () => {
     const other = { tenant: 'acme', customerId: 'cust-2', incidentId: 'inc-2' };
     expect(await desk.run(() => desk.activities.openCase(other))).toMatchObject({
       opening: { protocol: { name: 'default' } },
+    });
+  });
+
+  describe('of a protocol with room for one case a day', () => {
+    beforeEach(async () => {
+      await desk.publish({ protocols: aProgramme().protocols.map((one) => ({ ...one, casesPerDay: 1 })) });
+    });
+
+    const openFor = async (n: number, incident: Partial<Incident> = {}): Promise<OpenResult> => {
+      const customerId = `cust-${n}`;
+      await desk.reported({ id: `inc-${n}`, customer: { id: customerId, locale: 'en' }, ...incident });
+      const input = { tenant: 'acme', customerId, incidentId: `inc-${n}` };
+      return desk.run(() => desk.activities.openCase(input));
+    };
+
+    it('refuses the second, marks it, and opens the first again when that is repeated', async () => {
+      expect(await openFor(1)).toMatchObject({ kind: 'opened' });
+      expect(await openFor(2)).toEqual({ kind: 'refused', reason: 'over_capacity' });
+      expect(await stateOf('inc-2')).toEqual({ kind: 'refused', reason: 'over_capacity' });
+      expect(await openFor(1)).toMatchObject({ kind: 'opened' });
+    });
+
+    it.each([
+      ['grave', { severity: 'high' }],
+      ['one of money that is owed', { loss: { kind: 'money', amount: { minor: 900, currency: 'USD' } } }],
+    ] as const)('opens one beyond it that is %s', async (_, incident) => {
+      await openFor(1);
+      expect(await openFor(2, incident)).toMatchObject({ kind: 'opened' });
+    });
+
+    it('has room again the next day', async () => {
+      await openFor(1);
+      desk.now = T0 + DAY;
+      expect(await openFor(2)).toMatchObject({ kind: 'opened' });
     });
   });
 

@@ -78,6 +78,20 @@ describe('granting the automatic remedy', () => {
     expect(await desk.vouchers.find('acme/inc-1/act/voucher')).toEqual(voucher);
   });
 
+  it('stops where the goodwill of the month is spent, goes on in the next, and what was granted stays granted', async () => {
+    const desk = new Desk();
+    const goodwill = { protocol: 'default', perMonth: { minor: 1500, currency: 'USD' } };
+    const to = (caseId: string) =>
+      desk.run(() => desk.activities.grantRemedy({ tenant: 'acme', caseId, amount, goodwill }));
+    expect(await to('inc-1')).toEqual({ kind: 'done' });
+    expect(await to('inc-2')).toEqual({ kind: 'failed', code: 'goodwill_spent' });
+    expect(await desk.vouchers.find('acme/inc-2/act/voucher')).toBeUndefined();
+    expect(await to('inc-1')).toEqual({ kind: 'done' });
+    desk.now = T0 + 31 * 24 * HOUR;
+    expect(await to('inc-2')).toEqual({ kind: 'done' });
+    expect(await to('inc-1')).toEqual({ kind: 'done' });
+  });
+
   it.each(['refused', 'unknown'] as const)(
     'that the provider answers with %s is a failure or tried again',
     async (answer) => {

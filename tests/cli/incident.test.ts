@@ -72,3 +72,18 @@ describe('incident report', () => {
     expect(second.out).toBe(first.out);
   });
 });
+
+describe('incident refused', () => {
+  it('prints each refusal with its reason, and says so when there is none', async () => {
+    expect((await desk.amends(['incident', 'refused'])).out).toBe('No incident was refused.');
+    await report(text({ id: 'turned-away' }));
+    await desk.stores.incidents.refuse({ tenant: 'acme', incidentId: 'turned-away' }, 'over_capacity');
+    const { out } = await desk.amends(['incident', 'refused']);
+    expect(out).toMatch(/^INCIDENT +REASON/);
+    expect(out).toMatch(/turned-away +over_capacity +delivery +c-77/);
+    expect((await desk.amends(['incident', 'refused', '--json'])).json()).toMatchObject({
+      items: [{ incidentId: 'turned-away', reason: 'over_capacity' }],
+      next: null,
+    });
+  });
+});

@@ -164,3 +164,37 @@ describe('what became of an incident', () => {
     expect((await read('order-1041-late', strangersKey)).statusCode).toBe(404);
   });
 });
+
+describe('the list of refusals', () => {
+  const list = (query: string, key: string = keys.agent) =>
+    edge.app.inject({ method: 'GET', url: `/v1/incidents?${query}`, headers: bearer(key) });
+
+  it('names each refused incident of the tenant with its reason, and no other', async () => {
+    await report(reportOf());
+    expect((await list('state=refused')).json()).toEqual({ items: [], next: null });
+    await edge.stores.incidents.refuse(ref, 'over_capacity');
+    expect((await list('state=refused')).json()).toEqual({
+      items: [
+        {
+          incidentId: 'order-1041-late',
+          customerId: 'c-77',
+          category: 'delivery',
+          reportedAt: noon,
+          reason: 'over_capacity',
+        },
+      ],
+      next: null,
+    });
+  });
+
+  it.each([
+    ['', 'state'],
+    ['state=waiting', 'state'],
+    ['state=refused&limit=0', 'limit'],
+    ['state=refused&cursor=forged', 'cursor'],
+  ])('is refused with "%s", which names %s', async (query, field) => {
+    const answer = await list(query);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toMatchObject({ errors: [{ field }] });
+  });
+});

@@ -17,9 +17,8 @@ import type { ExplainedTime } from '../../domain/journey/explain/explained.js';
 import type { Todo } from '../../domain/journey/todo.js';
 import type { SendState } from '../../domain/sends/send-row.js';
 import { opaqueId } from './contact-points.js';
+import { pageOptions, whole } from './page.js';
 import { instant, oneLine } from './texts.js';
-
-const whole = z.string().regex(/^\d{1,9}$/, 'This has to be a whole number.');
 
 /** Filters, order and page of `GET /v1/cases`; all given filters hold. */
 export const caseListQuery = z.strictObject({
@@ -45,11 +44,7 @@ export const caseListQuery = z.strictObject({
   dueBefore: instant.exactOptional(),
   /** By opening, newest first; or by what is due first, a clock or a decision, the rest last. */
   order: z.enum(['newest', 'due']).default('newest'),
-  cursor: oneLine(500).exactOptional(),
-  limit: whole
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= 200, 'This has to be 1 to 200.')
-    .default(50),
+  ...pageOptions,
 });
 
 /** `/v1/cases/:id`. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { severities, sources } from '../../domain/case/incident.js';
 import { email, locale, opaqueId, phone, timeZone } from './contact-points.js';
+import { pageOptions } from './page.js';
 import { instant, multiLine, oneLine } from './texts.js';
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
@@ -73,4 +74,25 @@ export interface IncidentAnswer extends IncidentReceipt {
   readonly caseId: string | null;
   /** Why it was refused; null otherwise. */
   readonly reason: string | null;
+}
+
+/** `GET /v1/incidents`: the refused ones, newest first; what was accepted is in a case, and listed there. */
+export const incidentListQuery = z.strictObject({
+  state: z.literal('refused'),
+  ...pageOptions,
+});
+
+/** An incident that was refused, and why; nothing personal. Instants are epoch milliseconds. */
+export interface RefusalItem {
+  readonly incidentId: string;
+  readonly customerId: string;
+  readonly category: string;
+  readonly reportedAt: number;
+  readonly reason: string;
+}
+
+/** One page of refusals; `next` is the cursor of the next page, null on the last. */
+export interface RefusalList {
+  readonly items: readonly RefusalItem[];
+  readonly next: string | null;
 }

@@ -57,6 +57,8 @@ const protocol = z.strictObject({
   apologyWindow: milliseconds,
   messageBudget: z.record(z.enum(severities), count),
   automaticRemedy: z.strictObject({ kind: z.literal('voucher'), amount: money, lossUpTo: money }).exactOptional(),
+  goodwillPerMonth: money.exactOptional(),
+  casesPerDay: count.exactOptional(),
   remedyWithin: milliseconds,
   longestHold: milliseconds,
   worthSending: milliseconds,

@@ -2,10 +2,12 @@ import type { Incident } from '../../domain/case/incident.js';
 import { access, allow, callerOf } from '../access.js';
 import {
   incidentBody,
+  incidentListQuery,
   incidentParams,
   type IncidentAnswer,
   type IncidentBody,
   type IncidentReceipt,
+  type RefusalList,
 } from '../api/incident.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
@@ -29,6 +31,8 @@ export function incidentRoutes(app: App, dependencies: ServerDependencies): void
     },
   );
 
+  refusalRoute(app, dependencies);
+
   app.get(
     '/v1/incidents/:id',
     { preParsing: allow(access.read), schema: { params: incidentParams } },
@@ -45,6 +49,20 @@ export function incidentRoutes(app: App, dependencies: ServerDependencies): void
         caseId: state.kind === 'in_case' ? state.caseId : null,
         reason: state.kind === 'refused' ? state.reason : null,
       } satisfies IncidentAnswer;
+    },
+  );
+}
+
+/** Which incidents were refused, and why: a refusal is never silent. */
+function refusalRoute(app: App, { stores }: ServerDependencies): void {
+  app.get(
+    '/v1/incidents',
+    { preParsing: allow(access.read), schema: { querystring: incidentListQuery } },
+    async (request) => {
+      const { cursor, limit } = request.query;
+      const { tenant } = callerOf(request);
+      const page = await stores.incidents.refused(tenant, { limit, ...(cursor !== undefined && { cursor }) });
+      return { items: page.items, next: page.next ?? null } satisfies RefusalList;
     },
   );
 }

@@ -3,10 +3,13 @@ import type {
   IncidentRef,
   IncidentState,
   IncidentStore,
+  RefusedIncident,
   StoredIncident,
   TakenUpIncident,
   WaitingIncident,
 } from '../../../ports/incident-store.js';
+import type { Page } from '../../../ports/case-store.js';
+import { pageOfRefusals, wantedRefusals } from '../incident-lists.js';
 import { largestSweep } from '../case-record.js';
 import { sameReport } from '../same-report.js';
 import { atomically } from './atomically.js';
@@ -43,6 +46,18 @@ export class MemoryIncidentStore implements IncidentStore {
     return atomically(() => this.#incidents.get(keyOf(ref)));
   }
 
+  refused(tenant: string, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<RefusedIncident>> {
+    return atomically(() => {
+      const { limit, from } = wantedRefusals(page);
+      const found = [...this.#incidents.values()]
+        .filter(({ incident }) => incident.tenant === tenant)
+        .flatMap((one) => refusalOf(one))
+        .filter((one) => from === undefined || newestFirst(one, { reportedAt: from.at, incidentId: from.caseId }) > 0)
+        .sort(newestFirst);
+      return pageOfRefusals(found.slice(0, limit + 1), limit);
+    });
+  }
+
   waiting(reportedBefore: number): Promise<readonly WaitingIncident[]> {
     return atomically(() =>
       [...this.#incidents.values()]
@@ -68,6 +83,20 @@ export class MemoryIncidentStore implements IncidentStore {
     this.#incidents.set(keyOf(ref), { ...known, state });
     return true;
   }
+}
+
+type Placed = Pick<RefusedIncident, 'reportedAt' | 'incidentId'>;
+
+function newestFirst(a: Placed, b: Placed): number {
+  if (a.reportedAt !== b.reportedAt) return b.reportedAt - a.reportedAt;
+  if (a.incidentId === b.incidentId) return 0;
+  return a.incidentId < b.incidentId ? 1 : -1;
+}
+
+function refusalOf({ incident, state }: StoredIncident): readonly RefusedIncident[] {
+  if (state.kind !== 'refused') return [];
+  const { id: incidentId, customer, category, reportedAt } = incident;
+  return [{ incidentId, customerId: customer.id, category, reportedAt, reason: state.reason }];
 }
 
 function keyOf({ tenant, incidentId }: IncidentRef): string {

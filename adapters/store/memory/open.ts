@@ -4,6 +4,7 @@ import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryIncidentStore } from './incident-store.js';
 import { MemoryNoteStore } from './notes.js';
 import { MemoryProgrammeStore } from './programme-store.js';
+import { MemoryQuotaStore } from './quotas.js';
 import { MemorySendLedger } from './send-ledger.js';
 import { MemorySurveyStore } from './survey-store.js';
 
@@ -17,6 +18,7 @@ export function openMemoryStores(): Stores {
     surveys: new MemorySurveyStore(),
     programmes: new MemoryProgrammeStore(),
     notes: new MemoryNoteStore(),
+    quotas: new MemoryQuotaStore(),
     ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

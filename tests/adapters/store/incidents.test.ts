@@ -97,6 +97,32 @@ describe.each(twins)('incidents in $name', ({ open }) => {
     await stores.incidents.refuse(ref, 'too_old');
     expect((await stores.incidents.get(ref))?.state).toEqual({ kind: 'in_case', caseId: 'case-1' });
   });
+
+  it('lists refused incidents of a tenant newest first, page by page, with their reasons and nothing personal', async () => {
+    const tenant = newTenant();
+    for (const [id, reportedAt] of [
+      ['a', noon],
+      ['b', noon + hour],
+      ['c', noon + hour],
+      ['d', noon],
+    ] as const) {
+      await stores.incidents.put(incidentOf({ tenant, id, reportedAt }));
+      if (id !== 'd') await stores.incidents.refuse({ tenant, incidentId: id }, 'too_old');
+    }
+    const first = await stores.incidents.refused(tenant, { limit: 2 });
+    expect(first.items.map(({ incidentId }) => incidentId)).toEqual(['c', 'b']);
+    expect(Object.keys(first.items[0] ?? {}).sort()).toEqual([
+      'category',
+      'customerId',
+      'incidentId',
+      'reason',
+      'reportedAt',
+    ]);
+    const second = await stores.incidents.refused(tenant, { limit: 2, cursor: first.next ?? '' });
+    expect(second).toMatchObject({ items: [{ incidentId: 'a', reason: 'too_old' }] });
+    expect(second).not.toHaveProperty('next');
+    expect(await stores.incidents.refused(newTenant(), { limit: 2 })).toEqual({ items: [] });
+  });
 });
 
 describe.each(twins)('incidents without a case in $name', ({ open }) => {

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { oneLine } from './texts.js';
+
+/** A whole number in a query, as text. */
+export const whole = z.string().regex(/^\d{1,9}$/, 'This has to be a whole number.');
+
+/** The page of a list: 1 to 200 items, 50 by default, from the cursor of the page before. */
+export const pageOptions = {
+  cursor: oneLine(500).exactOptional(),
+  limit: whole
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= 200, 'This has to be 1 to 200.')
+    .default(50),
+};
