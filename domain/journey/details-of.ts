@@ -16,7 +16,7 @@ export function detailsOf(c: RecoveryCase): CaseDetails {
 }
 
 /** Clocks with their states. */
-export function clockViews(c: OpenCase, clocks: readonly Clock[]): readonly ClockView[] {
+function clockViews(c: OpenCase, clocks: readonly Clock[]): readonly ClockView[] {
   return clocks.map((k) => {
     const { clock, incidentId, round, dueAt, doneAt } = k;
     return { clock, incidentId, round, dueAt, state: slaOf(c, k), ...(doneAt !== undefined && { doneAt }) };
