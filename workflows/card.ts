@@ -6,7 +6,8 @@ import { detailsOf } from '../domain/journey/details-of.js';
 import { liveChannels } from '../domain/journey/steps.js';
 
 /**
- * The card of a case in the Temporal Web UI, in Markdown: a sentence first, then clocks, promises, messages and trouble.
+ * The card of a case in the Temporal Web UI, in Markdown: a sentence first, trouble next, then clocks, promises and
+ * messages, and how to act.
  * Staff are named by id and times are absolute and in UTC, since a card is read everywhere and holds nothing personal.
  */
 export function cardOf(c: OpenCase, view: CaseView): string {
@@ -15,6 +16,7 @@ export function cardOf(c: OpenCase, view: CaseView): string {
   const parts = [
     summaryOf(view, details, (id) => `\`${id}\``),
     `Case \`${c.caseId}\`, reference **${view.reference}**, ${view.severity}, round ${view.round}, protocol ${view.protocol}.`,
+    list('Trouble', [...unreachable(c), ...troubles(view, details)]),
     list(
       'Clocks',
       clocks.map((k) => `${k.clock} of \`${k.incidentId}\`: ${k.state}, due ${utc(k.dueAt)}`),
@@ -27,9 +29,15 @@ export function cardOf(c: OpenCase, view: CaseView): string {
       'Messages',
       messages.map((m) => `${m.message} by ${m.channel}: ${m.state} ${utc(m.at)}`),
     ),
-    list('Trouble', [...unreachable(c), ...troubles(view, details)]),
+    c.phase === 'closed' ? '' : inputOf(c),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** An input of the dialog for updates, filled in: descriptions there vanish once an update is chosen, and are not to be copied. */
+function inputOf({ caseId, round }: OpenCase): string {
+  const take = { type: 'take', requestId: 'any-new-text', actor: 'your-staff-id', caseId, round: round.number };
+  return `To act by an update: \`${JSON.stringify(take)}\``;
 }
 
 /** Why no message can reach the customer; a person has to find another way then. */
