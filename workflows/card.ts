@@ -52,7 +52,7 @@ function unreachable(c: OpenCase): readonly string[] {
 function troubles(view: CaseView, { messages, promises }: CaseDetails): readonly string[] {
   const bad = messages.filter((m) => ['in_doubt', 'rejected', 'unsettled'].includes(m.state));
   return [
-    ...(view.breaches > 0 ? [`${view.breaches} clock(s) breached`] : []),
+    ...(view.breaches > 0 ? [`clocks breached: ${view.breaches}`] : []),
     ...promises.filter((p) => p.state === 'missed').map((p) => `promise of ${utc(p.dueAt)} missed`),
     ...bad.map((m) => `${m.message} by ${m.channel}: ${m.state}`),
     ...(view.heldUntil === undefined ? [] : [`on hold until ${utc(view.heldUntil)}`]),
