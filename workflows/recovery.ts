@@ -127,7 +127,10 @@ export class Recovery {
 
   /** A case goes on under the rules it has until it meets a worker that knows newer ones (docs/upgrading.md). */
   #adoptRules(): void {
-    if (this.#case.rules < RULES && patched(`rules-${RULES}`)) this.record({ type: 'rules_adopted', version: RULES });
+    // The newest first; in a replay the one that this history adopted, which has to be asked for or its marker fits nothing.
+    for (let version = RULES; version > this.#case.rules; version--) {
+      if (patched(`rules-${version}`)) this.record({ type: 'rules_adopted', version });
+    }
   }
 
   #opened({ incidentId, result }: Extract<EffectResult, { kind: 'open' }>): void {

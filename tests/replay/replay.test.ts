@@ -59,6 +59,11 @@ describe('the histories of running cases', () => {
     await expect(replay(earlier, 'rules-1/recovered.json')).resolves.toBeUndefined();
   });
 
+  it.each(versions)('of rules %d are lived again by a release that brings the next version', async (version) => {
+    const next = await changedWorkflows({ file: 'domain/case/recovery-case.ts', from: 'RULES = 2;', to: 'RULES = 3;' });
+    await expect(replay(next, `rules-${version}/recovered.json`)).resolves.toBeUndefined();
+  });
+
   it.each(saved)('%s is lived again, command by command, by the process of today', async (file) => {
     await expect(replay(today, file)).resolves.toBeUndefined();
   });

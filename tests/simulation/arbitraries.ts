@@ -105,7 +105,7 @@ const choice: Arbitrary<CommandChoice> = fc.oneof(
     }),
   },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.record({
       type: fc.constant('hold'),
       lasts: fc.oneof(upTo(13 * DAY), upTo(2 * HOUR), fc.constantFrom(-HOUR, 15 * DAY)),
@@ -119,7 +119,7 @@ const choice: Arbitrary<CommandChoice> = fc.oneof(
       category: fc.constantFrom('late_delivery', 'wrong_item', 'wrong_item'),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('withdraw', 'abort') }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('withdraw', 'abort') }) },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -11,8 +11,8 @@ import { storyOf } from './story.js';
 
 /** Fixed, so that a mutant is caught by the same journey each time. */
 const SEED = 20_260_309;
-/** Far fewer than a run of the simulation lives through. */
-const JOURNEYS = 600;
+/** Fewer than a run of the simulation lives through. */
+const JOURNEYS = 2_500;
 
 const mutants = [...shellMutants, ...messageMutants, ...journeyMutants, ...timeMutants];
 

@@ -61,9 +61,9 @@ describe('a recovery on a real server', () => {
     world().replaced = { openCase: (input) => opening.then(() => world().activities.openCase(input)) };
     await customer.report();
     const taken = customer.command({ type: 'take' });
-    expect(await customer.run.query('journal')).toHaveLength(1);
+    expect(await customer.run.query('journal')).toHaveLength(2);
     opening.open();
-    expect(await taken).toEqual({ seq: 3 });
+    expect(await taken).toEqual({ seq: 4 });
     await ends(customer);
   });
 

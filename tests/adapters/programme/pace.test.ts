@@ -18,7 +18,7 @@ function durations(value: unknown, path = ''): readonly (readonly [string, numbe
 }
 
 function isDuration(path: string): boolean {
-  return !/\.(at|shortAt|target|messageBudget|minor)(\.|$)/.test(path);
+  return !/\.(at|shortAt|target|messageBudget|minor|casesPerDay)(\.|$)/.test(path);
 }
 
 describe('a pace', () => {
