@@ -13,9 +13,14 @@ export function planTime(span: number): string {
 
 /** How much plan passes in a second at a pace, in words. */
 export function planInASecond(pace: number): string {
-  if (pace < 60) return `${rounded(pace)} seconds`;
+  if (pace < 60) return counted(pace, 'second');
   const minutes = pace / 60;
-  return minutes < 60 ? `${rounded(minutes)} minutes` : `${rounded(minutes / 60)} hours`;
+  return minutes < 60 ? counted(minutes, 'minute') : counted(minutes / 60, 'hour');
+}
+
+function counted(number: number, unit: string): string {
+  const shown = rounded(number);
+  return `${shown} ${unit}${shown === 1 ? '' : 's'}`;
 }
 
 function rounded(number: number): number {
