@@ -1,4 +1,4 @@
-import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
+import type { IncidentInCase, MessageRecord, OpenCase } from '../case/recovery-case.js';
 import type { MessageType } from '../contact/messages.js';
 import { says } from './says.js';
 import { liveChannels, standing } from './steps.js';
@@ -35,9 +35,24 @@ function saidAt(c: OpenCase, what: { incident: IncidentInCase; type: MessageType
   for (const m of c.messages) {
     const meant = says(m, type) && m.incidents.includes(incident.id) && m.requestedAt >= since;
     const state = meant ? standing(c, m) : undefined;
-    if (state?.kind === 'over') return state.at;
+    if (state?.kind === 'over' && (state.told || givenUp(c, m, what))) return state.at;
   }
   return undefined;
+}
+
+/** A step is given up for an incident once every channel has refused a text that names it, or nothing more is asked for. */
+function givenUp(
+  c: OpenCase,
+  last: MessageRecord,
+  what: { incident: IncidentInCase; type: MessageType; since: number },
+): boolean {
+  const { incident, type, since } = what;
+  if (last.state !== 'rejected') return true;
+  const refused = c.messages
+    .filter((m) => m.state === 'rejected' && says(m, type))
+    .filter((m) => m.incidents.includes(incident.id) && m.requestedAt >= since)
+    .map((m) => m.channel);
+  return liveChannels(c).every((channel) => refused.includes(channel));
 }
 
 function unreachable(c: OpenCase): boolean {

@@ -141,3 +141,29 @@ describe('some of two incidents resolved', () => {
     expect(j.asked('resolution')).toMatchObject([{ incidents: ['inc-1', 'inc-2'] }]);
   });
 });
+
+describe('a solution that every channel refuses', () => {
+  it('is given up for an incident only where each has refused a text that names it', () => {
+    const both = opened()
+      .until(HOUR)
+      .does({ type: 'take' })
+      .until(3 * HOUR)
+      .joins(anIncident({ id: 'inc-2', reportedAt: T0 + 3 * HOUR }))
+      .until(3 * HOUR);
+    const refused = { kind: 'rejected', code: 'refused_by_provider' } as const;
+    const byMail = both
+      .does({ ...RESOLVE, incidents: ['inc-1'] })
+      .step()
+      .hears(refused);
+    const bySms = byMail
+      .does({ ...RESOLVE, incidents: ['inc-2'] })
+      .step()
+      .hears(refused);
+    const again = bySms.step();
+    expect(again.asked('resolution').map(({ channel, incidents }) => [channel, incidents])).toEqual([
+      ['email', ['inc-1']],
+      ['sms', ['inc-1', 'inc-2']],
+      ['email', ['inc-2']],
+    ]);
+  });
+});
