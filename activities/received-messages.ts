@@ -1,7 +1,8 @@
 import type { CaseEvent } from '../domain/case/case-events.js';
-import { fold, knows } from '../domain/case/evolve.js';
+import { foldKnown } from '../domain/case/evolve.js';
 import type { MessageRecord, OpenCase } from '../domain/case/recovery-case.js';
 import { messageContext } from '../domain/journey/message-context.js';
+import { FIRST_MINUTE } from '../domain/sends/first-minute.js';
 import { abandoned, type SendRow } from '../domain/sends/send-row.js';
 import { sendKey } from '../domain/sends/send-key.js';
 import type { StoredCase } from '../ports/case-store.js';
@@ -24,9 +25,6 @@ interface Sent {
   readonly inDoubt: boolean;
 }
 
-/** How long a sender goes by what it was told first of a case; then it is told anew (`workflows/retry-policies.ts`). */
-const FIRST_MINUTE = 60_000;
-
 /** Renders again what customers received, with what they alone may use masked. */
 export function createReceivedMessages(deps: ReceivedSources): ReceivedMessages {
   const sources: ReceivedSources = {
@@ -36,7 +34,7 @@ export function createReceivedMessages(deps: ReceivedSources): ReceivedMessages 
   };
   return {
     ofCase: async (stored) => {
-      const c = fold(stored.journal.filter(knows));
+      const c = foldKnown(stored.journal);
       if (c.phase === 'new') return [];
       const rows = await deps.sends.ofCase(stored.tenant, stored.caseId);
       const sent = c.messages.flatMap((record) => {
@@ -106,7 +104,7 @@ async function factsAgain(
 function caseAt(journal: readonly CaseEvent[], { slot, requestedAt }: MessageRecord, sentAt: number): OpenCase {
   const asked = journal.findLastIndex((event) => event.type === 'message_requested' && event.slot === slot);
   const toldUntil = sentAt - requestedAt > FIRST_MINUTE ? requestedAt + FIRST_MINUTE : requestedAt;
-  const c = fold(journal.filter((event, at) => knows(event) && (at <= asked || event.at < toldUntil)));
+  const c = foldKnown(journal.filter((event, at) => at <= asked || event.at < toldUntil));
   if (c.phase === 'new') throw notFound(`the opening of the case that sent ${slot}`);
   return c;
 }

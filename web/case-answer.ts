@@ -1,8 +1,6 @@
-import type { CaseEvent } from '../domain/case/case-events.js';
 import type { MessageView } from '../domain/case/case-view.js';
-import { fold, knows } from '../domain/case/evolve.js';
+import { foldKnown } from '../domain/case/evolve.js';
 import { wordsOf } from '../domain/case/fact-words.js';
-import type { RecoveryCase } from '../domain/case/recovery-case.js';
 import { summaryOf } from '../domain/case/summary.js';
 import { detailsOf } from '../domain/journey/details-of.js';
 import { todoOf } from '../domain/journey/todo.js';
@@ -19,7 +17,7 @@ export function itemOf({ caseId, customerId, seq, view }: CaseItem): CaseItem {
 /** A case as one reads it who opens it, without notes. */
 export function caseAnswer(stored: StoredCase, sends: readonly SendRow[], now: number): CaseAnswer {
   const { tenant, caseId, journal, view } = stored;
-  const c = folded(journal);
+  const c = foldKnown(journal);
   const { messages, ...details } = detailsOf(c);
   const rowOf = ({ slot }: MessageView): SendRow | undefined =>
     sends.find(({ key }) => key === sendKey(tenant, caseId, slot));
@@ -31,11 +29,6 @@ export function caseAnswer(stored: StoredCase, sends: readonly SendRow[], now: n
     journal,
     timeline: journal.map((event) => ({ at: event.at, actor: event.actor, what: wordsOf(event) })),
   };
-}
-
-/** The case that a journal tells of, past facts that this version does not know. */
-export function folded(journal: readonly CaseEvent[]): RecoveryCase {
-  return fold(journal.filter(knows));
 }
 
 function withLedger(message: MessageView, row: SendRow | undefined): CaseMessage {

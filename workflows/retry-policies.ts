@@ -22,13 +22,6 @@ export const sends = {
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 } as const satisfies ActivityOptions;
 
-/**
- * The first minute of a send, far above what a queue and a provider take. It runs without an alarm, which spares a timer
- * a message; a send that is not over by then is tried on for as long as the message is worth sending, with the alarm set.
- * Milliseconds.
- */
-export const FIRST_MINUTE = 60_000;
-
 /** The automatic remedy: bounded, since an agent can make it good as well; after that its fate is unknown and asked for again. */
 export const remedies = { ...records, scheduleToCloseTimeout: '10 min' } as const satisfies ActivityOptions;
 

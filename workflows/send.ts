@@ -5,8 +5,9 @@ import type { MessageOrder } from '../domain/case/case-events.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
 import { messageContext } from '../domain/journey/message-context.js';
 import type { SendResult } from '../domain/journey/results.js';
+import { FIRST_MINUTE } from '../domain/sends/first-minute.js';
 import { queues } from './contract.js';
-import { FIRST_MINUTE, records, sends, timeIsUp } from './retry-policies.js';
+import { records, sends, timeIsUp } from './retry-policies.js';
 
 const { withdraw } = proxyActivities<Activities>(records);
 

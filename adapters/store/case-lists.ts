@@ -1,7 +1,8 @@
 import type { CaseView } from '../../domain/case/case-view.js';
-import type { CaseFilter, CaseOrder, CasePage, Page, StoredCase } from '../../ports/case-store.js';
+import type { CaseFilter, CaseOrder, Page, StoredCase } from '../../ports/case-store.js';
 import { type CaseHead, listed } from './case-record.js';
-import { cursorOf, type ListPlace, placeOf } from './cursor.js';
+import type { ListPlace } from './cursor.js';
+import { pageOf, type Wanted } from './pages.js';
 
 /** What lists filter by under one name in filter, view and document. */
 export const filteredFields = [
@@ -23,30 +24,13 @@ export function dueTime(view: CaseView | undefined): number {
   return Math.min(view.dueAt ?? NEVER, view.decideBy ?? NEVER);
 }
 
-/** A page that was asked for, read: how many, in which order, from where. */
-export interface Wanted {
-  readonly limit: number;
-  readonly order: CaseOrder;
-  readonly from?: ListPlace;
-}
-
-/** Reads what was asked for: at least 1 case and at most 200. Throws `BadCursor`. */
-export function wanted({ limit, cursor, order = 'newest' }: CasePage): Wanted {
-  const size = Math.min(200, Math.max(1, Math.trunc(limit)));
-  return { limit: size, order, ...(cursor !== undefined && { from: placeOf(order, cursor) }) };
-}
-
 /** Where a case stands in a list of this order. */
 export function placeIn(order: CaseOrder, { caseId, openedAt, view }: CaseHead): ListPlace {
-  return { caseId, at: order === 'newest' ? openedAt : dueTime(view) };
+  return { id: caseId, at: order === 'newest' ? openedAt : dueTime(view) };
 }
 
-/** A page of heads of which one more than `limit` were looked for. */
-export function pageOf(heads: readonly CaseHead[], { limit, order }: Wanted): Page<Omit<StoredCase, 'journal'>> {
-  const shown = heads.slice(0, limit);
-  const last = shown.at(-1);
-  const items = shown.map(listed).filter((item) => item !== undefined);
-  return heads.length > limit && last !== undefined
-    ? { items, next: cursorOf(order, placeIn(order, last)) }
-    : { items };
+/** A page of cases out of the heads found, one more than `limit`; heads without facts are passed over. */
+export function pageOfCases(heads: readonly CaseHead[], asked: Wanted): Page<Omit<StoredCase, 'journal'>> {
+  const page = pageOf(heads, asked, (head) => placeIn(asked.order, head));
+  return { ...page, items: page.items.map(listed).filter((item) => item !== undefined) };
 }

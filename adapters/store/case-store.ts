@@ -16,8 +16,9 @@ import type { CustomerRef } from '../../ports/customer-store.js';
 import { type CaseDocument, caseKey, caseModel, setFields } from './case-document.js';
 import { type KnownCase, openingOf } from './case-opening.js';
 import { beginsWith, type CaseHead, listed, newRecord, projected } from './case-record.js';
-import { pageOf, wanted } from './case-lists.js';
+import { pageOfCases } from './case-lists.js';
 import type { ListPlace } from './cursor.js';
+import { wanted } from './pages.js';
 import { inserted, untilDecided } from './writes.js';
 
 /** Cases in the collection `cases`. */
@@ -61,7 +62,7 @@ export class MongoCaseStore implements CaseStore {
       .limit(asked.limit + 1)
       .select({ journal: 0 })
       .lean<CaseHead[]>();
-    return pageOf(heads, asked);
+    return pageOfCases(heads, asked);
   }
 
   async unclosedOf({ tenant, customerId }: CustomerRef): Promise<CaseRef | undefined> {
@@ -157,7 +158,7 @@ function matching({ tenant, customerId, open, waitingFor, dueBefore, ...fields }
   };
 }
 
-function behind(order: CaseOrder, { at, caseId }: ListPlace): Record<string, unknown> {
+function behind(order: CaseOrder, { at, id: caseId }: ListPlace): Record<string, unknown> {
   const later = { caseId: mongoose.trusted({ $gt: caseId }) };
   return order === 'newest'
     ? { $or: [{ openedAt: mongoose.trusted({ $lt: at }) }, { openedAt: at, ...later }] }

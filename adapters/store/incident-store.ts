@@ -12,7 +12,7 @@ import type {
 import type { Page } from '../../ports/case-store.js';
 import { largestSweep } from './case-record.js';
 import type { ListPlace } from './cursor.js';
-import { pageOfRefusals, wantedRefusals } from './incident-lists.js';
+import { pageOf, wanted } from './pages.js';
 import { sameReport } from './same-report.js';
 import { schemaOptions } from './schema-options.js';
 import { inserted } from './writes.js';
@@ -82,13 +82,13 @@ export class MongoIncidentStore implements IncidentStore {
     tenant: string,
     page: { readonly limit: number; readonly cursor?: string },
   ): Promise<Page<RefusedIncident>> {
-    const { limit, from } = wantedRefusals(page);
+    const asked = wanted(page);
     const found = await this.#incidents
-      .find({ tenant, state: 'refused', ...(from !== undefined && olderThan(from)) })
+      .find({ tenant, state: 'refused', ...(asked.from !== undefined && olderThan(asked.from)) })
       .sort({ reportedAt: -1, incidentId: -1 })
-      .limit(limit + 1)
+      .limit(asked.limit + 1)
       .lean<IncidentDocument[]>();
-    return pageOfRefusals(found.map(refusalOf), limit);
+    return pageOf(found.map(refusalOf), asked, ({ reportedAt, incidentId }) => ({ at: reportedAt, id: incidentId }));
   }
 
   async waiting(reportedBefore: number): Promise<readonly WaitingIncident[]> {
@@ -114,7 +114,7 @@ export class MongoIncidentStore implements IncidentStore {
   }
 }
 
-function olderThan({ at, caseId: incidentId }: ListPlace): Record<string, unknown> {
+function olderThan({ at, id: incidentId }: ListPlace): Record<string, unknown> {
   const same = { reportedAt: at, incidentId: mongoose.trusted({ $lt: incidentId }) };
   return { $or: [{ reportedAt: mongoose.trusted({ $lt: at }) }, same] };
 }

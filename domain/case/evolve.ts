@@ -32,9 +32,9 @@ export function fold(journal: readonly CaseEvent[], from: RecoveryCase = newCase
   return journal.reduce(evolve, from);
 }
 
-/** Whether this version knows facts of this type: a reader may be older than the worker that recorded them. */
-export function knows(event: CaseEvent): boolean {
-  return Object.hasOwn(folds, event.type);
+/** The case after a journal that a later version may have written: facts of types that this one does not know are passed over. */
+export function foldKnown(journal: readonly CaseEvent[]): RecoveryCase {
+  return fold(journal.filter(({ type }) => Object.hasOwn(folds, type)));
 }
 
 function begin(c: NewCase, event: CaseEvent): RecoveryCase {

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createReceivedMessages } from '../../activities/received-messages.js';
 import { createTemplates } from '../../adapters/templates/index.js';
-import type { CaseEvent } from '../../domain/case/case-events.js';
 import { fold } from '../../domain/case/evolve.js';
 import type { CaseIncident } from '../../domain/case/incident.js';
 import { messageTypes } from '../../domain/contact/messages.js';
@@ -9,7 +8,7 @@ import { messageContext } from '../../domain/journey/message-context.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { actKey, sendKey } from '../../domain/sends/send-key.js';
 import type { StoredCase } from '../../ports/case-store.js';
-import { aProtocol, aSmallIncident, anOpening, DAY, HOUR, MINUTE, T0 } from '../domain/support/builders.js';
+import { aProtocol, aSmallIncident, openingEvent, DAY, HOUR, MINUTE, T0 } from '../domain/support/builders.js';
 import { opened, type Journey } from '../domain/support/journey.js';
 import { RESOLVE, answeredWith } from '../domain/support/pasts.js';
 import { Desk } from './support/desk.js';
@@ -43,8 +42,8 @@ const opening = (incident?: CaseIncident) => ({
 });
 
 /** The case of a journey, as the read model has it. */
-function storedOf(journey: Journey, first: Partial<Parameters<typeof anOpening>[0]>): StoredCase {
-  const caseOpened: CaseEvent = { type: 'case_opened', ...anOpening(first), at: T0, actor: 'system', rules: 1 };
+function storedOf(journey: Journey, first: Partial<Parameters<typeof openingEvent>[0]>): StoredCase {
+  const caseOpened = openingEvent(first);
   const journal = [caseOpened, ...journey.journal];
   const view = viewOf(journey.state, journey.next(), journey.now);
   return { tenant: 'acme', caseId: 'inc-1', customerId: 'cust-1', seq: journal.length, view, journal };

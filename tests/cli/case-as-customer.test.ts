@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseEvent } from '../../domain/case/case-events.js';
-import { HOUR, T0, aProtocol, aReport, anOpening } from '../domain/support/builders.js';
+import { HOUR, T0, aProtocol, aReport, openingEvent } from '../domain/support/builders.js';
 import { opened } from '../domain/support/journey.js';
 import { aProgramme } from '../support/a-programme.js';
 import { keys } from '../web/support/server.js';
@@ -23,7 +22,7 @@ beforeAll(async () => {
   await desk.stores.incidents.put(aReport({ customer, subject: 'Order 7' }));
   await desk.stores.customers.upsert('acme', customer);
   const opening = { protocol: aProtocol({ programme }) };
-  const caseOpened: CaseEvent = { type: 'case_opened', ...anOpening(opening), at: T0, actor: 'system', rules: 1 };
+  const caseOpened = openingEvent(opening);
   const journal = [caseOpened, ...opened(opening).until(HOUR).journal];
   await putCase(desk.stores.cases, { caseId: 'inc-1', journal });
   await putCase(desk.stores.cases, { caseId: 'silent', customerId: 'c-78' });

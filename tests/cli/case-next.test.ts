@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CaseEvent } from '../../domain/case/case-events.js';
-import { DAY, HOUR, T0, anOpening } from '../domain/support/builders.js';
+import { DAY, HOUR, T0, openingEvent } from '../domain/support/builders.js';
 import { opened, type Journey } from '../domain/support/journey.js';
 import { RESOLVE, answeredWith, answers } from '../domain/support/pasts.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { goOn, putCase } from '../web/support/builders.js';
 import { startDesk, type Desk } from './support/command.js';
 
-const caseOpened: CaseEvent = { type: 'case_opened', ...anOpening(), at: T0, actor: 'system', rules: 1 };
+const caseOpened = openingEvent();
 
 let desk: Desk;
 beforeEach(async () => {

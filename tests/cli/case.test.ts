@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CommandRefusedError, RecoveryUnavailableError } from '../../client/index.js';
-import type { CaseEvent } from '../../domain/case/case-events.js';
-import { HOUR, T0, anOpening } from '../domain/support/builders.js';
+import { HOUR, openingEvent } from '../domain/support/builders.js';
 import { opened } from '../domain/support/journey.js';
 import { noon } from '../web/support/server.js';
 import { putCase } from '../web/support/builders.js';
 import { startDesk, type Desk } from './support/command.js';
 
-const caseOpened: CaseEvent = { type: 'case_opened', ...anOpening(), at: T0, actor: 'system', rules: 1 };
+const caseOpened = openingEvent();
 
 let desk: Desk;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../domain/case/case-events.js';
-import { HOUR, T0, anOpening } from '../domain/support/builders.js';
+import { HOUR, T0, openingEvent } from '../domain/support/builders.js';
 import { opened } from '../domain/support/journey.js';
 import { goOn, putCase } from './support/builders.js';
 import { bearer, keys, noon, startEdge, type Edge } from './support/server.js';
 
-const caseOpened: CaseEvent = { type: 'case_opened', ...anOpening(), at: T0, actor: 'system', rules: 1 };
+const caseOpened = openingEvent();
 /** A fact that a later version records. */
 const ofLater = JSON.parse(JSON.stringify({ ...caseOpened, type: 'sung_to' })) as CaseEvent;
 

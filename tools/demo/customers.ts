@@ -1,7 +1,7 @@
 import type { Part } from './cast.js';
 import { emailOf, phoneOf } from './incidents.js';
 import type { Received } from './received.js';
-import type { Say } from './services.js';
+import type { Log } from '../dev-services/index.js';
 
 /** An answer that a customer is about to give. */
 export interface Answer {
@@ -32,11 +32,11 @@ export function reached(part: Part, { channel, to }: Pick<Received, 'channel' | 
 /** The customers: they read what arrives, follow the survey link like anybody with a browser, and answer as their part says. */
 export class Customers {
   readonly #parts: readonly Part[];
-  readonly #say: Say;
+  readonly #say: Log;
   readonly #followed = new Set<string>();
 
   /** Two parts of one customer are one reader: `parts` holds each customer once. */
-  constructor(parts: readonly Part[], say: Say) {
+  constructor(parts: readonly Part[], say: Log) {
     this.#parts = parts;
     this.#say = say;
   }

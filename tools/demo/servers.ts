@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import { startProcess, type RunningProcess } from '../dev-services/child-process.js';
+import type { RunningProcess } from '../dev-services/child-process.js';
 import { freePort, loopback } from '../dev-services/ports.js';
-import { serverEnvironment, type ServerEnvironment } from './environment.js';
+import { startAmends } from '../processes/start-amends.js';
+import { serverEnvironment } from './environment.js';
 import type { ApiKeys } from './keys.js';
 import type { Services } from './services.js';
 
@@ -18,17 +18,12 @@ export interface Servers {
   readonly stop: () => Promise<void>;
 }
 
-const readyWithinMs = 60_000;
-const webReady = /Server listening at/;
-/** Three workers run in the process, one a queue. */
-const workerReady = /(?:RUNNING[\s\S]*){3}/;
-
 /** Starts web and worker on these services, with secrets of their own. Throws with their last output when one does not start. */
 export async function startServers(services: Services, keys: ApiKeys): Promise<Servers> {
   const port = await freePort();
   const env = serverEnvironment(services, { host: loopback, port, apiKeys: keys.configured });
-  const startWorker = (): Promise<RunningProcess> => start('worker/main.ts', env, workerReady);
-  const [web, first] = await Promise.all([start('web/main.ts', env, webReady), startWorker()]);
+  const startWorker = (): Promise<RunningProcess> => startAmends('worker', { env });
+  const [web, first] = await Promise.all([startAmends('web', { env }), startWorker()]);
   let worker = first;
   return {
     url: env.PUBLIC_URL,
@@ -43,12 +38,4 @@ export async function startServers(services: Services, keys: ApiKeys): Promise<S
       await Promise.allSettled([web.stop(), worker.stop()]);
     },
   };
-}
-
-function start(script: string, env: ServerEnvironment, output: RegExp): Promise<RunningProcess> {
-  const file = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-  return startProcess(
-    { file: process.execPath, args: ['--import', 'tsx', file], env },
-    { output, withinMs: readyWithinMs },
-  );
 }

@@ -2,7 +2,7 @@ import type { CaseItem } from '../../web/api/case.js';
 import { Api, ApiError } from './api.js';
 import type { Part } from './cast.js';
 import type { Actor, ApiKeys } from './keys.js';
-import type { Say } from './services.js';
+import type { Log } from '../dev-services/index.js';
 import { staffAct, type StaffAct } from './staff-script.js';
 
 /** What the staff of the demo works with. */
@@ -12,7 +12,7 @@ export interface StaffSettings {
   /** The parts of each customer, by customer id. */
   readonly partsOf: (customerId: string) => readonly Part[];
   readonly pace: number;
-  readonly say: Say;
+  readonly say: Log;
 }
 
 /** The people of the bank: they look at the case list and give commands over HTTP, one at a time a case. */

@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { End } from '../dev-services/child-process.js';
-
-/** Takes one line for the person who watches. */
-export type Say = (line: string) => void;
+import type { Log } from '../dev-services/index.js';
 
 /** Something that runs until it is stopped, or ends by itself. */
 export interface Running {
@@ -17,7 +15,7 @@ export interface Kept {
   readonly name: string;
   /** Starts it, in the same place each time. Throws when it does not start. */
   readonly start: () => Promise<Running>;
-  readonly say: Say;
+  readonly say: Log;
   /** Milliseconds before it starts again after it ended by itself, doubled each time; default 1,000. */
   readonly pauseMs?: number;
 }

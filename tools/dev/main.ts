@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import type { Say } from './keep-running.js';
 import { layoutOf } from './layout.js';
 import { takeLock } from './lock.js';
 import { newIncident } from './new-incident.js';
@@ -10,11 +9,12 @@ import { readOptions, usage, type Options } from './options.js';
 import { usualPorts } from './places.js';
 import { startDev } from './start-dev.js';
 import { whereabouts } from './texts.js';
+import type { Log } from '../dev-services/index.js';
 
 /** One Ctrl-C may arrive twice, from the terminal and from npm: what follows so closely is not a second one. Milliseconds. */
 const sameInterrupt = 1_000;
 
-const say: Say = (line) => void process.stdout.write(`${line}\n`);
+const say: Log = (line) => void process.stdout.write(`${line}\n`);
 
 const asked = readOptions(process.argv.slice(2));
 switch (asked.kind) {

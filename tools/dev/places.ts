@@ -1,5 +1,5 @@
 import { freePort, freePortLike } from '../dev-services/ports.js';
-import type { Say } from './keep-running.js';
+import type { Log } from '../dev-services/index.js';
 
 /** What listens on a port. */
 interface Listener {
@@ -24,7 +24,7 @@ const listeners = {
 export type Ports = Readonly<Record<keyof typeof listeners, number>>;
 
 /** The usual ports; another one, and a line that says so, where somebody listens already. */
-export function usualPorts(say: Say, env: NodeJS.ProcessEnv = process.env): Promise<Ports> {
+export function usualPorts(say: Log, env: NodeJS.ProcessEnv = process.env): Promise<Ports> {
   return portsBy(async ({ title, usual, given }) => {
     if (given !== undefined && (env[given] ?? '') !== '') return usual;
     const port = await freePortLike(usual);

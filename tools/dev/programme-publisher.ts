@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { tsxLoader } from './tsx-loader.js';
-import type { Say } from './keep-running.js';
+import { tsxLoader } from '../processes/tsx-loader.js';
+import type { Log } from '../dev-services/index.js';
 
 /** What is published, and where. */
 export interface Publication {
@@ -14,7 +14,7 @@ export interface Publication {
   readonly url: string;
   /** The key of an admin. */
   readonly apiKey: string;
-  readonly say: Say;
+  readonly say: Log;
 }
 
 const script = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startProcess } from '../dev-services/child-process.js';
+import type { Log } from '../dev-services/index.js';
+import { startAmends, type Part } from '../processes/start-amends.js';
 import type { ServerEnvironment } from './environment.js';
-import { Keeper, type Running, type Say } from './keep-running.js';
-import { tsxLoader } from './tsx-loader.js';
+import { Keeper, type Running } from './keep-running.js';
 import { watchFiles } from './watch-files.js';
 
 /** Amends itself: each part a process of its own, as in production, started again when its code changes. */
@@ -18,21 +18,12 @@ export interface ServerSite {
   readonly environment: ServerEnvironment;
   /** Where their logs go. */
   readonly logFolder: string;
-  readonly say: Say;
+  readonly say: Log;
 }
 
-/** A server: its output once it serves, and how long it may take to finish what is under way. */
-interface Server {
-  readonly name: 'web' | 'worker';
-  readonly ready: RegExp;
-  readonly stopGraceMs: number;
-}
+/** How long each may take to finish what is under way, in milliseconds: a send has 25 seconds. */
+const stopGraceMs: Readonly<Record<Part, number>> = { web: 15_000, worker: 30_000 };
 
-const web: Server = { name: 'web', ready: /Server listening at/, stopGraceMs: 15_000 };
-/** Three workers run in the process, one a queue; a send under way has 25 seconds. */
-const worker: Server = { name: 'worker', ready: /(?:RUNNING[\s\S]*){3}/, stopGraceMs: 30_000 };
-
-const readyWithinMs = 60_000;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The folders that only one of them runs; what is in all others, both do. */
@@ -43,8 +34,8 @@ const shared = ['adapters', 'app', 'client', 'config', 'domain', 'ports'] as con
 export async function startServers(site: ServerSite): Promise<Servers> {
   const { say } = site;
   const keepers = {
-    web: new Keeper({ name: 'The web edge', start: () => start(web, site), say }),
-    worker: new Keeper({ name: 'The worker', start: () => start(worker, site), say }),
+    web: new Keeper({ name: 'The web edge', start: () => start('web', site), say }),
+    worker: new Keeper({ name: 'The worker', start: () => start('worker', site), say }),
   };
   const unwatch = await watchFiles({
     folders: [...own.web, ...own.worker, ...shared].map((folder) => join(root, folder)),
@@ -66,7 +57,7 @@ export async function startServers(site: ServerSite): Promise<Servers> {
 }
 
 /** Whether a server runs code from one of these paths; the workflows' contract is spoken by both. */
-function runs(name: 'web' | 'worker', paths: readonly string[]): boolean {
+function runs(name: Part, paths: readonly string[]): boolean {
   const others: readonly string[] = name === 'web' ? own.worker : own.web;
   return paths.some((path) => path === 'workflows/contract.ts' || !others.includes(path.split('/')[0] ?? ''));
 }
@@ -76,18 +67,8 @@ function summaryOf(paths: readonly string[]): string {
   return paths.length === 1 ? first : `${first} and ${paths.length - 1} more`;
 }
 
-function start({ name, ready, stopGraceMs }: Server, { environment, logFolder }: ServerSite): Promise<Running> {
-  const file = join(root, name, 'main.ts');
+function start(part: Part, { environment, logFolder }: ServerSite): Promise<Running> {
   // Without HOME no profile of Temporal's configuration file reaches them either.
   const env = { PATH: process.env['PATH'] ?? '', ...environment };
-  return startProcess(
-    {
-      file: process.execPath,
-      args: ['--import', tsxLoader, file],
-      env,
-      logFile: join(logFolder, `${name}.log`),
-      stopGraceMs,
-    },
-    { output: ready, withinMs: readyWithinMs },
-  );
+  return startAmends(part, { env, logFile: join(logFolder, `${part}.log`), stopGraceMs: stopGraceMs[part] });
 }

@@ -1,16 +1,18 @@
 import { attributes } from '../../workflows/contract.js';
 import {
+  allStarted,
   startInbox,
   startMongo,
   startTemporal,
   startTwilioStandIn,
   type InboxService,
+  type Log,
   type MongoService,
   type TemporalService,
   type TwilioStandIn,
 } from '../dev-services/index.js';
 import { namesTwilio } from './environment.js';
-import { Keeper, type Running, type Say } from './keep-running.js';
+import { Keeper } from './keep-running.js';
 import type { Layout } from './layout.js';
 import type { Ports } from './places.js';
 
@@ -18,7 +20,7 @@ import type { Ports } from './places.js';
 export interface Site {
   readonly layout: Layout;
   readonly ports: Ports;
-  readonly say: Say;
+  readonly say: Log;
 }
 
 /** Everything outside Amends that it needs: started again where it ends by itself, in the same place, with its data. */
@@ -34,16 +36,16 @@ export interface Services {
 /** Starts all services at once, each from the environment where that names one. Throws when one cannot be had; the others are stopped. */
 export async function startServices(site: Site): Promise<Services> {
   const { say } = site;
-  const log: Say = (line) => say(`  ${line}`);
+  const log: Log = (line) => say(`  ${line}`);
   const starting = [
     startedTemporal(site, log),
     startedMongo(site, log),
     startedInbox(site, log),
     startedTwilio(site, log),
   ] as const;
-  await stopAllUnlessAllStart(starting);
+  await allStarted(starting);
   const [temporal, mongo, inbox, twilio] = await Promise.all(starting);
-  const quiet: Say = () => undefined;
+  const quiet: Log = () => undefined;
   const keepers = [
     new Keeper({ name: 'Temporal', start: () => startedTemporal(site, quiet), say }, temporal),
     new Keeper({ name: 'MongoDB', start: () => startedMongo(site, quiet), say }, mongo),
@@ -55,7 +57,7 @@ export async function startServices(site: Site): Promise<Services> {
   return { temporal, mongo, inbox, twilio, stop };
 }
 
-function startedTemporal({ layout, ports }: Site, log: Say): Promise<TemporalService> {
+function startedTemporal({ layout, ports }: Site, log: Log): Promise<TemporalService> {
   return startTemporal({
     searchAttributes: Object.values(attributes),
     ui: true,
@@ -67,23 +69,17 @@ function startedTemporal({ layout, ports }: Site, log: Say): Promise<TemporalSer
   });
 }
 
-function startedMongo({ layout, ports }: Site, log: Say): Promise<MongoService> {
+function startedMongo({ layout, ports }: Site, log: Log): Promise<MongoService> {
   return startMongo({ dbPath: layout.mongoFolder, port: ports.mongo, honourEnvironment: true, log });
 }
 
-function startedInbox({ layout, ports }: Site, log: Say): Promise<InboxService> {
+function startedInbox({ layout, ports }: Site, log: Log): Promise<InboxService> {
   const places = { folder: layout.mailFolder, smtpPort: ports.smtp, webPort: ports.inbox };
   return startInbox({ ...places, honourEnvironment: true, log });
 }
 
-async function startedTwilio({ layout, ports }: Site, log: Say): Promise<TwilioStandIn | undefined> {
+async function startedTwilio({ layout, ports }: Site, log: Log): Promise<TwilioStandIn | undefined> {
   if (!namesTwilio()) return startTwilioStandIn({ file: layout.smsFile, port: ports.twilio, log });
   log('Twilio: TWILIO_ACCOUNT_SID (real messages to real phones)');
   return undefined;
-}
-
-async function stopAllUnlessAllStart(starting: readonly Promise<Pick<Running, 'stop'> | undefined>[]): Promise<void> {
-  const ended = await Promise.allSettled(starting);
-  if (ended.every((end) => end.status === 'fulfilled')) return;
-  await Promise.allSettled(ended.map(async (end) => (end.status === 'fulfilled' ? end.value?.stop() : undefined)));
 }

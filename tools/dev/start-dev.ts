@@ -1,6 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { serverEnvironment, type ServerEnvironment } from './environment.js';
-import type { Say } from './keep-running.js';
 import type { Layout } from './layout.js';
 import type { Ports } from './places.js';
 import { ProgrammePublisher } from './programme-publisher.js';
@@ -8,6 +7,7 @@ import { readOrMakeSecrets, type Secrets } from './secrets.js';
 import { startServers } from './servers.js';
 import { startServices, type Services } from './services.js';
 import { watchFiles } from './watch-files.js';
+import type { Log } from '../dev-services/index.js';
 
 /** How development servers are set up. */
 export interface Setting {
@@ -17,7 +17,7 @@ export interface Setting {
   readonly programme: string;
   /** Milliseconds of plan that pass in one. */
   readonly pace: number;
-  readonly say: Say;
+  readonly say: Log;
   /** Takes what has to be stopped in the end, the last first; also when not everything is up yet. */
   readonly atEnd: (stop: () => Promise<void>) => void;
 }

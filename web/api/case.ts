@@ -11,11 +11,10 @@ import {
 } from '../../domain/case/case-view.js';
 import { severities } from '../../domain/case/incident.js';
 import { outcomes } from '../../domain/case/outcome.js';
-import type { Channel } from '../../domain/contact/channels.js';
-import type { MessageType } from '../../domain/contact/messages.js';
 import type { ExplainedTime } from '../../domain/journey/explain/explained.js';
 import type { Todo } from '../../domain/journey/todo.js';
 import type { SendState } from '../../domain/sends/send-row.js';
+import type { ReceivedMessage } from '../../ports/received-messages.js';
 import { opaqueId } from './contact-points.js';
 import { pageOptions, whole } from './page.js';
 import { instant, oneLine } from './texts.js';
@@ -112,27 +111,12 @@ export interface CaseExplanation {
   readonly times: readonly ExplainedTime[];
 }
 
-/** A message as its customer got it; rendered again, see the note of the answer. */
-export interface ReceivedMessageAnswer {
-  readonly slot: string;
-  readonly message: MessageType;
-  readonly channel: Channel;
-  /** When it was handed over, or may have been. */
-  readonly at: number;
-  /** Nobody can know whether it was handed over. */
-  readonly inDoubt: boolean;
-  /** BCP 47: the locale of the text. */
-  readonly locale: string;
-  readonly subject?: string;
-  readonly text: string;
-}
-
 /** Answer to `GET /v1/cases/:id/messages`, oldest first; for staff only, since it names the customer. */
 export interface CaseMessages {
   readonly caseId: string;
   /** What one has to know of these texts. */
   readonly note: string;
-  readonly items: readonly ReceivedMessageAnswer[];
+  readonly items: readonly ReceivedMessage[];
   /** All are on one page. */
   readonly next: null;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severities, sources } from '../../domain/case/incident.js';
+import type { RefusedIncident } from '../../ports/incident-store.js';
 import { email, locale, opaqueId, phone, timeZone } from './contact-points.js';
 import { pageOptions } from './page.js';
 import { instant, multiLine, oneLine } from './texts.js';
@@ -82,17 +83,8 @@ export const incidentListQuery = z.strictObject({
   ...pageOptions,
 });
 
-/** An incident that was refused, and why; nothing personal. Instants are epoch milliseconds. */
-export interface RefusalItem {
-  readonly incidentId: string;
-  readonly customerId: string;
-  readonly category: string;
-  readonly reportedAt: number;
-  readonly reason: string;
-}
-
 /** One page of refusals; `next` is the cursor of the next page, null on the last. */
 export interface RefusalList {
-  readonly items: readonly RefusalItem[];
+  readonly items: readonly RefusedIncident[];
   readonly next: string | null;
 }

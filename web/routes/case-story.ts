@@ -1,7 +1,7 @@
+import { foldKnown } from '../../domain/case/evolve.js';
 import { explain } from '../../domain/journey/explain/explain.js';
 import { access, allow, callerOf } from '../access.js';
 import { caseParams, type CaseExplanation, type CaseMessages } from '../api/case.js';
-import { folded } from '../case-answer.js';
 import type { ServerDependencies } from '../dependencies.js';
 import type { App } from '../validation.js';
 import { storedCase } from './cases.js';
@@ -18,7 +18,7 @@ export function caseStoryRoutes(app: App, { stores, received, clock }: ServerDep
     async (request) => {
       const { tenant } = callerOf(request);
       const { caseId, journal } = await storedCase(stores, { tenant, caseId: request.params.id });
-      const c = folded(journal);
+      const c = foldKnown(journal);
       return { caseId, times: c.phase === 'new' ? [] : explain(c, clock.now()) } satisfies CaseExplanation;
     },
   );

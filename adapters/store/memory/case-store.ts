@@ -13,8 +13,9 @@ import type {
 } from '../../../ports/case-store.js';
 import { openingOf } from '../case-opening.js';
 import { beginsWith, type CaseRecord, listed, newRecord, projected } from '../case-record.js';
-import { dueTime, filteredFields, pageOf, placeIn, wanted } from '../case-lists.js';
+import { dueTime, filteredFields, pageOfCases, placeIn } from '../case-lists.js';
 import type { ListPlace } from '../cursor.js';
+import { wanted } from '../pages.js';
 import type { CustomerRef } from '../../../ports/customer-store.js';
 import { atomically } from './atomically.js';
 
@@ -76,7 +77,7 @@ export class MemoryCaseStore implements CaseStore {
         .filter(({ place }) => from === undefined || inOrder(from, place) < 0)
         .sort((a, b) => inOrder(a.place, b.place))
         .slice(0, limit + 1);
-      return pageOf(
+      return pageOfCases(
         heads.map(({ head }) => head),
         asked,
       );
@@ -142,5 +143,5 @@ function fits(head: CaseRecord, filter: CaseFilter): boolean {
 
 function compared(order: CaseOrder, a: ListPlace, b: ListPlace): number {
   if (a.at !== b.at) return order === 'newest' ? b.at - a.at : a.at - b.at;
-  return a.caseId < b.caseId ? -1 : Number(a.caseId > b.caseId);
+  return a.id < b.id ? -1 : Number(a.id > b.id);
 }

@@ -9,7 +9,7 @@ import type {
   WaitingIncident,
 } from '../../../ports/incident-store.js';
 import type { Page } from '../../../ports/case-store.js';
-import { pageOfRefusals, wantedRefusals } from '../incident-lists.js';
+import { pageOf, wanted } from '../pages.js';
 import { largestSweep } from '../case-record.js';
 import { sameReport } from '../same-report.js';
 import { atomically } from './atomically.js';
@@ -48,13 +48,17 @@ export class MemoryIncidentStore implements IncidentStore {
 
   refused(tenant: string, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<RefusedIncident>> {
     return atomically(() => {
-      const { limit, from } = wantedRefusals(page);
+      const asked = wanted(page);
+      const { limit, from } = asked;
       const found = [...this.#incidents.values()]
         .filter(({ incident }) => incident.tenant === tenant)
         .flatMap((one) => refusalOf(one))
-        .filter((one) => from === undefined || newestFirst(one, { reportedAt: from.at, incidentId: from.caseId }) > 0)
+        .filter((one) => from === undefined || newestFirst(one, { reportedAt: from.at, incidentId: from.id }) > 0)
         .sort(newestFirst);
-      return pageOfRefusals(found.slice(0, limit + 1), limit);
+      return pageOf(found.slice(0, limit + 1), asked, ({ reportedAt, incidentId }) => ({
+        at: reportedAt,
+        id: incidentId,
+      }));
     });
   }
 

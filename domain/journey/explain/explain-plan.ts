@@ -85,17 +85,19 @@ function survey(c: OpenCase): readonly ExplainedTime[] {
 
 function callToDecide(c: OpenCase): ExplainedTime | undefined {
   const at = nextCallToDecideAt(c);
-  const { verdict } = c.round;
-  if (at === undefined || verdict === undefined) return undefined;
-  const low = { at: verdict.at, why: `the customer answered ${verdict.score} after a second try` };
-  return later('call to decide how it ends', low, at - verdict.at);
+  const low = secondVerdict(c);
+  if (at === undefined || low === undefined) return undefined;
+  return later('call to decide how it ends', low, at - low.at);
 }
 
 function decision(c: OpenCase, now: number): ExplainedTime | undefined {
-  const { verdict } = c.round;
-  if (verdict === undefined || endOf(c, now) !== undefined) return undefined;
-  const low = { at: verdict.at, why: `the customer answered ${verdict.score} after a second try` };
-  return later('closed as not recovered, unless a person decides', low, decideBy(c) - verdict.at);
+  const low = secondVerdict(c);
+  if (low === undefined || endOf(c, now) !== undefined) return undefined;
+  return later('closed as not recovered, unless a person decides', low, decideBy(c) - low.at);
+}
+
+function secondVerdict({ round: { verdict } }: OpenCase): TimeStep | undefined {
+  return verdict && { at: verdict.at, why: `the customer answered ${verdict.score} after a second try` };
 }
 
 function told(at: number): TimeStep {

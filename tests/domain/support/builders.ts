@@ -1,4 +1,4 @@
-import type { CaseFact, Opening } from '../../../domain/case/case-events.js';
+import type { CaseEvent, CaseFact, Opening } from '../../../domain/case/case-events.js';
 import { fold } from '../../../domain/case/evolve.js';
 import type { CaseIncident, Incident } from '../../../domain/case/incident.js';
 import type { OpenCase } from '../../../domain/case/recovery-case.js';
@@ -67,6 +67,11 @@ export function anOpening(overrides: Partial<Opening> = {}): Opening {
     reachableBy: ['email', 'sms'],
     ...overrides,
   };
+}
+
+/** The first fact of a journal. */
+export function openingEvent(overrides: Partial<Opening> = {}): CaseEvent {
+  return { type: 'case_opened', ...anOpening(overrides), at: T0, actor: 'system', rules: 1 };
 }
 
 /** A case that has just opened, then what else is said to have happened at that moment. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tsxLoader } from '../../../tools/dev/tsx-loader.js';
+import { tsxLoader } from '../../../tools/processes/tsx-loader.js';
 
 const main = resolve('tools/dev/main.ts');
 
