@@ -19,6 +19,20 @@ describe('a recovery over weeks', () => {
     return customer;
   }
 
+  it('a customer who complains at 23:40 of their own time has the acknowledgement as an e-mail within the minute', async () => {
+    const customer = world().customer();
+    const now = await world().now();
+    // Tokyo is nine hours ahead of UTC all year.
+    const lateInTokyo = 14 * HOUR + 40 * MINUTE;
+    await world().pass((lateInTokyo - (now % DAY) + DAY) % DAY);
+    const known = { id: customer.id, locale: 'en', timeZone: 'Asia/Tokyo', email: 'ada@customers.example' };
+    await customer.report({ customer: { ...known, phone: '+12025550101' } });
+    await world().pass(10_000);
+    expect(customer.heard).toEqual(['acknowledgement']);
+    const [accepted = DAY] = await customer.times('message_accepted');
+    expect(accepted).toBeLessThan(MINUTE);
+  });
+
   it('a customer who does not answer in fourteen days was reminded once and is closed as unconfirmed', async () => {
     const customer = await resolvedAfterAnHour();
     expect(await customer.ended()).toMatchObject({ outcome: 'unconfirmed', cause: 'courier_lost_it' });
