@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/contact/channels.js';
+import type { AddressStore } from '../ports/address-store.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { CustomerStore } from '../ports/customer-store.js';
@@ -9,6 +10,7 @@ import type { QuotaStore } from '../ports/quota-store.js';
 import type { VoucherProvider } from '../ports/remedy-provider.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
+import type { TaskStore } from '../ports/task-store.js';
 import type { Templates } from '../ports/templates.js';
 
 /** Everything that activities need from the world. */
@@ -25,6 +27,10 @@ export interface Dependencies {
   readonly vouchers: VoucherProvider;
   readonly quotas: QuotaStore;
   readonly channels: Readonly<Record<Channel, MessageChannel>>;
+  readonly addresses: AddressStore;
+  readonly tasks: TaskStore;
+  /** HMAC of a send key: names the message at providers and tells nothing about the customer. */
+  readonly markOf: (key: string) => string;
   /** HMAC of channel and address, so that rows can be compared without holding an address. */
   readonly hashAddress: (channel: Channel, address: string) => string;
 }

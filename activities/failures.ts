@@ -1,12 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { SendResult } from '../domain/journey/results.js';
 import type { SendRow } from '../domain/sends/send-row.js';
-import type { DeliveryResult } from '../ports/message-channel.js';
 
 /** Error types of activities, as workflows and operators see them. */
 const failureTypes = {
   tryLater: 'TryLater',
   senderBusy: 'SenderBusy',
+  unproved: 'Unproved',
   remedyUnknown: 'RemedyUnknown',
   notFound: 'NotFound',
 } as const;
@@ -36,6 +36,16 @@ export function senderBusy(waitFor: number): ApplicationFailure {
   });
 }
 
+/** Nobody knows yet whether the message went out: what the provider shows may still be incomplete. */
+export function unproved(waitFor: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'nobody knows yet whether this message went out; the provider is asked when its view is whole',
+    type: failureTypes.unproved,
+    category: 'BENIGN',
+    nextRetryDelay: Math.max(1, waitFor),
+  });
+}
+
 /** Nobody can say whether a remedy was granted; asking again under its key will. */
 export function remedyUnknown(): ApplicationFailure {
   return ApplicationFailure.create({
@@ -49,19 +59,15 @@ export function notFound(what: string): ApplicationFailure {
   return ApplicationFailure.create({ message: `${what} is not in the store`, type: failureTypes.notFound });
 }
 
-/** What a channel's answer means for the case; a transient rejection is not an answer and is thrown by the sender. */
-export function sendResult(result: Exclude<DeliveryResult, { kind: 'accepted' }>): SendResult {
-  return result.kind === 'rejected' ? { kind: 'rejected', code: result.code } : { kind: 'in_doubt' };
-}
-
-/** What a settled row of the ledger means for the case; undefined while a claim is live or may be taken over. */
+/** What a settled row of the ledger means for the case; undefined while nobody knows, or it may be claimed again. */
 export function resultOf(row: SendRow): SendResult | undefined {
   const promised = row.promiseDueAt === undefined ? {} : { promiseDueAt: row.promiseDueAt };
   switch (row.state) {
     case 'accepted':
+    case 'delivered':
       return { kind: 'accepted', ...promised };
-    case 'in_doubt':
-      return { kind: 'in_doubt', ...promised };
+    case 'failed':
+      return { kind: 'rejected', code: row.code ?? 'not_delivered' };
     case 'skipped':
       return { kind: 'skipped', reason: row.code ?? 'skipped' };
     case 'withdrawn':
@@ -69,6 +75,7 @@ export function resultOf(row: SendRow): SendResult | undefined {
     case 'rejected':
       return row.permanent === true ? { kind: 'rejected', code: row.code ?? 'rejected' } : undefined;
     case 'claimed':
+    case 'in_doubt':
       return undefined;
   }
 }

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { counted } from '../activities/counted.js';
 import { createActivities } from '../activities/create-activities.js';
 import { sweep } from '../activities/sweep.js';
@@ -7,6 +6,7 @@ import type { Activities } from '../activities/create-activities.js';
 import { createEmailChannel } from '../adapters/channels/email/index.js';
 import { createSmsChannel } from '../adapters/channels/sms/index.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
+import { createMarks } from '../adapters/marks/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
 import { createTemplates } from '../adapters/templates/index.js';
@@ -48,7 +48,7 @@ export async function composeActivities(
     links: createSurveyLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),
     channels,
-    hashAddress: (channel, address) => createHmac('sha256', keySecret).update(`${channel}:${address}`).digest('hex'),
+    ...createMarks(keySecret),
   });
   const close = async (): Promise<void> => {
     await Promise.all([channels.email.close(), channels.sms.close()]);
@@ -59,17 +59,22 @@ export async function composeActivities(
   return { activities: counted(uncounted, { metrics, cases: stores.cases, clock: systemClock }), close };
 }
 
-function emailChannel({ smtp, keySecret }: Pick<WorkerSettings, 'smtp' | 'keySecret'>): MessageChannel {
-  const { url: smtpUrl, from: address, idempotencyHeader } = smtp;
-  const header = idempotencyHeader === undefined ? {} : { idempotencyHeader };
-  return createEmailChannel({ smtpUrl, from: { name: FROM_NAME, address }, keySecret, clock: systemClock, ...header });
+function emailChannel({ smtp }: Pick<WorkerSettings, 'smtp'>): MessageChannel {
+  const { url: smtpUrl, from: address, ...optional } = smtp;
+  return createEmailChannel({ smtpUrl, from: { name: FROM_NAME, address }, clock: systemClock, ...optional });
 }
 
 /** Without Twilio no SMS leaves: the next channel, or a person, has to reach the customer. */
-function smsChannel({ twilio, keySecret }: Pick<WorkerSettings, 'twilio' | 'keySecret'>): MessageChannel {
-  if (twilio !== undefined) return createSmsChannel({ ...twilio, keySecret, clock: systemClock });
+function smsChannel({ twilio, publicUrl }: Pick<WorkerSettings, 'twilio' | 'publicUrl'>): MessageChannel {
+  if (twilio !== undefined) {
+    // Twilio itself reports over the public internet alone; its stand-in reports to this machine.
+    const reachable = publicUrl.startsWith('https:') || twilio.baseUrl !== undefined;
+    const statusCallback = `${publicUrl}/hooks/twilio/status`;
+    return createSmsChannel({ ...twilio, clock: systemClock, ...(reachable && { statusCallback }) });
+  }
   return {
     channel: 'sms',
+    reportsDelivery: false,
     deliver: () => Promise.resolve({ kind: 'rejected', permanent: true, code: 'not_configured' }),
     close: () => Promise.resolve(),
   };

@@ -25,6 +25,8 @@ export const environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9-]{1,64}$/, 'has to be the name of a header')
     .optional(),
+  EMAIL_HOOK_SECRET: secret.optional(),
+  EMAIL_EVENTS_SECONDS: z.coerce.number('has to be a number of seconds').min(1).max(3_600).optional(),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC[0-9a-fA-F]{32}$/, 'has to be AC and 32 hex digits')
@@ -93,6 +95,7 @@ const worker = environment
       url: env.SMTP_URL,
       from: env.MAIL_FROM,
       ...(env.SMTP_IDEMPOTENCY_HEADER !== undefined && { idempotencyHeader: env.SMTP_IDEMPOTENCY_HEADER }),
+      ...(env.EMAIL_EVENTS_SECONDS !== undefined && { eventsWithin: env.EMAIL_EVENTS_SECONDS * 1_000 }),
     },
     /** Undefined where no SMS are sent. */
     twilio: twilioOf(env),

@@ -1,6 +1,6 @@
 /**
- * Why a provider did not take a message, in our words. Adapters map vendor errors to these; `activities/failures.ts`
- * alone decides what is retried.
+ * Why a provider did not take a message, or took it and did not deliver it, in our words. Adapters map vendor errors to
+ * these; `activities/failures.ts` alone decides what is retried.
  */
 export const failureCodes = [
   'bad_address',
@@ -16,6 +16,12 @@ export const failureCodes = [
   'deadline_passed',
   'refused_by_provider',
   'not_configured',
+  'address_stopped',
+  'complained',
+  'mailbox_full',
+  'not_delivered',
+  'no_receipt',
+  'not_arrived',
 ] as const;
 /** One of the failure codes. */
 export type FailureCode = (typeof failureCodes)[number];
@@ -27,6 +33,8 @@ const aboutTheAddress: readonly string[] = [
   'opted_out',
   'blocked',
   'unreachable_number',
+  'address_stopped',
+  'complained',
 ] satisfies readonly FailureCode[];
 
 /** Whether a permanent rejection with this code closes the channel for later messages too. */

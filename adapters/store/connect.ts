@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { MongoAddressStore } from './address-store.js';
 import { MongoCaseStore } from './case-store.js';
 import { MongoCustomerStore } from './customer-store.js';
 import { MongoIncidentStore } from './incident-store.js';
@@ -8,6 +9,7 @@ import { MongoQuotaStore } from './quota-store.js';
 import { MongoSendLedger } from './send-ledger.js';
 import type { Stores } from './stores.js';
 import { MongoSurveyStore } from './survey-store.js';
+import { MongoTaskStore } from './task-store.js';
 
 /** The stores with the connection under them, for adapters with collections of their own. */
 export interface MongoStores extends Stores {
@@ -41,6 +43,8 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     programmes: new MongoProgrammeStore(connection),
     notes: new MongoNoteStore(connection),
     quotas: new MongoQuotaStore(connection),
+    addresses: new MongoAddressStore(connection),
+    tasks: new MongoTaskStore(connection),
     connection,
     async ping() {
       await connection

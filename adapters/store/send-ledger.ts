@@ -1,63 +1,74 @@
-import mongoose, { type Connection, type Model, Schema } from 'mongoose';
-import { claimable, type SendRow, withdrawable } from '../../domain/sends/send-row.js';
-import type { Claimed, SendClaim, SendLedger, Settlement } from '../../ports/send-ledger.js';
-import { schemaOptions } from './schema-options.js';
-import { settled, tombstone } from './send-rows.js';
+import mongoose, { type Connection, type Model } from 'mongoose';
+import { claimed, settled, withdrawn } from '../../domain/sends/claims.js';
+import { handSettled, reported, unreceived } from '../../domain/sends/reports.js';
+import type {
+  SendClaim,
+  SendReport,
+  SendRow,
+  SendState,
+  SettledByHand,
+  Settlement,
+} from '../../domain/sends/send-row.js';
+import type { Page } from '../../ports/case-store.js';
+import type { ChangedRow, Claimed, SendLedger } from '../../ports/send-ledger.js';
+import { largestSweep } from './case-record.js';
+import type { ListPlace } from './cursor.js';
+import { pageOf, wanted } from './pages.js';
+import { documentOf, rowOf, type SendDocument, sendModel } from './send-document.js';
+import { placeOfSend } from './send-lists.js';
 import { inserted, untilDecided } from './writes.js';
 
-interface SendDocument extends Omit<SendRow, 'key'> {
-  /** The send key. */
-  readonly _id: string;
-}
+/** What the rules of the domain make of a row; undefined where they leave it as it is. */
+type Rule = (row: SendRow) => SendRow | undefined;
 
-const schema = new Schema<SendDocument>(
-  {
-    _id: String,
-    state: String,
-    request: Number,
-    generation: Number,
-    deadlineAt: Number,
-    addressHash: String,
-    providerId: String,
-    code: String,
-    permanent: Boolean,
-    locale: String,
-    promiseDueAt: Number,
-    settledAt: Number,
-  },
-  schemaOptions,
-);
-
-/** What came of an earlier claim, and is void with the next one. */
-const voidResult = { providerId: 1, code: 1, permanent: 1, locale: 1 } as const;
-
-/** The send ledger in the collection `sends`. */
+/** The send ledger in the collection `sends`: each change is a rule of the domain, written if nobody else wrote meanwhile. */
 export class MongoSendLedger implements SendLedger {
   readonly #sends: Model<SendDocument>;
 
   constructor(connection: Connection) {
-    this.#sends = connection.model<SendDocument>('Send', schema, 'sends');
+    this.#sends = sendModel(connection);
   }
 
   async claim(claim: SendClaim): Promise<Claimed> {
-    const { key, ...wish } = claim;
-    const fresh = { ...wish, _id: key, state: 'claimed', generation: 1 } as const;
-    if (await inserted(this.#sends, fresh)) return { kind: 'claimed', generation: 1 };
-    return untilDecided(`claiming ${key}`, () => this.#takeOver(claim));
+    const fresh = claimed(undefined, claim);
+    if (fresh !== undefined && (await this.#insert(fresh))) return { kind: 'claimed', generation: fresh.generation };
+    const { before, after } = there(await this.#change(claim.key, (row) => claimed(row, claim)));
+    return before === after ? { kind: 'found', row: before } : { kind: 'claimed', generation: after.generation };
   }
 
   async settle(key: string, generation: number, settlement: Settlement): Promise<boolean> {
-    const { matchedCount } = await this.#sends.updateOne(
-      { _id: key, generation, state: 'claimed' },
-      { $set: settled(settlement) },
-    );
-    return matchedCount === 1;
+    const changed = await this.#change(key, (row) => settled(row, generation, settlement));
+    return changed !== undefined && changed.after !== changed.before;
   }
 
   async withdraw(key: string, request: number, at: number): Promise<SendRow> {
-    const stone = tombstone(key, request, at);
-    if (await inserted(this.#sends, documentOf(stone))) return stone;
-    return untilDecided(`withdrawing ${key}`, () => this.#withdrawClaimless(stone, at));
+    const stone = withdrawn(undefined, key, request, at);
+    if (stone !== undefined && (await this.#insert(stone))) return stone;
+    const changed = await this.#change(key, (row) => withdrawn(row, key, request, at));
+    return there(changed).after;
+  }
+
+  async report(mark: string, report: SendReport): Promise<ChangedRow | undefined> {
+    const found = await this.marked(mark);
+    return found && this.#change(found.key, (row) => reported(row, report));
+  }
+
+  unreceived(key: string, now: number): Promise<SendRow | undefined> {
+    return this.#changed(key, (row) => unreceived(row, now));
+  }
+
+  settleByHand(key: string, word: SettledByHand): Promise<SendRow | undefined> {
+    return this.#changed(key, (row) => handSettled(row, word));
+  }
+
+  async get(key: string): Promise<SendRow | undefined> {
+    return (await this.#find(key))?.row;
+  }
+
+  async marked(mark: string): Promise<SendRow | undefined> {
+    if (mark === '') return undefined;
+    const document = await this.#sends.findOne({ mark }).lean<SendDocument>();
+    return document === null ? undefined : rowOf(document);
   }
 
   async ofCase(tenant: string, caseId: string): Promise<readonly SendRow[]> {
@@ -69,64 +80,69 @@ export class MongoSendLedger implements SendLedger {
     return documents.map(rowOf);
   }
 
-  /** `claimable` as one conditional write. */
-  async #takeOver({ key, request, ...wish }: SendClaim): Promise<Claimed | undefined> {
-    const document = await this.#sends
-      .findOneAndUpdate(
-        {
-          _id: key,
-          $or: [
-            { state: mongoose.trusted({ $in: ['withdrawn', 'skipped'] }), request: mongoose.trusted({ $lt: request }) },
-            {
-              state: 'rejected',
-              permanent: mongoose.trusted({ $ne: true }),
-              request: mongoose.trusted({ $lte: request }),
-            },
-          ],
-        },
-        {
-          $set: { ...wish, request, state: 'claimed' },
-          $inc: { generation: 1 },
-          $unset: { ...voidResult, settledAt: 1, ...(wish.promiseDueAt === undefined ? { promiseDueAt: 1 } : {}) },
-        },
-        { returnDocument: 'after' },
-      )
-      .lean<SendDocument>();
-    if (document !== null) return { kind: 'claimed', generation: document.generation };
-    const row = await this.#row(key);
-    return row === undefined || claimable(row, request) ? undefined : { kind: 'found', row };
+  async inState(
+    tenant: string,
+    state: SendState,
+    page: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<SendRow>> {
+    const asked = wanted(page);
+    const found = await this.#sends
+      .find({ tenant, state, ...(asked.from !== undefined && behind(asked.from)) })
+      .sort({ claimedAt: -1, _id: -1 })
+      .limit(asked.limit + 1)
+      .lean<SendDocument[]>();
+    return pageOf(found.map(rowOf), asked, placeOfSend);
   }
 
-  /** `withdrawable` as one conditional write. */
-  async #withdrawClaimless({ key, request }: SendRow, at: number): Promise<SendRow | undefined> {
-    const document = await this.#sends
-      .findOneAndUpdate(
-        {
-          _id: key,
-          $or: [
-            { state: 'rejected' },
-            { state: mongoose.trusted({ $in: ['withdrawn', 'skipped'] }), request: mongoose.trusted({ $lt: request }) },
-          ],
-        },
-        { $set: { state: 'withdrawn', settledAt: at }, $max: { request }, $unset: { ...voidResult, promiseDueAt: 1 } },
-        { returnDocument: 'after' },
-      )
-      .lean<SendDocument>();
-    if (document !== null) return rowOf(document);
-    const row = await this.#row(key);
-    return row === undefined || withdrawable(row, request) ? undefined : row;
+  abandonedBefore(deadline: number): Promise<readonly SendRow[]> {
+    return this.#oldest('claimed', { deadlineAt: mongoose.trusted({ $lt: deadline }) }, 'deadlineAt');
   }
 
-  async #row(key: string): Promise<SendRow | undefined> {
+  receiptsDue(now: number): Promise<readonly SendRow[]> {
+    return this.#oldest('accepted', { receiptDueAt: mongoose.trusted({ $lte: now }) }, 'receiptDueAt');
+  }
+
+  async #oldest(state: SendState, filter: object, by: 'deadlineAt' | 'receiptDueAt'): Promise<readonly SendRow[]> {
+    const found = this.#sends.find({ state, ...filter }).sort({ [by]: 1 });
+    return (await found.limit(largestSweep).lean<SendDocument[]>()).map(rowOf);
+  }
+
+  async #changed(key: string, rule: Rule): Promise<SendRow | undefined> {
+    const changed = await this.#change(key, rule);
+    return changed === undefined || changed.before === changed.after ? undefined : changed.after;
+  }
+
+  /** Before and after are the same row where the rule leaves it as it is; undefined where there is none. */
+  #change(key: string, rule: Rule): Promise<ChangedRow | undefined> {
+    return untilDecided(`changing ${key}`, async () => {
+      const found = await this.#find(key);
+      if (found === undefined) return { decided: undefined };
+      const { row: before, revision } = found;
+      const after = rule(before);
+      if (after === undefined) return { decided: { before, after: before } };
+      const document = documentOf(after, revision + 1);
+      const { matchedCount } = await this.#sends.replaceOne({ _id: key, revision }, document);
+      return matchedCount === 1 ? { decided: { before, after } } : undefined;
+    }).then(({ decided }) => decided);
+  }
+
+  #insert(row: SendRow): Promise<boolean> {
+    return inserted(this.#sends, documentOf(row, 1));
+  }
+
+  async #find(key: string): Promise<{ readonly row: SendRow; readonly revision: number } | undefined> {
     const document = await this.#sends.findOne({ _id: key }).lean<SendDocument>();
-    return document === null ? undefined : rowOf(document);
+    return document === null ? undefined : { row: rowOf(document), revision: document.revision };
   }
 }
 
-function rowOf({ _id, ...row }: SendDocument): SendRow {
-  return { key: _id, ...row };
+/** A row that was inserted once never goes away. */
+function there(changed: ChangedRow | undefined): ChangedRow {
+  if (changed === undefined) throw new Error('there is no such message in the ledger');
+  return changed;
 }
 
-function documentOf({ key, ...row }: SendRow): SendDocument {
-  return { _id: key, ...row };
+function behind({ at, id }: ListPlace): Record<string, unknown> {
+  const same = { claimedAt: at, _id: mongoose.trusted({ $lt: id }) };
+  return { $or: [{ claimedAt: mongoose.trusted({ $lt: at }) }, same] };
 }

@@ -1,3 +1,4 @@
+import type { AddressStore } from '../../ports/address-store.js';
 import type { CaseStore } from '../../ports/case-store.js';
 import type { CustomerStore } from '../../ports/customer-store.js';
 import type { IncidentStore } from '../../ports/incident-store.js';
@@ -6,6 +7,7 @@ import type { ProgrammeStore } from '../../ports/programme-store.js';
 import type { QuotaStore } from '../../ports/quota-store.js';
 import type { SendLedger } from '../../ports/send-ledger.js';
 import type { SurveyStore } from '../../ports/survey-store.js';
+import type { TaskStore } from '../../ports/task-store.js';
 
 /** Everything that is kept, over one connection; both twins have this shape. */
 export interface Stores {
@@ -17,6 +19,8 @@ export interface Stores {
   readonly programmes: ProgrammeStore;
   readonly notes: NoteStore;
   readonly quotas: QuotaStore;
+  readonly addresses: AddressStore;
+  readonly tasks: TaskStore;
   /** Resolves while the stores answer; rejects when they do not. */
   ping(): Promise<void>;
   /** Releases the connection; no store answers afterwards. */

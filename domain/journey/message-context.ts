@@ -20,6 +20,10 @@ export interface MessageContext {
   /** Milliseconds that the survey stays open to which this message invites; missing in all other messages. */
   readonly surveyOpenFor?: number;
   readonly outcome?: Outcome;
+  /** Milliseconds within which a channel that reports delivery has to show a receipt. */
+  readonly receiptWithin?: number;
+  /** Where nothing tells what became of this message, it is sent once more; by default a person has to find out. */
+  readonly sendAgain?: boolean;
 }
 
 /** What the text of this message has to know of the case as it is now. */
@@ -27,6 +31,7 @@ export function messageContext(c: OpenCase, order: Omit<MessageOrder, 'slot'>, n
   const { caseId, reference, protocol, owner, round } = c;
   const resolvedAt = workFinishedAt(c, order.incidents);
   const outcome = order.message === 'closing' ? endOf(c, now)?.outcome : undefined;
+  const { receiptWithin, sendAgainInDoubt = [] } = protocol;
   const invites = order.message === 'survey' || order.message === 'survey_reminder';
   return {
     caseId,
@@ -39,5 +44,7 @@ export function messageContext(c: OpenCase, order: Omit<MessageOrder, 'slot'>, n
     ...(owner !== undefined && { owner }),
     ...(resolvedAt !== undefined && { resolvedAt }),
     ...(outcome !== undefined && { outcome }),
+    ...(receiptWithin !== undefined && { receiptWithin }),
+    ...(sendAgainInDoubt.includes(order.message) && { sendAgain: true }),
   };
 }

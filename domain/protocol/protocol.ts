@@ -1,5 +1,6 @@
 import type { Money, Severity } from '../case/incident.js';
 import type { Channel } from '../contact/channels.js';
+import type { MessageType } from '../contact/messages.js';
 
 /** The running targets of a case; `apology` runs once a case, the others once an incident. */
 export const clockNames = ['acknowledgement', 'apology', 'resolution'] as const;
@@ -66,6 +67,10 @@ export interface FrozenProtocol {
   readonly longestHold: number;
   /** How long a message is worth sending: the schedule-to-close time of a send. */
   readonly worthSending: number;
+  /** Within this long a channel that reports delivery has to show a receipt, or another channel is tried; without it never. */
+  readonly receiptWithin?: number;
+  /** Messages that are sent once more where nothing tells whether they arrived; by default a person has to find out. */
+  readonly sendAgainInDoubt?: readonly MessageType[];
   /** A rest shorter than this is not projected to the read model. */
   readonly soon: number;
 }

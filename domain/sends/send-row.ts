@@ -1,18 +1,47 @@
+import type { FailureCode } from '../failure-codes.js';
+
+/** How a row of the send ledger may stand. */
+export const sendStates = [
+  'claimed',
+  'accepted',
+  'rejected',
+  'in_doubt',
+  'skipped',
+  'withdrawn',
+  'delivered',
+  'failed',
+] as const;
 /** How a row of the send ledger stands. */
-export type SendState = 'claimed' | 'accepted' | 'rejected' | 'in_doubt' | 'skipped' | 'withdrawn';
+export type SendState = (typeof sendStates)[number];
+
+/** What a person knows of a message in doubt: it arrived, or it may be sent once more. */
+export const handVerdicts = ['arrived', 'resend'] as const;
+/** What a person knows of a message in doubt. */
+export type HandVerdict = (typeof handVerdicts)[number];
+
+/** A person's word about a message in doubt, and why they are sure. */
+export interface SettledByHand {
+  readonly verdict: HandVerdict;
+  readonly actor: string;
+  readonly reason: string;
+  readonly at: number;
+}
 
 /** One message in the ledger; instants are epoch milliseconds. */
 export interface SendRow {
   readonly key: string;
+  /** HMAC of the key, by which a provider's report names this row; empty before the first claim. */
+  readonly mark: string;
   readonly state: SendState;
   /** The request that this row last served; only a higher one may leave `withdrawn` or `skipped`. */
   readonly request: number;
   /** Rises with each claim; a settlement of an older one is void. */
   readonly generation: number;
+  readonly claimedAt: number;
   readonly deadlineAt: number;
   readonly addressHash: string;
   readonly providerId?: string;
-  /** Why it was rejected, skipped or is in doubt. */
+  /** Why it was rejected, skipped or failed, or is in doubt. */
   readonly code?: string;
   /** A rejection that another attempt cannot mend. */
   readonly permanent?: boolean;
@@ -21,30 +50,43 @@ export interface SendRow {
   /** The time that the claimed text promises. */
   readonly promiseDueAt?: number;
   readonly settledAt?: number;
+  /** Milliseconds after acceptance by which a receipt is due, on channels that report delivery. */
+  readonly receiptWithin?: number;
+  /** By when a receipt is due; gone once it is there, or is known to be missing. */
+  readonly receiptDueAt?: number;
+  /** When no receipt had come in time; a receipt after that stands beside the copy that another channel may have sent. */
+  readonly noReceiptAt?: number;
+  /** When the provider said what became of it after acceptance. */
+  readonly reportedAt?: number;
+  readonly settledByHand?: SettledByHand;
 }
 
-/** May a new claim take over this row? The store asks the same in one conditional write. */
-export function claimable(row: SendRow, request: number): boolean {
-  switch (row.state) {
-    case 'withdrawn':
-    case 'skipped':
-      return request > row.request;
-    case 'rejected':
-      return row.permanent !== true && request >= row.request;
-    case 'claimed':
-    case 'accepted':
-    case 'in_doubt':
-      return false;
-  }
+/** A wish to send: the key of the message and which request of it this is. */
+export interface SendClaim {
+  readonly key: string;
+  readonly mark: string;
+  readonly request: number;
+  readonly claimedAt: number;
+  /** Epoch milliseconds after which this claim's sender must not hand the message over any more. */
+  readonly deadlineAt: number;
+  /** HMAC of the channel address, so that a changed address can be told without storing it. */
+  readonly addressHash: string;
+  /** The time that the text of this claim promises; kept with the claim, so that it is known whatever becomes of it. */
+  readonly promiseDueAt?: number;
+  readonly receiptWithin?: number;
 }
 
-/** May this request be withdrawn without a trace, because nobody can be sending it? A live claim cannot. */
-export function withdrawable(row: SendRow, request: number): boolean {
-  if (row.state === 'rejected') return true;
-  return (row.state === 'withdrawn' || row.state === 'skipped') && request > row.request;
-}
+/** What a hand-over came to. */
+type Handed =
+  | { readonly state: 'accepted'; readonly providerId: string; readonly at: number }
+  | { readonly state: 'rejected'; readonly code: string; readonly permanent: boolean; readonly at: number }
+  | { readonly state: 'in_doubt'; readonly code: string; readonly at: number };
 
-/** A claim whose sender has passed its deadline without a word: the message may or may not have gone out. */
-export function abandoned(row: SendRow, now: number): boolean {
-  return row.state === 'claimed' && now >= row.deadlineAt;
-}
+/** The word of one sender about its claim; `locale` is that of the text, once there was one to hand over. */
+export type Settlement =
+  (Handed & { readonly locale?: string }) | { readonly state: 'skipped'; readonly reason: string; readonly at: number };
+
+/** What a provider says of a message after the hand-over; `at` is its own time of the event. */
+export type SendReport =
+  | { readonly kind: 'taken' | 'delivered'; readonly providerId: string; readonly at: number }
+  | { readonly kind: 'failed'; readonly providerId: string; readonly at: number; readonly code: FailureCode };

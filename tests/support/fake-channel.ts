@@ -14,6 +14,7 @@ export const refused: Script = () => ({ kind: 'rejected', permanent: true, code:
 /** A channel that keeps what it accepts, in an inbox that it may share with others, and fails as scripted for a case. */
 export class FakeChannel implements MessageChannel {
   readonly channel: Channel;
+  readonly reportsDelivery: boolean = false;
   readonly #inbox: Delivery[];
   readonly #scripts = new Map<string, Script[]>();
   readonly #down = new Set<string>();

@@ -1,5 +1,5 @@
-import { keyMark as mailMark } from '../../adapters/channels/email/index.js';
-import { keyMark as smsMark } from '../../adapters/channels/sms/index.js';
+import { shortMark } from '../../adapters/channels/sms/index.js';
+import { createMarks } from '../../adapters/marks/index.js';
 import type { ClockName } from '../../domain/protocol/protocol.js';
 import type { Books, LedgerRow } from './ledger.js';
 import type { Received } from './received.js';
@@ -50,7 +50,8 @@ export function count(evidence: Evidence): { readonly summary: Summary; readonly
   const { reported, received, books, clocks, seconds } = evidence;
   const { sends, cases } = books;
   const copies = tally(received.map(nameOf));
-  const names = new Map(sends.map((row) => [row.key, nameOfRow(row, evidence.keySecret)]));
+  const { markOf } = createMarks(evidence.keySecret);
+  const names = new Map(sends.map(({ key }) => [key, nameOfRow(key, markOf(key))]));
   const arrived = (row: LedgerRow): boolean => copies.has(names.get(row.key) ?? '');
   const inDoubt = sends.filter(({ state }) => state === 'in_doubt');
   const missing = sends.filter((row) => row.state === 'accepted' && !arrived(row)).length;
@@ -98,8 +99,8 @@ function nameOf({ channel, to, mark, at }: Received): string {
   return mark === undefined ? `unmarked ${to} ${at}` : `${channel} ${mark}`;
 }
 
-function nameOfRow({ key }: LedgerRow, secret: string): string {
-  return key.endsWith('/sms') ? `sms ${smsMark(key, secret)}` : `email ${mailMark(key, secret)}`;
+function nameOfRow(key: string, mark: string): string {
+  return key.endsWith('/sms') ? `sms ${shortMark(mark)}` : `email ${mark}`;
 }
 
 function hasCase(incidentId: string, { incidents, cases }: Books): boolean {

@@ -3,7 +3,6 @@ import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
 import type { Clock } from '../../../ports/clock.js';
 import type { Delivery, MessageChannel } from '../../../ports/message-channel.js';
 import { HandOver } from './hand-over.js';
-import { keyMark } from './key-mark.js';
 import { Limit } from './limit.js';
 import { isOneAddress } from './one-address.js';
 import { type MailError, resultOfError } from './result-of-error.js';
@@ -14,10 +13,13 @@ export interface EmailSettings {
   readonly smtpUrl: string;
   /** One address; its domain ends each Message-ID. */
   readonly from: { readonly name: string; readonly address: string };
-  /** Signs send keys, so that headers tell nothing about customers; at least 32 bytes. */
-  readonly keySecret: string;
   /** A header that the provider de-duplicates by, where it has one (Resend, EmailEngine). */
   readonly idempotencyHeader?: string;
+  /**
+   * Milliseconds within which the provider's events name each mail that it has taken; what they have not named by then was
+   * not taken. Missing where it sends no events: then nothing can tell.
+   */
+  readonly eventsWithin?: number;
   readonly clock: Clock;
 }
 
@@ -39,8 +41,14 @@ export function createEmailChannel(settings: EmailSettings): MessageChannel {
     }, done);
   });
 
+  const { eventsWithin } = settings;
   return {
     channel: 'email',
+    reportsDelivery: eventsWithin !== undefined,
+    // An event would have settled the message's row already.
+    ...(eventsWithin !== undefined && {
+      evidence: { settleMs: eventsWithin, look: () => Promise.resolve({ kind: 'absent' }) },
+    }),
     async deliver(delivery, abort) {
       if (!isOneAddress(delivery.to)) return { kind: 'rejected', permanent: true, code: 'bad_address' };
       const limit = new Limit(delivery.deadlineAt, abort, settings.clock);
@@ -76,9 +84,8 @@ function pooled(url: string): SMTPPoolOptions & { readonly pool: true } {
   };
 }
 
-function mailOf({ key, to, toName, rendered }: Delivery, settings: EmailSettings): SendMailOptions {
+function mailOf({ mark, to, toName, rendered }: Delivery, settings: EmailSettings): SendMailOptions {
   const { from, idempotencyHeader } = settings;
-  const mark = keyMark(key, settings.keySecret);
   const { subject = '', html, text } = rendered;
   return {
     // The envelope is ours, and addresses are objects: a string would be parsed once more, into anybody's address.

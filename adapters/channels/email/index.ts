@@ -1,3 +1,2 @@
 export { checkRelay } from './check-relay.js';
 export { createEmailChannel, type EmailSettings, KEY_HEADER } from './email-channel.js';
-export { keyMark } from './key-mark.js';

@@ -29,6 +29,7 @@ export function createMemoryChannel(channel: Channel, clock: Clock): MemoryChann
 
   return {
     channel,
+    reportsDelivery: false,
     arrived,
     failNext: (...next) => void faults.push(...next),
     deliver(delivery, abort) {

@@ -1,4 +1,4 @@
 export { accountStatus } from './check-account.js';
-export { keyMark } from './key-mark.js';
 export { smsSize } from './segments.js';
+export { shortMark } from './short-mark.js';
 export { createSmsChannel } from './sms-channel.js';

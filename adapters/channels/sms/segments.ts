@@ -1,5 +1,5 @@
 import { SegmentedMessage } from 'sms-segments-calculator';
-import { withMark } from './key-mark.js';
+import { withMark } from './short-mark.js';
 
 /** How long an SMS is, as its provider counts and bills it. */
 export interface SmsSize {
@@ -9,9 +9,12 @@ export interface SmsSize {
   readonly encoding: 'GSM-7' | 'UCS-2';
 }
 
+/** Every mark is as long in its short form. */
+const ANY_MARK = 'AAAAAAAA';
+
 /** The size of a text with its mark, counted as Twilio's smart encoding sends it: each segment is billed. */
 export function smsSize(text: string): SmsSize {
-  const message = new SegmentedMessage(withMark(text, 'aaaaaa'), 'auto', true);
+  const message = new SegmentedMessage(withMark(text, ANY_MARK), 'auto', true);
   const { segmentsCount: segments, numberOfCharacters: characters, encodingName: encoding } = message;
   return { segments, characters, encoding };
 }

@@ -2,9 +2,10 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import twilio from 'twilio';
 import type { Clock } from '../../../ports/clock.js';
 import type { Delivery, DeliveryResult, MessageChannel } from '../../../ports/message-channel.js';
-import { keyMark, withMark } from './key-mark.js';
+import { createEvidence } from './evidence.js';
 import { RedirectedClient } from './redirected-client.js';
 import { resultOfError, type SmsError } from './result-of-error.js';
+import { withMark } from './short-mark.js';
 
 /** The Twilio account that sends, and where it is reached. */
 export interface SmsSettings {
@@ -14,27 +15,33 @@ export interface SmsSettings {
   readonly from: string;
   /** In place of `https://api.twilio.com`; its path is ignored. */
   readonly baseUrl?: string;
-  /** Makes the mark of a send key; at least 32 bytes. */
-  readonly keySecret: string;
+  /** Where Twilio reports what becomes of a message; the mark is added as `k`. Missing where it cannot reach us. */
+  readonly statusCallback?: string;
+  /** Milliseconds after which Twilio's list of messages is whole; default 60,000. */
+  readonly listSettles?: number;
   readonly clock: Clock;
 }
 
 /** Twilio answers within a second or not at all; the deadline of a message usually ends the wait sooner. Milliseconds. */
 const TIME_OUT = 10_000;
 
+/** Twilio's list shows a message within seconds; this is far more, and more than twice what clocks may differ. Milliseconds. */
+const LIST_SETTLES = 60_000;
+
 const tooLate: DeliveryResult = { kind: 'rejected', permanent: false, code: 'deadline_passed' };
 
 /** SMS by Twilio. */
 export function createSmsChannel(settings: SmsSettings): MessageChannel {
-  const { accountSid, authToken, from, keySecret, clock } = settings;
+  const { accountSid, authToken, from, statusCallback, listSettles, clock } = settings;
   const httpClient = new RedirectedClient(settings.baseUrl, TIME_OUT);
   // A log level of its own: one in the environment would write numbers and texts to the console.
   const client = twilio(accountSid, authToken, { httpClient, autoRetry: false, logLevel: 'none' });
 
-  async function send({ key, to, rendered }: Delivery): Promise<DeliveryResult> {
-    const body = withMark(rendered.text, keyMark(key, keySecret));
+  async function send({ mark, to, rendered }: Delivery): Promise<DeliveryResult> {
+    const body = withMark(rendered.text, mark);
+    const callback = statusCallback === undefined ? {} : { statusCallback: `${statusCallback}?k=${mark}` };
     try {
-      const { sid } = await client.messages.create({ to, from, body, smartEncoded: true });
+      const { sid } = await client.messages.create({ to, from, body, smartEncoded: true, ...callback });
       return { kind: 'accepted', providerId: sid };
     } catch (error) {
       return resultOfError(error as SmsError);
@@ -43,6 +50,8 @@ export function createSmsChannel(settings: SmsSettings): MessageChannel {
 
   return {
     channel: 'sms',
+    reportsDelivery: statusCallback !== undefined,
+    evidence: createEvidence(client, { from, settleMs: listSettles ?? LIST_SETTLES }),
     async deliver(delivery, abort) {
       if (!isOneNumber(delivery.to)) return { kind: 'rejected', permanent: true, code: 'bad_address' };
       const left = delivery.deadlineAt - clock.now();

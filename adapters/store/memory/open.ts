@@ -1,4 +1,5 @@
 import type { Stores } from '../stores.js';
+import { MemoryAddressStore } from './address-store.js';
 import { MemoryCaseStore } from './case-store.js';
 import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryIncidentStore } from './incident-store.js';
@@ -7,6 +8,7 @@ import { MemoryProgrammeStore } from './programme-store.js';
 import { MemoryQuotaStore } from './quotas.js';
 import { MemorySendLedger } from './send-ledger.js';
 import { MemorySurveyStore } from './survey-store.js';
+import { MemoryTaskStore } from './task-store.js';
 
 /** Empty stores in memory: the twin of the MongoDB stores, held to the same contract suites. */
 export function openMemoryStores(): Stores {
@@ -19,6 +21,8 @@ export function openMemoryStores(): Stores {
     programmes: new MemoryProgrammeStore(),
     notes: new MemoryNoteStore(),
     quotas: new MemoryQuotaStore(),
+    addresses: new MemoryAddressStore(),
+    tasks: new MemoryTaskStore(),
     ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -1,6 +1,18 @@
-import { claimable, type SendRow, withdrawable } from '../../../domain/sends/send-row.js';
-import type { Claimed, SendClaim, SendLedger, Settlement } from '../../../ports/send-ledger.js';
-import { settled, tombstone, withdrawn } from '../send-rows.js';
+import { claimed, settled, withdrawn } from '../../../domain/sends/claims.js';
+import { handSettled, reported, unreceived } from '../../../domain/sends/reports.js';
+import type {
+  SendClaim,
+  SendReport,
+  SendRow,
+  SendState,
+  SettledByHand,
+  Settlement,
+} from '../../../domain/sends/send-row.js';
+import type { Page } from '../../../ports/case-store.js';
+import type { ChangedRow, Claimed, SendLedger } from '../../../ports/send-ledger.js';
+import { largestSweep } from '../case-record.js';
+import { pageOf, wanted } from '../pages.js';
+import { isBehind, lastClaimedFirst, placeOfSend } from '../send-lists.js';
 import { atomically } from './atomically.js';
 
 /** The send ledger in memory. */
@@ -10,37 +22,94 @@ export class MemorySendLedger implements SendLedger {
   claim(claim: SendClaim): Promise<Claimed> {
     return atomically(() => {
       const row = this.#rows.get(claim.key);
-      if (row !== undefined && !claimable(row, claim.request)) return { kind: 'found', row };
-      const generation = (row?.generation ?? 0) + 1;
-      this.#rows.set(claim.key, { ...claim, state: 'claimed', generation });
-      return { kind: 'claimed', generation };
+      const after = claimed(row, claim);
+      if (after === undefined && row !== undefined) return { kind: 'found', row };
+      return { kind: 'claimed', generation: this.#put(after).generation };
     });
   }
 
   settle(key: string, generation: number, settlement: Settlement): Promise<boolean> {
-    return atomically(() => {
-      const row = this.#rows.get(key);
-      if (row?.state !== 'claimed' || row.generation !== generation) return false;
-      this.#rows.set(key, { ...row, ...settled(settlement) });
-      return true;
-    });
+    return atomically(() => this.#change(key, (row) => settled(row, generation, settlement)) !== undefined);
   }
 
   withdraw(key: string, request: number, at: number): Promise<SendRow> {
     return atomically(() => {
       const row = this.#rows.get(key);
-      if (row !== undefined && !withdrawable(row, request)) return row;
-      const after = row === undefined ? tombstone(key, request, at) : withdrawn(row, request, at);
-      this.#rows.set(key, after);
-      return after;
+      const after = withdrawn(row, key, request, at);
+      if (after === undefined && row !== undefined) return row;
+      return this.#put(after ?? row);
     });
+  }
+
+  report(mark: string, report: SendReport): Promise<ChangedRow | undefined> {
+    return atomically(() => {
+      const before = this.#all().find((row) => row.mark === mark);
+      return before && { before, after: this.#change(before.key, (row) => reported(row, report))?.after ?? before };
+    });
+  }
+
+  unreceived(key: string, now: number): Promise<SendRow | undefined> {
+    return atomically(() => this.#change(key, (row) => unreceived(row, now))?.after);
+  }
+
+  settleByHand(key: string, word: SettledByHand): Promise<SendRow | undefined> {
+    return atomically(() => this.#change(key, (row) => handSettled(row, word))?.after);
+  }
+
+  get(key: string): Promise<SendRow | undefined> {
+    return atomically(() => this.#rows.get(key));
+  }
+
+  marked(mark: string): Promise<SendRow | undefined> {
+    return atomically(() => this.#all().find((row) => row.mark === mark));
   }
 
   ofCase(tenant: string, caseId: string): Promise<readonly SendRow[]> {
     return atomically(() =>
-      [...this.#rows.values()]
+      this.#all()
         .filter(({ key }) => key.startsWith(`${tenant}/${caseId}/`))
         .sort((a, b) => (a.key < b.key ? -1 : 1)),
     );
+  }
+
+  inState(tenant: string, state: SendState, page: { limit: number; cursor?: string }): Promise<Page<SendRow>> {
+    return atomically(() => {
+      const asked = wanted(page);
+      const found = this.#all()
+        .filter((row) => row.state === state && row.key.startsWith(`${tenant}/`) && isBehind(row, asked.from))
+        .sort(lastClaimedFirst);
+      return pageOf(found.slice(0, asked.limit + 1), asked, placeOfSend);
+    });
+  }
+
+  abandonedBefore(deadline: number): Promise<readonly SendRow[]> {
+    return atomically(() => this.#oldest('claimed', ({ deadlineAt }) => deadlineAt, deadline));
+  }
+
+  receiptsDue(now: number): Promise<readonly SendRow[]> {
+    return atomically(() => this.#oldest('accepted', ({ receiptDueAt = Infinity }) => receiptDueAt, now + 1));
+  }
+
+  #change(key: string, next: (row: SendRow) => SendRow | undefined): ChangedRow | undefined {
+    const before = this.#rows.get(key);
+    const after = before && next(before);
+    return before && after && { before, after: this.#put(after) };
+  }
+
+  #put(row: SendRow | undefined): SendRow {
+    if (row === undefined) throw new Error('there is no such message in the ledger');
+    this.#rows.set(row.key, row);
+    return row;
+  }
+
+  #all(): SendRow[] {
+    return [...this.#rows.values()];
+  }
+
+  #oldest(state: SendState, time: (row: SendRow) => number, before: number): readonly SendRow[] {
+    return this.#all()
+      .filter((row) => row.state === state && time(row) < before)
+      .sort((a, b) => time(a) - time(b))
+      .slice(0, largestSweep);
   }
 }

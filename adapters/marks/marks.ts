@@ -1,0 +1,20 @@
+import { createHmac } from 'node:crypto';
+import type { Channel } from '../../domain/contact/channels.js';
+
+/** Keyed hashes (HMAC-SHA-256) that name messages and addresses, and tell nothing about customers. */
+export interface Marks {
+  /** Names a message at providers and receivers: 43 characters of base64url. */
+  markOf(key: string): string;
+  /** Names an address: hexadecimal, the same for everybody who shares it. */
+  hashAddress(channel: Channel, address: string): string;
+}
+
+/** Marks under one secret of at least 32 bytes; every process that makes or reads them has the same. */
+export function createMarks(keySecret: string): Marks {
+  // The purpose is hashed too, so that a mark made for one purpose never stands for another.
+  const hash = (text: string) => createHmac('sha256', keySecret).update(text);
+  return {
+    markOf: (key) => hash(`send-key:${key}`).digest('base64url'),
+    hashAddress: (channel, address) => hash(`${channel}:${address}`).digest('hex'),
+  };
+}

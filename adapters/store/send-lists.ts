@@ -1,0 +1,18 @@
+import type { SendRow } from '../../domain/sends/send-row.js';
+import type { ListPlace } from './cursor.js';
+
+/** Where a message stands in lists: the last claimed first, then by key from the end. */
+export function placeOfSend({ claimedAt, key }: SendRow): ListPlace {
+  return { at: claimedAt, id: key };
+}
+
+/** The order of lists of messages. */
+export function lastClaimedFirst(a: SendRow, b: SendRow): number {
+  if (a.claimedAt !== b.claimedAt) return b.claimedAt - a.claimedAt;
+  return a.key < b.key ? 1 : Number(a.key > b.key) * -1;
+}
+
+/** Whether a message comes after a place of the list; all do where there is none. */
+export function isBehind({ claimedAt, key }: SendRow, from: ListPlace | undefined): boolean {
+  return from === undefined || claimedAt < from.at || (claimedAt === from.at && key < from.id);
+}

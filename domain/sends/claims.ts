@@ -1,0 +1,85 @@
+import { awaitReceipt } from './reports.js';
+import type { SendClaim, SendRow, Settlement } from './send-row.js';
+
+/** The row after a claim, or undefined when the claim may not be: somebody else's word about the message stands. */
+export function claimed(row: SendRow | undefined, claim: SendClaim): SendRow | undefined {
+  if (row !== undefined && !claimable(row, claim)) return undefined;
+  return { ...claim, state: 'claimed', generation: (row?.generation ?? 0) + 1 };
+}
+
+/**
+ * The row after its sender's word, or undefined when that word is void. A sender that was judged too early may still say
+ * what is certain: that the message was taken, or refused.
+ */
+export function settled(row: SendRow, generation: number, settlement: Settlement): SendRow | undefined {
+  if (row.generation !== generation) return undefined;
+  const certain = settlement.state === 'accepted' || settlement.state === 'rejected';
+  if (row.state !== 'claimed' && !(row.state === 'in_doubt' && certain)) return undefined;
+  const { code: _c, permanent: _p, ...rest } = row;
+  return awaitReceipt({ ...rest, ...wordOf(settlement) });
+}
+
+/** The row after this request was taken back, or undefined when somebody may have sent it. */
+export function withdrawn(row: SendRow | undefined, key: string, request: number, at: number): SendRow | undefined {
+  if (row === undefined) return tombstone(key, request, at);
+  if (!withdrawable(row, request)) return undefined;
+  const { mark, generation, claimedAt, deadlineAt, addressHash } = row;
+  const kept = { key, mark, generation, claimedAt, deadlineAt, addressHash };
+  return { ...kept, state: 'withdrawn', request: Math.max(row.request, request), settledAt: at };
+}
+
+/** A claim whose sender has passed its deadline without a word: the message may or may not have gone out. */
+export function abandoned(row: SendRow, now: number): boolean {
+  return row.state === 'claimed' && now >= row.deadlineAt;
+}
+
+/** Since when nobody knows what became of a message; undefined where somebody does, or its sender may still be at it. */
+export function uncertainSince(row: SendRow, now: number): number | undefined {
+  if (row.state === 'in_doubt') return row.settledAt ?? row.deadlineAt;
+  return abandoned(row, now) ? row.deadlineAt : undefined;
+}
+
+/** May a new claim take over? What was refused for good, or failed, only for an address that was corrected. */
+function claimable(row: SendRow, { request, addressHash }: SendClaim): boolean {
+  switch (row.state) {
+    case 'withdrawn':
+    case 'skipped':
+      return request > row.request;
+    case 'rejected':
+    case 'failed':
+      if (row.state === 'rejected' && row.permanent !== true) return request >= row.request;
+      return request > row.request && addressHash !== row.addressHash;
+    case 'claimed':
+    case 'accepted':
+    case 'in_doubt':
+    case 'delivered':
+      return false;
+  }
+}
+
+/** May this request be withdrawn without a trace, because nobody can be sending it? A live claim cannot. */
+function withdrawable(row: SendRow, request: number): boolean {
+  if (row.state === 'rejected') return true;
+  return (row.state === 'withdrawn' || row.state === 'skipped') && request > row.request;
+}
+
+function tombstone(key: string, request: number, at: number): SendRow {
+  const nobody = { mark: '', generation: 0, claimedAt: at, deadlineAt: at, addressHash: '' };
+  return { key, state: 'withdrawn', request, ...nobody, settledAt: at };
+}
+
+function wordOf(settlement: Settlement): Pick<SendRow, 'state' | 'settledAt'> & Partial<SendRow> {
+  const { state, at } = settlement;
+  const locale = 'locale' in settlement && settlement.locale !== undefined ? { locale: settlement.locale } : {};
+  const common = { state, settledAt: at, ...locale };
+  switch (settlement.state) {
+    case 'accepted':
+      return { ...common, providerId: settlement.providerId };
+    case 'rejected':
+      return { ...common, code: settlement.code, permanent: settlement.permanent };
+    case 'in_doubt':
+      return { ...common, code: settlement.code };
+    case 'skipped':
+      return { ...common, code: settlement.reason };
+  }
+}

@@ -1,0 +1,52 @@
+import type { HandVerdict } from '../sends/send-row.js';
+
+/** What people are asked to do, each with the outcomes that end it. */
+export const taskOutcomes = {
+  /** Find out whether a message of which nobody knows has arrived. */
+  settle_send: ['arrived', 'resend'] satisfies readonly HandVerdict[],
+  /** Tell the customer by other means what no message can. */
+  reach_customer: ['reached', 'not_reached'],
+} as const;
+/** What a task asks for. */
+export type TaskKind = keyof typeof taskOutcomes;
+/** How a task may end. */
+export type TaskOutcome = (typeof taskOutcomes)[TaskKind][number];
+/** The kinds of tasks. */
+export const taskKinds = Object.keys(taskOutcomes) as readonly TaskKind[];
+
+/** Work for a person that a case needs; nothing personal in it. Instants are epoch milliseconds. */
+export interface Task {
+  readonly id: string;
+  readonly tenant: string;
+  readonly caseId: string;
+  readonly kind: TaskKind;
+  /** The key of the message that it is about. */
+  readonly send?: string;
+  readonly raisedAt: number;
+  /** By when it has to be done; without it the next one in the list is next. */
+  readonly dueAt?: number;
+  readonly done?: TaskDone;
+}
+
+/** How a task ended: who did it, or `system` where a provider's report made it pointless. */
+export interface TaskDone {
+  readonly outcome: TaskOutcome;
+  readonly actor: string;
+  readonly note: string;
+  readonly at: number;
+}
+
+/** Whether a task of this kind may end so. */
+export function endsWith(kind: TaskKind, outcome: string): outcome is TaskOutcome {
+  return (taskOutcomes[kind] as readonly string[]).includes(outcome);
+}
+
+/** The task to settle the message with this mark; one message has one such task, however often it is raised. */
+export function settleTaskId(mark: string): string {
+  return `settle-${mark.slice(0, 22)}`;
+}
+
+/** The task to reach the customer of a case for the n-th time. */
+export function reachTaskId(caseId: string, ordinal: number): string {
+  return `reach-${caseId}-${ordinal}`;
+}
