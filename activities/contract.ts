@@ -58,6 +58,14 @@ export interface ProtocolInput {
   readonly category: string;
 }
 
+/** Input of `raiseTask`. */
+export interface RaiseTaskInput {
+  readonly tenant: string;
+  readonly caseId: string;
+  readonly task: string;
+  readonly dueAt: number;
+}
+
 /** Input of `withdraw`. */
 export interface WithdrawInput {
   readonly tenant: string;

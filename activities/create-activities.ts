@@ -13,6 +13,7 @@ import type {
   OpenResult,
   ProjectInput,
   ProtocolInput,
+  RaiseTaskInput,
   WithdrawInput,
 } from './contract.js';
 import { deliver } from './deliver.js';
@@ -20,6 +21,7 @@ import type { Dependencies } from './dependencies.js';
 import { remedyUnknown } from './failures.js';
 import { joinCase, openCase, protocolOf } from './open-case.js';
 import { GOODWILL_SPENT, takeGoodwill } from './quotas.js';
+import { raiseTask } from './raise-task.js';
 import { withdraw } from './withdraw.js';
 
 /** What the recovery workflow asks of the world; each repeat under the same ids and keys is harmless. */
@@ -36,6 +38,8 @@ export interface Activities {
   grantRemedy(input: GrantInput): Promise<GrantResult>;
   /** The numbers of a category's protocol, as the programme that a case froze has them. */
   protocolOf(input: ProtocolInput): Promise<FrozenProtocol>;
+  /** Asks a person to reach the customer by other means. */
+  raiseTask(input: RaiseTaskInput): Promise<void>;
   /** Looks for an answer whose signal has not come. */
   lookForAnswer(input: LookInput): Promise<LookResult>;
   /** Brings facts and view into the read model. */
@@ -51,6 +55,7 @@ export function createActivities(deps: Dependencies): Activities {
     withdraw: (input) => withdraw(deps, input),
     grantRemedy: (input) => grantRemedy(deps, input),
     protocolOf: (input) => protocolOf(deps, input),
+    raiseTask: (input) => raiseTask(deps, input),
     lookForAnswer: (input) => lookForAnswer(deps, input),
     projectCase: (input) => deps.cases.apply(input),
   };

@@ -1,6 +1,7 @@
 export { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from './errors.js';
 export type {
   AddressedCommand,
+  AddressedReport,
   AnsweredSurvey,
   CommandAddress,
   CommandReceipt,

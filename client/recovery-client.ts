@@ -1,5 +1,6 @@
 import type { Verdict } from '../domain/case/case-events.js';
 import type { StaffCommand } from '../domain/case/commands.js';
+import type { CaseReport } from '../workflows/contract.js';
 
 /** A stored incident that its customer's recovery has to take up. */
 export interface ReportedIncident {
@@ -34,6 +35,9 @@ export interface AnsweredSurvey extends Verdict {
   readonly round: number;
 }
 
+/** What became known about a case outside of it, and whose case it is. */
+export type AddressedReport = CaseReport & { readonly tenant: string; readonly customerId: string };
+
 /** The gateway to running recoveries, for backends inside the trust boundary and for the web edge. */
 export interface RecoveryClient {
   /** Starts the customer's recovery, or joins the open one; a repeat changes nothing. Throws `RecoveryUnavailableError`. */
@@ -47,4 +51,6 @@ export interface RecoveryClient {
   receipt(command: Pick<CommandAddress, 'tenant' | 'customerId' | 'requestId'>): Promise<CommandReceipt | undefined>;
   /** Tells the case about a stored answer; `closed` when no run is left to hear it. Throws `RecoveryUnavailableError`. */
   answer(answer: AnsweredSurvey): Promise<'delivered' | 'closed'>;
+  /** Tells the case what became known about it; `closed` when no run is left to hear it. Throws `RecoveryUnavailableError`. */
+  tell(report: AddressedReport): Promise<'delivered' | 'closed'>;
 }

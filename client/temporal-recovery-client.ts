@@ -31,6 +31,7 @@ import { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from '
 import { idleOf } from './idle-recoveries.js';
 import type {
   AddressedCommand,
+  AddressedReport,
   AnsweredSurvey,
   CommandAddress,
   CommandReceipt,
@@ -116,20 +117,28 @@ export class TemporalRecoveryClient implements RecoveryClient {
     }
   }
 
-  async answer({ tenant, customerId, ...answer }: AnsweredSurvey): Promise<'delivered' | 'closed'> {
-    try {
-      await this.#call('telling of an answer', () => this.#handle(tenant, customerId).signal(answerSignal, answer));
-      return 'delivered';
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return 'closed';
-      throw error;
-    }
+  answer({ tenant, customerId, ...answer }: AnsweredSurvey): Promise<'delivered' | 'closed'> {
+    return this.#signal('telling of an answer', () => this.#handle(tenant, customerId).signal(answerSignal, answer));
+  }
+
+  tell({ tenant, customerId, type, ...report }: AddressedReport): Promise<'delivered' | 'closed'> {
+    return this.#signal(`telling of ${type}`, () => this.#handle(tenant, customerId).signal(type, report));
   }
 
   idle<C extends { readonly tenant: string; readonly customerId: string }>(
     customers: readonly C[],
   ): Promise<readonly C[]> {
     return this.#call('looking for idle recoveries', () => idleOf(this.#client, customers), LOOK_DEADLINE);
+  }
+
+  async #signal(operation: string, signal: () => Promise<void>): Promise<'delivered' | 'closed'> {
+    try {
+      await this.#call(operation, signal);
+      return 'delivered';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return 'closed';
+      throw error;
+    }
   }
 
   #handle(tenant: string, customerId: string): WorkflowHandle {

@@ -1,7 +1,7 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CaseEvent, Verdict } from '../domain/case/case-events.js';
-import type { StaffCommand } from '../domain/case/commands.js';
+import type { CaseInput, StaffCommand } from '../domain/case/commands.js';
 import type { Outcome } from '../domain/case/outcome.js';
 import type { RecoveryCase } from '../domain/case/recovery-case.js';
 
@@ -60,6 +60,12 @@ export interface AnswerSignal extends Verdict {
   readonly round: number;
 }
 
+/** Signal payload, but for `type`, which is the name of the signal: what became known about a case outside of it, and who found out. */
+export type CaseReport = Exclude<CaseInput, { readonly type: 'incident' | 'answer' }> & {
+  readonly caseId: string;
+  readonly actor: string;
+};
+
 /** A staff command with who asks, about which case and round; `requestId` makes a repeat harmless. */
 export type CommandRequest<T extends StaffCommand['type'] = StaffCommand['type']> = Extract<
   StaffCommand,
@@ -87,7 +93,6 @@ export const MALFORMED = 'Malformed';
 export const incidentSignal = defineSignal<[IncidentSignal]>('incident');
 /** A stored survey answer. */
 export const answerSignal = defineSignal<[AnswerSignal]>('answer');
-
 // Updates: a person waits for the answer or the refusal.
 /** A person takes the case. */
 export const takeUpdate = defineUpdate<CommandAnswer, [CommandRequest<'take'>]>('take');

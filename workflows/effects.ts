@@ -25,7 +25,8 @@ export type EffectResult =
   | { readonly kind: 'send'; readonly order: MessageOrder; readonly result: SendResult }
   | { readonly kind: 'act'; readonly result: GrantResult | { readonly kind: 'unsettled' } }
   | { readonly kind: 'recategorise'; readonly category: string; readonly result: FrozenProtocol }
-  | { readonly kind: 'look'; readonly round: number; readonly result: LookResult };
+  | { readonly kind: 'look'; readonly round: number; readonly result: LookResult }
+  | { readonly kind: 'task'; readonly task: string };
 
 /** The recovery that effects belong to. */
 export interface EffectsHost {
@@ -38,7 +39,7 @@ export interface EffectsHost {
   fail(error: unknown): void;
 }
 
-const { openCase, joinCase, lookForAnswer, protocolOf } = proxyActivities<Activities>(records);
+const { openCase, joinCase, lookForAnswer, protocolOf, raiseTask } = proxyActivities<Activities>(records);
 const { grantRemedy } = proxyActivities<Activities>(remedies);
 
 /** Effects follow facts: what is in flight and not running starts; what is running and no longer wanted is cancelled. */
@@ -134,6 +135,11 @@ export class Effects {
       case 'look': {
         const { round } = effect;
         return { kind: 'look', round, result: await lookForAnswer({ tenant, caseId, round }) };
+      }
+      case 'task': {
+        const { task, dueAt } = effect;
+        await raiseTask({ tenant, caseId, task, dueAt });
+        return { kind: 'task', task };
       }
     }
   }

@@ -1,49 +1,22 @@
-import { ApplicationFailure, CancellationScope, condition, defineUpdate, setHandler } from '@temporalio/workflow';
-import { outcomesByHand, refusals } from '../domain/case/commands.js';
+import {
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+} from '@temporalio/workflow';
+import { refusals } from '../domain/case/commands.js';
 import type { Refusal } from '../domain/case/commands.js';
 import { decide } from '../domain/case/decide.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
 import * as contract from './contract.js';
-import type { CommandAnswer, CommandRequest } from './contract.js';
+import type { CaseReport, CommandAnswer, CommandRequest } from './contract.js';
+import { commandDialog, commandTypes, reportDialog, reportTypes } from './dialogs.js';
 import type { Handled } from './handled.js';
 import type { Recovery } from './recovery.js';
+import { reportItem } from './report-form.js';
 import { answerItem, formFault, incidentItem } from './request-form.js';
-
-/** What each command is for, and what it takes besides the common part: an example of each. */
-const commands = [
-  { update: contract.takeUpdate, does: 'A person takes the case.', example: {} },
-  {
-    update: contract.resolveUpdate,
-    does: 'All incidents are resolved, or those of "incidents", a list of ids.',
-    example: { cause: 'courier_lost_it' },
-  },
-  {
-    update: contract.holdUpdate,
-    does: 'The stages pause until a time in epoch milliseconds, as `date -d TIME +%s000` prints it; clocks run on.',
-    example: { reason: 'waiting_for_parts', until: 1_798_797_600_000 },
-  },
-  { update: contract.resumeUpdate, does: 'A hold ends.', example: {} },
-  {
-    update: contract.recategoriseUpdate,
-    does: 'The case moves to another category and its protocol.',
-    example: { category: 'billing' },
-  },
-  {
-    update: contract.withdrawUpdate,
-    does: 'The customer withdrew the complaint; the case ends.',
-    example: { cause: 'parcel_turned_up' },
-  },
-  {
-    update: contract.abortUpdate,
-    does: 'The recovery ends without a result: not recovered.',
-    example: { cause: 'duplicate_report' },
-  },
-  {
-    update: contract.closeUpdate,
-    does: `A person decides how the case ends: ${outcomesByHand.join(', ')}.`,
-    example: { outcome: 'not_recovered', cause: 'customer_refused_offer' },
-  },
-] as const;
 
 /** Registers all handlers. A cancel in the Temporal Web UI is heard in the root scope and becomes a command. */
 export function listen(recovery: Recovery, handled: Handled): void {
@@ -53,30 +26,21 @@ export function listen(recovery: Recovery, handled: Handled): void {
   setHandler(contract.answerSignal, (signal) => recovery.hear(answerItem(signal)), {
     description: `A stored survey answer; the survey page sends it. Input: {"caseId":"case-of-the-card","round":1,"score":4}`,
   });
+  for (const type of reportTypes) {
+    const signal = defineSignal<[Omit<CaseReport, 'type'>]>(type);
+    const description = reportDialog(type);
+    setHandler(signal, (told) => recovery.hear(reportItem(type, told)), { description });
+  }
   setHandler(contract.stateQuery, () => recovery.case, { description: 'The state of the case' });
   setHandler(contract.journalQuery, () => recovery.journal.events, { description: 'The facts of this run' });
-  for (const { update, does, example } of commands) {
-    const description = described(does, { type: update.name, ...example });
+  for (const type of commandTypes) {
     setHandler(
-      defineUpdate<CommandAnswer, [CommandRequest]>(update.name),
+      defineUpdate<CommandAnswer, [CommandRequest]>(type),
       (request) => recovery.shield.run(() => obey(recovery, handled, request)),
-      { validator: (request: CommandRequest) => validate(recovery, update.name, request), description },
+      { validator: (request: CommandRequest) => validate(recovery, type, request), description: commandDialog(type) },
     );
   }
   CancellationScope.current().cancelRequested.catch(() => recovery.hear({ kind: 'cancel' }));
-}
-
-/** As the dialogs of the Temporal Web UI show it: what it does, and an input to copy and fill in from the card. */
-function described(does: string, { type, ...part }: Readonly<Record<string, unknown>>): string {
-  const example = {
-    type,
-    requestId: 'any-new-text',
-    actor: 'your-staff-id',
-    caseId: 'case-of-the-card',
-    round: 1,
-    ...part,
-  };
-  return `${does} Input: ${JSON.stringify(example)}`;
 }
 
 /** Checks form, and state only once the case is open: a rejected update leaves nothing in the history. */

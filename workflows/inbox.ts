@@ -1,9 +1,10 @@
-import type { AnswerSignal } from './contract.js';
+import type { AnswerSignal, CaseReport } from './contract.js';
 
 /** Something that came in without anybody waiting for an answer. */
 export type InboxItem =
   | { readonly kind: 'incident'; readonly incidentId: string }
   | { readonly kind: 'answer'; readonly answer: AnswerSignal }
+  | { readonly kind: 'report'; readonly report: CaseReport }
   /** Somebody pressed cancel in the Temporal Web UI. */
   | { readonly kind: 'cancel' }
   /** A signal without what it has to carry; only an operator's hand can have sent it. */

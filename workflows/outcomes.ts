@@ -21,6 +21,8 @@ export function factsOf(c: OpenCase, ended: Exclude<EffectResult, { kind: 'open'
     }
     case 'recategorise':
       return recategorisedFacts(c, ended.category, ended.result);
+    case 'task':
+      return [{ type: 'task_raised', task: ended.task }];
     case 'look':
       return lookFacts(c, ended.round, ended.result.answer);
   }

@@ -5,6 +5,7 @@ import type { CaseEvent, CaseFact } from '../domain/case/case-events.js';
 import { evolve, fold, newCase } from '../domain/case/evolve.js';
 import { RULES } from '../domain/case/recovery-case.js';
 import type { RecoveryCase } from '../domain/case/recovery-case.js';
+import { upcast } from '../domain/case/upcast.js';
 import { dueFact } from '../domain/journey/due.js';
 import { Effects } from './effects.js';
 import type { EffectResult } from './effects.js';
@@ -33,8 +34,8 @@ export class Recovery {
   constructor(run: CustomerRun, shield: CancellationScope, resumed: RecoveryCase = newCase) {
     this.run = run;
     this.shield = shield;
-    this.#case = resumed;
-    const { seq, chain } = resumed;
+    this.#case = upcast(resumed);
+    const { seq, chain } = this.#case;
     this.#journal = { begin: seq === 0 ? beginning : { seq, chain }, events: [] };
     this.effects = new Effects(this);
   }

@@ -22,6 +22,11 @@ export function takenIn(c: OpenCase, item: InboxItem, now: number): TakenIn {
       if (caseId !== c.caseId) return refused('answer', 'closed', 'customer');
       return decided(c, { command: { type: 'answer', ...verdict }, round: verdict.round, actor: 'customer', now });
     }
+    case 'report': {
+      const { caseId, actor, ...command } = item.report;
+      if (caseId !== c.caseId) return refused(command.type, 'closed', actor);
+      return decided(c, { command, round, actor, now });
+    }
     case 'cancel':
       return decided(c, { command: { type: 'abort', cause: 'cancelled_by_operator' }, round, actor: 'operator', now });
     case 'malformed':

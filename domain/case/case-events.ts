@@ -1,6 +1,7 @@
 import type { Channel } from '../contact/channels.js';
 import type { MessageType, PromiseAbout, PromiseTerms } from '../contact/messages.js';
 import type { ClockName, FrozenProtocol } from '../protocol/protocol.js';
+import type { taskOutcomes } from '../tasks/task.js';
 import type { CaseIncident, Money } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
 
@@ -50,6 +51,13 @@ interface SlotRef {
   readonly slot: Slot;
 }
 
+interface TaskRef {
+  readonly task: string;
+}
+
+/** Whether a person could tell the customer. */
+export type ReachOutcome = (typeof taskOutcomes)['reach_customer'][number];
+
 /** Names one running clock; the apology clock names the incident that opened the case. */
 export interface ClockRef {
   readonly clock: ClockName;
@@ -80,6 +88,8 @@ export interface CaseFacts {
   message_unsettled: SlotRef;
   message_in_doubt: SlotRef;
   message_withdrawn: SlotRef;
+  /** It was accepted, and did not arrive: the provider said so, or its receipt did not come in time (`no_receipt`). */
+  message_undelivered: SlotRef & { readonly code: string };
   act_requested: { readonly act: 'voucher'; readonly amount: Money; readonly request: number };
   act_done: { readonly act: 'voucher' };
   act_failed: { readonly act: 'voucher'; readonly code: string };
@@ -91,6 +101,16 @@ export interface CaseFacts {
   promise_kept: SlotRef & { readonly id: string };
   promise_missed: { readonly id: string };
   promise_withdrawn: SlotRef & { readonly id: string };
+  /** The message that made it did not arrive: nobody heard it. */
+  promise_unheard: SlotRef & { readonly id: string };
+  /** A person has to tell the customer by other means what no message can. */
+  task_requested: TaskRef & { readonly kind: 'reach_customer'; readonly dueAt: number };
+  task_raised: TaskRef;
+  task_done: TaskRef & { readonly outcome: ReachOutcome };
+  /** Nobody did it in the time that a case waits for people. */
+  task_lapsed: TaskRef;
+  /** The customer can be reached by these channels now; on the corrected ones what was refused before counts no more. */
+  contact_corrected: { readonly reachableBy: readonly Channel[]; readonly corrected: readonly Channel[] };
   held: { readonly reason: string; readonly until: number };
   resumed: object;
   resolved: { readonly incidents: readonly string[]; readonly cause: string };

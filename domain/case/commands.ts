@@ -1,4 +1,6 @@
-import type { Verdict } from './case-events.js';
+import type { Channel } from '../contact/channels.js';
+import type { HandVerdict } from '../sends/send-row.js';
+import type { ReachOutcome, Slot, Verdict } from './case-events.js';
 import type { Outcome } from './outcome.js';
 
 /** What an agent may ask of a case. */
@@ -21,7 +23,15 @@ export const shortName = /^[a-z][a-z0-9_]{0,39}$/;
 /** What reaches a case from elsewhere: it is stored first and signalled by id. */
 export type CaseInput =
   | { readonly type: 'incident'; readonly incidentId: string }
-  | ({ readonly type: 'answer'; readonly round: number } & Verdict);
+  | ({ readonly type: 'answer'; readonly round: number } & Verdict)
+  | { readonly type: 'delivery_failed'; readonly slot: Slot; readonly code: string }
+  | { readonly type: 'send_settled'; readonly slot: Slot; readonly verdict: HandVerdict }
+  | { readonly type: 'task_done'; readonly task: string; readonly outcome: ReachOutcome }
+  | {
+      readonly type: 'contact_corrected';
+      readonly reachableBy: readonly Channel[];
+      readonly corrected: readonly Channel[];
+    };
 
 /** Anything that `decide` understands. */
 export type Command = StaffCommand | CaseInput;
@@ -53,6 +63,9 @@ export const refusals = {
   same_category: 'the case is one of this category already',
   recategorised_already: 'the case is being moved to another category; wait until that is done',
   known_incident: 'the case holds this incident already',
+  not_sent: 'the case holds no such message that was sent',
+  not_in_doubt: 'the case knows of no doubt about this message',
+  no_such_task: 'the case waits for no such task',
 } as const;
 /** One of the refusal codes. */
 export type Refusal = keyof typeof refusals;

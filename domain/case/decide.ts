@@ -2,6 +2,7 @@ import type { MessageType } from '../contact/messages.js';
 import { says } from '../journey/says.js';
 import { earnsSecondChance } from '../journey/verdict.js';
 import type { CaseFact } from './case-events.js';
+import { doubtSettled, taskDone, undelivered } from './decide-reports.js';
 import type { Command, Refusal } from './commands.js';
 import { outcomesByHand } from './commands.js';
 import type { MessageRecord, MessageState, OpenCase } from './recovery-case.js';
@@ -38,6 +39,11 @@ const rules: Rules = {
     // A late join began this round while the survey was open: what the customer says of the first try still counts.
     return earlier && earnsSecondChance(c, answer.score) ? accepted(answered, secondChance(c)) : accepted(answered);
   },
+  delivery_failed: (c, { command }) => decided(undelivered(c, command)),
+  send_settled: (c, { command, now }) => decided(doubtSettled(c, command, now)),
+  task_done: (c, { command }) => decided(taskDone(c, command)),
+  contact_corrected: (_c, { command: { reachableBy, corrected } }) =>
+    accepted({ type: 'contact_corrected', reachableBy, corrected }),
   take: (c, { actor }) =>
     c.owner === actor ? refused('already_owned') : accepted({ type: 'owner_changed', owner: actor }),
   resolve,
@@ -58,7 +64,7 @@ const rules: Rules = {
 export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T>>): Decision {
   const { type } = asked.command;
   if (c.phase === 'closed') return refused('closed');
-  if (type !== 'incident' && c.ending !== undefined) return refused('ending_already');
+  if (!isReport(type) && c.ending !== undefined) return refused('ending_already');
   const ends = type === 'withdraw' || type === 'abort' || type === 'close';
   // The customer knows how it ends, or may know: another end would contradict it.
   if (ends && mayBeRead(c, 'closing', c.round.number)) return refused('ending_already');
@@ -67,6 +73,15 @@ export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T
   if (roundMatters && asked.round !== c.round.number) return refused('other_round');
   const rule: (c: OpenCase, asked: Asked<Of<T>>) => Decision = rules[type];
   return rule(c, asked);
+}
+
+/** What is true however a case is about to end. */
+function isReport(type: Command['type']): boolean {
+  return ['incident', 'delivery_failed', 'send_settled', 'task_done', 'contact_corrected'].includes(type);
+}
+
+function decided(facts: readonly CaseFact[] | Refusal): Decision {
+  return typeof facts === 'string' ? refused(facts) : accepted(...facts);
 }
 
 /** Whether a message of this round has reached the customer, or may have or still may. */

@@ -3,6 +3,7 @@ import { chained, GENESIS } from './chain.js';
 import { foldClocks } from './fold-clocks.js';
 import { foldIncidents, opened } from './fold-incidents.js';
 import { foldMessages } from './fold-messages.js';
+import { foldReaching } from './fold-reaching.js';
 import { foldRounds } from './fold-rounds.js';
 import type { Folds } from './folds.js';
 import type { NewCase, OpenCase, RecoveryCase } from './recovery-case.js';
@@ -19,7 +20,13 @@ export const newCase: NewCase = {
   refused: [],
 };
 
-const folds: Folds<CaseEventType> = { ...foldIncidents, ...foldMessages, ...foldClocks, ...foldRounds };
+const folds: Folds<CaseEventType> = {
+  ...foldIncidents,
+  ...foldMessages,
+  ...foldClocks,
+  ...foldRounds,
+  ...foldReaching,
+};
 
 /** The case after one more fact. Pure; a fact that does not fit the phase changes nothing but the count. */
 export function evolve(c: RecoveryCase, event: CaseEvent): RecoveryCase {

@@ -27,6 +27,8 @@ export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
     secondChanceUsed: false,
     answered: [],
     messages: [],
+    corrected: {},
+    reaches: [],
     promises: [],
     clocks: [],
     rung: 0,

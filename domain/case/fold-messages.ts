@@ -11,10 +11,12 @@ export const foldMessages: Folds<
   | 'message_unsettled'
   | 'message_in_doubt'
   | 'message_withdrawn'
+  | 'message_undelivered'
   | 'promise_made'
   | 'promise_kept'
   | 'promise_missed'
   | 'promise_withdrawn'
+  | 'promise_unheard'
   | 'act_requested'
   | 'act_done'
   | 'act_failed'
@@ -30,9 +32,11 @@ export const foldMessages: Folds<
   message_rejected: (c, event) => ended(c, event, { state: 'rejected', code: event.code }),
   message_unsettled: (c, event) => ended(c, event, { state: 'unsettled' }),
   message_withdrawn: (c, event) => ended(c, event, { state: 'withdrawn' }),
+  message_undelivered: (c, event) => unsaid(ended(c, event, { state: 'undelivered', code: event.code }), event),
   promise_made: (c, event) => ({ ...c, promises: [...c.promises, promised(c, event)] }),
   promise_kept: (c, event) => promise(c, event.id, 'kept'),
   promise_withdrawn: (c, event) => promise(c, event.id, 'withdrawn'),
+  promise_unheard: (c, event) => promise(c, event.id, 'withdrawn'),
   promise_missed: (c, event) => missed(c, event.id),
   act_requested: (c, event) => ({
     ...c,
@@ -68,6 +72,19 @@ function told(c: OpenCase, event: { slot: string; at: number }): OpenCase {
     ...(apologised && { lastApologyAt: event.at }),
     promises: ownedUp ? c.promises.map((p) => (p.state === 'missed' ? { ...p, ownedUp: true } : p)) : c.promises,
   };
+}
+
+/** What did not arrive has neither apologised nor owned up to anything. */
+function unsaid(c: OpenCase, { slot }: { slot: string }): OpenCase {
+  const message = c.messages.find((m) => m.slot === slot);
+  if (message === undefined) return c;
+  const { lastApologyAt, ...rest } = c;
+  const apologised = message.message === 'apology' || message.covers.includes('apology');
+  const promises =
+    message.missedDueAt === undefined
+      ? c.promises
+      : c.promises.map((p) => (p.state === 'missed' ? { ...p, ownedUp: false } : p));
+  return { ...rest, promises, ...(lastApologyAt !== undefined && !apologised && { lastApologyAt }) };
 }
 
 function promised(c: OpenCase, event: CaseEvent<'promise_made'>): PromiseRecord {

@@ -1,7 +1,7 @@
 import type { Channel } from '../contact/channels.js';
 import type { PromiseAbout } from '../contact/messages.js';
 import type { FrozenProtocol } from '../protocol/protocol.js';
-import type { ClockRef, EscalationCause, MessageOrder, Slot, Verdict } from './case-events.js';
+import type { ClockRef, EscalationCause, MessageOrder, ReachOutcome, Slot, Verdict } from './case-events.js';
 import type { CaseIncident, Money, Severity } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
 
@@ -10,8 +10,9 @@ import type { Outcome, RoundCause } from './outcome.js';
  *
  * 1. The first rules.
  * 2. A second low verdict calls the next rung to decide, and again when half the time to decide has passed.
+ * 3. Where no channel is left, a person is asked to reach the customer, and the case waits for that before it ends.
  */
-export const RULES = 2;
+export const RULES = 3;
 
 /** An incident within its case, with what has become of it. What the customer was told of it is derived: `journey/told.ts`. */
 export interface IncidentInCase extends CaseIncident {
@@ -27,14 +28,15 @@ export interface IncidentInCase extends CaseIncident {
 }
 
 /** How a requested message stands. */
-export type MessageState = 'requested' | 'accepted' | 'skipped' | 'rejected' | 'unsettled' | 'in_doubt' | 'withdrawn';
+export type MessageState =
+  'requested' | 'accepted' | 'skipped' | 'rejected' | 'unsettled' | 'in_doubt' | 'withdrawn' | 'undelivered';
 
 /** A message of this case with its latest request and what came of it. */
 export interface MessageRecord extends MessageOrder {
   readonly state: MessageState;
   readonly requestedAt: number;
   readonly endedAt?: number;
-  /** Why it was skipped or rejected. */
+  /** Why it was skipped, rejected or not delivered. */
   readonly code?: string;
 }
 
@@ -76,6 +78,15 @@ export interface ActRecord {
   readonly request: number;
   readonly requestedAt: number;
   readonly state: 'requested' | 'unsettled' | 'done' | 'failed';
+}
+
+/** The latest task to tell the customer by other means, and what came of it. */
+export interface ReachRecord {
+  readonly task: string;
+  readonly requestedAt: number;
+  readonly dueAt: number;
+  readonly state: 'requested' | 'raised' | ReachOutcome;
+  readonly endedAt?: number;
 }
 
 /** A pause of the stages with its reason and end; clocks run on. */
@@ -129,6 +140,10 @@ export interface OpenCase extends Common {
   /** Rounds whose survey the customer has answered. */
   readonly answered: readonly number[];
   readonly messages: readonly MessageRecord[];
+  /** When the address of a channel was last corrected: what it refused before counts no more. */
+  readonly corrected: Readonly<Partial<Record<Channel, number>>>;
+  /** Tasks to reach the customer by other means, in order. */
+  readonly reaches: readonly ReachRecord[];
   readonly promises: readonly PromiseRecord[];
   readonly clocks: readonly ClockRecord[];
   /** The rung reached, 1 for the first; 0 before any escalation. */

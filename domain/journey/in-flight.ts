@@ -1,6 +1,6 @@
 import type { MessageOrder } from '../case/case-events.js';
 import type { Money } from '../case/incident.js';
-import type { MessageRecord, OpenCase, RecoveryCase } from '../case/recovery-case.js';
+import type { MessageRecord, OpenCase, ReachRecord, RecoveryCase } from '../case/recovery-case.js';
 import { unresolved } from './told.js';
 
 /** Work that was requested and has no outcome yet; `key` names it within the case. */
@@ -10,7 +10,8 @@ export type Effect =
   | { readonly kind: 'send'; readonly key: string; readonly order: MessageOrder; readonly wanted: boolean }
   | { readonly kind: 'act'; readonly key: string; readonly amount: Money }
   | { readonly kind: 'recategorise'; readonly key: string; readonly category: string }
-  | { readonly kind: 'look'; readonly key: string; readonly round: number };
+  | { readonly kind: 'look'; readonly key: string; readonly round: number }
+  | { readonly kind: 'task'; readonly key: string; readonly task: string; readonly dueAt: number };
 
 /** What is requested without an outcome, derived from the facts: a resumed or restored case starts exactly this again. */
 export function inFlight(c: RecoveryCase): readonly Effect[] {
@@ -22,6 +23,7 @@ export function inFlight(c: RecoveryCase): readonly Effect[] {
     ...c.messages.filter((m) => m.state === 'requested').map((m) => sendOf(c, m)),
     ...(c.act?.state === 'requested' ? [actOf(c.act)] : []),
     ...(c.recategorising === undefined ? [] : [recategorisingTo(c.recategorising)]),
+    ...c.reaches.filter((r) => r.state === 'requested').map(taskOf),
     ...(c.round.looking ? [{ kind: 'look', key: `look/${c.round.number}`, round: c.round.number } as const] : []),
   ];
 }
@@ -62,6 +64,10 @@ function sendOf(c: OpenCase, m: MessageRecord): Effect {
 
 function recategorisingTo(category: string): Effect {
   return { kind: 'recategorise', key: `recategorise/${category}`, category };
+}
+
+function taskOf({ task, dueAt }: ReachRecord): Effect {
+  return { kind: 'task', key: `task/${task}`, task, dueAt };
 }
 
 function actOf(act: { readonly act: string; readonly request: number; readonly amount: Money }): Effect {

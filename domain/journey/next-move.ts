@@ -8,10 +8,11 @@ import { stages } from './stages/index.js';
 import { toGoOut } from './steps.js';
 import { grantRemedy } from './watchers/grant-remedy.js';
 import { keepPromises } from './watchers/keep-promises.js';
+import { reachByHand } from './watchers/reach-by-hand.js';
 import { settleMessages } from './watchers/settle-messages.js';
 
 /** Beside the journey, before its stages. */
-const watchers: readonly Part[] = [grantRemedy, keepPromises];
+const watchers: readonly Part[] = [grantRemedy, keepPromises, reachByHand];
 
 /**
  * What a case does next: record a fact, wait until a time for a reason, or close. Pure. In this order: what time brought

@@ -27,6 +27,9 @@ export interface Ended {
 /** The facts that follow from what came of a message, promises kept and made included. */
 export function messageFacts(c: OpenCase, { order, result, now }: Ended): readonly CaseFact[] {
   const { slot } = order;
+  const asked = c.messages.find((m) => m.slot === slot);
+  // A report that it did not arrive may overtake the word of the sender that it was taken.
+  if (asked?.state !== 'requested' || asked.request !== order.request) return [];
   switch (result.kind) {
     case 'accepted':
       return [{ type: 'message_accepted', slot }, ...promisesMet(c, order, now), ...promiseMade(c, order, result)];

@@ -34,8 +34,15 @@ export interface Wish {
 
 /** The channels that can still reach the customer, best first: one that refused for good is left out. */
 export function liveChannels(c: OpenCase): readonly Channel[] {
-  const dead = c.messages.filter((m) => m.state === 'rejected' && closesChannel(m.code)).map((m) => m.channel);
+  const dead = c.messages.filter((m) => closesChannel(m.code) && isRefused(c, m)).map((m) => m.channel);
   return c.reachableBy.filter((channel) => !dead.includes(channel));
+}
+
+/** Whether this message certainly did not get through on its channel, at the address that the customer has now. */
+export function isRefused(c: OpenCase, m: MessageRecord): boolean {
+  if ((c.corrected[m.channel] ?? 0) > endOf(m)) return false;
+  if (m.state === 'skipped') return closesChannel(m.code);
+  return m.state === 'rejected' || m.state === 'undelivered';
 }
 
 /** How a step stands, over all channels it has tried. */
@@ -52,11 +59,11 @@ export function standing(c: OpenCase, step: Step): Standing {
 function untold(c: OpenCase, tries: readonly MessageRecord[]): Standing {
   const last = tries.at(-1);
   // What may still be on its way is asked for under its own slot; only a certain refusal has closed a channel.
-  const refused = tries.filter((m) => m.state === 'rejected').map((m) => m.channel);
+  const refused = tries.filter((m) => isRefused(c, m)).map((m) => m.channel);
   const open = liveChannels(c).filter((channel) => !refused.includes(channel));
   const [channel] = last?.state === 'unsettled' ? [last.channel] : open;
   const asked = tries.find((m) => m.channel === channel)?.request ?? 0;
-  const settled = last?.state === 'skipped' || asked >= MAX_REQUESTS;
+  const settled = (last?.state === 'skipped' && !closesChannel(last.code)) || asked >= MAX_REQUESTS;
   if (channel !== undefined && !settled) return { kind: 'ask', channel, request: asked + 1 };
   return { kind: 'over', at: last === undefined ? c.round.startedAt : endOf(last), told: false };
 }

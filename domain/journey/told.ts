@@ -1,7 +1,7 @@
 import type { IncidentInCase, MessageRecord, OpenCase } from '../case/recovery-case.js';
 import type { MessageType } from '../contact/messages.js';
 import { says } from './says.js';
-import { liveChannels, standing } from './steps.js';
+import { isRefused, liveChannels, standing } from './steps.js';
 
 /** When the customer was told that we have this incident, or telling turned out impossible; undefined while it is owed. */
 export function acknowledgedAt(c: OpenCase, incident: IncidentInCase): number | undefined {
@@ -15,6 +15,14 @@ export function toldAt(c: OpenCase, incident: IncidentInCase): number | undefine
   const { resolvedAt } = incident;
   if (resolvedAt === undefined) return undefined;
   return saidAt(c, { incident, type: 'resolution', since: resolvedAt }) ?? (unreachable(c) ? resolvedAt : undefined);
+}
+
+/** Whether a message that arrived, or may have, has told the customer how this incident stands: that we have it, or that it is resolved. */
+export function heard(c: OpenCase, { id, resolvedAt }: IncidentInCase): boolean {
+  const type = resolvedAt === undefined ? 'acknowledgement' : 'resolution';
+  return c.messages
+    .filter((m) => says(m, type) && m.incidents.includes(id) && m.requestedAt >= (resolvedAt ?? 0))
+    .some((m) => m.state === 'accepted' || m.state === 'in_doubt');
 }
 
 /** The incidents that somebody has still to resolve. */
@@ -47,9 +55,9 @@ function givenUp(
   what: { incident: IncidentInCase; type: MessageType; since: number },
 ): boolean {
   const { incident, type, since } = what;
-  if (last.state !== 'rejected') return true;
+  if (!isRefused(c, last)) return true;
   const refused = c.messages
-    .filter((m) => m.state === 'rejected' && says(m, type))
+    .filter((m) => isRefused(c, m) && says(m, type))
     .filter((m) => m.incidents.includes(incident.id) && m.requestedAt >= since)
     .map((m) => m.channel);
   return liveChannels(c).every((channel) => refused.includes(channel));

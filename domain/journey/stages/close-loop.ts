@@ -6,6 +6,7 @@ import { record, wait, waitForEffect } from '../move.js';
 import { askOnce, first, standing } from '../steps.js';
 import { isGood } from '../verdict.js';
 import { remedyPending, settleRemedy } from '../watchers/grant-remedy.js';
+import { awaitReach, reachedByHand } from '../watchers/reach-by-hand.js';
 
 /** How a case is about to end; `news` asks for a closing message whatever the budget says. */
 interface End {
@@ -16,7 +17,7 @@ interface End {
 
 /** Outcome, cause and a last message that the customer can see, or the reason why there is none. */
 export const closeLoop: Part = (c, now) => {
-  const unfinished = finishEffects(c);
+  const unfinished = finishEffects(c) ?? (c.ending === undefined ? awaitReach(c, now) : undefined);
   if (unfinished !== undefined) return unfinished;
   const end = endOf(c, now);
   if (end === undefined) return awaitDecision(c);
@@ -31,7 +32,8 @@ export function endOf(c: OpenCase, now: number): End | undefined {
   const again = round.number > 1;
   if (ending !== undefined) return { outcome: ending.outcome, cause: ending.cause, news: true };
   if (round.verdict === undefined) {
-    return { outcome: round.expiredAt === undefined ? 'unreachable' : 'unconfirmed', cause, news: again };
+    const silent = round.expiredAt === undefined && !reachedByHand(c);
+    return { outcome: silent ? 'unreachable' : 'unconfirmed', cause, news: again };
   }
   if (isGood(c, round.verdict.score)) return { outcome: 'recovered', cause, news: again };
   return now < decideBy(c) ? undefined : { outcome: 'not_recovered', cause: 'undecided', news: true };

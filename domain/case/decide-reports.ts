@@ -1,0 +1,36 @@
+import { promisesMet } from '../journey/promises-met.js';
+import type { CaseFact } from './case-events.js';
+import type { CaseInput, Refusal } from './commands.js';
+import type { OpenCase } from './recovery-case.js';
+
+type Of<T extends CaseInput['type']> = Extract<CaseInput, { type: T }>;
+
+/** A message did not arrive: the step is open again, and what its text promised was never heard. */
+export function undelivered(c: OpenCase, { slot, code }: Of<'delivery_failed'>): readonly CaseFact[] | Refusal {
+  const message = c.messages.find((m) => m.slot === slot);
+  const sent = message?.state === 'requested' || message?.state === 'accepted' || message?.state === 'in_doubt';
+  if (!sent) return 'not_sent';
+  const unheard = c.promises.filter((p) => p.state === 'open' && p.slot === slot);
+  return [
+    { type: 'message_undelivered', slot, code },
+    ...unheard.map(({ id }) => ({ type: 'promise_unheard', id, slot }) as const),
+  ];
+}
+
+/** Somebody found out what became of a message in doubt: it arrived, or the same message may be asked for again. */
+export function doubtSettled(
+  c: OpenCase,
+  { slot, verdict }: Of<'send_settled'>,
+  now: number,
+): readonly CaseFact[] | Refusal {
+  const message = c.messages.find((m) => m.slot === slot);
+  if (message?.state !== 'in_doubt') return 'not_in_doubt';
+  if (verdict === 'resend') return [{ type: 'message_unsettled', slot }];
+  return [{ type: 'message_accepted', slot }, ...promisesMet(c, message, now)];
+}
+
+/** A person did what the case had asked for. */
+export function taskDone(c: OpenCase, { task, outcome }: Of<'task_done'>): readonly CaseFact[] | Refusal {
+  const open = c.reaches.some((r) => r.task === task && (r.state === 'requested' || r.state === 'raised'));
+  return open ? [{ type: 'task_done', task, outcome }] : 'no_such_task';
+}

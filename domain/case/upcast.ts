@@ -1,0 +1,9 @@
+import type { RecoveryCase } from './recovery-case.js';
+
+/** What a case that an earlier version carried on lacks, as it was then: nothing of it had happened yet. */
+const since = { corrected: {}, reaches: [] };
+
+/** A case as this version knows it, whichever version carried it on. */
+export function upcast(c: RecoveryCase): RecoveryCase {
+  return c.phase === 'new' ? c : { ...since, ...c };
+}
