@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startSmtpInbox, type SmtpInbox } from '../../support/smtp-inbox.js';
+import { startSmtpStandIn, type SmtpStandIn } from '../../../tools/dev-services/index.js';
 
 const mail = {
   from: 'care@customers.example',
@@ -10,9 +10,9 @@ const mail = {
   headers: { 'X-Amends-Key': 'abc' },
 };
 
-let inbox: SmtpInbox;
+let inbox: SmtpStandIn;
 beforeEach(async () => {
-  inbox = await startSmtpInbox();
+  inbox = await startSmtpStandIn();
 });
 afterEach(() => inbox.stop());
 
@@ -59,6 +59,6 @@ describe('the inbox of the tests', () => {
     await inbox.stop();
     pooled.close();
     await expect(send()).rejects.toMatchObject({ code: 'ESOCKET' });
-    inbox = await startSmtpInbox();
+    inbox = await startSmtpStandIn();
   });
 });
