@@ -3,11 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readProgramme } from '../../app/read-programme.js';
 import { runCommand } from '../../tools/dev-services/child-process.js';
-import { startTemporal, temporalCliPath, type TemporalService } from '../../tools/dev-services/index.js';
+import {
+  startSmtpStandIn,
+  startTemporal,
+  temporalCliPath,
+  type SmtpStandIn,
+  type TemporalService,
+} from '../../tools/dev-services/index.js';
 import { freePort } from '../../tools/dev-services/ports.js';
 import { allQueries, metricsIn, namesIn } from '../deploy/support/observing.js';
 import { ownDatabase } from '../support/mongo.js';
-import { startSmtpInbox, type SmtpInbox } from '../support/smtp-inbox.js';
 import { Balancer } from './support/balancer.js';
 import { buildRelease, type Release, type Server } from './support/release.js';
 
@@ -20,7 +25,7 @@ const INCIDENTS = 25;
 const key = secret();
 const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
 let temporal: TemporalService;
-let inbox: SmtpInbox;
+let inbox: SmtpStandIn;
 let release: Release;
 let shared: Readonly<Record<string, string>>;
 
@@ -48,7 +53,7 @@ async function worker(): Promise<Server & { readonly metrics: string; readonly s
 beforeAll(async () => {
   [temporal, inbox, release] = await Promise.all([
     startTemporal({ searchAttributes: [], ui: false }),
-    startSmtpInbox(),
+    startSmtpStandIn(),
     buildRelease(),
   ]);
   shared = {

@@ -1,5 +1,6 @@
 export { allStarted } from './all-started.js';
 export { startInbox, type InboxMail, type InboxService } from './mail/start-inbox.js';
+export { startSmtpStandIn, type SmtpStandIn } from './mail/smtp-stand-in.js';
 export type { Log } from './resolve.js';
 export { startMongo, type MongoService } from './mongo/start-mongo.js';
 export { temporalCliPath, timeSkippingServerPath } from './temporal/executable-paths.js';

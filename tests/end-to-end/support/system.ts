@@ -5,12 +5,10 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { composeWeb } from '../../../app/compose-web.js';
 import { composeWorker } from '../../../app/compose-worker.js';
 import { readProgramme } from '../../../app/read-programme.js';
-import { startTemporal, startTwilioStandIn } from '../../../tools/dev-services/index.js';
-import type { TwilioStandIn } from '../../../tools/dev-services/index.js';
+import { startSmtpStandIn, startTemporal, startTwilioStandIn } from '../../../tools/dev-services/index.js';
+import type { SmtpStandIn, TwilioStandIn } from '../../../tools/dev-services/index.js';
 import { attributes, recoveryId } from '../../../workflows/contract.js';
 import { ownDatabase } from '../../support/mongo.js';
-import { startSmtpInbox } from '../../support/smtp-inbox.js';
-import type { SmtpInbox } from '../../support/smtp-inbox.js';
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
@@ -29,7 +27,7 @@ export interface Answer {
 /** The whole product over real services on loopback: HTTP, Temporal, MongoDB, SMTP and the Twilio stand-in. */
 export interface System {
   readonly url: string;
-  readonly inbox: SmtpInbox;
+  readonly inbox: SmtpStandIn;
   readonly twilio: TwilioStandIn;
   /** Everything that web and worker are configured with, as variables. */
   readonly environment: Readonly<Record<string, string>>;
@@ -47,7 +45,7 @@ const secret = (): string => randomBytes(32).toString('hex');
 /** Starts everything and publishes the shipped programme. */
 export async function startSystem(): Promise<System> {
   const temporal = await startTemporal({ searchAttributes: Object.values(attributes), ui: false });
-  const inbox = await startSmtpInbox();
+  const inbox = await startSmtpStandIn();
   const twilio = await startTwilioStandIn();
   const keys: Readonly<Record<Role, string>> = { backend: secret(), agent: secret(), admin: secret() };
   const [linkSecret, keySecret] = [secret(), secret()];

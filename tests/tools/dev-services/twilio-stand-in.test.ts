@@ -1,10 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startTwilioStandIn, type TwilioStandIn } from '../../../tools/dev-services/index.js';
-import { listen } from '../../../tools/dev-services/ports.js';
 import { clientAt } from './twilio-loopback-client.js';
 
 const to = '+12025550101';
@@ -15,7 +10,10 @@ let standIn: TwilioStandIn;
 beforeEach(async () => {
   standIn = await startTwilioStandIn({ stepMs: 1 });
 });
-afterEach(() => standIn.stop());
+afterEach(async () => {
+  vi.useRealTimers();
+  await standIn.stop();
+});
 
 const client = () => clientAt(standIn.baseUrl, standIn);
 
@@ -63,6 +61,26 @@ describe('the Twilio stand-in', () => {
     expect(standIn.messages).toEqual([]);
   });
 
+  test('refuses a number that has opted out, until it opts in again, and no other', async () => {
+    standIn.optOut(to);
+    await expect(client().messages.create(sms)).rejects.toMatchObject({ status: 400, code: 21610 });
+    await client().messages.create({ ...sms, to: '+12025550102' });
+    standIn.optIn(to);
+    await client().messages.create(sms);
+    expect(standIn.messages.map((message) => message.to)).toEqual(['+12025550102', to]);
+  });
+
+  test('counts the copies of a message by the mark in parentheses at its end', async () => {
+    for (const body of ['Sorry (k2m4xz)', 'Sorry (k2m4xz)', 'Done (abcdef)', 'Ref (K7Q2) noted', 'No mark'])
+      await client().messages.create({ ...sms, body });
+    expect(standIn.copiesByMark()).toEqual(
+      new Map([
+        ['k2m4xz', 2],
+        ['abcdef', 1],
+      ]),
+    );
+  });
+
   test('knows no message under a SID that it has not given', async () => {
     await expect(
       client()
@@ -93,72 +111,17 @@ describe('the message list of the Twilio stand-in', () => {
     const listed = await client().messages.list({ pageSize: 2 });
     expect(listed.map(({ sid }) => sid)).toEqual(sent.reverse());
   });
-});
 
-describe('a scripted fault of the Twilio stand-in', () => {
-  test('answers 429 and 500 without taking the message, once each', async () => {
-    standIn.failNext('too_many_requests', 'server_error');
-    await expect(client().messages.create(sms)).rejects.toMatchObject({ status: 429, code: 20429 });
-    await expect(client().messages.create(sms)).rejects.toMatchObject({ status: 500 });
-    expect(standIn.messages).toEqual([]);
+  test('shows a message at once, or after the lag that it was given; one asked for by its SID is there at once', async () => {
     await client().messages.create(sms);
-    expect(standIn.messages).toHaveLength(1);
-  });
-
-  test('resets the connection before or after the message was taken, and the caller cannot tell which', async () => {
-    standIn.failNext('reset', 'reset_after_accept');
-    await expect(client().messages.create(sms)).rejects.toMatchObject({ code: 'ECONNRESET' });
-    expect(standIn.messages).toHaveLength(0);
-    await expect(client().messages.create(sms)).rejects.toMatchObject({ code: 'ECONNRESET' });
-    expect(standIn.messages).toHaveLength(1);
-  });
-});
-
-describe('a status callback of the Twilio stand-in', () => {
-  let receiver: Server;
-  let url: string;
-  let reports: { form: Record<string, string>; signature: string }[];
-
-  beforeEach(async () => {
-    reports = [];
-    receiver = createServer((request, response) => {
-      void text(request).then((body) => {
-        const form = Object.fromEntries(new URLSearchParams(body));
-        reports.push({ form, signature: String(request.headers['x-twilio-signature']) });
-        response.writeHead(204).end();
-      });
-    });
-    url = `http://127.0.0.1:${await listen(receiver)}/hooks/sms?key=abc`;
-  });
-  afterEach(async () => {
-    receiver.close();
-    receiver.closeAllConnections();
-    await once(receiver, 'close');
-  });
-
-  test('reports each status after the first, signed for exactly the URL that was given', async () => {
-    const { sid } = await client().messages.create({ ...sms, statusCallback: url });
-    await standIn.settled();
-    expect(reports.map(({ form }) => form['MessageStatus'])).toEqual(['sent', 'delivered']);
-    for (const { form, signature } of reports) {
-      expect(form).toMatchObject({ MessageSid: sid, AccountSid: standIn.accountSid, To: to, From: from });
-      expect(validateRequest(standIn.authToken, signature, url, form)).toBe(true);
-      expect(validateRequest(standIn.authToken, signature, `${url}x`, form)).toBe(false);
-    }
-  });
-
-  test('reports a number that cannot be reached as undelivered with the code', async () => {
-    standIn.failDeliveryTo(to, 30003);
-    const { sid } = await client().messages.create({ ...sms, statusCallback: url });
-    await standIn.settled();
-    expect(reports.at(-1)?.form).toMatchObject({ MessageStatus: 'undelivered', ErrorCode: '30003' });
-    expect(await client().messages(sid).fetch()).toMatchObject({ status: 'undelivered', errorCode: 30003 });
-  });
-
-  test('goes to nobody outside this machine', async () => {
-    await client().messages.create({ ...sms, statusCallback: 'http://hooks.customers.example/sms' });
-    await standIn.settled();
-    expect(standIn.messages[0]?.status).toBe('delivered');
-    expect(reports).toEqual([]);
+    expect(await client().messages.list()).toHaveLength(1);
+    const lagging = await startTwilioStandIn({ listLagMs: 60_000 });
+    const { messages } = clientAt(lagging.baseUrl, lagging);
+    const { sid } = await messages.create(sms);
+    expect(await messages(sid).fetch()).toMatchObject({ sid });
+    expect(await messages.list()).toEqual([]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    expect(await messages.list()).toMatchObject([{ sid }]);
+    await lagging.stop();
   });
 });

@@ -1,3 +1,5 @@
+import type { FastifyReply } from 'fastify';
+
 /** Twilio's error answer. */
 export interface ApiError {
   readonly status: number;
@@ -22,8 +24,7 @@ export const apiErrors = {
   optedOut: { status: 400, code: 21610, message: 'Attempt to send to unsubscribed recipient' },
 } as const satisfies Record<string, ApiError>;
 
-/** The body of an error answer. */
-export function errorBody(error: ApiError): Readonly<Record<string, unknown>> {
-  const more_info = `https://www.twilio.com/docs/errors/${error.code}`;
-  return { code: error.code, message: error.message, more_info, status: error.status };
+/** Answers with an error. */
+export function refuse(reply: FastifyReply, { status, code, message }: ApiError): FastifyReply {
+  return reply.code(status).send({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
 }

@@ -1,43 +1,42 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import type { SmsMessage, SmsStatus } from './message.js';
+import type { SmsMessage } from './message.js';
+import type { DeliveryStep, Phones } from './phones.js';
+import { callbackOf, post, type Account, type StatusCallback } from './status-callback.js';
 
-/** The account in whose name callbacks are signed. */
-export interface Account {
-  readonly accountSid: string;
-  readonly authToken: string;
+/** What is odd about the callbacks of one message. */
+export interface CallbackFault {
+  /** How many times each is sent; default 1. */
+  readonly copies?: number;
+  /** Whether the last comes first; default false. */
+  readonly reversed?: boolean;
 }
 
-// Dev services speak to nobody outside this machine, whatever callback a message names.
-const ownHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
-const callbackLimitMs = 5_000;
+/** What messages are carried for and to. */
+export interface DeliverySettings {
+  readonly account: Account;
+  readonly phones: Phones;
+  /** Milliseconds from status to status. */
+  readonly stepMs: number;
+}
 
 /** Carries accepted messages from queued to their last status, and reports each step to the sender's callback. */
 export class Delivery {
-  readonly #account: Account;
-  readonly #stepMs: number;
-  readonly #undeliverable = new Map<string, number>();
+  readonly #settings: DeliverySettings;
   readonly #running = new Set<Promise<void>>();
   readonly #stopped = new AbortController();
 
-  /** One step from status to status takes `stepMs` milliseconds. */
-  constructor(account: Account, stepMs: number) {
-    this.#account = account;
-    this.#stepMs = stepMs;
+  constructor(settings: DeliverySettings) {
+    this.#settings = settings;
     // Each message on its way listens: many at once are no leak.
     setMaxListeners(0, this.#stopped.signal);
   }
 
-  /** From now on messages to this number end undelivered with this Twilio error code. */
-  failFor(to: string, errorCode: number): void {
-    this.#undeliverable.set(to, errorCode);
-  }
-
-  /** Starts the way of a message; it runs beside the caller. */
-  begin(message: SmsMessage): void {
-    const way = this.#carry(message).finally(() => this.#running.delete(way));
+  /** Starts the way of a message; resolves when it has its last status and its callbacks were answered or given up. */
+  begin(message: SmsMessage, fault: CallbackFault = {}): Promise<void> {
+    const way = this.#carry(message, fault).finally(() => this.#running.delete(way));
     this.#running.add(way);
+    return way;
   }
 
   /** Resolves when every message so far has its last status and every callback has been answered or given up. */
@@ -51,56 +50,35 @@ export class Delivery {
     await this.settled();
   }
 
-  async #carry(message: SmsMessage): Promise<void> {
-    const errorCode = this.#undeliverable.get(message.to);
-    for (const status of ['sent', errorCode === undefined ? 'delivered' : 'undelivered'] as const) {
+  async #carry(message: SmsMessage, { copies = 1, reversed = false }: CallbackFault): Promise<void> {
+    const { account, phones } = this.#settings;
+    const held: StatusCallback[] = [];
+    for (const step of phones.stepsTo(message.to)) {
       await this.#step();
       if (this.#stopped.signal.aborted) return;
-      advance(message, status, errorCode);
-      await this.#report(message, status);
+      advance(message, step);
+      // Told of the message as it stands now, also where it is held back.
+      const callback = callbackOf(message, account.accountSid);
+      if (callback === undefined) continue;
+      if (reversed) held.unshift(callback);
+      else await this.#report(callback, copies);
     }
+    for (const callback of held) await this.#report(callback, copies);
   }
 
   async #step(): Promise<void> {
     // Ends early when the stand-in stops; whoever waited looks whether that is so.
-    await pause(this.#stepMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+    await pause(this.#settings.stepMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 
-  // As at Twilio, a callback that fails is not repeated, and changes nothing about the message.
-  async #report(message: SmsMessage, status: SmsStatus): Promise<void> {
-    const url = message.statusCallback;
-    if (url === undefined || !ownHosts.includes(new URL(url).hostname)) return;
-    const form = callbackForm(message, status, this.#account.accountSid);
-    const signature = getExpectedTwilioSignature(this.#account.authToken, url, form);
-    await fetch(url, {
-      method: 'POST',
-      headers: { 'X-Twilio-Signature': signature },
-      body: new URLSearchParams(form),
-      signal: AbortSignal.timeout(callbackLimitMs),
-    }).then(
-      (answer) => answer.arrayBuffer(),
-      () => undefined,
-    );
+  async #report(callback: StatusCallback, copies: number): Promise<void> {
+    for (let copy = 0; copy < copies; copy += 1) await post(callback, this.#settings.account.authToken);
   }
 }
 
-function advance(message: SmsMessage, status: SmsStatus, errorCode: number | undefined): void {
+function advance(message: SmsMessage, { status, errorCode }: DeliveryStep): void {
   message.status = status;
   message.updatedAt = Date.now();
   message.sentAt ??= message.updatedAt;
-  if (status === 'undelivered') message.errorCode = errorCode;
-}
-
-function callbackForm(message: SmsMessage, status: SmsStatus, accountSid: string): Record<string, string> {
-  return {
-    AccountSid: accountSid,
-    ApiVersion: '2010-04-01',
-    From: message.from,
-    MessageSid: message.sid,
-    MessageStatus: status,
-    SmsSid: message.sid,
-    SmsStatus: status,
-    To: message.to,
-    ...(message.errorCode !== undefined && { ErrorCode: String(message.errorCode) }),
-  };
+  message.errorCode = errorCode;
 }

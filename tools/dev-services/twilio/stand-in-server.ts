@@ -1,21 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import formBody from '@fastify/formbody';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { apiErrors, errorBody, type ApiError } from './api-error.js';
-import type { Account } from './delivery.js';
-import { acceptMessage, toResource, type SmsMessage } from './message.js';
-import { readPage, readSmsRequest, type Page } from './read-request.js';
-
-/** What can be made to go wrong with the next create-message call. */
-export type TwilioFault = 'too_many_requests' | 'server_error' | 'reset' | 'reset_after_accept';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { apiErrors, refuse } from './api-error.js';
+import { createMessage, type CreateMessageState } from './create-message.js';
+import { toResource, type SmsMessage } from './message.js';
+import { readPage, type Page } from './read-request.js';
+import type { Account } from './status-callback.js';
 
 /** What the server works on. */
-export interface StandInState {
-  readonly account: Account;
-  readonly messages: SmsMessage[];
-  /** The faults of the next calls, one each. */
-  readonly faults: TwilioFault[];
-  accepted(message: SmsMessage): void;
+export interface StandInState extends CreateMessageState, Account {
+  readonly messages: readonly SmsMessage[];
+  /** The messages that a list may show already. */
+  listed(): readonly SmsMessage[];
 }
 
 type Form = Readonly<Record<string, string>>;
@@ -29,10 +25,10 @@ export function buildStandInServer(state: StandInState): FastifyInstance {
   void server.register(
     (api, _options, done) => {
       api.addHook('onRequest', async (request, reply) => {
-        if (!isAuthentic(request, state.account)) await refuse(reply, apiErrors.unauthenticated);
+        if (!isAuthentic(request, state)) await refuse(reply, apiErrors.unauthenticated);
       });
-      const account = `/${state.account.accountSid}`;
-      api.get(`${account}.json`, () => ({ sid: state.account.accountSid, status: 'active' }));
+      const account = `/${state.accountSid}`;
+      api.get(`${account}.json`, () => ({ sid: state.accountSid, status: 'active' }));
       void api.register(
         (own, _, added) => {
           addMessageRoutes(own, state);
@@ -48,41 +44,15 @@ export function buildStandInServer(state: StandInState): FastifyInstance {
 }
 
 function addMessageRoutes(api: FastifyInstance, state: StandInState): void {
-  const { accountSid } = state.account;
-  api.post<{ Body: Form }>('/Messages.json', (request, reply) => create(request.body, reply, state));
+  const { accountSid } = state;
+  api.post<{ Body?: Form }>('/Messages.json', (request, reply) => createMessage(request.body ?? {}, reply, state));
   api.get<{ Querystring: Form }>('/Messages.json', ({ query }) =>
-    pageResource(readPage(state.messages, query), accountSid),
+    pageResource(readPage(state.listed(), query), accountSid),
   );
   api.get<{ Params: { file: string } }>('/Messages/:file', (request, reply) => {
     const message = state.messages.find(({ sid }) => `${sid}.json` === request.params.file);
     return message === undefined ? refuse(reply, apiErrors.notFound) : toResource(message, accountSid);
   });
-}
-
-function create(form: Form | undefined, reply: FastifyReply, state: StandInState): unknown {
-  const fault = state.faults.shift();
-  if (fault === 'too_many_requests') return refuse(reply, apiErrors.tooManyRequests);
-  if (fault === 'server_error') return refuse(reply, apiErrors.serverError);
-  if (fault === 'reset') return cut(reply);
-
-  const asked = readSmsRequest(form ?? {});
-  if ('code' in asked) return refuse(reply, asked);
-  const message = acceptMessage(asked, Date.now());
-  state.messages.push(message);
-  state.accepted(message);
-  if (fault === 'reset_after_accept') return cut(reply);
-  return reply.code(201).send(toResource(message, state.account.accountSid));
-}
-
-function refuse(reply: FastifyReply, error: ApiError): FastifyReply {
-  return reply.code(error.status).send(errorBody(error));
-}
-
-// The caller sees its connection reset and cannot know whether the message was taken.
-function cut(reply: FastifyReply): FastifyReply {
-  reply.hijack();
-  reply.raw.socket?.resetAndDestroy();
-  return reply;
 }
 
 function isAuthentic(request: FastifyRequest, { accountSid, authToken }: Account): boolean {

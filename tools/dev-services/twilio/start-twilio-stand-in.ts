@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { Faults, type FaultPick } from '../faults.js';
 import { loopback } from '../ports.js';
 import type { Log } from '../resolve.js';
-import { Delivery, type Account } from './delivery.js';
+import { tally } from '../tally.js';
+import type { TwilioFault } from './create-message.js';
+import { Delivery, type CallbackFault } from './delivery.js';
 import { keptMessages, keepMessages } from './kept-messages.js';
-import type { SmsMessage } from './message.js';
-import { buildStandInServer, type TwilioFault } from './stand-in-server.js';
+import type { SmsMessage, SmsRequest } from './message.js';
+import { Phones } from './phones.js';
+import { buildStandInServer } from './stand-in-server.js';
+import type { Account } from './status-callback.js';
 
 /** What the stand-in should be like. */
 export interface TwilioStandInOptions {
@@ -12,6 +17,8 @@ export interface TwilioStandInOptions {
   readonly log?: Log;
   /** Milliseconds from queued to sent and from sent to delivered; default 20. */
   readonly stepMs?: number;
+  /** Milliseconds from the acceptance of a message until a list shows it; default 0. */
+  readonly listLagMs?: number;
   /** A file that keeps the messages; default: in memory. */
   readonly file?: string;
   /** Default: a free one. */
@@ -26,8 +33,18 @@ export interface TwilioStandIn extends Account {
   readonly messages: readonly SmsMessage[];
   /** Makes the next create-message calls go wrong, one fault a call. */
   failNext(...faults: readonly TwilioFault[]): void;
+  /** From now on asks this about each create-message call that meets no scripted fault, once a call. */
+  failBy(pick: FaultPick<SmsRequest, TwilioFault>): void;
   /** From now on messages to this number end undelivered with this Twilio error code, such as 30003. */
   failDeliveryTo(to: string, errorCode: number): void;
+  /** From now on messages to this number stay sent: no receipt ever comes. */
+  silenceFor(to: string): void;
+  /** From now on messages to this number are refused with 21610, as after STOP. */
+  optOut(to: string): void;
+  /** Messages to this number are taken again, as after START. */
+  optIn(to: string): void;
+  /** How many messages carried each mark, the text in parentheses at the end: the receiver's own count of duplicates. */
+  copiesByMark(): ReadonlyMap<string, number>;
   /** Resolves when each message has its last status and its callbacks were answered. */
   settled(): Promise<void>;
   readonly stop: () => Promise<void>;
@@ -38,28 +55,33 @@ const ACCOUNT = 'ACde5e10de5e10';
 
 /** Starts the stand-in on loopback. Throws when the file that keeps its messages cannot be read. */
 export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Promise<TwilioStandIn> {
-  const account = {
-    accountSid: `${ACCOUNT}${randomBytes(10).toString('hex')}`,
-    authToken: randomBytes(16).toString('hex'),
-  };
-  const delivery = new Delivery(account, options.stepMs ?? 20);
-  const { file } = options;
+  const account = newAccount();
+  const phones = new Phones();
+  const faults = new Faults<SmsRequest, TwilioFault>();
+  const delivery = new Delivery({ account, phones, stepMs: options.stepMs ?? 20 });
+  const { file, listLagMs = 0 } = options;
   const messages: SmsMessage[] = file === undefined ? [] : await keptMessages(file);
-  const faults: TwilioFault[] = [];
-  const accepted = (message: SmsMessage) => {
+  const listed = () => messages.filter(({ createdAt }) => createdAt + listLagMs <= Date.now());
+  const accept = (message: SmsMessage, fault: CallbackFault) => {
+    messages.push(message);
     // Kept before it is answered, as at Twilio: what was accepted is never asked for again.
     if (file !== undefined) keepMessages(file, messages);
-    delivery.begin(message);
+    return delivery.begin(message, fault);
   };
-  const server = buildStandInServer({ account, messages, faults, accepted });
+  const server = buildStandInServer({ ...account, messages, phones, faults, listed, accept });
   const baseUrl = await server.listen({ host: loopback, port: options.port ?? 0 });
   options.log?.('Twilio: stand-in');
   return {
     ...account,
     baseUrl,
     messages,
-    failNext: (...next) => void faults.push(...next),
-    failDeliveryTo: (to, errorCode) => delivery.failFor(to, errorCode),
+    failNext: faults.failNext,
+    failBy: faults.failBy,
+    failDeliveryTo: phones.failDeliveryTo,
+    silenceFor: phones.silenceFor,
+    optOut: phones.optOut,
+    optIn: phones.optIn,
+    copiesByMark: () => tally(messages.flatMap(({ body }) => markOf(body) ?? [])),
     settled: () => delivery.settled(),
     async stop() {
       await delivery.stop();
@@ -67,4 +89,13 @@ export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Pr
       if (file !== undefined) keepMessages(file, messages);
     },
   };
+}
+
+function newAccount(): Account {
+  const accountSid = `${ACCOUNT}${randomBytes(10).toString('hex')}`;
+  return { accountSid, authToken: randomBytes(16).toString('hex') };
+}
+
+function markOf(body: string): string | undefined {
+  return /\(([^()]+)\)$/.exec(body)?.[1];
 }
