@@ -1,5 +1,6 @@
 import type {
   AddressedCommand,
+  AddressedReport,
   AnsweredSurvey,
   CommandAddress,
   CommandReceipt,
@@ -12,10 +13,13 @@ export class FakeRecoveries implements RecoveryClient {
   readonly reported: ReportedIncident[] = [];
   readonly commands: AddressedCommand[] = [];
   readonly answers: AnsweredSurvey[] = [];
+  readonly told: AddressedReport[] = [];
   readonly receipts = new Map<string, CommandReceipt>();
   /** Thrown by the next calls, where a test sets it. */
   failure: Error | undefined;
   seq = 7;
+  /** Whether a run is there to hear what it is told. */
+  running = true;
 
   async report(incident: ReportedIncident): Promise<void> {
     await this.#answer();
@@ -35,6 +39,13 @@ export class FakeRecoveries implements RecoveryClient {
   async answer(answer: AnsweredSurvey): Promise<'delivered' | 'closed'> {
     await this.#answer();
     this.answers.push(answer);
+    return 'delivered';
+  }
+
+  async tell(report: AddressedReport): Promise<'delivered' | 'closed'> {
+    await this.#answer();
+    if (!this.running) return 'closed';
+    this.told.push(report);
     return 'delivered';
   }
 
