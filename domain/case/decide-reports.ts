@@ -26,7 +26,9 @@ export function doubtSettled(
   const message = c.messages.find((m) => m.slot === slot);
   if (message?.state !== 'in_doubt') return 'not_in_doubt';
   if (verdict === 'resend') return [{ type: 'message_unsettled', slot }];
-  return [{ type: 'message_accepted', slot }, ...promisesMet(c, message, now)];
+  // What it promised itself it cannot have kept.
+  const before = { ...c, promises: c.promises.filter((p) => p.slot !== slot) };
+  return [{ type: 'message_accepted', slot }, ...promisesMet(before, message, now)];
 }
 
 /** A person did what the case had asked for. */

@@ -8,7 +8,7 @@ import { stages } from './stages/index.js';
 import { toGoOut } from './steps.js';
 import { grantRemedy } from './watchers/grant-remedy.js';
 import { keepPromises } from './watchers/keep-promises.js';
-import { reachByHand } from './watchers/reach-by-hand.js';
+import { openReach, reachByHand } from './watchers/reach-by-hand.js';
 import { settleMessages } from './watchers/settle-messages.js';
 
 /** Beside the journey, before its stages. */
@@ -24,7 +24,7 @@ export function nextMove(c: RecoveryCase, now: number): Move {
   const due = dueFact(c, now);
   if (due !== undefined) return record(due);
   const move = gate(c, now) ?? flight(c) ?? settleMessages(c, now) ?? journey(c, now);
-  return move.kind === 'wait' ? earliest(c, move, now) : move;
+  return move.kind === 'wait' ? earliest(c, withPerson(c, move), now) : move;
 }
 
 /** The stage that a case is in: the first that is not over. */
@@ -59,6 +59,12 @@ function journey(c: OpenCase, now: number): Move {
     if (move !== undefined) return move;
   }
   return closeLoop(c, now) ?? wait(now + c.protocol.soon, 'the end', 'nothing');
+}
+
+/** A person who has to reach the customer is waited for, whatever else the journey waits for meanwhile. */
+function withPerson(c: OpenCase, move: WaitMove): WaitMove {
+  const others = move.effect || move.waitingFor === 'hold' || move.waitingFor === 'decision';
+  return others || openReach(c) === undefined ? move : { ...move, waitingFor: 'agent' };
 }
 
 function earliest(c: OpenCase, move: WaitMove, now: number): WaitMove {

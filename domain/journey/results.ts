@@ -29,7 +29,8 @@ export function messageFacts(c: OpenCase, { order, result, now }: Ended): readon
   const { slot } = order;
   const asked = c.messages.find((m) => m.slot === slot);
   // A report that it did not arrive may overtake the word of the sender that it was taken.
-  if (asked?.state !== 'requested' || asked.request !== order.request) return [];
+  const overtaken = asked !== undefined && (asked.state !== 'requested' || asked.request !== order.request);
+  if (overtaken) return [];
   switch (result.kind) {
     case 'accepted':
       return [{ type: 'message_accepted', slot }, ...promisesMet(c, order, now), ...promiseMade(c, order, result)];

@@ -60,7 +60,7 @@ describe('acknowledge', () => {
   });
 
   it('goes on without it when the sender refuses to send it', () => {
-    const j = opened().step().hears({ kind: 'skipped', reason: 'opted_out' });
+    const j = opened().step().hears({ kind: 'skipped', reason: 'capped' });
     expect(waits(j).reason).toBe('somebody to take the case and sign the apology');
     expect(j.until(HOUR).facts('clock_breached')).toEqual([]);
   });

@@ -16,7 +16,7 @@ describe('a promise', () => {
   });
 
   it.each([
-    { kind: 'skipped', reason: 'opted_out' },
+    { kind: 'skipped', reason: 'capped' },
     { kind: 'rejected', code: 'bad_address' },
     { kind: 'unsettled' },
     { kind: 'withdrawn' },
@@ -99,7 +99,7 @@ describe('a missed promise', () => {
   });
 
   it('is owned up to again by the next message when the first one never went out', () => {
-    const j = missed.step().hears({ kind: 'skipped', reason: 'opted_out' }).does(RESOLVE);
+    const j = missed.step().hears({ kind: 'skipped', reason: 'capped' }).does(RESOLVE);
     expect(asks(j)).toMatchObject({ message: 'resolution', missedDueAt: T0 + 24 * HOUR });
   });
 
@@ -144,7 +144,7 @@ describe('a promise that the end of the case overtakes', () => {
   });
 
   it('is missed, and a person is called, when the closing message could not be sent', () => {
-    const refuses: World = { send: () => ({ kind: 'skipped', reason: 'opted_out' }) };
+    const refuses: World = { send: () => ({ kind: 'skipped', reason: 'capped' }) };
     const j = ending.until(21 * HOUR, refuses);
     expect(j.facts('promise_missed', 'escalated', 'case_closed')).toMatchObject([
       { type: 'promise_missed', id: 'p3' },
@@ -162,7 +162,7 @@ describe('a promise that the end of the case overtakes', () => {
   });
 
   it('is not owned up to in a case that is reopened before its time has come', () => {
-    const refuses: World = { send: () => ({ kind: 'skipped', reason: 'opted_out' }) };
+    const refuses: World = { send: () => ({ kind: 'skipped', reason: 'capped' }) };
     const reopened = ending.until(21 * HOUR, refuses).and({ type: 'case_reopened', because: 'incident' });
     const j = reopened.joins(anIncident({ id: 'inc-2', reportedAt: T0 + 21 * HOUR }));
     expect(asks(j)).toMatchObject({ slot: '2/acknowledgement/1/email' });

@@ -46,7 +46,7 @@ describe('re-survey', () => {
   });
 
   it('waits for no answer to an invitation that never went out', () => {
-    const j = checked.at(INVITED).step().hears({ kind: 'skipped', reason: 'opted_out' });
+    const j = checked.at(INVITED).step().hears({ kind: 'skipped', reason: 'capped' });
     expect(asks(j)).toMatchObject({ message: 'closing' });
   });
 });

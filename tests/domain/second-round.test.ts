@@ -152,7 +152,7 @@ describe('a second low verdict', () => {
 
 describe('the second chance', () => {
   it('goes on without its message when that was refused', () => {
-    const j = low.step().caughtUp().step().hears({ kind: 'skipped', reason: 'opted_out' });
+    const j = low.step().caughtUp().step().hears({ kind: 'skipped', reason: 'capped' });
     expect(waits(j)).toMatchObject({ waitingFor: 'agent' });
   });
 
