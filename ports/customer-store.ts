@@ -1,4 +1,6 @@
 import type { ReportedCustomer } from '../domain/case/incident.js';
+import type { Channel } from '../domain/contact/channels.js';
+import type { ContactChange } from '../domain/contact/reachable.js';
 
 /** Names a customer; ids in ports include the tenant. */
 export interface CustomerRef {
@@ -11,6 +13,14 @@ export interface CustomerRecord {
   readonly customer: ReportedCustomer;
   /** When this customer last had an automatic apology, epoch milliseconds. */
   readonly lastApologyAt?: number;
+  /** When the address of a channel was last corrected, epoch milliseconds. */
+  readonly correctedAt?: Readonly<Partial<Record<Channel, number>>>;
+}
+
+/** A customer after a correction, and the channels whose address it changed. */
+export interface CorrectedCustomer {
+  readonly record: CustomerRecord;
+  readonly changed: readonly Channel[];
 }
 
 /** Customers by tenant and id. */
@@ -19,6 +29,8 @@ export interface CustomerStore {
   upsert(tenant: string, customer: ReportedCustomer): Promise<void>;
   /** The customer, or undefined. */
   get(ref: CustomerRef): Promise<CustomerRecord | undefined>;
+  /** Corrects addresses; undefined when nobody has reported this customer. A repeat changes nothing. */
+  correct(ref: CustomerRef, change: ContactChange, at: number): Promise<CorrectedCustomer | undefined>;
   /** Remembers that an automatic apology reached this customer; never moves back. */
   apologised(ref: CustomerRef, at: number): Promise<void>;
 }

@@ -1,13 +1,16 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { ReportedCustomer } from '../../domain/case/incident.js';
-import type { CustomerRecord, CustomerRef, CustomerStore } from '../../ports/customer-store.js';
+import type { ContactChange } from '../../domain/contact/reachable.js';
+import type { CorrectedCustomer, CustomerRecord, CustomerRef, CustomerStore } from '../../ports/customer-store.js';
+import { corrected } from './corrected.js';
 import { schemaOptions } from './schema-options.js';
-import { upserted } from './writes.js';
+import { untilDecided, upserted } from './writes.js';
 
 interface CustomerDocument extends CustomerRef, Omit<ReportedCustomer, 'id'> {
   /** `{tenant}/{customerId}`. */
   readonly _id: string;
   readonly lastApologyAt?: number;
+  readonly correctedAt?: CustomerRecord['correctedAt'];
 }
 
 const schema = new Schema<CustomerDocument>(
@@ -23,6 +26,7 @@ const schema = new Schema<CustomerDocument>(
     tier: String,
     vulnerable: Boolean,
     lastApologyAt: Number,
+    correctedAt: Schema.Types.Mixed,
   },
   schemaOptions,
 );
@@ -44,14 +48,38 @@ export class MongoCustomerStore implements CustomerStore {
   async get(ref: CustomerRef): Promise<CustomerRecord | undefined> {
     const document = await this.#customers.findOne({ _id: keyOf(ref) }).lean<CustomerDocument>();
     if (document === null) return undefined;
-    const { _id, tenant, customerId, lastApologyAt, ...said } = document;
-    const customer = { id: customerId, ...said };
-    return lastApologyAt === undefined ? { customer } : { customer, lastApologyAt };
+    const { _id, tenant, customerId, lastApologyAt, correctedAt, ...said } = document;
+    return {
+      customer: { id: customerId, ...said },
+      ...(lastApologyAt !== undefined && { lastApologyAt }),
+      ...(correctedAt !== undefined && { correctedAt }),
+    };
+  }
+
+  async correct(ref: CustomerRef, change: ContactChange, at: number): Promise<CorrectedCustomer | undefined> {
+    const { decided } = await untilDecided('correcting a customer', async () => {
+      const known = await this.get(ref);
+      if (known === undefined) return { decided: undefined };
+      const after = corrected(known, change, at);
+      if (after.changed.length === 0) return { decided: after };
+      const { email = null, phone = null } = known.customer;
+      // Null finds a missing field too: whoever has read older addresses writes nothing.
+      const { matchedCount } = await this.#customers.updateOne({ _id: keyOf(ref), email, phone }, changeTo(after));
+      return matchedCount === 1 ? { decided: after } : undefined;
+    });
+    return decided;
   }
 
   async apologised(ref: CustomerRef, at: number): Promise<void> {
     await this.#customers.updateOne({ _id: keyOf(ref) }, { $max: { lastApologyAt: at } });
   }
+}
+
+function changeTo({ record: { customer, correctedAt } }: CorrectedCustomer): Record<string, unknown> {
+  const { email, phone } = customer;
+  const kept = { ...(email !== undefined && { email }), ...(phone !== undefined && { phone }), correctedAt };
+  const gone = { ...(email === undefined && { email: 1 }), ...(phone === undefined && { phone: 1 }) };
+  return { $set: kept, ...(Object.keys(gone).length > 0 && { $unset: gone }) };
 }
 
 function keyOf({ tenant, customerId }: CustomerRef): string {

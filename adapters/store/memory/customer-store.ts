@@ -1,5 +1,7 @@
 import type { ReportedCustomer } from '../../../domain/case/incident.js';
-import type { CustomerRecord, CustomerRef, CustomerStore } from '../../../ports/customer-store.js';
+import type { ContactChange } from '../../../domain/contact/reachable.js';
+import type { CorrectedCustomer, CustomerRecord, CustomerRef, CustomerStore } from '../../../ports/customer-store.js';
+import { corrected } from '../corrected.js';
 import { atomically } from './atomically.js';
 
 /** Customers in memory. */
@@ -16,6 +18,16 @@ export class MemoryCustomerStore implements CustomerStore {
 
   get(ref: CustomerRef): Promise<CustomerRecord | undefined> {
     return atomically(() => this.#customers.get(keyOf(ref)));
+  }
+
+  correct(ref: CustomerRef, change: ContactChange, at: number): Promise<CorrectedCustomer | undefined> {
+    return atomically(() => {
+      const known = this.#customers.get(keyOf(ref));
+      if (known === undefined) return undefined;
+      const after = corrected(known, change, at);
+      this.#customers.set(keyOf(ref), after.record);
+      return after;
+    });
   }
 
   apologised(ref: CustomerRef, at: number): Promise<void> {
