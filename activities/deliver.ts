@@ -1,38 +1,17 @@
-import { activityInfo, cancellationSignal } from '@temporalio/activity';
+import { cancellationSignal } from '@temporalio/activity';
 import { closesChannel } from '../domain/failure-codes.js';
-import { promisedAt } from '../domain/journey/promise-terms.js';
-import { ANSWERED } from '../domain/journey/results.js';
 import type { SendResult } from '../domain/journey/results.js';
 import { says } from '../domain/journey/says.js';
-import { sendKey, slotOf } from '../domain/sends/send-key.js';
-import type { SendClaim, SendRow, Settlement } from '../domain/sends/send-row.js';
-import type { Delivery, DeliveryResult } from '../ports/message-channel.js';
-import type { Survey } from '../ports/survey-store.js';
-import { addressOn } from './case-parts.js';
+import type { SendRow, Settlement } from '../domain/sends/send-row.js';
+import type { DeliveryResult } from '../ports/message-channel.js';
+import { type Attempt, compose, prepare, type Skipped } from './attempt.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
 import { resultOf, tryLater } from './failures.js';
-import { doubtful, settledByEvidence } from './fate.js';
-import { messageFacts } from './message-facts.js';
+import { doubtful, inDoubt, shownByEvidence } from './fate.js';
 
 /** How often a message is claimed at most where its protocol would rather send it twice than not at all. */
 const MOST_COPIES = 2;
-
-/** One attempt to send one message under its key. */
-interface Attempt {
-  readonly input: DeliverInput;
-  readonly claim: SendClaim;
-  readonly to: string;
-  readonly name?: string;
-  readonly locale: string;
-  readonly timeZone?: string;
-}
-
-/** A message that a look into the store has made pointless. */
-interface Skipped {
-  readonly kind: 'skipped';
-  readonly reason: string;
-}
 
 /** What a claimed attempt comes to before or at the provider. */
 type Sent = DeliveryResult | Skipped;
@@ -55,38 +34,6 @@ async function claimAndSend(deps: Dependencies, attempt: Attempt): Promise<SendR
   return claimed.kind === 'found' ? found(deps, attempt, claimed.row) : send(deps, attempt, claimed.generation);
 }
 
-async function prepare(deps: Dependencies, input: DeliverInput): Promise<Attempt | undefined> {
-  const { tenant, customerId, caseId, order, receiptWithin } = input;
-  const { channel, request, promise } = order;
-  const record = await deps.customers.get({ tenant, customerId });
-  const to = record && addressOn(record.customer, channel);
-  if (record === undefined || to === undefined) return undefined;
-  const { name, locale, timeZone } = record.customer;
-  const claimedAt = deps.clock.now();
-  const key = sendKey(tenant, caseId, slotOf(order));
-  const claim = { key, mark: deps.markOf(key), request, claimedAt, deadlineAt: claimedAt + patience() };
-  const awaited = deps.channels[channel].reportsDelivery ? receiptWithin : undefined;
-  return {
-    input,
-    claim: {
-      ...claim,
-      addressHash: deps.hashAddress(channel, to),
-      ...(promise !== undefined && { promiseDueAt: promisedAt(promise, claimedAt) }),
-      ...(awaited !== undefined && { receiptWithin: awaited }),
-    },
-    to,
-    locale,
-    ...(name !== undefined && { name }),
-    ...(timeZone !== undefined && { timeZone }),
-  };
-}
-
-/** How long an attempt may take: it gives up before its time-out, so that a later one knows that it has. */
-function patience(): number {
-  const { startToCloseTimeoutMs, scheduleToCloseTimeoutMs } = activityInfo();
-  return Math.round(0.75 * Math.min(startToCloseTimeoutMs, scheduleToCloseTimeoutMs || startToCloseTimeoutMs));
-}
-
 async function send(deps: Dependencies, attempt: Attempt, generation: number): Promise<SendResult> {
   const { key } = attempt.claim;
   const delivery = await compose(deps, attempt).catch(async (error: unknown) => {
@@ -97,34 +44,6 @@ async function send(deps: Dependencies, attempt: Attempt, generation: number): P
   if ('kind' in delivery) return settle(deps, attempt, { generation, sent: delivery });
   const sent = await deps.channels[attempt.input.order.channel].deliver(delivery, cancellationSignal());
   return settle(deps, attempt, { generation, sent, locale: delivery.rendered.locale });
-}
-
-/** Looks at what only the store knows, and renders; a message that has become pointless is skipped. */
-async function compose(deps: Dependencies, attempt: Attempt): Promise<Delivery | Skipped> {
-  const { input, claim, to, name, locale, timeZone } = attempt;
-  const { key, mark, deadlineAt, addressHash, promiseDueAt } = claim;
-  const { tenant, programme, order } = input;
-  const { message, channel } = order;
-  const [stop] = await deps.addresses.stops(addressHash);
-  if (stop !== undefined) return { kind: 'skipped', reason: stop.reason };
-  const survey = await invitation(deps, attempt);
-  if (survey?.answer !== undefined) return { kind: 'skipped', reason: ANSWERED };
-  const facts = await messageFacts(deps, input, {
-    ...(name !== undefined && { name }),
-    ...(promiseDueAt !== undefined && { promiseDueAt }),
-    ...(survey !== undefined && { survey }),
-  });
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const rendered = await deps.templates.render({ tenant, programme, message, channel, locale, facts, ...zone });
-  return { key, mark, to, rendered, deadlineAt, ...(name !== undefined && { toName: name }) };
-}
-
-/** The survey that an invitation or its reminder links to. */
-async function invitation(deps: Dependencies, { input, claim }: Attempt): Promise<Survey | undefined> {
-  const { tenant, caseId, customerId, order, surveyOpenFor } = input;
-  if (surveyOpenFor === undefined) return undefined;
-  const { round } = order;
-  return deps.surveys.invite({ tenant, caseId, customerId, round, expiresAt: claim.claimedAt + surveyOpenFor });
 }
 
 async function settle(
@@ -147,9 +66,7 @@ async function settle(
       return { kind: 'accepted', ...(promiseDueAt !== undefined && { promiseDueAt }) };
     case 'rejected':
       if (!sent.permanent) throw tryLater(sent.code, sent.retryAt === undefined ? undefined : sent.retryAt - now);
-      if (closesChannel(sent.code)) {
-        await deps.addresses.stop(addressHash, { reason: sent.code, at: now, source: attempt.input.order.channel });
-      }
+      await closeAddress(deps, attempt, { code: sent.code, addressHash, at: now });
       return { kind: 'rejected', code: sent.code };
   }
 }
@@ -162,24 +79,44 @@ async function answered(deps: Dependencies, attempt: Attempt): Promise<SendResul
 
 /** A row that is not ours to claim: its state is the answer, or what the provider shows of it. */
 async function found(deps: Dependencies, attempt: Attempt, row: SendRow): Promise<SendResult> {
+  const { code, addressHash, settledAt: at = row.deadlineAt } = row;
   const known = resultOf(row);
-  if (known?.kind === 'accepted') await remember(deps, attempt, row.settledAt ?? row.deadlineAt);
+  if (known?.kind === 'accepted') await remember(deps, attempt, at);
+  if (known !== undefined && row.state === 'rejected') await closeAddress(deps, attempt, { code, addressHash, at });
   if (known !== undefined) return known;
   // Rejected for now, and not ours to claim: a later request of this message has taken over.
   if (row.state === 'rejected') return { kind: 'withdrawn' };
-  const settled = await settledByEvidence(deps, row, attempt.to);
-  if (settled.state === 'rejected') return claimAndSend(deps, attempt);
-  if (settled.state !== 'in_doubt') return found(deps, attempt, settled);
-  if (attempt.input.sendAgain !== true || settled.generation >= MOST_COPIES) return doubtful(settled);
-  const { key, generation } = settled;
-  await deps.sends.settle(key, generation, rejection('not_proved', false, deps.clock.now()));
-  return claimAndSend(deps, attempt);
+  const to = addressHash === attempt.claim.addressHash ? attempt.to : undefined;
+  const shown = await shownByEvidence(deps, row, to);
+  if (shown === undefined) return unprovable(deps, attempt, row);
+  return shown.state === 'rejected' ? claimAndSend(deps, attempt) : found(deps, attempt, shown);
+}
+
+/** Nothing can tell: the message is sent once more where its protocol says so, else a person has to find out. */
+async function unprovable(deps: Dependencies, attempt: Attempt, row: SendRow): Promise<SendResult> {
+  const { key, generation } = row;
+  if (attempt.input.sendAgain === true && generation < MOST_COPIES) {
+    await deps.sends.settle(key, generation, rejection('not_proved', false, deps.clock.now()));
+    return claimAndSend(deps, attempt);
+  }
+  const left = await inDoubt(deps, row);
+  return left.state === 'in_doubt' ? doubtful(left) : found(deps, attempt, left);
 }
 
 /** Remembers an apology; again on every finding, since an attempt may die between the hand-over and this line. */
 async function remember(deps: Dependencies, { input }: Attempt, at: number): Promise<void> {
   const { tenant, customerId, order } = input;
   if (says(order, 'apology')) await deps.customers.apologised({ tenant, customerId }, at);
+}
+
+/** Stops an address of which its provider says that nothing will arrive there; again on every finding, too. */
+async function closeAddress(
+  deps: Dependencies,
+  { input }: Attempt,
+  refusal: { readonly code: string | undefined; readonly addressHash: string; readonly at: number },
+): Promise<void> {
+  const { code, addressHash, at } = refusal;
+  if (closesChannel(code)) await deps.addresses.stop(addressHash, { reason: code, at, source: input.order.channel });
 }
 
 function settlement(sent: Sent, at: number): Settlement {

@@ -57,7 +57,8 @@ function fateOf(
 ): Pick<Sent, 'at' | 'inDoubt'> | undefined {
   const at = row?.settledAt ?? record.endedAt ?? record.requestedAt;
   const state = row === undefined ? record.state : abandoned(row, now) ? 'in_doubt' : row.state;
-  return state === 'accepted' || state === 'in_doubt' ? { at, inDoubt: state === 'in_doubt' } : undefined;
+  const left = state === 'accepted' || state === 'delivered' || state === 'in_doubt';
+  return left ? { at, inDoubt: state === 'in_doubt' } : undefined;
 }
 
 async function renderedAgain(deps: ReceivedSources, stored: StoredCase, sent: Sent): Promise<ReceivedMessage> {

@@ -27,7 +27,7 @@ export const failureCodes = [
 export type FailureCode = (typeof failureCodes)[number];
 
 /** Failures that are about the address: the channel is closed for this customer, not just for this message. */
-const aboutTheAddress: readonly string[] = [
+const aboutTheAddress = [
   'bad_address',
   'mailbox_refused',
   'opted_out',
@@ -35,9 +35,9 @@ const aboutTheAddress: readonly string[] = [
   'unreachable_number',
   'address_stopped',
   'complained',
-] satisfies readonly FailureCode[];
+] as const satisfies readonly FailureCode[];
 
 /** Whether a permanent rejection with this code closes the channel for later messages too. */
-export function closesChannel(code: string | undefined): boolean {
-  return code !== undefined && aboutTheAddress.includes(code);
+export function closesChannel(code: string | undefined): code is (typeof aboutTheAddress)[number] {
+  return aboutTheAddress.some((one) => one === code);
 }

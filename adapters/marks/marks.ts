@@ -4,9 +4,9 @@ import type { Channel } from '../../domain/contact/channels.js';
 /** Keyed hashes (HMAC-SHA-256) that name messages and addresses, and tell nothing about customers. */
 export interface Marks {
   /** Names a message at providers and receivers: 43 characters of base64url. */
-  markOf(key: string): string;
+  readonly markOf: (key: string) => string;
   /** Names an address: hexadecimal, the same for everybody who shares it. */
-  hashAddress(channel: Channel, address: string): string;
+  readonly hashAddress: (channel: Channel, address: string) => string;
 }
 
 /** Marks under one secret of at least 32 bytes; every process that makes or reads them has the same. */

@@ -34,6 +34,7 @@ const schema = new Schema<SendDocument>(
     noReceiptAt: Number,
     reportedAt: Number,
     settledByHand: Schema.Types.Mixed,
+    correctedAt: Number,
   },
   schemaOptions,
 )

@@ -42,9 +42,9 @@ export class MongoSendLedger implements SendLedger {
   }
 
   async withdraw(key: string, request: number, at: number): Promise<SendRow> {
-    const stone = withdrawn(undefined, key, request, at);
+    const stone = withdrawn(undefined, { key, request, at });
     if (stone !== undefined && (await this.#insert(stone))) return stone;
-    const changed = await this.#change(key, (row) => withdrawn(row, key, request, at));
+    const changed = await this.#change(key, (row) => withdrawn(row, { key, request, at }));
     return there(changed).after;
   }
 

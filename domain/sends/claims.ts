@@ -3,28 +3,38 @@ import type { SendClaim, SendRow, Settlement } from './send-row.js';
 
 /** The row after a claim, or undefined when the claim may not be: somebody else's word about the message stands. */
 export function claimed(row: SendRow | undefined, claim: SendClaim): SendRow | undefined {
-  if (row !== undefined && !claimable(row, claim)) return undefined;
-  return { ...claim, state: 'claimed', generation: (row?.generation ?? 0) + 1 };
+  if (row === undefined) return { ...claim, state: 'claimed', generation: 1 };
+  if (!claimable(row, claim)) return undefined;
+  const correctedAt = isOver(row) ? claim.claimedAt : row.correctedAt;
+  const since = correctedAt === undefined ? {} : { correctedAt };
+  return { ...claim, state: 'claimed', generation: row.generation + 1, ...since };
 }
 
 /**
  * The row after its sender's word, or undefined when that word is void. A sender that was judged too early may still say
- * what is certain: that the message was taken, or refused.
+ * what is certain: of a message in doubt that it was taken or refused, of one that was held not to have left that it was
+ * taken, as long as nobody has claimed it since.
  */
 export function settled(row: SendRow, generation: number, settlement: Settlement): SendRow | undefined {
-  if (row.generation !== generation) return undefined;
-  const certain = settlement.state === 'accepted' || settlement.state === 'rejected';
-  if (row.state !== 'claimed' && !(row.state === 'in_doubt' && certain)) return undefined;
+  if (row.generation !== generation || !stands(row, settlement)) return undefined;
   const { code: _c, permanent: _p, ...rest } = row;
   return awaitReceipt({ ...rest, ...wordOf(settlement) });
 }
 
+/** A wish to take a request of a message back. */
+export interface Withdrawal {
+  readonly key: string;
+  readonly request: number;
+  readonly at: number;
+}
+
 /** The row after this request was taken back, or undefined when somebody may have sent it. */
-export function withdrawn(row: SendRow | undefined, key: string, request: number, at: number): SendRow | undefined {
+export function withdrawn(row: SendRow | undefined, { key, request, at }: Withdrawal): SendRow | undefined {
   if (row === undefined) return tombstone(key, request, at);
   if (!withdrawable(row, request)) return undefined;
-  const { mark, generation, claimedAt, deadlineAt, addressHash } = row;
-  const kept = { key, mark, generation, claimedAt, deadlineAt, addressHash };
+  const { mark, generation, claimedAt, deadlineAt, addressHash, correctedAt } = row;
+  const since = correctedAt === undefined ? {} : { correctedAt };
+  const kept = { key, mark, generation, claimedAt, deadlineAt, addressHash, ...since };
   return { ...kept, state: 'withdrawn', request: Math.max(row.request, request), settledAt: at };
 }
 
@@ -47,12 +57,36 @@ function claimable(row: SendRow, { request, addressHash }: SendClaim): boolean {
       return request > row.request;
     case 'rejected':
     case 'failed':
-      if (row.state === 'rejected' && row.permanent !== true) return request >= row.request;
+      if (!isOver(row)) return request >= row.request;
       return request > row.request && addressHash !== row.addressHash;
     case 'claimed':
     case 'accepted':
     case 'in_doubt':
     case 'delivered':
+      return false;
+  }
+}
+
+/** Did the message come to its end without arriving? */
+function isOver({ state, permanent }: SendRow): boolean {
+  return state === 'failed' || (state === 'rejected' && permanent === true);
+}
+
+/** Does a word of the sender whose generation this row is stand against what the row says already? */
+function stands(row: SendRow, { state }: Settlement): boolean {
+  switch (row.state) {
+    case 'claimed':
+      return true;
+    case 'in_doubt':
+      return state === 'accepted' || state === 'rejected';
+    case 'rejected':
+      return state === 'accepted' && !isOver(row);
+    case 'withdrawn':
+      return state === 'accepted';
+    case 'skipped':
+    case 'accepted':
+    case 'delivered':
+    case 'failed':
       return false;
   }
 }
@@ -70,7 +104,7 @@ function tombstone(key: string, request: number, at: number): SendRow {
 
 function wordOf(settlement: Settlement): Pick<SendRow, 'state' | 'settledAt'> & Partial<SendRow> {
   const { state, at } = settlement;
-  const locale = 'locale' in settlement && settlement.locale !== undefined ? { locale: settlement.locale } : {};
+  const locale = 'locale' in settlement ? { locale: settlement.locale } : {};
   const common = { state, settledAt: at, ...locale };
   switch (settlement.state) {
     case 'accepted':

@@ -18,6 +18,7 @@ const reached = { taken: 'accepted', delivered: 'delivered', failed: 'failed' } 
  * however often, the row ends the same: the furthest state counts, and of two that say the same the earlier.
  */
 export function reported(row: SendRow, report: SendReport): SendRow | undefined {
+  if (row.correctedAt !== undefined && report.at < row.correctedAt) return undefined;
   const state = reached[report.kind];
   const settledAt = progress[row.state] === 0 ? report.at : Math.min(row.settledAt ?? report.at, report.at);
   if (progress[state] > progress[row.state] || isEarlier(row, report)) {

@@ -59,6 +59,8 @@ export interface SendRow {
   /** When the provider said what became of it after acceptance. */
   readonly reportedAt?: number;
   readonly settledByHand?: SettledByHand;
+  /** Since when the message goes to another address than the one it failed at; reports from before are about that one. */
+  readonly correctedAt?: number;
 }
 
 /** A wish to send: the key of the message and which request of it this is. */

@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeliverInput } from '../../activities/contract.js';
-import { openMemoryStores } from '../../adapters/store/memory/open.js';
+import { MemorySendLedger } from '../../adapters/store/memory/send-ledger.js';
 import type { MessageOrder } from '../../domain/case/case-events.js';
 import type { SendResult } from '../../domain/journey/results.js';
-import type { Settlement } from '../../ports/send-ledger.js';
+import type { SendClaim, Settlement } from '../../domain/sends/send-row.js';
+import type { Claimed, SendLedger } from '../../ports/send-ledger.js';
 import type { Survey } from '../../ports/survey-store.js';
 import { HOUR, MINUTE, T0 } from '../domain/support/builders.js';
+import { aClaim, KEY } from '../domain/support/sends.js';
 import { lost, refused, tryLater } from '../support/fake-channel.js';
 import { aSend, ATTEMPT, Desk } from './support/desk.js';
 
-const KEY = 'acme/inc-1/1/acknowledgement/1/email';
 const promise = { about: 'news', dueAt: T0 + 24 * HOUR, atLeast: HOUR } as const;
 const promiseDueAt = promise.dueAt;
 
@@ -36,8 +37,7 @@ describe('sending one message', () => {
 
   /** A row as an earlier sender left it: claimed, and settled like this. */
   async function left(settlement?: Settlement): Promise<void> {
-    const claim = { key: KEY, request: 1, deadlineAt: T0 + MINUTE, addressHash: 'h', promiseDueAt };
-    const claimed = await desk.stores.sends.claim(claim);
+    const claimed = await desk.stores.sends.claim(aClaim({ promiseDueAt }));
     if (claimed.kind === 'claimed' && settlement !== undefined) {
       await desk.stores.sends.settle(KEY, claimed.generation, settlement);
     }
@@ -119,14 +119,20 @@ describe('sending one message', () => {
     expect(desk.inbox).toEqual([]);
   });
 
-  it('a sender whose claim was judged abandoned meanwhile does not overrule that judgement', async () => {
-    desk.email.next('inc-1', async () => {
-      await desk.stores.sends.settle(KEY, 1, { state: 'in_doubt', code: 'claim_abandoned', at: T0 });
-      return { kind: 'accepted', providerId: 'late' };
-    });
-    expect(await deliver({ promise })).toEqual({ kind: 'in_doubt', promiseDueAt });
-    expect(await desk.row()).toMatchObject({ state: 'in_doubt' });
-  });
+  it.each([
+    ['accepted', { kind: 'accepted', providerId: 'late' }, { state: 'accepted', providerId: 'late' }],
+    ['unknown', { kind: 'unknown', code: 'timed_out' }, { state: 'in_doubt', code: 'claim_abandoned' }],
+  ] as const)(
+    'a sender whose claim was judged abandoned meanwhile overrules that judgement where its word is certain: %s',
+    async (_what, late, row) => {
+      desk.email.next('inc-1', async () => {
+        await desk.stores.sends.settle(KEY, 1, { state: 'in_doubt', code: 'claim_abandoned', at: T0 });
+        return late;
+      });
+      expect(await deliver({ promise })).toEqual({ kind: row.state, promiseDueAt });
+      expect(await desk.row()).toMatchObject(row);
+    },
+  );
 
   it('refused for now, it is tried again after the time that the provider asks for', async () => {
     desk.email.next('inc-1', tryLater, () => {
@@ -184,7 +190,7 @@ describe('sending one message', () => {
 
   it('an apology that an earlier attempt sent and did not remember is remembered when it is found', async () => {
     const key = 'acme/inc-1/1/apology/1/email';
-    await desk.stores.sends.claim({ key, request: 1, deadlineAt: T0 + MINUTE, addressHash: 'h' });
+    await desk.stores.sends.claim(aClaim({ key }));
     await desk.stores.sends.settle(key, 1, { state: 'accepted', providerId: 'p-0', at: T0 + 1 });
     desk.now = T0 + HOUR;
     await deliver({ message: 'apology' });
@@ -233,24 +239,21 @@ describe('sending one message', () => {
   });
 
   it('the control: over a ledger that lets everybody claim, the second attempt sends a second copy', async () => {
-    const twice = async (sends: Partial<Desk['stores']['sends']>): Promise<number> => {
-      const ledger = openMemoryStores().sends;
-      const claim = sends.claim ?? ledger.claim.bind(ledger);
-      const other = new Desk({
-        sends: {
-          claim,
-          settle: ledger.settle.bind(ledger),
-          withdraw: ledger.withdraw.bind(ledger),
-          ofCase: ledger.ofCase.bind(ledger),
-        },
-      });
+    class LetsEverybodyClaim extends MemorySendLedger {
+      override async claim(claim: SendClaim): Promise<Claimed> {
+        await super.claim(claim);
+        return { kind: 'claimed', generation: 1 };
+      }
+    }
+    const twice = async (sends: SendLedger): Promise<number> => {
+      const other = new Desk({ sends });
       const hash = await other.publish();
       await other.reported();
       await other.run(() => other.activities.deliver(aSend(hash)));
       await other.run(() => other.activities.deliver(aSend(hash)));
       return other.inbox.length;
     };
-    expect(await twice({})).toBe(1);
-    expect(await twice({ claim: () => Promise.resolve({ kind: 'claimed', generation: 1 }) })).toBe(2);
+    expect(await twice(new MemorySendLedger())).toBe(1);
+    expect(await twice(new LetsEverybodyClaim())).toBe(2);
   });
 });

@@ -11,6 +11,7 @@ import type { StoredCase } from '../../ports/case-store.js';
 import { aProtocol, aSmallIncident, openingEvent, DAY, HOUR, MINUTE, T0 } from '../domain/support/builders.js';
 import { opened, type Journey } from '../domain/support/journey.js';
 import { RESOLVE, answeredWith } from '../domain/support/pasts.js';
+import { aClaim } from '../domain/support/sends.js';
 import { Desk } from './support/desk.js';
 
 /** Names everything that a text can name, so that a difference shows. */
@@ -145,13 +146,12 @@ describe('what a customer received', () => {
   it('leaves out what was rejected, and marks what may not have left', async () => {
     const stored = storedOf(opened(opening()).until(5 * HOUR), opening());
     const key = (slot: string) => sendKey('acme', 'inc-1', slot);
-    const claim = { request: 1, deadlineAt: T0 + MINUTE, addressHash: 'h' };
-    await desk.stores.sends.claim({ ...claim, key: key('1/acknowledgement/1/sms') });
+    await desk.stores.sends.claim(aClaim({ key: key('1/acknowledgement/1/sms') }));
     desk.now = T0;
     expect((await received(stored)).map(({ message }) => message)).toEqual(['apology']);
     desk.now = T0 + MINUTE;
     expect(await received(stored)).toMatchObject([{ message: 'acknowledgement', inDoubt: true }, { inDoubt: false }]);
-    await desk.stores.sends.claim({ ...claim, key: key('1/apology/1/sms') });
+    await desk.stores.sends.claim(aClaim({ key: key('1/apology/1/sms') }));
     const rejection = { state: 'rejected', permanent: true, code: 'bad_address', at: T0 } as const;
     await desk.stores.sends.settle(key('1/apology/1/sms'), 1, rejection);
     expect((await received(stored)).map(({ message }) => message)).toEqual(['acknowledgement']);

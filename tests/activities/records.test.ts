@@ -2,9 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { GrantResult, LookResult } from '../../activities/contract.js';
 import type { SendResult } from '../../domain/journey/results.js';
 import { HOUR, MINUTE, T0 } from '../domain/support/builders.js';
+import { aClaim, KEY } from '../domain/support/sends.js';
 import { aSend, Desk } from './support/desk.js';
-
-const KEY = 'acme/inc-1/1/acknowledgement/1/email';
 
 describe('taking a message back', () => {
   let desk: Desk;
@@ -19,8 +18,7 @@ describe('taking a message back', () => {
   }
 
   function claimed(): Promise<unknown> {
-    const claim = { key: KEY, request: 1, deadlineAt: T0 + MINUTE, addressHash: 'h', promiseDueAt: T0 + HOUR };
-    return desk.stores.sends.claim(claim);
+    return desk.stores.sends.claim(aClaim({ promiseDueAt: T0 + HOUR }));
   }
 
   it('before anybody claimed it: a late sender of that request finds it withdrawn and sends nothing', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, T0, aProtocol, aReport, openingEvent } from '../domain/support/builders.js';
 import { opened } from '../domain/support/journey.js';
+import { aClaim, KEY } from '../domain/support/sends.js';
 import { aProgramme } from '../support/a-programme.js';
 import { keys } from '../web/support/server.js';
 import { putCase } from '../web/support/builders.js';
@@ -26,10 +27,9 @@ beforeAll(async () => {
   const journal = [caseOpened, ...opened(opening).until(HOUR).journal];
   await putCase(desk.stores.cases, { caseId: 'inc-1', journal });
   await putCase(desk.stores.cases, { caseId: 'silent', customerId: 'c-78' });
-  const claim = { request: 1, deadlineAt: T0 + HOUR, addressHash: 'h', promiseDueAt: T0 + 24 * HOUR };
-  await desk.stores.sends.claim({ ...claim, key: 'acme/inc-1/1/acknowledgement/1/email' });
+  await desk.stores.sends.claim(aClaim({ promiseDueAt: T0 + 24 * HOUR }));
   const accepted = { state: 'accepted', providerId: 'p', at: T0, locale: 'en' } as const;
-  await desk.stores.sends.settle('acme/inc-1/1/acknowledgement/1/email', 1, accepted);
+  await desk.stores.sends.settle(KEY, 1, accepted);
 });
 afterAll(() => desk.close());
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CommandRefusedError, RecoveryUnavailableError } from '../../client/index.js';
 import { HOUR, openingEvent } from '../domain/support/builders.js';
 import { opened } from '../domain/support/journey.js';
+import { aClaim } from '../domain/support/sends.js';
 import { noon } from '../web/support/server.js';
 import { putCase } from '../web/support/builders.js';
 import { startDesk, type Desk } from './support/command.js';
@@ -52,7 +53,7 @@ describe('case show', () => {
     expect(out).toMatch(/news by .+: open/);
     expect(out).toMatch(/acknowledgement by email: accepted/);
     const key = 'acme/living/1/acknowledgement/1/email';
-    await desk.stores.sends.claim({ key, request: 1, deadlineAt: noon, addressHash: 'h' });
+    await desk.stores.sends.claim(aClaim({ key }));
     await desk.stores.sends.settle(key, 1, { state: 'accepted', providerId: 'p-1', at: noon, locale: 'es' });
     const told = await desk.amends(['case', 'show', 'living']);
     expect(told.out).toMatch(/acknowledgement by email in es: accepted/);

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { SendRow, SendState } from '../../domain/sends/send-row.js';
-import { abandoned, claimable, withdrawable } from '../../domain/sends/send-row.js';
+import { abandoned, claimed, settled, uncertainSince, withdrawn } from '../../domain/sends/claims.js';
+import type { SendRow, SendState, Settlement } from '../../domain/sends/send-row.js';
 import { MINUTE, T0 } from './support/builders.js';
+import { aClaim, aRow, KEY } from './support/sends.js';
 
-const aRow = (state: SendState, overrides: Partial<SendRow> = {}): SendRow => ({
-  key: 'acme/inc-1/1/acknowledgement/1/email',
-  state,
-  request: 2,
-  generation: 1,
-  deadlineAt: T0 + MINUTE,
-  addressHash: 'f00d',
-  ...overrides,
-});
+/** A message as its second request left it, a minute after T0. */
+const left = (state: SendState, overrides: Partial<SendRow> = {}): SendRow =>
+  aRow(state, { request: 2, settledAt: T0 + MINUTE, ...overrides });
+const by = (request: number, addressHash = 'f00d') => aClaim({ request, addressHash, claimedAt: T0 + 2 * MINUTE });
 
 describe('a new claim takes over a row', () => {
   it.each([
@@ -24,13 +20,76 @@ describe('a new claim takes over a row', () => {
     { state: 'claimed', request: 3, free: false },
     { state: 'accepted', request: 3, free: false },
     { state: 'in_doubt', request: 3, free: false },
+    { state: 'delivered', request: 3, free: false },
+    { state: 'failed', request: 3, free: false },
   ] as const)('that request 2 left $state, for request $request: $free', ({ state, request, free }) => {
-    expect(claimable(aRow(state), request)).toBe(free);
+    expect(claimed(left(state), by(request)) !== undefined).toBe(free);
   });
 
-  it('that was rejected for good, never', () => {
-    expect(claimable(aRow('rejected', { permanent: true }), 3)).toBe(false);
-    expect(claimable(aRow('rejected', { permanent: false }), 3)).toBe(true);
+  it('that was rejected for good or failed, for a later request to a corrected address alone', () => {
+    for (const row of [left('rejected', { permanent: true }), left('failed')]) {
+      expect(claimed(row, by(3))).toBeUndefined();
+      expect(claimed(row, by(2, 'beef'))).toBeUndefined();
+      expect(claimed(row, by(3, 'beef'))).toMatchObject({ state: 'claimed', addressHash: 'beef', generation: 2 });
+    }
+  });
+
+  it('that is in doubt or accepted, not even to a corrected address: the first copy may have arrived', () => {
+    for (const state of ['claimed', 'in_doubt', 'accepted', 'delivered'] as const) {
+      expect(claimed(left(state), by(3, 'beef'))).toBeUndefined();
+    }
+  });
+
+  it('with nothing of what came of it before, except since when its address is corrected', () => {
+    const row = left('rejected', { permanent: false, code: 'try_later', providerId: 'p', locale: 'pt' });
+    expect(claimed(row, by(2))).toStrictEqual({ ...by(2), state: 'claimed', generation: 2 });
+    const corrected = { ...by(3, 'beef'), state: 'claimed', generation: 2, correctedAt: T0 + 2 * MINUTE };
+    expect(claimed(left('failed'), by(3, 'beef'))).toStrictEqual(corrected);
+    const later = left('rejected', { permanent: false, correctedAt: T0 });
+    expect(claimed(later, by(2))).toMatchObject({ correctedAt: T0 });
+  });
+});
+
+describe('the word of a sender', () => {
+  const at = T0 + 5 * MINUTE;
+  const words: Readonly<Record<'accepted' | 'rejected' | 'in_doubt' | 'skipped', Settlement>> = {
+    accepted: { state: 'accepted', providerId: 'p-1', at },
+    rejected: { state: 'rejected', code: 'try_later', permanent: false, at },
+    in_doubt: { state: 'in_doubt', code: 'timed_out', at },
+    skipped: { state: 'skipped', reason: 'answered', at },
+  };
+  const every = Object.keys(words) as (keyof typeof words)[];
+
+  it.each<{ state: SendState; hears: readonly SendState[]; permanent?: boolean }>([
+    { state: 'claimed', hears: every },
+    // Judged too early, by a finder, the provider's list or a person: only what is certain counts.
+    { state: 'in_doubt', hears: ['accepted', 'rejected'] },
+    { state: 'rejected', hears: ['accepted'] },
+    { state: 'rejected', permanent: true, hears: [] },
+    { state: 'withdrawn', hears: ['accepted'] },
+    { state: 'skipped', hears: [] },
+    { state: 'accepted', hears: [] },
+    { state: 'delivered', hears: [] },
+    { state: 'failed', hears: [] },
+  ])('about a row that is $state (permanent: $permanent) counts when it is one of $hears', (example) => {
+    const { state, hears, permanent = false } = example;
+    const row = left(state, { permanent, generation: 3 });
+    expect(every.filter((word) => settled(row, 3, words[word]) !== undefined)).toEqual(hears);
+    expect(every.filter((word) => settled(row, 2, words[word]) !== undefined)).toEqual([]);
+  });
+
+  it('replaces an earlier judgement whole', () => {
+    const row = left('in_doubt', { code: 'claim_abandoned' });
+    const { code: _c, ...rest } = row;
+    const expected = { ...rest, state: 'accepted', providerId: 'p-1', settledAt: at };
+    expect(settled(row, 1, words.accepted)).toStrictEqual(expected);
+  });
+
+  it('that it was taken begins the time within which a receipt is due, where one is awaited', () => {
+    const row = left('claimed', { receiptWithin: MINUTE });
+    expect(settled(row, 1, words.accepted)).toMatchObject({ receiptDueAt: at + MINUTE });
+    expect(settled(row, 1, words.rejected)).not.toHaveProperty('receiptDueAt');
+    expect(settled(left('claimed'), 1, words.accepted)).not.toHaveProperty('receiptDueAt');
   });
 });
 
@@ -44,18 +103,41 @@ describe('a request is withdrawn without a trace', () => {
     { state: 'claimed', request: 2, free: false },
     { state: 'accepted', request: 2, free: false },
     { state: 'in_doubt', request: 2, free: false },
+    { state: 'delivered', request: 3, free: false },
+    { state: 'failed', request: 3, free: false },
   ] as const)('request $request from a row that request 2 left $state: $free', ({ state, request, free }) => {
-    expect(withdrawable(aRow(state), request)).toBe(free);
+    expect(withdrawn(left(state), { key: KEY, request, at: T0 }) !== undefined).toBe(free);
+  });
+
+  it('that nobody had claimed, as a tombstone without a mark', () => {
+    const stone = { key: KEY, state: 'withdrawn', mark: '', request: 2, generation: 0, addressHash: '' };
+    const times = { claimedAt: T0, deadlineAt: T0, settledAt: T0 };
+    expect(withdrawn(undefined, { key: KEY, request: 2, at: T0 })).toStrictEqual({ ...stone, ...times });
   });
 });
 
 describe('a claim is abandoned', () => {
   it('at its deadline, and not a millisecond before', () => {
-    expect(abandoned(aRow('claimed'), T0 + MINUTE)).toBe(true);
-    expect(abandoned(aRow('claimed'), T0 + MINUTE - 1)).toBe(false);
+    expect(abandoned(left('claimed'), T0 + MINUTE)).toBe(true);
+    expect(abandoned(left('claimed'), T0 + MINUTE - 1)).toBe(false);
   });
 
-  it.each(['accepted', 'rejected', 'in_doubt', 'skipped', 'withdrawn'] as const)('never once it is %s', (state) => {
-    expect(abandoned(aRow(state), T0 + MINUTE)).toBe(false);
+  it.each(['accepted', 'rejected', 'in_doubt', 'skipped', 'withdrawn', 'delivered', 'failed'] as const)(
+    'never once it is %s',
+    (state) => {
+      expect(abandoned(left(state), T0 + MINUTE)).toBe(false);
+    },
+  );
+});
+
+describe('nobody knows what became of a message', () => {
+  it('since its sender said so, or since its deadline passed without a word', () => {
+    expect(uncertainSince(left('in_doubt', { settledAt: T0 + 1 }), T0)).toBe(T0 + 1);
+    expect(uncertainSince(left('claimed'), T0 + 2 * MINUTE)).toBe(T0 + MINUTE);
+  });
+
+  it('not while its sender may be at it, nor once somebody knows', () => {
+    expect(uncertainSince(left('claimed'), T0 + MINUTE - 1)).toBeUndefined();
+    expect(uncertainSince(left('accepted'), T0 + 2 * MINUTE)).toBeUndefined();
   });
 });

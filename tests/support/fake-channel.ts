@@ -1,10 +1,10 @@
 import type { Channel } from '../../domain/contact/channels.js';
-import type { Delivery, DeliveryResult, MessageChannel } from '../../ports/message-channel.js';
+import type { Delivery, DeliveryResult, Doubt, EvidenceSource, MessageChannel } from '../../ports/message-channel.js';
 
 /** How one delivery ends instead of being accepted. */
 export type Script = (delivery: Delivery) => DeliveryResult | Promise<DeliveryResult>;
 
-/** The provider has the message and lost its answer. */
+/** The answer of the provider is lost, and so is the message. */
 export const lost: Script = () => ({ kind: 'unknown', code: 'connection_lost' });
 /** The provider asks to try again later. */
 export const tryLater: Script = () => ({ kind: 'rejected', permanent: false, code: 'try_later' });
@@ -14,7 +14,12 @@ export const refused: Script = () => ({ kind: 'rejected', permanent: true, code:
 /** A channel that keeps what it accepts, in an inbox that it may share with others, and fails as scripted for a case. */
 export class FakeChannel implements MessageChannel {
   readonly channel: Channel;
-  readonly reportsDelivery: boolean = false;
+  /** Whether the provider tells of each delivery. */
+  reportsDelivery = false;
+  /** What the provider shows; nothing unless a test says so. */
+  evidence?: EvidenceSource;
+  /** What the provider was asked about. */
+  readonly doubts: Doubt[] = [];
   readonly #inbox: Delivery[];
   readonly #scripts = new Map<string, Script[]>();
   readonly #down = new Set<string>();
@@ -22,6 +27,30 @@ export class FakeChannel implements MessageChannel {
   constructor(channel: Channel, inbox: Delivery[] = []) {
     this.channel = channel;
     this.#inbox = inbox;
+  }
+
+  /** The provider has the message, and its answer is lost. */
+  readonly takenInSilence: Script = (delivery) => {
+    this.#inbox.push(delivery);
+    return lost(delivery);
+  };
+
+  /** The provider dies with the message half handed over: the sender never hears, and is not heard of either. */
+  readonly senderDies: Script = (delivery) => {
+    this.#inbox.push(delivery);
+    throw new Error('the worker was killed');
+  };
+
+  /** From now on the provider shows what has arrived, whole after so many milliseconds. */
+  shows(settleMs: number): void {
+    this.evidence = {
+      settleMs,
+      look: (doubt) => {
+        this.doubts.push(doubt);
+        const arrived = this.#inbox.some(({ mark, to }) => mark === doubt.mark && to === doubt.to);
+        return Promise.resolve(arrived ? { kind: 'arrived', providerId: 'shown' } : { kind: 'absent' });
+      },
+    };
   }
 
   /** Scripts the next deliveries of a case, in order. */

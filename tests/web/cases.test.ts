@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../domain/case/case-events.js';
 import { HOUR, T0, openingEvent } from '../domain/support/builders.js';
 import { opened } from '../domain/support/journey.js';
+import { aClaim } from '../domain/support/sends.js';
 import { goOn, putCase } from './support/builders.js';
 import { bearer, keys, noon, startEdge, type Edge } from './support/server.js';
 
@@ -141,12 +142,11 @@ describe('a case', () => {
     const journal = [caseOpened, ...opened().until(HOUR).journal];
     await putCase(edge.stores.cases, { caseId: 'a', journal });
     const { sends } = edge.stores;
-    const claim = { request: 1, deadlineAt: noon, addressHash: 'h' };
     const messages = async () =>
       (await get('/v1/cases/a')).json<{ details: { messages: object[] } }>().details.messages[0];
-    await sends.claim({ ...claim, key: 'acme/b/1/acknowledgement/1/email' });
+    await sends.claim(aClaim({ key: 'acme/b/1/acknowledgement/1/email' }));
     expect(await messages()).not.toHaveProperty('ledger');
-    await sends.claim({ ...claim, key: 'acme/a/1/acknowledgement/1/email' });
+    await sends.claim(aClaim({ key: 'acme/a/1/acknowledgement/1/email' }));
     expect(await messages()).toMatchObject({ state: 'accepted', ledger: { state: 'claimed' } });
     const rejection = { state: 'rejected', code: 'greylisted', permanent: false, at: noon } as const;
     await sends.settle('acme/a/1/acknowledgement/1/email', 1, rejection);
@@ -160,7 +160,7 @@ describe('a case', () => {
     const key = 'acme/a/1/acknowledgement/1/email';
     const ledger = async () =>
       (await get('/v1/cases/a')).json<{ details: { messages: { ledger?: object }[] } }>().details.messages[0]?.ledger;
-    await sends.claim({ key, request: 1, deadlineAt: noon, addressHash: 'h' });
+    await sends.claim(aClaim({ key }));
     expect(await ledger()).toEqual({ state: 'claimed' });
     await sends.settle(key, 1, { state: 'accepted', providerId: 'p-1', at: noon, locale: 'es' });
     expect(await ledger()).toEqual({ state: 'accepted', locale: 'es' });

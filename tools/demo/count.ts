@@ -13,7 +13,7 @@ export interface Summary {
   readonly messages: { readonly email: number; readonly sms: number };
   /** Copies at the receivers beyond the first of each send key. */
   readonly duplicates: number;
-  /** Incidents without a case, and accepted rows of the ledger without a copy at the receiver. */
+  /** Incidents without a case, and accepted or delivered rows of the ledger without a copy at the receiver. */
   readonly lost: number;
   /** Rows of the ledger that cannot say whether their message went out. */
   readonly inDoubt: number;
@@ -54,7 +54,7 @@ export function count(evidence: Evidence): { readonly summary: Summary; readonly
   const names = new Map(sends.map(({ key }) => [key, nameOfRow(key, markOf(key))]));
   const arrived = (row: LedgerRow): boolean => copies.has(names.get(row.key) ?? '');
   const inDoubt = sends.filter(({ state }) => state === 'in_doubt');
-  const missing = sends.filter((row) => row.state === 'accepted' && !arrived(row)).length;
+  const missing = sends.filter((row) => wasTaken(row) && !arrived(row)).length;
   const facts = cases.flatMap(({ journal }) => journal);
   const breached = facts.flatMap((fact) => (fact.type === 'clock_breached' ? [fact.clock] : []));
   const counted = breached.filter((clock) => clocks.includes(clock)).length;
@@ -92,6 +92,10 @@ export function faultsOf({ outcomes, ...numbers }: Summary, { strangers }: Remar
     ...(numbers.breaches === 0 ? ['no clock was breached'] : []),
     ...(numbers.secondRounds === 0 ? ['no second round took place'] : []),
   ];
+}
+
+function wasTaken({ state }: LedgerRow): boolean {
+  return state === 'accepted' || state === 'delivered';
 }
 
 /** Two messages with the same name are copies of each other; one without a mark is a copy of nothing. */

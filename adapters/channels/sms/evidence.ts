@@ -32,8 +32,9 @@ export function createEvidence(client: Twilio, { from, settleMs }: EvidenceSetti
             done: (error?: Error) => (error ? reject(error) : resolve()),
           },
           ({ sid, body, dateCreated }, done) => {
-            if (endsWithMark(body, mark)) found = { kind: 'arrived', providerId: sid };
-            if (found.kind === 'arrived' || dateCreated.getTime() < claimedAt - SKEW) done();
+            const before = dateCreated.getTime() < claimedAt - SKEW;
+            if (!before && endsWithMark(body, mark)) found = { kind: 'arrived', providerId: sid };
+            if (before || found.kind === 'arrived') done();
           },
         );
       });

@@ -35,7 +35,7 @@ export class MemorySendLedger implements SendLedger {
   withdraw(key: string, request: number, at: number): Promise<SendRow> {
     return atomically(() => {
       const row = this.#rows.get(key);
-      const after = withdrawn(row, key, request, at);
+      const after = withdrawn(row, { key, request, at });
       if (after === undefined && row !== undefined) return row;
       return this.#put(after ?? row);
     });
@@ -43,7 +43,7 @@ export class MemorySendLedger implements SendLedger {
 
   report(mark: string, report: SendReport): Promise<ChangedRow | undefined> {
     return atomically(() => {
-      const before = this.#all().find((row) => row.mark === mark);
+      const before = this.#marked(mark);
       return before && { before, after: this.#change(before.key, (row) => reported(row, report))?.after ?? before };
     });
   }
@@ -61,7 +61,7 @@ export class MemorySendLedger implements SendLedger {
   }
 
   marked(mark: string): Promise<SendRow | undefined> {
-    return atomically(() => this.#all().find((row) => row.mark === mark));
+    return atomically(() => this.#marked(mark));
   }
 
   ofCase(tenant: string, caseId: string): Promise<readonly SendRow[]> {
@@ -100,6 +100,10 @@ export class MemorySendLedger implements SendLedger {
     if (row === undefined) throw new Error('there is no such message in the ledger');
     this.#rows.set(row.key, row);
     return row;
+  }
+
+  #marked(mark: string): SendRow | undefined {
+    return mark === '' ? undefined : this.#all().find((row) => row.mark === mark);
   }
 
   #all(): SendRow[] {

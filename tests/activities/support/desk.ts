@@ -15,6 +15,7 @@ import type { RenderRequest } from '../../../ports/templates.js';
 import { aReport, T0 } from '../../domain/support/builders.js';
 import { aProgramme } from '../../support/a-programme.js';
 import { FakeChannel } from '../../support/fake-channel.js';
+import { marks } from '../../support/marks.js';
 
 /** Milliseconds that one attempt of a send may take. */
 export const ATTEMPT = 20_000;
@@ -37,7 +38,7 @@ export class Desk {
       vouchers: this.vouchers,
       channels: { email: this.email, sms: this.sms },
       links: { url: (id) => `https://care.example/s/${id}`, read: () => undefined },
-      hashAddress: (channel, address) => `hash of ${channel} ${address.length}`,
+      ...marks,
       templates: {
         render: (request) => {
           this.rendered.push(request);

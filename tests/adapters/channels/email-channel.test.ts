@@ -1,11 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmailChannel, KEY_HEADER, type EmailSettings } from '../../../adapters/channels/email/index.js';
 import type { Delivery, DeliveryResult, MessageChannel } from '../../../ports/message-channel.js';
+import { marks } from '../../support/marks.js';
 import { type Script, type SmtpFault, startScriptedSmtp } from './scripted-smtp.js';
 
-const keySecret = 'a secret of thirty-two bytes, ok';
 const never = new AbortController().signal;
 const open: { stop: () => Promise<void> }[] = [];
 
@@ -22,14 +21,16 @@ async function start(script: Script = {}, settings: Partial<EmailSettings> = {})
 
 function channelTo(smtpUrl: string, settings: Partial<EmailSettings> = {}): MessageChannel {
   const from = { name: 'Larkfield', address: 'care@larkfield.example' };
-  const channel = createEmailChannel({ smtpUrl, from, keySecret, clock: { now: () => Date.now() }, ...settings });
+  const channel = createEmailChannel({ smtpUrl, from, clock: { now: () => Date.now() }, ...settings });
   open.push({ stop: () => channel.close() });
   return channel;
 }
 
 function delivery(overrides: Partial<Delivery> = {}): Delivery {
+  const { key = 'acme/c-1/1/apology/1/email' } = overrides;
   return {
-    key: 'acme/c-1/1/apology/1/email',
+    key,
+    mark: marks.markOf(key),
     to: 'noor@customers.example',
     toName: 'Noor',
     rendered: { subject: 'Charged twice', html: '<p>It went wrong.</p>', text: 'It went wrong.', locale: 'en' },
@@ -54,16 +55,23 @@ describe('a mail', () => {
     expect(mail?.content.to).toEqual([{ name: 'Noor', address: 'noor@customers.example' }]);
   });
 
-  it('carries the HMAC of its send key as Message-ID and header, and nothing of the key itself', async () => {
+  it('carries its mark as Message-ID and header, and nothing of the key itself', async () => {
     const { smtp, channel } = await start({}, { idempotencyHeader: 'Idempotency-Key' });
     const result = await channel.deliver(delivery(), never);
-    const mark = createHmac('sha256', keySecret).update('send-key:acme/c-1/1/apology/1/email').digest('base64url');
+    const mark = marks.markOf('acme/c-1/1/apology/1/email');
     const headers = new Map(smtp.taken[0]?.content.headers.map(({ key, value }) => [key, value]));
     expect(smtp.taken[0]?.content.messageId).toBe(`<${mark}@larkfield.example>`);
     expect(headers.get(KEY_HEADER.toLowerCase())).toBe(mark);
     expect(headers.get('idempotency-key')).toBe(mark);
     expect(result).toEqual({ kind: 'accepted', providerId: `<${mark}@larkfield.example>` });
     expect(smtp.taken[0]?.raw).not.toContain('c-1');
+  });
+
+  it('has no header for de-duplication where the provider knows none', async () => {
+    const { smtp, channel } = await start();
+    await channel.deliver(delivery(), never);
+    const named = smtp.taken[0]?.content.headers.filter(({ value }) => value === delivery().mark);
+    expect(named?.map(({ key }) => key)).toEqual([KEY_HEADER.toLowerCase()]);
   });
 
   it('has the same Message-ID when it is sent again, and another under another key', async () => {
@@ -89,6 +97,23 @@ describe('a mail', () => {
     await channel.deliver(delivery({ rendered, toName: 'Noor\r\nBcc: eve@customers.example' }), never);
     expect(smtp.taken[0]?.to).toEqual(['noor@customers.example']);
     expect(smtp.taken[0]?.content.bcc ?? []).toEqual([]);
+  });
+});
+
+describe('what became of a mail whose answer was lost', () => {
+  const doubt = { key: 'k', mark: delivery().mark, to: delivery().to, claimedAt: 0 };
+
+  it('nobody can tell where the provider sends no events, and no receipt is awaited', async () => {
+    const { channel } = await start();
+    expect(channel.evidence).toBeUndefined();
+    expect(channel.reportsDelivery).toBe(false);
+  });
+
+  it('is absent once the time has passed within which an event would have named it', async () => {
+    const { channel } = await start({}, { eventsWithin: 90_000 });
+    expect(channel.evidence?.settleMs).toBe(90_000);
+    expect(await channel.evidence?.look(doubt)).toEqual({ kind: 'absent' });
+    expect(channel.reportsDelivery).toBe(true);
   });
 });
 

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HandOver } from '../../../adapters/channels/email/hand-over.js';
 import { createEmailChannel } from '../../../adapters/channels/email/index.js';
+import { marks } from '../../support/marks.js';
 import { type Script, startScriptedSmtp } from './scripted-smtp.js';
 
 const never = new AbortController().signal;
@@ -18,14 +19,15 @@ async function start(script: (skip: () => void) => Script) {
   const clock = { now: () => Date.now() + skipped };
   const smtp = await startScriptedSmtp(script(() => (skipped = 3_600_000)));
   const from = { name: 'Larkfield', address: 'care@larkfield.example' };
-  const channel = createEmailChannel({ smtpUrl: smtp.url, from, keySecret: 'k'.repeat(32), clock });
+  const channel = createEmailChannel({ smtpUrl: smtp.url, from, clock });
   open.push({ stop: () => channel.close() }, smtp);
   return { smtp, channel };
 }
 
 function delivery(text = 'It went wrong.', deadlineAt = Date.now() + 60_000) {
   const rendered = { subject: 'Charged twice', text, locale: 'en' };
-  return { key: 'acme/c-1/1/apology/1/email', to: 'noor@customers.example', rendered, deadlineAt };
+  const key = 'acme/c-1/1/apology/1/email';
+  return { key, mark: marks.markOf(key), to: 'noor@customers.example', rendered, deadlineAt };
 }
 
 /** More than all buffers between two processes hold. */
@@ -80,7 +82,7 @@ describe('an abort', () => {
     const smtp = await startScriptedSmtp({ fault: { at: 'content', reply: 'hang_after_taking' } });
     const from = { name: '', address: 'care@larkfield.example' };
     const clock = { now: () => Date.now() };
-    const channel = createEmailChannel({ smtpUrl: smtp.url, from, keySecret: 'k'.repeat(32), clock });
+    const channel = createEmailChannel({ smtpUrl: smtp.url, from, clock });
     open.push({ stop: () => channel.close() }, smtp);
     const result = channel.deliver(delivery(), abort.signal);
     await expect.poll(() => smtp.taken.length).toBe(1);

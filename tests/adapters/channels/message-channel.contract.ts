@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery, MessageChannel } from '../../../ports/message-channel.js';
+import { marks } from '../../support/marks.js';
 
 /** What a provider does with the next message. */
 export type ContractFault = 'refuse_for_now' | 'refuse_for_good' | 'take_and_stay_silent';
@@ -39,8 +40,8 @@ export function messageChannelContract({ name, addresses, notOneAddress, start }
   }
 
   function delivery(channel: MessageChannel, overrides: Partial<Delivery> = {}): Delivery {
-    const key = `acme/c-1/1/apology/1/${channel.channel}`;
-    return { key, to: address, rendered, deadlineAt: Date.now() + 5_000, ...overrides };
+    const { key = `acme/c-1/1/apology/1/${channel.channel}` } = overrides;
+    return { key, mark: marks.markOf(key), to: address, rendered, deadlineAt: Date.now() + 5_000, ...overrides };
   }
 
   describe(`${name} keeps the contract of message channels`, () => {

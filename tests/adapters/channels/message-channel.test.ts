@@ -7,7 +7,6 @@ import { type ContractFault, type ContractSubject, messageChannelContract } from
 import { type SmtpFault, startScriptedSmtp } from './scripted-smtp.js';
 
 const clock = { now: () => Date.now() };
-const keySecret = 'a secret of thirty-two bytes, ok';
 
 const mails = {
   addresses: ['noor@customers.example', 'lee@customers.example'],
@@ -32,7 +31,7 @@ messageChannelContract({
     const smtp = await startScriptedSmtp(fault === undefined ? {} : { fault: smtpFaults[fault] });
     const from = { name: 'Larkfield', address: 'care@larkfield.example' };
     return {
-      channel: createEmailChannel({ smtpUrl: smtp.url, from, keySecret, clock }),
+      channel: createEmailChannel({ smtpUrl: smtp.url, from, clock }),
       arrived: () => smtp.taken.map(({ to, content }) => ({ to: to.join(), text: content.text ?? '' })),
       stop: smtp.stop,
     };
@@ -48,7 +47,7 @@ messageChannelContract({
     if (fault === 'refuse_for_now') twilio.failNext('too_many_requests');
     if (fault === 'take_and_stay_silent') twilio.failNext('reset_after_accept');
     // A text that is too long is what the stand-in refuses for good.
-    const channel = createSmsChannel({ accountSid, authToken, baseUrl, from: '+12025550100', keySecret, clock });
+    const channel = createSmsChannel({ accountSid, authToken, baseUrl, from: '+12025550100', clock });
     return {
       channel: fault === 'refuse_for_good' ? lengthened(channel) : channel,
       arrived: () => twilio.messages.map(({ to, body }) => ({ to, text: body })),

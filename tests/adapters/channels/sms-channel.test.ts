@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSmsChannel, keyMark, smsSize } from '../../../adapters/channels/sms/index.js';
+import { createSmsChannel, shortMark, smsSize } from '../../../adapters/channels/sms/index.js';
 import type { Delivery, MessageChannel } from '../../../ports/message-channel.js';
+import { createMarks } from '../../../adapters/marks/index.js';
+import { keySecret, marks } from '../../support/marks.js';
 
-const keySecret = 'a secret of thirty-two bytes, ok';
 const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'token', from: '+12025550100' };
 const never = new AbortController().signal;
 const open: { stop: () => Promise<void> }[] = [];
@@ -18,7 +19,7 @@ afterEach(async () => {
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Twilio as one scripted answer; the stand-in, which knows its rules, serves the contract suite. */
-async function start(answer: Answer) {
+async function start(answer: Answer, statusCallback?: string) {
   const requests: { readonly url: string; readonly form: URLSearchParams }[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
@@ -34,18 +35,22 @@ async function start(answer: Answer) {
         server.closeAllConnections();
       }),
   });
-  return { requests, channel: channelTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`) };
+  const { port } = server.address() as AddressInfo;
+  return { requests, channel: channelTo(`http://127.0.0.1:${port}`, statusCallback) };
 }
 
-function channelTo(baseUrl: string): MessageChannel {
-  const channel = createSmsChannel({ ...account, baseUrl, keySecret, clock: { now: () => Date.now() } });
+function channelTo(baseUrl: string, statusCallback?: string): MessageChannel {
+  const callback = statusCallback === undefined ? {} : { statusCallback };
+  const channel = createSmsChannel({ ...account, baseUrl, clock: { now: () => Date.now() }, ...callback });
   open.push({ stop: () => channel.close() });
   return channel;
 }
 
 function delivery(overrides: Partial<Delivery> = {}): Delivery {
+  const { key = 'acme/c-1/1/apology/1/sms' } = overrides;
   return {
-    key: 'acme/c-1/1/apology/1/sms',
+    key,
+    mark: marks.markOf(key),
     to: '+12025550123',
     rendered: { text: 'Larkfield: it went wrong. Ref K7Q2M4XZ', locale: 'en' },
     deadlineAt: Date.now() + 5_000,
@@ -63,12 +68,12 @@ const rejected = (permanent: boolean, code: string) => ({ kind: 'rejected', perm
 const unknown = (code: string) => ({ kind: 'unknown', code });
 
 describe('an SMS', () => {
-  it('goes to the base URL of the settings with number, sender, smart encoding, and its key mark at the end', async () => {
+  it('goes to the base URL of the settings with number, sender, smart encoding, and its mark at the end', async () => {
     const { requests, channel } = await start(accepts);
     const result = await channel.deliver(delivery(), never);
     expect(result).toEqual({ kind: 'accepted', providerId: `SM${'1'.repeat(32)}` });
     expect(requests.map(({ url }) => url)).toEqual([`/2010-04-01/Accounts/${account.accountSid}/Messages.json`]);
-    const mark = keyMark('acme/c-1/1/apology/1/sms', keySecret);
+    const mark = shortMark(delivery().mark);
     expect(Object.fromEntries(requests[0]?.form ?? [])).toEqual({
       To: '+12025550123',
       From: '+12025550100',
@@ -78,11 +83,23 @@ describe('an SMS', () => {
   });
 
   it('is marked alike when it is sent again, and otherwise under another key or secret', () => {
-    const mark = keyMark('acme/c-1/1/apology/1/sms', keySecret);
+    const short = (key: string, secret = keySecret) => shortMark(createMarks(secret).markOf(key));
+    const mark = short('acme/c-1/1/apology/1/sms');
     expect(mark).toMatch(/^[a-z2-7]{6}$/);
-    expect(keyMark('acme/c-1/1/apology/1/sms', keySecret)).toBe(mark);
-    expect(keyMark('acme/c-1/1/apology/2/sms', keySecret)).not.toBe(mark);
-    expect(keyMark('acme/c-1/1/apology/1/sms', 'another secret of thirty-two byt')).not.toBe(mark);
+    expect(short('acme/c-1/1/apology/1/sms')).toBe(mark);
+    expect(short('acme/c-1/1/apology/2/sms')).not.toBe(mark);
+    expect(short('acme/c-1/1/apology/1/sms', 'another secret of thirty-two byt')).not.toBe(mark);
+  });
+
+  it('names its mark in the address for reports, and asks for none where Twilio cannot reach us', async () => {
+    const told = await start(accepts, 'https://care.example/hooks/twilio/status');
+    await told.channel.deliver(delivery(), never);
+    const callback = told.requests[0]?.form.get('StatusCallback');
+    expect(callback).toBe(`https://care.example/hooks/twilio/status?k=${delivery().mark}`);
+    const untold = await start(accepts);
+    await untold.channel.deliver(delivery(), never);
+    expect(untold.requests[0]?.form.has('StatusCallback')).toBe(false);
+    expect([told.channel.reportsDelivery, untold.channel.reportsDelivery]).toEqual([true, false]);
   });
 
   it('is sent once when Twilio has too many requests: the retry policy, not the client, asks again', async () => {

@@ -4,6 +4,7 @@ import { MongoCaseStore } from '../../../adapters/store/case-store.js';
 import { type MongoStores, openMongoStores } from '../../../adapters/store/connect.js';
 import { isStoreOutage } from '../../../adapters/store/outage.js';
 import { BadCursor } from '../../../domain/bad-cursor.js';
+import { aClaim } from '../../domain/support/sends.js';
 import { ownDatabase } from '../../support/mongo.js';
 import { claimOf, factsOf, incidentOf, noon, projectionOf } from './builders.js';
 import { atOnce } from './twins.js';
@@ -15,7 +16,7 @@ describe('an operator in the place of an id', () => {
   let stores: MongoStores;
   let unguarded: Connection;
   const claim = claimOf();
-  const send = { key: 'acme/case-1/1/apology/1/email', request: 1, deadlineAt: noon, addressHash: 'a1' };
+  const send = aClaim({ key: 'acme/case-1/1/apology/1/email' });
   const survey = { tenant: 'acme', caseId: 'case-1', round: 1 };
 
   beforeAll(async () => {
@@ -40,6 +41,11 @@ describe('an operator in the place of an id', () => {
     { what: 'a programme', look: () => stores.programmes.current(forged) },
     { what: 'an answer', look: () => stores.surveys.answer(forged, { score: 1, at: noon }) },
     { what: 'a settlement', look: () => stores.sends.settle(forged, 1, { state: 'in_doubt', code: 'x', at: noon }) },
+    { what: 'a message', look: () => stores.sends.get(forged) },
+    { what: 'a mark', look: () => stores.sends.marked(forged) },
+    { what: 'messages of a tenant', look: () => stores.sends.inState(forged, 'claimed', { limit: 10 }) },
+    { what: 'tasks of a tenant', look: () => stores.tasks.list({ tenant: forged }, { limit: 10 }) },
+    { what: 'stops of an address', look: () => stores.addresses.stops(forged) },
   ])('is refused as a value of the wrong type where it asks for $what', async ({ look }) => {
     await expect(look()).rejects.toThrow(/Cast to string failed/);
   });

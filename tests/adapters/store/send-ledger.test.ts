@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
-import type { SendClaim, Settlement } from '../../../ports/send-ledger.js';
+import type { SendClaim, Settlement } from '../../../domain/sends/send-row.js';
+import { aClaim } from '../../domain/support/sends.js';
 import { hour, newTenant, noon } from './builders.js';
 import { atOnce, counted, twins } from './twins.js';
 
@@ -19,7 +20,7 @@ describe.each(twins)('the send ledger in $name', ({ open }) => {
 
   const claimOf = (overrides: Partial<SendClaim> = {}): SendClaim => {
     const key = `${newTenant()}/case-1/1/apology/1/email`;
-    return { key, request: 1, deadlineAt: noon + hour, addressHash: 'a1', ...overrides };
+    return aClaim({ key, claimedAt: noon, deadlineAt: noon + hour, ...overrides });
   };
   const settled = async (settlement: Settlement) => {
     const claim = claimOf();
@@ -41,12 +42,21 @@ describe.each(twins)('the send ledger in $name', ({ open }) => {
     { name: 'claimed', settlement: undefined },
     { name: 'accepted', settlement: accepted },
     { name: 'in doubt', settlement: inDoubt },
-    { name: 'rejected for good', settlement: refused },
+    { name: 'rejected for good at this address', settlement: refused },
   ])('never gives out a message again that is $name, whatever the request', async ({ settlement }) => {
     const claim = claimOf();
     await stores.sends.claim(claim);
     if (settlement !== undefined) await stores.sends.settle(claim.key, 1, settlement);
     for (const request of [1, 2, 9]) expect(await again(claim, request)).toMatchObject({ kind: 'found' });
+  });
+
+  it('gives a message that was rejected for good to one of fifty later requests to a corrected address', async () => {
+    const claim = { ...(await settled(refused)), addressHash: 'b2', claimedAt: noon + 1 };
+    expect(await again(claim, 1)).toMatchObject({ kind: 'found' });
+    const answers = await atOnce(50, () => again(claim, 2));
+    expect(answers.filter(({ kind }) => kind === 'claimed')).toEqual([{ kind: 'claimed', generation: 2 }]);
+    const row = { ...claim, request: 2, state: 'claimed', generation: 2, correctedAt: noon + 1 };
+    expect(await stores.sends.get(claim.key)).toStrictEqual(row);
   });
 
   it('keeps what came of a message in its row', async () => {
@@ -124,6 +134,15 @@ describe.each(twins)('the send ledger in $name', ({ open }) => {
     expect(await stores.sends.settle(claimOf().key, 1, accepted)).toBe(false);
   });
 
+  it('lets one of fifty certain words of a sender end a doubt, and no uncertain one', async () => {
+    const claim = await settled(inDoubt);
+    expect(await stores.sends.settle(claim.key, 1, inDoubt)).toBe(false);
+    expect(await stores.sends.settle(claim.key, 1, skipped)).toBe(false);
+    const answers = await atOnce(50, () => stores.sends.settle(claim.key, 1, accepted));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await stores.sends.get(claim.key)).toMatchObject({ state: 'accepted', providerId: 'SM1' });
+  });
+
   it('leaves a tombstone for a message that nobody had claimed, which stops that request and lower ones', async () => {
     const claim = claimOf();
     expect(await stores.sends.withdraw(claim.key, 2, noon)).toMatchObject({ state: 'withdrawn', request: 2 });
@@ -149,9 +168,8 @@ describe.each(twins)('the send ledger in $name', ({ open }) => {
   it('withdraws a message that was rejected for now, so that its next attempt finds it withdrawn', async () => {
     const claim = await settled(rejected);
     const row = await stores.sends.withdraw(claim.key, 1, noon + 1);
-    const { deadlineAt, addressHash, key } = claim;
-    const expected = { key, state: 'withdrawn', request: 1, generation: 1, deadlineAt, addressHash };
-    expect(row).toStrictEqual({ ...expected, settledAt: noon + 1 });
+    const expected = { ...claim, state: 'withdrawn', generation: 1, settledAt: noon + 1 };
+    expect(row).toStrictEqual(expected);
     expect(await again(claim, 1)).toMatchObject({ kind: 'found', row: { state: 'withdrawn' } });
   });
 

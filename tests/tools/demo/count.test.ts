@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { keyMark as mailMark } from '../../../adapters/channels/email/index.js';
-import { keyMark as smsMark } from '../../../adapters/channels/sms/index.js';
+import { shortMark } from '../../../adapters/channels/sms/index.js';
 import type { CaseEvent, CaseFact } from '../../../domain/case/case-events.js';
 import { count, faultsOf, type Evidence, type Summary } from '../../../tools/demo/count.js';
 import type { StoredCase } from '../../../tools/demo/ledger.js';
 import type { Received } from '../../../tools/demo/received.js';
+import { keySecret, marks } from '../../support/marks.js';
 import { aView } from './support/views.js';
 
-const keySecret = 'a-secret-of-at-least-thirty-two-bytes';
 const mailKey = 'demo/inc-1/1/acknowledgement/1/email';
 const smsKey = 'demo/inc-1/1/survey/1/sms';
 
@@ -16,14 +15,14 @@ const aMail = (key: string): Received => ({
   to: 'a@customers.example',
   at: 0,
   text: '',
-  mark: mailMark(key, keySecret),
+  mark: marks.markOf(key),
 });
 const anSms = (key: string): Received => ({
   channel: 'sms',
   to: '+12025550105',
   at: 0,
   text: '',
-  mark: smsMark(key, keySecret),
+  mark: shortMark(marks.markOf(key)),
 });
 
 const fact = (one: CaseFact): CaseEvent => ({ ...one, at: 0, actor: 'system', rules: 1 });

@@ -16,6 +16,7 @@ import { queues, recoveryId } from '../../../workflows/contract.js';
 import { aProgramme } from '../../support/a-programme.js';
 import { Customer } from './customer.js';
 import { FakeChannel } from '../../support/fake-channel.js';
+import { marks } from '../../support/marks.js';
 
 Runtime.install({
   logger: new DefaultLogger('ERROR'),
@@ -54,7 +55,7 @@ export class World {
       vouchers: this.vouchers,
       channels: { email: this.email, sms: this.sms },
       links: { url: (id) => `https://care.example/s/${id}`, read: () => undefined },
-      hashAddress: (channel, address) => `${channel}:${address.length}`,
+      ...marks,
       templates: {
         render: (request) => {
           this.rendered.push(request);
@@ -176,6 +177,7 @@ function replaceable(real: Activities, hooks: Hooks): Activities {
     joinCase: hooked('joinCase'),
     deliver: hooked('deliver'),
     withdraw: hooked('withdraw'),
+    raiseTask: hooked('raiseTask'),
     grantRemedy: hooked('grantRemedy'),
     protocolOf: hooked('protocolOf'),
     lookForAnswer: hooked('lookForAnswer'),

@@ -1,0 +1,88 @@
+import { activityInfo } from '@temporalio/activity';
+import { promisedAt } from '../domain/journey/promise-terms.js';
+import { ANSWERED } from '../domain/journey/results.js';
+import { sendKey, slotOf } from '../domain/sends/send-key.js';
+import type { SendClaim } from '../domain/sends/send-row.js';
+import type { Delivery } from '../ports/message-channel.js';
+import type { Survey } from '../ports/survey-store.js';
+import { addressOn } from './case-parts.js';
+import type { DeliverInput } from './contract.js';
+import type { Dependencies } from './dependencies.js';
+import { messageFacts } from './message-facts.js';
+
+/** One attempt to send one message under its key. */
+export interface Attempt {
+  readonly input: DeliverInput;
+  readonly claim: SendClaim;
+  readonly to: string;
+  readonly name?: string;
+  readonly locale: string;
+  readonly timeZone?: string;
+}
+
+/** A message that a look into the store has made pointless. */
+export interface Skipped {
+  readonly kind: 'skipped';
+  readonly reason: string;
+}
+
+/** What an attempt claims, and for whom; undefined where the customer has no address on this channel. */
+export async function prepare(deps: Dependencies, input: DeliverInput): Promise<Attempt | undefined> {
+  const { tenant, customerId, caseId, order, receiptWithin } = input;
+  const { channel, request, promise } = order;
+  const record = await deps.customers.get({ tenant, customerId });
+  const to = record && addressOn(record.customer, channel);
+  if (record === undefined || to === undefined) return undefined;
+  const { name, locale, timeZone } = record.customer;
+  const claimedAt = deps.clock.now();
+  const key = sendKey(tenant, caseId, slotOf(order));
+  const claim = { key, mark: deps.markOf(key), request, claimedAt, deadlineAt: claimedAt + patience() };
+  const awaited = deps.channels[channel].reportsDelivery ? receiptWithin : undefined;
+  return {
+    input,
+    claim: {
+      ...claim,
+      addressHash: deps.hashAddress(channel, to),
+      ...(promise !== undefined && { promiseDueAt: promisedAt(promise, claimedAt) }),
+      ...(awaited !== undefined && { receiptWithin: awaited }),
+    },
+    to,
+    locale,
+    ...(name !== undefined && { name }),
+    ...(timeZone !== undefined && { timeZone }),
+  };
+}
+
+/** Looks at what only the store knows, and renders; a message that has become pointless is skipped. */
+export async function compose(deps: Dependencies, attempt: Attempt): Promise<Delivery | Skipped> {
+  const { input, claim, to, name, locale, timeZone } = attempt;
+  const { key, mark, deadlineAt, addressHash, promiseDueAt } = claim;
+  const { tenant, programme, order } = input;
+  const { message, channel } = order;
+  const [stop] = await deps.addresses.stops(addressHash);
+  if (stop !== undefined) return { kind: 'skipped', reason: stop.reason };
+  const survey = await invitation(deps, attempt);
+  if (survey?.answer !== undefined) return { kind: 'skipped', reason: ANSWERED };
+  const facts = await messageFacts(deps, input, {
+    ...(name !== undefined && { name }),
+    ...(promiseDueAt !== undefined && { promiseDueAt }),
+    ...(survey !== undefined && { survey }),
+  });
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const rendered = await deps.templates.render({ tenant, programme, message, channel, locale, facts, ...zone });
+  return { key, mark, to, rendered, deadlineAt, ...(name !== undefined && { toName: name }) };
+}
+
+/** The survey that an invitation or its reminder links to. */
+async function invitation(deps: Dependencies, { input, claim }: Attempt): Promise<Survey | undefined> {
+  const { tenant, caseId, customerId, order, surveyOpenFor } = input;
+  if (surveyOpenFor === undefined) return undefined;
+  const { round } = order;
+  return deps.surveys.invite({ tenant, caseId, customerId, round, expiresAt: claim.claimedAt + surveyOpenFor });
+}
+
+/** How long an attempt may take: it gives up before its time-out, so that a later one knows that it has. */
+function patience(): number {
+  const { startToCloseTimeoutMs, scheduleToCloseTimeoutMs } = activityInfo();
+  return Math.round(0.75 * Math.min(startToCloseTimeoutMs, scheduleToCloseTimeoutMs || startToCloseTimeoutMs));
+}

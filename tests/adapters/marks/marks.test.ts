@@ -1,0 +1,38 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createMarks } from '../../../adapters/marks/index.js';
+import { keySecret, marks } from '../../support/marks.js';
+
+const key = 'acme/c-1/1/apology/1/email';
+
+describe('the mark of a message', () => {
+  it('is the HMAC-SHA-256 of its send key under the secret, in base64url, and shows nothing of the key', () => {
+    const expected = createHmac('sha256', keySecret).update(`send-key:${key}`).digest('base64url');
+    expect(marks.markOf(key)).toBe(expected);
+    expect(marks.markOf(key)).toMatch(/^[\w-]{43}$/);
+  });
+
+  it('is the same in each process with this secret, and another under another key or secret', () => {
+    expect(createMarks(keySecret).markOf(key)).toBe(marks.markOf(key));
+    expect(marks.markOf('acme/c-1/1/apology/2/email')).not.toBe(marks.markOf(key));
+    expect(createMarks('another secret of thirty-two byt').markOf(key)).not.toBe(marks.markOf(key));
+  });
+});
+
+describe('the hash of an address', () => {
+  it('is the HMAC-SHA-256 of channel and address under the secret, in hexadecimal', () => {
+    const expected = createHmac('sha256', keySecret).update('email:noor@customers.example').digest('hex');
+    expect(marks.hashAddress('email', 'noor@customers.example')).toBe(expected);
+  });
+
+  it('is another on another channel, for another address, and than any mark', () => {
+    const [number, other] = ['+12025550123', '+12025550124'];
+    const hashes = [
+      marks.hashAddress('sms', number),
+      marks.hashAddress('email', number),
+      marks.hashAddress('sms', other),
+      Buffer.from(marks.markOf(number), 'base64url').toString('hex'),
+    ];
+    expect(new Set(hashes).size).toBe(4);
+  });
+});
