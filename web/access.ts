@@ -16,6 +16,9 @@ export const access = {
   /** What customers were told, by name: not for backends. */
   texts: ['agent', 'lead', 'manager', 'admin'],
   command: ['agent', 'lead', 'manager', 'admin'],
+  /** Tasks, and messages in doubt. */
+  work: ['agent', 'lead', 'manager', 'admin'],
+  correctContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
   publish: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -5,6 +5,7 @@ import { callerFinder } from './api-keys.js';
 import type { ServerDependencies } from './dependencies.js';
 import { letGoWhileDraining } from './drain.js';
 import { errorHandler } from './error-handler.js';
+import { hookRoutes } from './hooks/hook-routes.js';
 import { acceptJson } from './json-body.js';
 import { defaultRateLimits, limitRates } from './limits.js';
 import { edgeLog } from './log.js';
@@ -14,18 +15,21 @@ import { Problem } from './problem.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
+import { customerRoutes } from './routes/customers.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { programmeRoutes } from './routes/programmes.js';
+import { sendRoutes } from './routes/sends.js';
 import { surveyRoutes } from './routes/survey.js';
+import { taskRoutes } from './routes/tasks.js';
 import { zodValidator, type App, type ZodTypeProvider } from './validation.js';
 
 /** Bytes of a body, and milliseconds to send a request and to answer it. */
 const BODY_LIMIT = 64 * 1024;
 const TIME_LIMIT = 10_000;
 
-/** Characters of a parameter in a path: ids have up to 128. */
-const PARAM_LIMIT = 128;
+/** Characters of a parameter in a path: ids have up to 128, and the key of a message holds two and what the message is. */
+const PARAM_LIMIT = 256;
 
 /** The HTTP edge, complete and not listening. */
 export async function buildServer(dependencies: ServerDependencies): Promise<App> {
@@ -52,6 +56,10 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
     throw new Problem('not_found');
   });
   await app.register(async (pages: App) => surveyRoutes(pages, dependencies));
+  await app.register(async (doors: App) => {
+    hookRoutes(doors, dependencies);
+    return Promise.resolve();
+  });
   await app.register(async (api: App) => {
     acceptJson(api);
     for (const addRoutes of apiRoutes) addRoutes(api, dependencies);
@@ -60,7 +68,17 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
   return app;
 }
 
-const apiRoutes = [healthRoutes, incidentRoutes, caseRoutes, caseStoryRoutes, commandRoutes, programmeRoutes];
+const apiRoutes = [
+  healthRoutes,
+  incidentRoutes,
+  caseRoutes,
+  caseStoryRoutes,
+  commandRoutes,
+  sendRoutes,
+  taskRoutes,
+  customerRoutes,
+  programmeRoutes,
+];
 
 const contentSecurity = {
   defaultSrc: ["'none'"],

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { RecoveryClient } from '../client/index.js';
+import type { AddressStore } from '../ports/address-store.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { CustomerStore } from '../ports/customer-store.js';
@@ -7,9 +8,11 @@ import type { IncidentStore } from '../ports/incident-store.js';
 import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
+import type { EmailHook, SmsHook } from '../ports/provider-hooks.js';
 import type { ReceivedMessages } from '../ports/received-messages.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
+import type { TaskStore } from '../ports/task-store.js';
 import type { ApiKey } from './api-keys.js';
 import type { RateLimits } from './limits.js';
 
@@ -23,11 +26,15 @@ export interface ServerDependencies {
     readonly surveys: SurveyStore;
     readonly programmes: ProgrammeStore;
     readonly notes: NoteStore;
+    readonly addresses: AddressStore;
+    readonly tasks: TaskStore;
   };
   readonly recoveries: RecoveryClient;
   readonly received: ReceivedMessages;
   readonly links: SurveyLinks;
   readonly clock: Clock;
+  /** The doors of providers; one that is not set up is missing, and answers `not_found`. */
+  readonly hooks?: { readonly twilio?: SmsHook; readonly email?: EmailHook };
   readonly apiKeys: readonly ApiKey[];
   /** The address under which the API is reached, without a closing slash. */
   readonly publicUrl: string;

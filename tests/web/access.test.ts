@@ -2,12 +2,15 @@ import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../web/api-keys.js';
 import { putCase, reportOf } from './support/builders.js';
+import { KEY, REACH, putDoubt, putReach, sendUrl } from './support/sends.js';
 import { bearer, keys, startEdge, strangersKey, type Edge } from './support/server.js';
 
 let edge: Edge;
 beforeAll(async () => {
   edge = await startEdge();
   await putCase(edge.stores.cases, { caseId: 'case-1' });
+  await putDoubt(edge.stores);
+  await putReach(edge.stores);
 });
 afterAll(() => edge.app.close());
 
@@ -32,6 +35,13 @@ const table: readonly (readonly [what: string, request: InjectOptions, roles: re
   ['reading how its times came about', { method: 'GET', url: '/v1/cases/case-1/explanation' }, everybody],
   ['reading what its customer was told', { method: 'GET', url: '/v1/cases/case-1/messages' }, staff],
   ['a command', command, staff],
+  ['listing messages', { method: 'GET', url: '/v1/sends' }, staff],
+  ['reading a message', { method: 'GET', url: sendUrl() }, staff],
+  ['settling a message', { method: 'POST', url: sendUrl(KEY, '/settlement'), payload: {} }, staff],
+  ['listing tasks', { method: 'GET', url: '/v1/tasks' }, staff],
+  ['reading a task', { method: 'GET', url: `/v1/tasks/${REACH}` }, staff],
+  ['ending a task', { method: 'POST', url: `/v1/tasks/${REACH}/done`, payload: {} }, staff],
+  ['correcting a contact', { method: 'PUT', url: '/v1/customers/c-77/contact', payload: {} }, everybody],
   ['publishing', publish, ['admin']],
 ];
 

@@ -2,9 +2,11 @@
 export const problemKinds = {
   malformed: { status: 400, title: 'The request cannot be read' },
   unauthenticated: { status: 401, title: 'An API key is needed' },
+  bad_signature: { status: 403, title: 'The signature is not that of the provider' },
   forbidden: { status: 403, title: 'This API key may not do that' },
   not_found: { status: 404, title: 'There is nothing here' },
   not_now: { status: 409, title: 'The case does not allow that now' },
+  settled: { status: 409, title: 'This is settled already' },
   closed: { status: 409, title: 'The case is closed' },
   too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },

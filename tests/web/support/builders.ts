@@ -63,11 +63,11 @@ export async function putCase(
 }
 
 /** Adds facts to a case that `putCase` has put. */
-export async function goOn(cases: CaseStore, caseId: string, view: Partial<CaseView>): Promise<void> {
+export async function goOn(cases: CaseStore, caseId: string, view: Partial<CaseView>, fact?: CaseEvent): Promise<void> {
   const stored = await cases.get({ tenant: 'acme', caseId });
   if (stored === undefined) throw new Error(`no case ${caseId}`);
   const after = { seq: stored.seq, chain: chainOf(stored.journal) };
-  const events = [factAt(noon + stored.seq)];
+  const events = [fact ?? factAt(noon + stored.seq)];
   await cases.apply({ ...stored, after, events, view: { ...stored.view, ...view } });
 }
 

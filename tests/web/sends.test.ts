@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withMark } from '../../adapters/channels/sms/short-mark.js';
+import { RecoveryUnavailableError } from '../../client/index.js';
+import { sendStates } from '../../domain/sends/send-row.js';
+import { marks } from '../support/marks.js';
+import { goOn, putCase } from './support/builders.js';
+import { KEY, SETTLE, putDoubt, sendUrl } from './support/sends.js';
+import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
+
+let edge: Edge;
+beforeEach(async () => {
+  edge = await startEdge();
+  await putCase(edge.stores.cases, { caseId: 'case-1', customerId: 'c-77' });
+  await putDoubt(edge.stores);
+});
+afterEach(() => edge.app.close());
+
+const get = (url: string, key: string = keys.agent) => edge.app.inject({ method: 'GET', url, headers: bearer(key) });
+const settle = (payload: object, key: string = keys.agent, of = KEY) =>
+  edge.app.inject({ method: 'POST', url: sendUrl(of, '/settlement'), headers: bearer(key), payload });
+const row = () => edge.stores.sends.get(KEY);
+const task = () => edge.stores.tasks.get({ tenant: 'acme', taskId: SETTLE });
+const close = () => goOn(edge.stores.cases, 'case-1', { stage: 'closed' });
+
+const ARRIVED = { verdict: 'arrived', reason: 'She has it: she read it to me.' };
+const RESEND = { verdict: 'resend', reason: 'The log of the relay has no such mail.' };
+const heard = (verdict: string) => ({
+  ...{ type: 'send_settled', tenant: 'acme', customerId: 'c-77', caseId: 'case-1', actor: 's-104' },
+  ...{ slot: '1/apology/1/email', verdict },
+});
+
+describe('the list of messages', () => {
+  it('holds those in doubt unless another state is asked for, and none of another tenant', async () => {
+    const item = { key: KEY, caseId: 'case-1', message: 'apology', channel: 'email', state: 'in_doubt' };
+    expect((await get('/v1/sends')).json()).toEqual({
+      items: [{ ...item, at: noon - 44_000, code: 'timed_out' }],
+      next: null,
+    });
+    expect((await get('/v1/sends?state=accepted')).json()).toEqual({ items: [], next: null });
+    expect((await get('/v1/sends', strangersKey)).json()).toEqual({ items: [], next: null });
+  });
+
+  it('comes in pages that hold each message once', async () => {
+    await putDoubt(edge.stores, 'acme/case-1/1/follow_up/1/email');
+    const first = (await get('/v1/sends?limit=1')).json<{ items: { key: string }[]; next: string }>();
+    const second = (await get(`/v1/sends?limit=1&cursor=${first.next}`)).json<typeof first>();
+    expect(new Set([...first.items, ...second.items].map(({ key }) => key)).size).toBe(2);
+    expect(second.next).toBeNull();
+  });
+
+  it.each([
+    ['state=limbo', 'state'],
+    ['limit=0', 'limit'],
+    ['cursor=forged', 'cursor'],
+    ['tenant=other', 'tenant'],
+  ])('is refused with "%s", which names %s', async (query, field) => {
+    expect((await get(`/v1/sends?${query}`)).json()).toMatchObject({ status: 422, errors: [{ field }] });
+  });
+});
+
+describe('a message', () => {
+  it('shows what is known of it, its case, its task, and no address', async () => {
+    const answer = await get(sendUrl());
+    expect(answer.json()).toMatchObject({
+      key: KEY,
+      state: 'in_doubt',
+      record: { generation: 1, claimedAt: noon - 60_000 },
+      case: { customerId: 'c-77', stage: 'resolve' },
+      task: { id: SETTLE, kind: 'settle_send', what: 'Find out whether the apology by email arrived.' },
+    });
+    expect(answer.body).not.toContain('addressHash');
+  });
+
+  it('in doubt says what happened, what is known, what to say to the customer, and how to settle it', async () => {
+    const { words } = (await get(sendUrl())).json<{ words: Record<string, string> }>();
+    expect(words['happened']).toBe(
+      'The apology by email was being handed over at 2026-03-02 11:59 UTC, and no certain answer came back (timed_out).',
+    );
+    expect(words['known']).toMatch(/^It may have arrived or not\. .+Message-ID/);
+    expect(words['ifTheCustomerRings']).toMatch(/^Ask whether they have it\./);
+    expect(words['next']).toBe(
+      `Look for it, then settle it: amends send settle ${KEY} --arrived --reason …, or --resend.`,
+    );
+    await close();
+    expect((await get(sendUrl())).json<{ words: { next: string } }>().words.next).toContain(
+      'nothing would send it again',
+    );
+  });
+
+  it('by SMS in doubt is looked for by the mark that ends its text', async () => {
+    const key = 'acme/case-1/1/apology/1/sms';
+    await putDoubt(edge.stores, key);
+    const { words } = (await get(sendUrl(key))).json<{ words: { known: string } }>();
+    expect(withMark('', marks.markOf(key))).toMatch(/^ \([a-z2-7]{6}\)$/);
+    expect(words.known).toContain(`its text ends with${withMark('', marks.markOf(key))}.`);
+  });
+
+  it.each(sendStates)('that is %s has words for each question', async (state) => {
+    const found = await row();
+    edge.stores.sends.get = () => Promise.resolve(found && { ...found, state });
+    const { words } = (await get(sendUrl())).json<{ words: Record<string, string> }>();
+    for (const word of Object.values(words)) expect(word).toMatch(/^[A-Z].+\.$|^If .+…$/);
+  });
+
+  it('with ids as long as they may be is found', async () => {
+    const long = `acme/${'c'.repeat(128)}/12/resolved_at_once/12/email`;
+    await putDoubt(edge.stores, long);
+    expect((await get(sendUrl(long))).json()).toMatchObject({ key: long, case: null });
+  });
+
+  it('that was never sent, or is of another tenant, is not found; what is no key is refused', async () => {
+    expect((await get(sendUrl('acme/case-1/1/apology/2/email'))).statusCode).toBe(404);
+    expect((await get(sendUrl(), strangersKey)).statusCode).toBe(404);
+    expect((await settle(ARRIVED, strangersKey)).statusCode).toBe(404);
+    expect((await get('/v1/sends/no-key')).json()).toMatchObject({ errors: [{ field: 'key' }] });
+    expect(await row()).toMatchObject({ state: 'in_doubt' });
+  });
+});
+
+describe('a message in doubt that is settled by hand', () => {
+  it('as arrived is accepted, with actor, reason and time; its task is done; its case hears the verdict, not the reason', async () => {
+    const answer = await settle(ARRIVED);
+    expect(answer.json()).toMatchObject({ state: 'accepted', record: { settledByHand: { actor: 's-104' } } });
+    expect(await row()).toMatchObject({ state: 'accepted', settledByHand: { ...ARRIVED, actor: 's-104', at: noon } });
+    expect((await task())?.done).toEqual({ outcome: 'arrived', actor: 's-104', note: ARRIVED.reason, at: noon });
+    expect(edge.recoveries.told).toEqual([heard('arrived')]);
+  });
+
+  it('to be sent again is free to be claimed, and its case hears so', async () => {
+    expect((await settle(RESEND)).json()).toMatchObject({ state: 'rejected', code: 'not_arrived' });
+    expect(edge.recoveries.told).toEqual([heard('resend')]);
+  });
+
+  it('a second time by another word is refused, and is told what was settled by whom', async () => {
+    await settle(ARRIVED);
+    const answer = await settle(RESEND, keys.lead);
+    expect(answer.statusCode).toBe(409);
+    expect(answer.json()).toMatchObject({
+      type: 'urn:amends:problem:settled',
+      detail:
+        'The message is accepted since 2026-03-02 12:00 UTC. s-104 settled it as arrived at 2026-03-02 12:00 UTC.',
+    });
+    expect(edge.recoveries.told).toHaveLength(1);
+  });
+
+  it('after a provider has told what became of it is refused with that', async () => {
+    const { mark = '' } = (await row()) ?? {};
+    await edge.stores.sends.report(mark, { kind: 'delivered', providerId: 'p', at: noon - 1 });
+    const answer = await settle(RESEND);
+    expect(answer.json()).toMatchObject({
+      status: 409,
+      detail: 'The message is delivered since 2026-03-02 11:59 UTC.',
+    });
+    expect(edge.recoveries.told).toEqual([]);
+  });
+
+  it('as arrived in a closed case is written down, and nobody is told', async () => {
+    await close();
+    expect((await settle(ARRIVED)).statusCode).toBe(200);
+    expect(await task()).toMatchObject({ done: { outcome: 'arrived' } });
+    expect(edge.recoveries.told).toEqual([]);
+  });
+
+  it('as arrived whose run has ended meanwhile is settled all the same', async () => {
+    edge.recoveries.running = false;
+    expect((await settle(ARRIVED)).statusCode).toBe(200);
+  });
+
+  it('to be sent again in a closed case is refused before anything is written', async () => {
+    await close();
+    expect((await settle(RESEND)).json()).toMatchObject({ type: 'urn:amends:problem:closed' });
+    expect(await row()).toMatchObject({ state: 'in_doubt' });
+    expect(await task()).not.toHaveProperty('done');
+  });
+
+  it('to be sent again whose run has ended meanwhile is answered that nothing sends it', async () => {
+    edge.recoveries.running = false;
+    expect((await settle(RESEND)).json()).toMatchObject({ type: 'urn:amends:problem:closed' });
+  });
+
+  it.each([
+    [{ verdict: 'perhaps' }, 'verdict'],
+    [{ reason: '' }, 'reason'],
+    [{ reason: 'x'.repeat(2_001) }, 'reason'],
+    [{ actor: 's-001' }, 'actor'],
+  ])('with %j is refused, which names %s', async (change, field) => {
+    expect((await settle({ ...ARRIVED, ...change })).json()).toMatchObject({ status: 422, errors: [{ field }] });
+    expect(await row()).toMatchObject({ state: 'in_doubt' });
+  });
+});
+
+describe('a settlement that a crash cuts short', () => {
+  it('after the ledger is completed by its repeat: the task is done, the case hears', async () => {
+    const { tasks } = edge.stores;
+    const done = tasks.done.bind(tasks);
+    tasks.done = () => Promise.reject(new Error('the process is gone'));
+    expect((await settle(RESEND)).statusCode).toBe(500);
+    expect([await task(), edge.recoveries.told]).toMatchObject([{ kind: 'settle_send' }, []]);
+    tasks.done = done;
+    edge.time.now = noon + 60_000;
+    expect((await settle(RESEND)).statusCode).toBe(200);
+    expect(await task()).toMatchObject({ done: { outcome: 'resend' } });
+    expect(edge.recoveries.told).toEqual([heard('resend')]);
+    expect(await row()).toMatchObject({ settledByHand: { at: noon } });
+  });
+
+  it('after the task is completed by its repeat: the case hears', async () => {
+    edge.recoveries.failure = new RecoveryUnavailableError('telling');
+    expect((await settle(ARRIVED)).statusCode).toBe(503);
+    edge.recoveries.failure = undefined;
+    expect((await settle(ARRIVED)).statusCode).toBe(200);
+    expect(edge.recoveries.told).toEqual([heard('arrived')]);
+  });
+
+  it('after the case has heard and sent it again is answered by its repeat as it stands, and nobody hears it twice', async () => {
+    await settle(RESEND);
+    const { sends } = edge.stores;
+    const { mark = '' } = (await row()) ?? {};
+    const claim = { key: KEY, mark, request: 2, claimedAt: noon, deadlineAt: noon + 15_000, addressHash: 'f00d' };
+    expect(await sends.claim(claim)).toEqual({ kind: 'claimed', generation: 2 });
+    expect((await settle(RESEND)).json()).toMatchObject({ state: 'claimed' });
+    expect((await settle(ARRIVED)).statusCode).toBe(409);
+    expect(edge.recoveries.told).toHaveLength(1);
+  });
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { StageName } from '../../domain/case/case-view.js';
+import type { Channel } from '../../domain/contact/channels.js';
+import type { MessageType } from '../../domain/contact/messages.js';
+import { partsOf } from '../../domain/sends/send-key.js';
+import { handVerdicts, sendStates, type SendRow, type SendState } from '../../domain/sends/send-row.js';
+import { pageOptions } from './page.js';
+import type { TaskItem } from './task.js';
+import { multiLine } from './texts.js';
+
+/** `GET /v1/sends`: messages in one state, the last claimed first. */
+export const sendListQuery = z.strictObject({ state: z.enum(sendStates).default('in_doubt'), ...pageOptions });
+
+/** `/v1/sends/:key`, URL-encoded. */
+export const sendParams = z.strictObject({
+  key: z.string().refine(isSendKey, 'This has to be the key of a message, as lists show it.'),
+});
+
+/** `POST /v1/sends/:key/settlement`. The reason is for colleagues: it is kept, and never sent to a customer or to Temporal. */
+export const settlementBody = z.strictObject({
+  verdict: z.enum(handVerdicts),
+  reason: multiLine(2_000).min(1, 'This may not be empty.'),
+});
+
+/** One message of a list; instants are epoch milliseconds. */
+export interface SendItem {
+  readonly key: string;
+  readonly caseId: string;
+  readonly message: MessageType;
+  readonly channel: Channel;
+  readonly state: SendState;
+  /** When this state was reached, or the message was claimed. */
+  readonly at: number;
+  /** Why it was rejected, skipped or failed, or is in doubt. */
+  readonly code?: string;
+}
+
+/** One page of messages; `next` is the cursor of the next page, null on the last. */
+export interface SendList {
+  readonly items: readonly SendItem[];
+  readonly next: string | null;
+}
+
+/** What a colleague needs to know of a message, a sentence or two each. */
+export interface SendWords {
+  readonly happened: string;
+  readonly known: string;
+  readonly ifTheCustomerRings: string;
+  readonly next: string;
+}
+
+/** What the ledger knows of a message besides its state; addresses are not among it. */
+export type SendRecord = Omit<SendRow, 'key' | 'state' | 'code' | 'addressHash'>;
+
+/** Answer to `GET /v1/sends/:key`, and to a settlement. */
+export interface SendAnswer extends SendItem {
+  readonly words: SendWords;
+  readonly record: SendRecord;
+  /** Null as long as nothing of the case was written down. */
+  readonly case: { readonly customerId: string; readonly stage: StageName } | null;
+  /** The task to settle it; null where nobody was asked. */
+  readonly task: TaskItem | null;
+}
+
+function isSendKey(text: string): boolean {
+  try {
+    return partsOf(text).slot.length > 0;
+  } catch {
+    return false;
+  }
+}

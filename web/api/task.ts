@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { taskKinds, taskOutcomes, type Task, type TaskOutcome } from '../../domain/tasks/task.js';
+import { opaqueId } from './contact-points.js';
+import { pageOptions } from './page.js';
+import { multiLine } from './texts.js';
+
+/** Filters and page of `GET /v1/tasks`; all given filters hold, and without `open` there are both. */
+export const taskListQuery = z.strictObject({
+  open: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .exactOptional(),
+  kind: z.enum(taskKinds).exactOptional(),
+  caseId: opaqueId.exactOptional(),
+  ...pageOptions,
+});
+
+/** `/v1/tasks/:id`; the id of a task may hold that of its case. */
+export const taskParams = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9._:-]{1,200}$/, 'This has to be the id of a task, as lists show it.'),
+});
+
+const outcomes: readonly TaskOutcome[] = Object.values(taskOutcomes).flat();
+
+/** `POST /v1/tasks/:id/done`. The note is for colleagues: it is kept, and never sent to a customer or to Temporal. */
+export const taskDoneBody = z.strictObject({
+  outcome: z.enum(outcomes),
+  note: multiLine(2_000).min(1, 'This may not be empty.'),
+});
+
+/** A task as screens show it; instants are epoch milliseconds. */
+export interface TaskItem extends Omit<Task, 'tenant'> {
+  /** What is to be done, in a sentence. */
+  readonly what: string;
+  /** How it may end. */
+  readonly outcomes: readonly TaskOutcome[];
+}
+
+/** One page of tasks, the oldest first; `next` is the cursor of the next page, null on the last. */
+export interface TaskList {
+  readonly items: readonly TaskItem[];
+  readonly next: string | null;
+}

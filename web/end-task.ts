@@ -1,0 +1,57 @@
+import { utc } from '../domain/instant-words.js';
+import { handVerdicts } from '../domain/sends/send-row.js';
+import { endsWith, taskOutcomes, type Task, type TaskDone } from '../domain/tasks/task.js';
+import { oneOf } from './fault-words.js';
+import { Problem } from './problem.js';
+import { storedCase } from './routes/cases.js';
+import { isSame, settleSend, type Settling } from './settle-send.js';
+import { invalid } from './validation.js';
+
+/**
+ * Ends a task: in the list first, then the case hears of it. Whatever fails in between, the same end again goes on from
+ * there. Throws a problem when it has another end, or may not end so.
+ */
+export async function endTask(deps: Settling, task: Task, end: TaskDone): Promise<Task> {
+  if (!endsWith(task.kind, end.outcome)) {
+    throw invalid([{ field: 'outcome', reason: `This has to be ${oneOf(taskOutcomes[task.kind])}.` }]);
+  }
+  switch (task.kind) {
+    case 'settle_send':
+      await settle(deps, task, end);
+      return storedTask(deps.stores, task);
+    case 'reach_customer':
+      return reach(deps, task, end);
+  }
+}
+
+/** The task of a tenant with this id. Throws a problem when there is none. */
+export async function storedTask(
+  { tasks }: Pick<Settling['stores'], 'tasks'>,
+  { tenant, id }: Pick<Task, 'tenant' | 'id'>,
+): Promise<Task> {
+  const task = await tasks.get({ tenant, taskId: id });
+  if (task === undefined) throw new Problem('not_found', { detail: 'There is no task of this id.' });
+  return task;
+}
+
+async function settle(deps: Settling, { send }: Task, { outcome, actor, note, at }: TaskDone): Promise<void> {
+  const verdict = handVerdicts.find((one) => one === outcome);
+  if (send === undefined || verdict === undefined) throw new Error('a task to settle a message names it');
+  await settleSend(deps, send, { verdict, actor, reason: note, at });
+}
+
+async function reach({ stores, recoveries }: Settling, task: Task, end: TaskDone): Promise<Task> {
+  const { tenant, caseId, id } = task;
+  const { customerId, view } = await storedCase(stores, { tenant, caseId });
+  const ended = (await stores.tasks.done({ tenant, taskId: id }, end)) ?? task;
+  if (!isSame(ended.done, end)) throw endedOtherwise(ended);
+  const outcome = taskOutcomes.reach_customer.find((one) => one === end.outcome);
+  if (view.stage === 'closed' || outcome === undefined) return ended;
+  await recoveries.tell({ type: 'task_done', tenant, customerId, caseId, actor: end.actor, task: id, outcome });
+  return ended;
+}
+
+function endedOtherwise({ done }: Task): Problem {
+  const by = done === undefined ? '' : `: ${done.outcome}, by ${done.actor} at ${utc(done.at)}`;
+  return new Problem('settled', { detail: `The task is done${by}.` });
+}

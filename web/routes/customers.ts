@@ -1,0 +1,51 @@
+import { foldKnown } from '../../domain/case/evolve.js';
+import { channels } from '../../domain/contact/channels.js';
+import { reachableBy } from '../../domain/contact/reachable.js';
+import type { CorrectedCustomer, CustomerRef } from '../../ports/customer-store.js';
+import { access, allow, callerOf } from '../access.js';
+import { contactBody, customerParams, type ContactAnswer } from '../api/customer.js';
+import type { ServerDependencies } from '../dependencies.js';
+import { Problem } from '../problem.js';
+import type { App } from '../validation.js';
+
+/** Addresses of known customers, corrected; the open case hears of it and sends what was pending. */
+export function customerRoutes(app: App, dependencies: ServerDependencies): void {
+  const { stores, clock } = dependencies;
+
+  app.put(
+    '/v1/customers/:id/contact',
+    { preParsing: allow(access.correctContact), schema: { params: customerParams, body: contactBody } },
+    async (request) => {
+      const { tenant, actor } = callerOf(request);
+      const customer = { tenant, customerId: request.params.id };
+      const corrected = await stores.customers.correct(customer, request.body, clock.now());
+      if (corrected === undefined) throw new Problem('not_found', { detail: 'Nobody has reported this customer.' });
+      const caseId = await tellCase(dependencies, { customer, corrected, actor });
+      const { customerId } = customer;
+      const reachable = reachableBy(corrected.record.customer, channels);
+      return { customerId, reachableBy: reachable, caseId: caseId ?? null } satisfies ContactAnswer;
+    },
+  );
+}
+
+/** Tells the open case what it has not heard, also what a crash kept from it; undefined where there is no case. */
+async function tellCase(
+  { stores, recoveries }: Pick<ServerDependencies, 'stores' | 'recoveries'>,
+  told: { readonly customer: CustomerRef; readonly corrected: CorrectedCustomer; readonly actor: string },
+): Promise<string | undefined> {
+  const { customer, corrected, actor } = told;
+  const ref = await stores.cases.unclosedOf(customer);
+  const stored = ref && (await stores.cases.get(ref));
+  const c = stored && foldKnown(stored.journal);
+  if (c === undefined || c.phase === 'new') return undefined;
+  const { changed, record } = corrected;
+  const isNew = (channel: (typeof channels)[number]): boolean =>
+    changed.includes(channel) || (record.correctedAt?.[channel] ?? 0) > (c.corrected[channel] ?? c.openedAt);
+  const unheard = channels.filter(isNew);
+  if (unheard.length > 0) {
+    const reachable = reachableBy(record.customer, c.protocol.channels);
+    const report = { caseId: c.caseId, actor, reachableBy: reachable, corrected: unheard };
+    await recoveries.tell({ type: 'contact_corrected', ...customer, ...report });
+  }
+  return c.caseId;
+}

@@ -1,0 +1,52 @@
+import { partsOf } from '../../domain/sends/send-key.js';
+import type { SendRow } from '../../domain/sends/send-row.js';
+import { settleTaskId } from '../../domain/tasks/task.js';
+import { access, allow, callerOf } from '../access.js';
+import { sendListQuery, sendParams, settlementBody, type SendAnswer, type SendList } from '../api/send.js';
+import type { Caller } from '../api-keys.js';
+import type { ServerDependencies } from '../dependencies.js';
+import { Problem } from '../problem.js';
+import { sendAnswer, sendItem } from '../send-answer.js';
+import { settleSend, storedSend } from '../settle-send.js';
+import type { App } from '../validation.js';
+
+/** Messages as the ledger has them, and a person's word about one in doubt. */
+export function sendRoutes(app: App, dependencies: ServerDependencies): void {
+  const { stores, clock } = dependencies;
+
+  app.get('/v1/sends', { preParsing: allow(access.work), schema: { querystring: sendListQuery } }, async (request) => {
+    const { state, limit, cursor } = request.query;
+    const { tenant } = callerOf(request);
+    const page = await stores.sends.inState(tenant, state, { limit, ...(cursor !== undefined && { cursor }) });
+    return { items: page.items.map(sendItem), next: page.next ?? null } satisfies SendList;
+  });
+
+  app.get('/v1/sends/:key', { preParsing: allow(access.work), schema: { params: sendParams } }, async (request) => {
+    const key = ownKey(request.params.key, callerOf(request));
+    return answerTo(dependencies, await storedSend(stores, key));
+  });
+
+  app.post(
+    '/v1/sends/:key/settlement',
+    { preParsing: allow(access.work), schema: { params: sendParams, body: settlementBody } },
+    async (request) => {
+      const caller = callerOf(request);
+      const key = ownKey(request.params.key, caller);
+      const word = { ...request.body, actor: caller.actor, at: clock.now() };
+      return answerTo(dependencies, await settleSend(dependencies, key, word));
+    },
+  );
+}
+
+/** Of another tenant's messages nobody learns even whether they are there. */
+function ownKey(key: string, { tenant }: Caller): string {
+  if (partsOf(key).tenant === tenant) return key;
+  throw new Problem('not_found', { detail: 'No message of this key was ever sent.' });
+}
+
+async function answerTo({ stores, clock }: ServerDependencies, row: SendRow): Promise<SendAnswer> {
+  const { tenant, caseId } = partsOf(row.key);
+  const found = await stores.cases.get({ tenant, caseId });
+  const task = await stores.tasks.get({ tenant, taskId: settleTaskId(row.mark) });
+  return sendAnswer({ row, found, task, now: clock.now() });
+}

@@ -1,0 +1,31 @@
+import { partsOf } from '../domain/sends/send-key.js';
+import type { SendRow } from '../domain/sends/send-row.js';
+import type { Task } from '../domain/tasks/task.js';
+import type { StoredCase } from '../ports/case-store.js';
+import type { SendAnswer, SendItem } from './api/send.js';
+import { sendWords } from './send-words.js';
+import { taskItem } from './task-item.js';
+
+/** A message as lists show it. */
+export function sendItem({ key, state, settledAt, claimedAt, code }: SendRow): SendItem {
+  const { caseId, message, channel } = partsOf(key);
+  return { key, caseId, message, channel, state, at: settledAt ?? claimedAt, ...(code !== undefined && { code }) };
+}
+
+/** Everything about a message, with its case and the task to settle it. */
+export function sendAnswer(about: {
+  readonly row: SendRow;
+  readonly found: StoredCase | undefined;
+  readonly task: Task | undefined;
+  readonly now: number;
+}): SendAnswer {
+  const { row, found, task, now } = about;
+  const { key: _k, state: _s, code: _c, addressHash: _a, ...record } = row;
+  return {
+    ...sendItem(row),
+    words: sendWords(row, { now, closed: found?.view.stage === 'closed' }),
+    record,
+    case: found === undefined ? null : { customerId: found.customerId, stage: found.view.stage },
+    task: task === undefined ? null : taskItem(task),
+  };
+}

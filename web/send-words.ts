@@ -1,0 +1,114 @@
+import type { Channel } from '../domain/contact/channels.js';
+import { utc } from '../domain/instant-words.js';
+import { abandoned } from '../domain/sends/claims.js';
+import { partsOf } from '../domain/sends/send-key.js';
+import { shortMark } from '../domain/sends/short-mark.js';
+import type { SendRow, SendState } from '../domain/sends/send-row.js';
+import type { SendWords } from './api/send.js';
+
+/** When somebody looks, and whether the case is over. */
+interface Look {
+  readonly now: number;
+  readonly closed: boolean;
+}
+
+/** What a colleague needs to know of a message who may have its customer on the telephone. */
+export function sendWords(row: SendRow, look: Look): SendWords {
+  return words[abandoned(row, look.now) ? 'in_doubt' : row.state](row, look);
+}
+
+const words: Readonly<Record<SendState, (row: SendRow, look: Look) => SendWords>> = {
+  claimed: (row) => ({
+    happened: `${named(row)} is being handed over since ${utc(row.claimedAt)}.`,
+    known: 'Nothing yet; within a minute or so there is an answer.',
+    ifTheCustomerRings: 'Say that it is on its way.',
+    next: 'Nothing.',
+  }),
+  in_doubt: (row, { closed }) => ({
+    happened: `${named(row)} was being handed over at ${utc(row.claimedAt)}, and no certain answer came back${why(row)}.`,
+    known: `It may have arrived or not. It is not sent again before somebody knows. ${traceOf(row)}`,
+    ifTheCustomerRings:
+      'Ask whether they have it. If not, tell them what it says; either way you know then how to settle it.',
+    next:
+      row.state === 'claimed'
+        ? 'Nothing for some minutes: the provider is asked first where it can tell.'
+        : `Look for it, then settle it: ${settling(row, closed)}.`,
+  }),
+  accepted: (row) => ({
+    happened: `${named(row)} was taken by the provider at ${utc(row.settledAt ?? row.claimedAt)}${byHand(row)}.`,
+    known: receiptOf(row),
+    ifTheCustomerRings: 'Say that it was sent, and tell them what it says.',
+    next: 'Nothing.',
+  }),
+  delivered: (row) => ({
+    happened: `${named(row)} was delivered at ${utc(row.settledAt ?? row.claimedAt)}.`,
+    known: `The provider says so. Whether it was read nobody knows.${twice(row)}`,
+    ifTheCustomerRings: 'Say that it was delivered, and tell them what it says.',
+    next: 'Nothing.',
+  }),
+  rejected: (row) => ({
+    happened: `${named(row)} was not sent${why(row)}${byHand(row)}.`,
+    known: row.permanent === true ? 'It is not tried again on this channel.' : 'It may be sent again.',
+    ifTheCustomerRings: `Tell them what it says.${row.permanent === true ? addressed : ''}`,
+    next: row.permanent === true ? correcting : 'Nothing: the case sends it again if it still wants to.',
+  }),
+  failed: (row) => ({
+    happened: `${named(row)} was taken by the provider and did not arrive${why(row)}.`,
+    known: `The provider said so at ${utc(row.reportedAt ?? row.settledAt ?? row.claimedAt)}.`,
+    ifTheCustomerRings: `Tell them what it says.${addressed}`,
+    next: correcting,
+  }),
+  skipped: (row) => ({
+    happened: `${named(row)} was left out${why(row)}.`,
+    known: 'It was certainly not sent.',
+    ifTheCustomerRings: 'There is nothing to say of it.',
+    next: 'Nothing.',
+  }),
+  withdrawn: (row) => ({
+    happened: `${named(row)} was taken back before it was sent.`,
+    known: 'It was certainly not sent.',
+    ifTheCustomerRings: 'There is nothing to say of it: the case has gone on without it.',
+    next: 'Nothing.',
+  }),
+};
+
+const addressed = ' Ask for the address that is right.';
+const correcting = 'If the address was wrong: amends customer contact <customer> --email … or --phone …';
+
+function named({ key }: SendRow): string {
+  const { message, channel } = partsOf(key);
+  return `The ${message.replaceAll('_', ' ')} by ${channel}`;
+}
+
+function why({ code }: SendRow): string {
+  return code === undefined ? '' : ` (${code})`;
+}
+
+function byHand({ settledByHand }: SendRow): string {
+  return settledByHand === undefined ? '' : `, as ${settledByHand.actor} has found out`;
+}
+
+/** How it is found again at whoever carried it. */
+function traceOf({ key, mark }: SendRow): string {
+  const where: Readonly<Record<Channel, string>> = {
+    email: `A mail server's log knows it by its Message-ID, which holds ${mark}.`,
+    sms: `Twilio's log has it by number and day; its text ends with (${mark === '' ? '' : shortMark(mark)}).`,
+  };
+  return mark === '' ? '' : where[partsOf(key).channel];
+}
+
+function settling({ key }: SendRow, closed: boolean): string {
+  const arrived = `amends send settle ${key} --arrived --reason …`;
+  return closed ? `${arrived} (its case is closed: nothing would send it again)` : `${arrived}, or --resend`;
+}
+
+function receiptOf({ receiptDueAt, noReceiptAt }: SendRow): string {
+  if (noReceiptAt !== undefined)
+    return `No receipt came by ${utc(noReceiptAt)}: the case tells the customer elsewhere.`;
+  if (receiptDueAt !== undefined) return `A receipt is awaited until ${utc(receiptDueAt)}.`;
+  return 'Whether it arrived is not known: nothing was reported since.';
+}
+
+function twice({ noReceiptAt }: SendRow): string {
+  return noReceiptAt === undefined ? '' : ' The receipt came late: the customer may have been told twice.';
+}

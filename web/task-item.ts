@@ -1,0 +1,22 @@
+import { partsOf } from '../domain/sends/send-key.js';
+import { taskOutcomes, type Task } from '../domain/tasks/task.js';
+import type { TaskItem } from './api/task.js';
+
+/** A task as screens show it. */
+export function taskItem({ tenant: _t, ...task }: Task): TaskItem {
+  return { ...task, what: whatOf(task), outcomes: taskOutcomes[task.kind] };
+}
+
+function whatOf({ kind, send }: Pick<Task, 'kind' | 'send'>): string {
+  switch (kind) {
+    case 'settle_send':
+      return `Find out whether ${send === undefined ? 'a message' : named(send)} arrived.`;
+    case 'reach_customer':
+      return 'Tell the customer by other means what no message can: no channel reaches them.';
+  }
+}
+
+function named(send: string): string {
+  const { message, channel } = partsOf(send);
+  return `the ${message.replaceAll('_', ' ')} by ${channel}`;
+}
