@@ -8,7 +8,8 @@ const LENGTH = 6;
  */
 export function shortMark(mark: string): string {
   // Eight characters of base 64 are six bytes, and those are exact in a number.
-  const first = [...mark.slice(0, 8)].reduce((sum, character) => sum * 64 + BASE_64.indexOf(character), 0);
+  const places = Array.from(mark.slice(0, 8), (character) => BASE_64.indexOf(character));
+  const first = places.reduce((sum, place) => sum * 64 + place, 0);
   const bytes = Array.from({ length: LENGTH }, (_, at) => Math.floor(first / 256 ** (LENGTH - 1 - at)) % 256);
   return bytes.map((byte) => BASE_32[byte % BASE_32.length]).join('');
 }

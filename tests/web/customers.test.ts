@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../client/index.js';
 import { openingEvent, T0 } from '../domain/support/builders.js';
-import { goOn, putCase } from './support/builders.js';
+import { goOn, putCase, record } from './support/builders.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
 
 const REF = { tenant: 'acme', customerId: 'c-77' };
@@ -75,7 +75,7 @@ describe('the contact of a customer', () => {
     const told = heard({ reachableBy: ['email'], corrected: ['email'] });
     expect(edge.recoveries.told).toEqual([told]);
     const fact = { type: 'contact_corrected', reachableBy: ['email'], corrected: ['email'] } as const;
-    await goOn(edge.stores.cases, 'case-1', {}, { ...fact, at: noon + 1, actor: 'shop', rules: 3 });
+    await record(edge.stores.cases, 'case-1', { ...fact, at: noon + 1, actor: 'shop', rules: 3 });
     await put(NEW);
     expect(edge.recoveries.told).toEqual([told]);
   });

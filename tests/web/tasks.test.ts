@@ -137,7 +137,7 @@ describe('a task to settle a message', () => {
     expect(edge.recoveries.told).toMatchObject([{ type: 'send_settled', verdict: 'resend' }]);
   });
 
-  it('stays open when its case is closed and the message should be sent again', async () => {
+  it('stays open when its case is closed, since nothing would send the message again', async () => {
     await goOn(edge.stores.cases, 'case-1', { stage: 'closed' });
     expect((await done(SETTLE, { outcome: 'resend', note: 'no trace' })).statusCode).toBe(409);
     expect(await stored(SETTLE)).not.toHaveProperty('done');

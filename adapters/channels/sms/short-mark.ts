@@ -1,6 +1,6 @@
 import { shortMark } from '../../../domain/sends/short-mark.js';
 
-export { shortMark };
+export { shortMark } from '../../../domain/sends/short-mark.js';
 
 /** The text as it is sent; parentheses cost one GSM-7 character each, square brackets two. */
 export function withMark(text: string, mark: string): string {

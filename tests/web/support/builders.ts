@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../../domain/case/case-events.js';
 import type { CaseView } from '../../../domain/case/case-view.js';
 import { GENESIS, chainOf } from '../../../domain/case/chain.js';
-import type { CaseStore } from '../../../ports/case-store.js';
+import type { CaseStore, StoredCase } from '../../../ports/case-store.js';
 import { noon } from './server.js';
 
 /** A report that is accepted as it is. */
@@ -62,13 +62,26 @@ export async function putCase(
   return caseId;
 }
 
-/** Adds facts to a case that `putCase` has put. */
-export async function goOn(cases: CaseStore, caseId: string, view: Partial<CaseView>, fact?: CaseEvent): Promise<void> {
+/** Adds a fact to a case that `putCase` has put, and changes its view. */
+export async function goOn(cases: CaseStore, caseId: string, view: Partial<CaseView>): Promise<void> {
+  const stored = await storedIn(cases, caseId);
+  await add(cases, { ...stored, view: { ...stored.view, ...view } }, factAt(noon + stored.seq));
+}
+
+/** Adds this fact to a case that `putCase` has put. */
+export async function record(cases: CaseStore, caseId: string, fact: CaseEvent): Promise<void> {
+  await add(cases, await storedIn(cases, caseId), fact);
+}
+
+async function storedIn(cases: CaseStore, caseId: string): Promise<StoredCase> {
   const stored = await cases.get({ tenant: 'acme', caseId });
   if (stored === undefined) throw new Error(`no case ${caseId}`);
+  return stored;
+}
+
+async function add(cases: CaseStore, stored: StoredCase, fact: CaseEvent): Promise<void> {
   const after = { seq: stored.seq, chain: chainOf(stored.journal) };
-  const events = [fact ?? factAt(noon + stored.seq)];
-  await cases.apply({ ...stored, after, events, view: { ...stored.view, ...view } });
+  await cases.apply({ ...stored, after, events: [fact] });
 }
 
 function factAt(at: number): CaseEvent {
