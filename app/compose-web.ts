@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { createReceivedMessages } from '../activities/received-messages.js';
+import { createEmailHook } from '../adapters/channels/email/index.js';
+import { createStatusHook } from '../adapters/channels/sms/index.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
 import { createLogger } from '../adapters/log/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
@@ -41,6 +43,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
     received: createReceivedMessages({ ...stores, clock: systemClock, links, vouchers, templates }),
     links,
     clock: systemClock,
+    hooks: hooksOf(settings),
     apiKeys,
     publicUrl,
     trustedProxies,
@@ -62,5 +65,14 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
       await app.close();
       await Promise.all([metrics?.close(), stores.close(), connection.close()]);
     },
+  };
+}
+
+/** The doors of the providers whose secrets we know. */
+function hooksOf({ hooks: { twilio, emailSecrets }, publicUrl }: Pick<WebSettings, 'hooks' | 'publicUrl'>) {
+  const clock = systemClock;
+  return {
+    ...(twilio !== undefined && { twilio: createStatusHook({ ...twilio, publicUrl, clock }) }),
+    ...(emailSecrets !== undefined && { email: createEmailHook({ secrets: emailSecrets, clock }) }),
   };
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { apiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { developmentFaults } from './production.js';
+import { hooksOf, twilioOf } from './providers.js';
 import { readTemporal, type TemporalSettings } from './temporal.js';
-import { addressRanges, port, secret, urlOf, workerRoles } from './values.js';
+import { addressRanges, port, secret, secrets, urlOf, workerRoles } from './values.js';
 
 /** Variables and their values, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,7 +26,7 @@ export const environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9-]{1,64}$/, 'has to be the name of a header')
     .optional(),
-  EMAIL_HOOK_SECRET: secret.optional(),
+  EMAIL_HOOK_SECRET: secrets.optional(),
   EMAIL_EVENTS_SECONDS: z.coerce.number('has to be a number of seconds').min(1).max(3_600).optional(),
   TWILIO_ACCOUNT_SID: z
     .string()
@@ -54,6 +55,9 @@ const web = environment
     LINK_SECRET: true,
     API_KEYS: true,
     MONGODB_URI: true,
+    EMAIL_HOOK_SECRET: true,
+    TWILIO_ACCOUNT_SID: true,
+    TWILIO_AUTH_TOKEN: true,
     METRICS_HOST: true,
     METRICS_PORT: true,
     LOG_LEVEL: true,
@@ -66,6 +70,7 @@ const web = environment
     linkSecret: env.LINK_SECRET,
     apiKeys: env.API_KEYS,
     mongodbUri: env.MONGODB_URI,
+    hooks: hooksOf(env),
     /** Milliseconds between "not ready" and the end of listening. */
     drainFor: env.DRAIN_SECONDS * 1_000,
     ...metricsOf(env),
@@ -73,7 +78,14 @@ const web = environment
   }));
 
 const worker = environment
-  .omit({ HTTP_HOST: true, HTTP_PORT: true, TRUSTED_PROXIES: true, DRAIN_SECONDS: true, API_KEYS: true })
+  .omit({
+    HTTP_HOST: true,
+    HTTP_PORT: true,
+    TRUSTED_PROXIES: true,
+    DRAIN_SECONDS: true,
+    API_KEYS: true,
+    EMAIL_HOOK_SECRET: true,
+  })
   .refine(
     ({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM }) => {
       const given = [TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM].filter((value) => value !== undefined);
@@ -120,19 +132,6 @@ function metricsOf(env: {
     ...(own !== undefined && { metrics: { host, port: own } }),
     ...(sdk !== undefined && { sdkMetrics: { host, port: sdk } }),
   };
-}
-
-function twilioOf(
-  env: Pick<z.output<typeof environment>, `TWILIO_${'ACCOUNT_SID' | 'AUTH_TOKEN' | 'FROM' | 'BASE_URL'}`>,
-) {
-  const {
-    TWILIO_ACCOUNT_SID: accountSid,
-    TWILIO_AUTH_TOKEN: authToken,
-    TWILIO_FROM: from,
-    TWILIO_BASE_URL: baseUrl,
-  } = env;
-  if (accountSid === undefined || authToken === undefined || from === undefined) return undefined;
-  return { accountSid, authToken, from, ...(baseUrl !== undefined && { baseUrl }) };
 }
 
 /** What the web edge is configured with. */

@@ -9,7 +9,7 @@ const DEVELOPMENT_TENANT = 'dev';
 /** SHA-256 of `example-key`, as `.env.example` shows it. */
 const EXAMPLE_KEY = 'c018c41c1afaf2c0b66c64f97d0ee135657b699ad260f299234cd40a5d625e0e';
 
-const secrets = ['LINK_SECRET', 'KEY_SECRET', 'TWILIO_AUTH_TOKEN', 'TEMPORAL_API_KEY'] as const;
+const secrets = ['LINK_SECRET', 'KEY_SECRET', 'EMAIL_HOOK_SECRET', 'TWILIO_AUTH_TOKEN', 'TEMPORAL_API_KEY'] as const;
 const addresses = ['MONGODB_URI', 'SMTP_URL'] as const;
 
 /** Variables and their values; what is missing has no key. */
@@ -23,7 +23,8 @@ export function developmentFaults(values: Values): readonly string[] {
   if (values['NODE_ENV'] !== 'production') return [];
   return [
     ...secrets
-      .filter((name) => isMadeUp(values[name]))
+      // Some of them may be several, separated by commas.
+      .filter((name) => values[name]?.split(',').some((one) => isMadeUp(one.trim())) === true)
       .map((name) => `${name} holds a development secret, which production refuses; give one of its own`),
     ...addresses
       .filter((name) => isMadeUp(passwordOf(values[name])))

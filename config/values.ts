@@ -13,6 +13,25 @@ export const secret = z
     error: `has to be at least ${MIN_SECRET_BYTES} bytes long; make one with: openssl rand -base64 48`,
   });
 
+/** How Standard Webhooks begins a secret whose key is in base64; any other text is the key itself. */
+const STANDARD = 'whsec_';
+
+/** Secrets of at least 32 bytes, separated by commas: any of them counts, so that a new one can be brought in. */
+export const secrets = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (all) =>
+      all.every((one) => Buffer.byteLength(one) >= MIN_SECRET_BYTES && (!one.startsWith(STANDARD) || isBase64(one))),
+    {
+      error: `has to be secrets of at least ${MIN_SECRET_BYTES} bytes, separated by commas; make one with: openssl rand -base64 48`,
+    },
+  );
+
+function isBase64(secret: string): boolean {
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(secret.slice(STANDARD.length));
+}
+
 /** An address with one of these schemes (each with its colon); the example is part of the remedy. */
 export function urlOf(schemes: readonly string[], example: string): z.ZodType<string, string> {
   const remedy = `; give an address such as ${example}`;

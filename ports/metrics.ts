@@ -37,4 +37,10 @@ export interface RequestMetrics {
     readonly status: number;
     readonly seconds: number;
   }): void;
+  /** So many reports of a provider came through this door; `unknown` and `outdated` are about no message of the ledger. */
+  reported(reports: {
+    readonly source: string;
+    readonly result: 'taken' | 'unknown' | 'outdated';
+    readonly count: number;
+  }): void;
 }

@@ -1,19 +1,32 @@
+import type { FastifyRequest } from 'fastify';
 import type { App } from './validation.js';
 import { Problem } from './problem.js';
 
 /** How deep a JSON body may be nested; what we accept needs six levels. */
 const MAX_DEPTH = 20;
 
+/** Reads one JSON text, and says what it is or why not. */
+export type JsonReader = (
+  request: FastifyRequest,
+  text: string,
+  done: (fault: Error | null, value?: unknown) => void,
+) => void;
+
 /** Reads JSON bodies only, refuses deep ones before they are parsed, and those that reach for a prototype. */
 export function acceptJson(app: App): void {
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, jsonReader(app));
+}
+
+/** A reader that refuses deep texts before they are parsed, and those that reach for a prototype. */
+export function jsonReader(app: App): JsonReader {
   const parse = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (depthOf(body) > MAX_DEPTH) {
+  return (request, text, done) => {
+    if (depthOf(text) > MAX_DEPTH) {
       done(new Problem('malformed', { detail: `JSON may be nested ${MAX_DEPTH} levels deep.` }));
       return;
     }
-    void parse(request, body, done);
-  });
+    void parse(request, text, done);
+  };
 }
 
 /** The deepest nesting in a JSON text, in one pass without parsing it: brackets inside strings do not count. */

@@ -24,6 +24,14 @@ export async function limitRates(app: App, limits: RateLimits): Promise<void> {
   });
 }
 
+/**
+ * The limit of a door of providers, as `config.rateLimit` of its route: each address may ask as often as a key. A provider
+ * reports from few addresses, and one that does not repeat what was refused would never be heard.
+ */
+export function limitOfProviders({ perKey }: RateLimits = defaultRateLimits): { readonly max: number } {
+  return { max: perKey };
+}
+
 function counted({ caller, ip }: FastifyRequest): string {
   return caller === undefined ? `address ${normalizeIP(ip)}` : `key ${caller.tenant}:${caller.actor}`;
 }

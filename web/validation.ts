@@ -31,6 +31,13 @@ export const zodValidator: FastifySchemaCompiler<unknown> = ({ schema, httpPart 
   };
 };
 
+/** A body by its schema, where it could not be checked before its route was called. Throws an `invalid` problem. */
+export function checkedBody<T>(schema: z.ZodType<T>, data: unknown): T {
+  const result = schema.safeParse(data, { error: faultWords });
+  if (!result.success) throw invalid(faultsOf(result.error, 'body'));
+  return result.data;
+}
+
 /** The problem of a request with these faults. */
 export function invalid(errors: readonly FieldFault[]): Problem {
   return new Problem('invalid', {

@@ -1,4 +1,4 @@
-import { Histogram } from 'prom-client';
+import { Counter, Histogram } from 'prom-client';
 import type { RequestMetrics } from '../../ports/metrics.js';
 import { openBook, type MetricsBook } from './book.js';
 
@@ -15,7 +15,14 @@ export function openRequestMetrics(): MetricsBook<RequestMetrics> {
       buckets: BUCKETS,
       registers: [registry],
     });
+    const reports = new Counter({
+      name: 'amends_provider_reports_total',
+      help: 'Reports of providers about messages, by door and by whether the ledger has the message.',
+      labelNames: ['source', 'result'],
+      registers: [registry],
+    });
     return {
+      reported: ({ count, ...labels }) => reports.inc(labels, count),
       answered: ({ method, route, status, seconds }) =>
         requests.observe({ method, route, status: String(status) }, seconds),
     };

@@ -8,4 +8,5 @@ export const silentMetrics: RecoveryMetrics & RequestMetrics = {
   counted: () => undefined,
   orphans: () => undefined,
   answered: () => undefined,
+  reported: () => undefined,
 };

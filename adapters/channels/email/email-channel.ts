@@ -1,5 +1,6 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
+import { MARK_HEADER } from '../../../domain/sends/mark.js';
 import type { Clock } from '../../../ports/clock.js';
 import type { Delivery, MessageChannel } from '../../../ports/message-channel.js';
 import { HandOver } from './hand-over.js';
@@ -22,9 +23,6 @@ export interface EmailSettings {
   readonly eventsWithin?: number;
   readonly clock: Clock;
 }
-
-/** The header by which a mail can be found again at a provider or a receiver. */
-export const KEY_HEADER = 'X-Amends-Key';
 
 /** No step of a connection takes longer; the deadline of a mail usually ends it sooner. Milliseconds. */
 const STEP_TIME_OUT = 10_000;
@@ -97,7 +95,7 @@ function mailOf({ mark, to, toName, rendered }: Delivery, settings: EmailSetting
     ...(html === undefined ? {} : { html }),
     messageId: `<${mark}@${from.address.split('@').at(-1) ?? ''}>`,
     headers: {
-      [KEY_HEADER]: mark,
+      [MARK_HEADER]: mark,
       ...(idempotencyHeader === undefined ? {} : { [idempotencyHeader]: mark }),
     },
   };

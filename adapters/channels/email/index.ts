@@ -1,2 +1,4 @@
 export { checkRelay } from './check-relay.js';
-export { createEmailChannel, type EmailSettings, KEY_HEADER } from './email-channel.js';
+export { MARK_HEADER as KEY_HEADER } from '../../../domain/sends/mark.js';
+export { createEmailChannel, type EmailSettings } from './email-channel.js';
+export { createEmailHook, type EmailHookSettings } from './signed-hook.js';

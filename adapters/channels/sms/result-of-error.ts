@@ -20,6 +20,8 @@ const permanent: Readonly<Record<number, FailureCode>> = {
   30005: 'unreachable_number',
   30006: 'unreachable_number',
   30004: 'blocked',
+  // The carrier's filter.
+  30007: 'refused_by_provider',
 };
 
 /** Those that are about our account or the moment: mended in time, the message may still go. */
@@ -52,6 +54,11 @@ export function resultOfError({ status, code }: SmsError): DeliveryResult {
   if (moment !== undefined) return { kind: 'rejected', permanent: false, code: moment };
   // A wrong sender, a filtered text, whatever else: this message ends, and nothing is said about the number.
   return { kind: 'rejected', permanent: true, code: permanent[code] ?? 'refused_by_provider' };
+}
+
+/** Why a message that was taken did not arrive, by the error number of its last status. */
+export function codeOfFailure(error: number): FailureCode {
+  return permanent[error] ?? 'not_delivered';
 }
 
 function withoutAnswer(code: number | string | undefined): DeliveryResult {

@@ -1,0 +1,42 @@
+import type { SendReport } from '../domain/sends/send-row.js';
+
+/** What a provider says of one message; a complaint is about the sender, and moves no message. */
+export type ProviderWord =
+  SendReport | { readonly kind: 'complained'; readonly providerId: string; readonly at: number };
+
+/** A provider's word, and the message that it is about. */
+export interface ProviderReport {
+  /** Undefined where nothing in the report names a message of ours. */
+  readonly mark: string | undefined;
+  readonly word: ProviderWord;
+  /**
+   * `event`: `at` is the provider's own time of the event. `arrival`: it gives none, and `at` is when it told us; which
+   * copy of a message it is about, only the provider's id can tell.
+   */
+  readonly timing: 'event' | 'arrival';
+}
+
+/** A request of a provider as it came in; nothing of it is believed before its signature is. */
+export interface HookRequest {
+  /** Path and query, byte for byte. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+/** What a signed request says: nothing of it, where the signature is not its provider's or it cannot be read. */
+export type HookReading =
+  { readonly kind: 'reports'; readonly reports: readonly ProviderReport[] } | { readonly kind: 'forged' | 'malformed' };
+
+/** Reads the status callbacks of an SMS provider. */
+export interface SmsHook {
+  read(request: HookRequest): HookReading;
+}
+
+/** Reads what the provider of e-mail, or whoever keeps the mailbox for bounces, posts. */
+export interface EmailHook {
+  /** Whether the request was signed with one of the secrets, not more than five minutes ago. */
+  isSigned(request: HookRequest): boolean;
+  /** Reads a bounce (RFC 3464) whose signature is believed; `malformed` where it is none. */
+  readBounce(request: HookRequest): Promise<HookReading>;
+}

@@ -1,0 +1,79 @@
+import type { CaseInput } from '../../domain/case/commands.js';
+import { closesChannel, type FailureCode } from '../../domain/failure-codes.js';
+import { partsOf } from '../../domain/sends/send-key.js';
+import type { SendReport, SendRow } from '../../domain/sends/send-row.js';
+import { settleTaskId, type TaskDone } from '../../domain/tasks/task.js';
+import type { ProviderReport } from '../../ports/provider-hooks.js';
+import type { ServerDependencies } from '../dependencies.js';
+
+/** What a report works on. */
+export type ReportSources = Pick<ServerDependencies, 'recoveries' | 'clock'> & {
+  readonly stores: Pick<ServerDependencies['stores'], 'sends' | 'addresses' | 'tasks' | 'cases'>;
+};
+
+/** A report, and the door through which it came, such as `twilio`. */
+export type HeardReport = ProviderReport & { readonly source: string };
+
+/** Whether a report was about a message of the ledger, as it goes to its address of today. */
+export type ReportResult = 'taken' | 'unknown' | 'outdated';
+
+/** How a report ends the task to settle its message: the same for each, since reports come in any order. */
+const SETTLED = { outcome: 'arrived', actor: 'system', note: 'The provider has reported on this message.' } as const;
+
+/**
+ * Takes a provider's word about one message, in any order and any number of times: the address is stopped first, then the
+ * case hears what it has to, and the ledger row moves last. So a row that has moved says that its case has heard: what a
+ * case could not be told stays open in the ledger, for the same report again, the sweep or a person. Rejects with
+ * `RecoveryUnavailableError` then.
+ */
+export async function takeReport(deps: ReportSources, report: HeardReport): Promise<ReportResult> {
+  const row = report.mark === undefined ? undefined : await deps.stores.sends.marked(report.mark);
+  if (row === undefined) return 'unknown';
+  if (isOutdated(row, report)) return 'outdated';
+  const { word } = report;
+  const reason = stopReason(report);
+  if (reason !== undefined) {
+    await deps.stores.addresses.stop(row.addressHash, { reason, at: word.at, source: report.source });
+  }
+  if (word.kind !== 'complained') await moveRow(deps, row, word);
+  return 'taken';
+}
+
+/** Is it about the address that the message failed at before the customer gave another? */
+function isOutdated({ correctedAt, providerId }: SendRow, { word, timing }: ProviderReport): boolean {
+  if (correctedAt === undefined) return false;
+  if (word.at < correctedAt) return true;
+  return timing === 'arrival' && providerId !== undefined && providerId !== word.providerId;
+}
+
+function stopReason({ word }: ProviderReport): FailureCode | undefined {
+  if (word.kind === 'complained') return 'complained';
+  return word.kind === 'failed' && closesChannel(word.code) ? word.code : undefined;
+}
+
+async function moveRow(deps: ReportSources, row: SendRow, word: SendReport): Promise<void> {
+  const { sends, tasks } = deps.stores;
+  const { tenant, slot } = partsOf(row.key);
+  const ref = { tenant, taskId: settleTaskId(row.mark) };
+  const task = await tasks.get(ref);
+  const isOpen = task !== undefined && task.done === undefined;
+  if (word.kind === 'failed') {
+    if (row.state !== 'failed') await tell(deps, row, { type: 'delivery_failed', slot, code: word.code });
+  } else if (row.state === 'in_doubt' || (isOpen && row.state !== 'failed')) {
+    await tell(deps, row, { type: 'send_settled', slot, verdict: 'arrived' });
+  }
+  await sends.report(row.mark, word);
+  const end: TaskDone = { ...SETTLED, at: deps.clock.now() };
+  if (isOpen) await tasks.done(ref, end);
+}
+
+type News = Extract<CaseInput, { type: 'delivery_failed' | 'send_settled' }>;
+
+/** A case or run that is closed hears nothing any more, and that is no fault. */
+async function tell({ stores, recoveries }: ReportSources, { key }: SendRow, news: News): Promise<void> {
+  const { tenant, caseId } = partsOf(key);
+  const stored = await stores.cases.get({ tenant, caseId });
+  if (stored === undefined) return;
+  const { customerId } = stored;
+  await recoveries.tell({ ...news, tenant, customerId, caseId, actor: 'system' });
+}
