@@ -72,6 +72,8 @@ export interface WithdrawInput {
   readonly caseId: string;
   readonly slot: string;
   readonly request: number;
+  /** Missing in what runs of earlier releases have asked for. */
+  readonly customerId?: string;
 }
 
 /** Input of `grantRemedy`. */

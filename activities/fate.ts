@@ -15,28 +15,32 @@ export type FateSources = Pick<
 
 /**
  * Finds out what became of a message that a sender left behind: its row, settled by what the provider shows (`not_arrived`
- * is free to be claimed again), or in doubt with a task where nothing can tell.
+ * is free to be claimed again), or in doubt with a task where nothing can tell. `customerId`: whose message it is, if the
+ * caller knows, since a case that has just opened may not be in the store yet.
  *
  * @throws ApplicationFailure `SenderBusy` while its sender may still be at it, `Unproved` while what the provider shows
  *   may not be whole.
  */
-export async function settledByEvidence(deps: FateSources, row: SendRow): Promise<SendRow> {
-  return (await shownByEvidence(deps, row)) ?? inDoubt(deps, row);
+export async function settledByEvidence(deps: FateSources, row: SendRow, customerId?: string): Promise<SendRow> {
+  return (await shownByEvidence(deps, row, customerId)) ?? inDoubt(deps, row);
 }
 
 /**
- * The row, settled by what the provider shows of the message, or undefined where nothing can tell. `address` is where it
- * went, if the caller knows: looked for elsewhere it would be missing, and be sent twice.
+ * The row, settled by what the provider shows of the message, or undefined where nothing can tell.
  *
  * @throws ApplicationFailure as `settledByEvidence` does.
  */
-export async function shownByEvidence(deps: FateSources, row: SendRow, address?: string): Promise<SendRow | undefined> {
+export async function shownByEvidence(
+  deps: FateSources,
+  row: SendRow,
+  customerId?: string,
+): Promise<SendRow | undefined> {
   const now = deps.clock.now();
   const since = uncertainSince(row, now);
   if (since === undefined) throw senderBusy(row.deadlineAt - now);
   const { channel } = partsOf(row.key);
   const source = deps.channels[channel].evidence;
-  const to = source && (address ?? (await addressOf(deps, row)));
+  const to = source && (await addressOf(deps, row, customerId));
   if (source === undefined || to === undefined) return undefined;
   const askAt = since + source.settleMs;
   if (now < askAt) throw unproved(askAt - now);
@@ -74,11 +78,12 @@ async function current(deps: FateSources, row: SendRow): Promise<SendRow> {
   return (await deps.sends.get(row.key)) ?? row;
 }
 
-/** Where the message went; undefined when the customer's address has changed since. */
-async function addressOf(deps: FateSources, { key, addressHash }: SendRow): Promise<string | undefined> {
+/** Where the message went; undefined when the address has changed since: looked for there it would seem absent. */
+async function addressOf(deps: FateSources, row: SendRow, known?: string): Promise<string | undefined> {
+  const { key, addressHash } = row;
   const { tenant, caseId, channel } = partsOf(key);
-  const stored = await deps.cases.get({ tenant, caseId });
-  const record = stored && (await deps.customers.get({ tenant, customerId: stored.customerId }));
+  const customerId = known ?? (await deps.cases.get({ tenant, caseId }))?.customerId;
+  const record = customerId === undefined ? undefined : await deps.customers.get({ tenant, customerId });
   const to = record && addressOn(record.customer, channel);
   return to !== undefined && deps.hashAddress(channel, to) === addressHash ? to : undefined;
 }

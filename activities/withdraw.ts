@@ -13,7 +13,7 @@ import { doubtful, settledByEvidence } from './fate.js';
  *   yet what became of it.
  */
 export async function withdraw(deps: Dependencies, input: WithdrawInput): Promise<SendResult> {
-  const { tenant, caseId, slot, request } = input;
+  const { tenant, caseId, slot, request, customerId } = input;
   const key = sendKey(tenant, caseId, slot);
   const taken = (): Promise<SendRow> => deps.sends.withdraw(key, request, deps.clock.now());
   const row = await taken();
@@ -21,7 +21,7 @@ export async function withdraw(deps: Dependencies, input: WithdrawInput): Promis
   // What was skipped will not be sent either: for the case that is a withdrawal.
   if (row.state === 'skipped') return { kind: 'withdrawn' };
   if (known !== undefined) return known;
-  const settled = await settledByEvidence(deps, row);
+  const settled = await settledByEvidence(deps, row, customerId);
   if (settled.state === 'in_doubt') return doubtful(settled);
   return resultOf(settled) ?? resultOf(await taken()) ?? { kind: 'unsettled' };
 }

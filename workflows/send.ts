@@ -38,8 +38,9 @@ export async function send(sending: Sending): Promise<SendResult> {
   } catch (error) {
     if (!scope.consideredCancelled) throw error;
     const { run, order, shield } = sending;
+    const { tenant, customerId } = run;
     const { slot, request } = order;
-    return shield.run(() => withdraw({ tenant: run.tenant, caseId, slot, request }));
+    return shield.run(() => withdraw({ tenant, customerId, caseId, slot, request }));
   }
 }
 

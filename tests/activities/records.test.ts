@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { GrantResult, LookResult } from '../../activities/contract.js';
+import type { GrantResult, LookResult, WithdrawInput } from '../../activities/contract.js';
 import type { SendResult } from '../../domain/journey/results.js';
 import { HOUR, MINUTE, T0 } from '../domain/support/builders.js';
 import { aClaim, KEY } from '../domain/support/sends.js';
+import { factsOf, projectionOf } from '../adapters/store/builders.js';
+import { marks } from '../support/marks.js';
 import { aSend, Desk } from './support/desk.js';
 
 describe('taking a message back', () => {
@@ -12,8 +14,8 @@ describe('taking a message back', () => {
     desk = new Desk();
   });
 
-  function withdraw(request = 1): Promise<SendResult> {
-    const input = { tenant: 'acme', caseId: 'inc-1', slot: '1/acknowledgement/1/email', request };
+  function withdraw(context: Partial<WithdrawInput> = { customerId: 'cust-1' }): Promise<SendResult> {
+    const input = { tenant: 'acme', caseId: 'inc-1', slot: '1/acknowledgement/1/email', request: 1, ...context };
     return desk.run(() => desk.activities.withdraw(input));
   }
 
@@ -58,6 +60,59 @@ describe('taking a message back', () => {
     desk.now = T0 + MINUTE;
     expect(await withdraw()).toEqual({ kind: 'in_doubt', promiseDueAt: T0 + HOUR });
     expect(await desk.row()).toMatchObject({ state: 'in_doubt', code: 'claim_abandoned' });
+  });
+
+  describe('whose answer was lost', () => {
+    const to = 'ada@customers.example';
+
+    beforeEach(async () => {
+      await desk.reported();
+      await desk.stores.sends.claim(aClaim({ addressHash: marks.hashAddress('email', to), promiseDueAt: T0 + HOUR }));
+      await desk.stores.sends.settle(KEY, 1, { state: 'in_doubt', code: 'timed_out', at: T0 });
+    });
+
+    it('waits until the provider can be asked, and is withdrawn where nothing has arrived', async () => {
+      desk.email.shows(MINUTE);
+      await expect(withdraw()).rejects.toMatchObject({ type: 'Unproved', nextRetryDelay: MINUTE });
+      desk.now = T0 + MINUTE;
+      expect(await withdraw()).toEqual({ kind: 'withdrawn' });
+      expect(desk.email.doubts).toMatchObject([{ key: KEY, to }]);
+      const programme = await desk.publish();
+      expect(await desk.run(() => desk.activities.deliver(aSend(programme)))).toEqual({ kind: 'withdrawn' });
+      expect(desk.inbox).toEqual([]);
+    });
+
+    it('is accepted where it has arrived, with the promise that its text made', async () => {
+      desk.email.evidence = { settleMs: 0, look: () => Promise.resolve({ kind: 'arrived', providerId: 'p-1' }) };
+      expect(await withdraw()).toEqual({ kind: 'accepted', promiseDueAt: T0 + HOUR });
+      expect(await desk.row()).toMatchObject({ state: 'accepted', providerId: 'p-1' });
+    });
+
+    it('is looked for also by a run of an earlier release, which names no customer, once the case is in the store', async () => {
+      desk.email.shows(0);
+      const claim = { tenant: 'acme', caseId: 'inc-1', customerId: 'cust-1', openedAt: T0 };
+      await desk.stores.cases.open(claim);
+      await desk.stores.cases.apply(projectionOf(claim, { events: factsOf('run', 1) }));
+      expect(await withdraw({})).toEqual({ kind: 'withdrawn' });
+      expect(desk.email.doubts).toMatchObject([{ to }]);
+    });
+
+    it('stays in doubt where nothing can tell, with one task', async () => {
+      for (let asked = 0; asked < 3; asked++) {
+        expect(await withdraw()).toEqual({ kind: 'in_doubt', promiseDueAt: T0 + HOUR });
+      }
+      const { items } = await desk.stores.tasks.list({ tenant: 'acme' }, { limit: 9 });
+      expect(items).toMatchObject([{ kind: 'settle_send', send: KEY, caseId: 'inc-1' }]);
+    });
+
+    it('stays in doubt where the address has changed since: the provider would be asked about the wrong one', async () => {
+      desk.email.shows(0);
+      await desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'en', phone: '+12025550143' });
+      const other = { id: 'cust-1', name: 'Ada', locale: 'en', email: 'b@customers.example' };
+      await desk.stores.customers.upsert('acme', other);
+      expect(await withdraw()).toMatchObject({ kind: 'in_doubt' });
+      expect(desk.email.doubts).toEqual([]);
+    });
   });
 });
 

@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DeliverInput } from '../../activities/contract.js';
+import type { MessageOrder } from '../../domain/case/case-events.js';
+import type { FailureCode } from '../../domain/failure-codes.js';
+import type { SendResult } from '../../domain/journey/results.js';
+import type { AddressStop } from '../../ports/address-store.js';
+import { HOUR, T0 } from '../domain/support/builders.js';
+import { KEY } from '../domain/support/sends.js';
+import { marks } from '../support/marks.js';
+import { aSend, Desk } from './support/desk.js';
+
+const address = 'ada@customers.example';
+const corrected = 'ada.byron@customers.example';
+const hashOf = (to: string): string => marks.hashAddress('email', to);
+
+let desk: Desk;
+let programme: string;
+beforeEach(async () => {
+  desk = new Desk();
+  programme = await desk.publish();
+  await desk.reported();
+});
+
+function deliver(order: Partial<MessageOrder> = {}, context: Partial<DeliverInput> = {}): Promise<SendResult> {
+  return desk.run(() => desk.activities.deliver({ ...aSend(programme, order), ...context }));
+}
+const correct = (): Promise<unknown> =>
+  desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'en', email: corrected });
+const refuseWith = (code: FailureCode): void =>
+  desk.email.next('inc-1', () => ({ kind: 'rejected', permanent: true, code }));
+const stopped = (to = address): Promise<readonly AddressStop[]> => desk.stores.addresses.stops(hashOf(to));
+
+describe('an address that is stopped', () => {
+  it('gets nothing: the message is skipped with the reason, and nothing is rendered or handed over', async () => {
+    await desk.stores.addresses.stop(hashOf(address), { reason: 'complained', at: T0, source: 'email_events' });
+    expect(await deliver()).toEqual({ kind: 'skipped', reason: 'complained' });
+    expect(await desk.row()).toMatchObject({ state: 'skipped', code: 'complained' });
+    expect([desk.inbox, desk.rendered]).toEqual([[], []]);
+  });
+
+  it('is looked at after the claim: a stop that comes between the two keeps the message back', async () => {
+    const { sends, addresses } = desk.stores;
+    const claim = sends.claim.bind(sends);
+    sends.claim = async (wish) => {
+      const claimed = await claim(wish);
+      await addresses.stop(wish.addressHash, { reason: 'opted_out', at: T0, source: 'twilio' });
+      return claimed;
+    };
+    expect(await deliver()).toEqual({ kind: 'skipped', reason: 'opted_out' });
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('is another than the same person has on another channel', async () => {
+    await desk.stores.addresses.stop(marks.hashAddress('sms', address), { reason: 'opted_out', at: T0, source: 'x' });
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+  });
+});
+
+describe('a refusal for good', () => {
+  it.each(['bad_address', 'mailbox_refused', 'opted_out', 'blocked', 'unreachable_number'] as const)(
+    'about the address, such as %s, stops it for later messages too',
+    async (code) => {
+      refuseWith(code);
+      expect(await deliver()).toEqual({ kind: 'rejected', code });
+      expect(await stopped()).toEqual([{ reason: code, at: T0, source: 'email' }]);
+      expect(await deliver({ message: 'apology' })).toEqual({ kind: 'skipped', reason: code });
+      expect(desk.inbox).toEqual([]);
+    },
+  );
+
+  it.each(['refused_by_provider', 'not_configured'] as const)(
+    'about our account or this text, such as %s, stops no address',
+    async (code) => {
+      refuseWith(code);
+      expect(await deliver()).toEqual({ kind: 'rejected', code });
+      expect(await stopped()).toEqual([]);
+      expect(await deliver({ message: 'apology' })).toEqual({ kind: 'accepted' });
+    },
+  );
+
+  it('stops the address also where the attempt that heard it died before it could', async () => {
+    refuseWith('mailbox_refused');
+    const { addresses } = desk.stores;
+    const stop = addresses.stop.bind(addresses);
+    addresses.stop = () => Promise.reject(new Error('the worker was killed'));
+    await expect(deliver()).rejects.toThrow('killed');
+    addresses.stop = stop;
+    desk.now = T0 + HOUR;
+    expect(await deliver()).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
+    expect(await stopped()).toEqual([{ reason: 'mailbox_refused', at: T0, source: 'email' }]);
+  });
+});
+
+describe('a corrected address', () => {
+  beforeEach(async () => {
+    refuseWith('mailbox_refused');
+    await deliver();
+    await correct();
+  });
+
+  it('gets the message under its own key, with a higher request', async () => {
+    expect(await deliver({ request: 2 })).toEqual({ kind: 'accepted' });
+    expect(desk.inbox.map(({ key, to }) => [key, to])).toEqual([[KEY, corrected]]);
+    expect(await desk.row()).toMatchObject({ state: 'accepted', request: 2, addressHash: hashOf(corrected) });
+    expect(await stopped(corrected)).toEqual([]);
+  });
+
+  it('gets it once, however often it is asked for', async () => {
+    for (const request of [2, 2, 3]) expect(await deliver({ request })).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toHaveLength(1);
+  });
+
+  it('gets nothing by the request that was refused, and the old address nothing by a higher one', async () => {
+    expect(await deliver({ request: 1 })).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
+    await desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'en', email: address });
+    expect(await deliver({ request: 2 })).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('is not held responsible for what its provider says later of the old one', async () => {
+    desk.now = T0 + HOUR;
+    await deliver({ request: 2 });
+    const { mark } = (await desk.row()) ?? { mark: '' };
+    await desk.stores.sends.report(mark, { kind: 'failed', providerId: 'p', at: T0 + 1, code: 'mailbox_refused' });
+    expect(await deliver({ request: 2 })).toEqual({ kind: 'accepted' });
+  });
+});
+
+describe('a receipt', () => {
+  it('is awaited from channels that tell of each delivery, for as long as the protocol says', async () => {
+    desk.email.reportsDelivery = true;
+    await deliver({}, { receiptWithin: HOUR });
+    expect(await desk.row()).toMatchObject({ state: 'accepted', receiptDueAt: T0 + HOUR });
+  });
+
+  it.each([
+    ['does not tell of deliveries', false, { receiptWithin: HOUR }],
+    ['does, and the protocol asks for none', true, {}],
+  ])('is awaited from no channel that %s', async (_what, reports, context) => {
+    desk.email.reportsDelivery = reports;
+    await deliver({}, context);
+    expect(await desk.row()).not.toHaveProperty('receiptDueAt');
+  });
+});

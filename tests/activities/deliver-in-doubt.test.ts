@@ -1,0 +1,236 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DeliverInput } from '../../activities/contract.js';
+import type { MessageOrder } from '../../domain/case/case-events.js';
+import type { SendResult } from '../../domain/journey/results.js';
+import type { SendReport } from '../../domain/sends/send-row.js';
+import { settleTaskId } from '../../domain/tasks/task.js';
+import type { Delivery } from '../../ports/message-channel.js';
+import { HOUR, MINUTE, T0 } from '../domain/support/builders.js';
+import { aClaim, KEY } from '../domain/support/sends.js';
+import { lost, tryLater } from '../support/fake-channel.js';
+import { marks } from '../support/marks.js';
+import { aSend, ATTEMPT, Desk } from './support/desk.js';
+
+const mark = marks.markOf(KEY);
+const promise = { about: 'news', dueAt: T0 + 24 * HOUR, atLeast: HOUR } as const;
+/** When the provider's view is whole, after the doubt began. */
+const SETTLES = 90_000;
+const deadline = T0 + 0.75 * ATTEMPT;
+
+let desk: Desk;
+let programme: string;
+beforeEach(async () => {
+  desk = new Desk();
+  programme = await desk.publish();
+  await desk.reported();
+});
+
+function deliver(order: Partial<MessageOrder> = {}, context: Partial<DeliverInput> = {}): Promise<SendResult> {
+  return desk.run(() => desk.activities.deliver({ ...aSend(programme, order), ...context }));
+}
+const failing = (attempt: Promise<unknown>): Promise<unknown> => attempt.catch((error: unknown) => error);
+const tasks = async () => (await desk.stores.tasks.list({ tenant: 'acme' }, { limit: 9 })).items;
+
+describe('a message whose answer was lost, where the provider shows what has arrived', () => {
+  beforeEach(() => desk.email.shows(SETTLES));
+
+  it('is looked for only when what the provider shows is whole', async () => {
+    desk.email.next('inc-1', lost);
+    const unproved = { type: 'Unproved', category: 'BENIGN', nonRetryable: false };
+    expect(await failing(deliver())).toMatchObject({ ...unproved, nextRetryDelay: SETTLES });
+    desk.now = T0 + SETTLES - 1;
+    expect(await failing(deliver())).toMatchObject({ ...unproved, nextRetryDelay: 1 });
+    expect(desk.email.doubts).toEqual([]);
+    expect(await desk.row()).toMatchObject({ state: 'in_doubt', generation: 1 });
+    expect(await tasks()).toEqual([]);
+  });
+
+  it('is accepted and never sent again where it has arrived', async () => {
+    desk.email.next('inc-1', desk.email.takenInSilence);
+    await failing(deliver({ promise }));
+    desk.now = T0 + SETTLES;
+    const accepted = { kind: 'accepted', promiseDueAt: promise.dueAt };
+    expect(await deliver({ promise })).toEqual(accepted);
+    expect(await deliver({ promise })).toEqual(accepted);
+    expect(desk.email.doubts).toEqual([{ key: KEY, mark, to: 'ada@customers.example', claimedAt: T0 }]);
+    expect(await desk.row()).toMatchObject({ state: 'accepted', providerId: 'shown', generation: 1 });
+    expect(desk.inbox).toHaveLength(1);
+  });
+
+  it('is sent once more where it has not, and there is one copy', async () => {
+    desk.email.next('inc-1', lost);
+    await failing(deliver());
+    desk.now = T0 + SETTLES;
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(await desk.row()).toMatchObject({ state: 'accepted', generation: 2 });
+    expect(desk.inbox).toHaveLength(1);
+    expect(await tasks()).toEqual([]);
+  });
+
+  it('is sent once more by one of ten that look at once', async () => {
+    desk.email.next('inc-1', lost);
+    await failing(deliver());
+    desk.now = T0 + SETTLES;
+    await Promise.all(Array.from({ length: 10 }, () => failing(deliver())));
+    expect(desk.inbox).toHaveLength(1);
+  });
+
+  it.each([
+    ['after a settle window it has arrived once', SETTLES, 1],
+    ['the control: without one it arrives twice', 0, 2],
+  ])('of which the provider shows nothing for a moment is there all the same; %s', async (_what, settles, copies) => {
+    desk.email.shows(settles);
+    const onItsWay: Delivery[] = [];
+    desk.email.next('inc-1', (delivery) => {
+      onItsWay.push(delivery);
+      return lost(delivery);
+    });
+    await failing(deliver());
+    desk.inbox.push(...onItsWay);
+    desk.now = T0 + SETTLES;
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toHaveLength(copies);
+  });
+
+  it('is looked for also where its sender died, counted from the deadline of that sender', async () => {
+    desk.email.next('inc-1', desk.email.senderDies);
+    expect(await failing(deliver())).toMatchObject({ message: 'the worker was killed' });
+    expect(await failing(deliver())).toMatchObject({ type: 'SenderBusy', nextRetryDelay: 0.75 * ATTEMPT });
+    desk.now = deadline;
+    expect(await failing(deliver())).toMatchObject({ type: 'Unproved', nextRetryDelay: SETTLES });
+    desk.now = deadline + SETTLES;
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toHaveLength(1);
+  });
+
+  it('is not taken for absent while the provider cannot be asked', async () => {
+    desk.email.next('inc-1', lost);
+    await failing(deliver());
+    desk.email.evidence = { settleMs: SETTLES, look: () => Promise.reject(new Error('503')) };
+    desk.now = T0 + SETTLES;
+    expect(await failing(deliver())).toMatchObject({ message: '503' });
+    expect(await desk.row()).toMatchObject({ state: 'in_doubt', generation: 1 });
+  });
+
+  it('that went to an address which has changed since is not looked for at the new one: a person has to', async () => {
+    desk.email.next('inc-1', desk.email.takenInSilence);
+    await failing(deliver());
+    await desk.stores.customers.upsert('acme', {
+      id: 'cust-1',
+      name: 'Ada',
+      locale: 'en',
+      email: 'b@customers.example',
+    });
+    desk.now = T0 + SETTLES;
+    expect(await deliver()).toEqual({ kind: 'in_doubt' });
+    expect(desk.email.doubts).toEqual([]);
+    expect(desk.inbox.map(({ to }) => to)).toEqual(['ada@customers.example']);
+    expect(await tasks()).toHaveLength(1);
+  });
+});
+
+describe('a message whose answer was lost, where nothing can tell', () => {
+  it('is in doubt with one task for a person, however often it is asked for', async () => {
+    desk.email.next('inc-1', lost);
+    for (let asked = 0; asked < 3; asked++) {
+      expect(await deliver({ promise })).toEqual({ kind: 'in_doubt', promiseDueAt: promise.dueAt });
+      desk.now += HOUR;
+    }
+    const task = { id: settleTaskId(mark), tenant: 'acme', caseId: 'inc-1', kind: 'settle_send', send: KEY };
+    expect(await tasks()).toEqual([{ ...task, raisedAt: T0 }]);
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('is in doubt with one task also where its sender died', async () => {
+    desk.email.next('inc-1', desk.email.senderDies);
+    await failing(deliver());
+    desk.now = deadline;
+    for (let asked = 0; asked < 3; asked++) expect(await deliver()).toEqual({ kind: 'in_doubt' });
+    expect(await desk.row()).toMatchObject({ state: 'in_doubt', code: 'claim_abandoned' });
+    expect(await tasks()).toHaveLength(1);
+    expect(desk.inbox).toHaveLength(1);
+  });
+
+  it('is sent again, once, when a person says that it did not arrive', async () => {
+    desk.email.next('inc-1', lost);
+    await deliver();
+    const word = { actor: 's-104', reason: 'She called.', at: T0 } as const;
+    await desk.stores.sends.settleByHand(KEY, { ...word, verdict: 'resend' });
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toHaveLength(1);
+  });
+
+  it('is not sent again when a person says that it arrived', async () => {
+    desk.email.next('inc-1', lost);
+    await deliver();
+    const word = { actor: 's-104', reason: 'She called.', at: T0 } as const;
+    await desk.stores.sends.settleByHand(KEY, { ...word, verdict: 'arrived' });
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('is sent a second time, and never a third, where its protocol would rather have it twice; no person is asked before', async () => {
+    desk.email.next('inc-1', desk.email.takenInSilence, desk.email.takenInSilence);
+    expect(await deliver({}, { sendAgain: true })).toEqual({ kind: 'in_doubt' });
+    expect(desk.inbox).toHaveLength(2);
+    expect(await tasks()).toHaveLength(1);
+    expect(await deliver({}, { sendAgain: true })).toEqual({ kind: 'in_doubt' });
+    expect(desk.inbox).toHaveLength(2);
+  });
+
+  it('leaves no task where the second copy is taken', async () => {
+    desk.email.next('inc-1', lost);
+    expect(await deliver({}, { sendAgain: true })).toEqual({ kind: 'accepted' });
+    expect(await desk.row()).toMatchObject({ state: 'accepted', generation: 2 });
+    expect(await tasks()).toEqual([]);
+  });
+});
+
+describe("a provider's own report that comes before the answer to the sender", () => {
+  const report = (what: SendReport): Promise<unknown> => desk.stores.sends.report(mark, what);
+  const told = { providerId: 'SM1', at: T0 };
+
+  it.each(['taken', 'delivered'] as const)(
+    'that it was %s is the answer, even where the other is lost',
+    async (kind) => {
+      desk.email.next('inc-1', async (delivery) => {
+        await report({ kind, ...told });
+        return lost(delivery);
+      });
+      expect(await deliver({ promise })).toEqual({ kind: 'accepted', promiseDueAt: promise.dueAt });
+      expect(await desk.row()).toMatchObject({ state: kind === 'taken' ? 'accepted' : kind, providerId: 'SM1' });
+      expect(await tasks()).toEqual([]);
+    },
+  );
+
+  it('that it failed is a refusal, even where the answer says that it was taken', async () => {
+    desk.email.next('inc-1', async () => {
+      await report({ kind: 'failed', code: 'unreachable_number', ...told });
+      return { kind: 'accepted', providerId: 'SM1' };
+    });
+    expect(await deliver()).toEqual({ kind: 'rejected', code: 'unreachable_number' });
+    expect(await desk.row()).toMatchObject({ state: 'failed' });
+  });
+
+  it('outweighs a refusal for now: the message is there', async () => {
+    desk.email.next('inc-1', async (delivery) => {
+      await report({ kind: 'taken', ...told });
+      return tryLater(delivery);
+    });
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+  });
+
+  it('lets an apology be remembered as said', async () => {
+    const apology = aClaim({ key: 'acme/inc-1/1/apology/1/email' });
+    desk.email.next('inc-1', async (delivery) => {
+      await desk.stores.sends.report(apology.mark, { kind: 'taken', providerId: 'SM1', at: T0 + MINUTE });
+      return lost(delivery);
+    });
+    await deliver({ message: 'apology' });
+    const record = await desk.stores.customers.get({ tenant: 'acme', customerId: 'cust-1' });
+    expect(record?.lastApologyAt).toBe(T0 + MINUTE);
+  });
+});

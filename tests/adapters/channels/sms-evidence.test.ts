@@ -1,0 +1,198 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createSmsChannel, shortMark } from '../../../adapters/channels/sms/index.js';
+import type {
+  Delivery,
+  DeliveryResult,
+  Doubt,
+  EvidenceSource,
+  MessageChannel,
+} from '../../../ports/message-channel.js';
+import { startTwilioStandIn, type TwilioStandIn } from '../../../tools/dev-services/index.js';
+import { marks } from '../../support/marks.js';
+
+const clock = { now: () => Date.now() };
+const from = '+12025550100';
+const open: MessageChannel[] = [];
+afterEach(async () => {
+  for (const channel of open.splice(0)) await channel.close();
+});
+
+function evidenceOf(channel: MessageChannel): EvidenceSource {
+  if (channel.evidence === undefined) throw new Error('this channel has no evidence');
+  return channel.evidence;
+}
+
+let keys = 0;
+/** A message of its own for each test. */
+function aDelivery(to = '+12025550123'): Delivery {
+  const key = `acme/c-${(keys += 1)}/1/apology/1/sms`;
+  const rendered = { text: 'Larkfield: it went wrong.', locale: 'en' };
+  return { key, mark: marks.markOf(key), to, rendered, deadlineAt: Date.now() + 5_000 };
+}
+
+const doubtOf = ({ key, mark, to }: Delivery, overrides: Partial<Doubt> = {}): Doubt => ({
+  ...{ key, mark, to, claimedAt: Date.now() },
+  ...overrides,
+});
+
+describe("what Twilio's list shows of a message whose answer was lost", () => {
+  let twilio: TwilioStandIn;
+  beforeAll(async () => {
+    twilio = await startTwilioStandIn({ stepMs: 0 });
+  });
+  afterAll(() => twilio.stop());
+
+  function channelFrom(number = from, authToken = twilio.authToken): MessageChannel {
+    const { accountSid, baseUrl } = twilio;
+    const channel = createSmsChannel({ accountSid, authToken, baseUrl, from: number, clock });
+    open.push(channel);
+    return channel;
+  }
+  const send = (delivery: Delivery, number = from): Promise<DeliveryResult> =>
+    channelFrom(number).deliver(delivery, new AbortController().signal);
+  const look = (doubt: Doubt) => evidenceOf(channelFrom()).look(doubt);
+
+  it('is the message with its SID where Twilio took it before the connection broke', async () => {
+    const delivery = aDelivery();
+    twilio.failNext('reset_after_accept');
+    expect(await send(delivery)).toEqual({ kind: 'unknown', code: 'connection_lost' });
+    const sid = twilio.messages.at(-1)?.sid;
+    expect(await look(doubtOf(delivery))).toEqual({ kind: 'arrived', providerId: sid });
+  });
+
+  it('is nothing where the connection broke before Twilio took it', async () => {
+    const delivery = aDelivery();
+    twilio.failNext('reset');
+    expect(await send(delivery)).toMatchObject({ kind: 'unknown' });
+    expect(await look(doubtOf(delivery))).toEqual({ kind: 'absent' });
+  });
+
+  it('is found among messages that went to the same number before and after', async () => {
+    const [one, two, three] = [aDelivery(), aDelivery(), aDelivery()];
+    for (const delivery of [one, two, three]) await send(delivery);
+    const sid = twilio.messages.at(-2)?.sid;
+    expect(await look(doubtOf(two))).toEqual({ kind: 'arrived', providerId: sid });
+  });
+
+  it('is not a message with another mark, to another number, or from another of our numbers', async () => {
+    const delivery = aDelivery();
+    await send(aDelivery());
+    await send({ ...delivery, to: '+12025550124' });
+    await send(delivery, '+12025550101');
+    expect(await look(doubtOf(delivery))).toEqual({ kind: 'absent' });
+  });
+
+  it('is not a message that only quotes the mark', async () => {
+    const [delivery, other] = [aDelivery(), aDelivery()];
+    const text = `You wrote (${shortMark(delivery.mark)}) to us.`;
+    await send({ ...other, rendered: { ...other.rendered, text } });
+    expect(await look(doubtOf(delivery))).toEqual({ kind: 'absent' });
+  });
+
+  it('is not a message of another day that ends with the same mark; clocks may differ by half a minute', async () => {
+    const delivery = aDelivery();
+    await send(delivery);
+    const made = twilio.messages.at(-1)?.createdAt ?? 0;
+    expect(await look(doubtOf(delivery, { claimedAt: made + 25_000 }))).toMatchObject({ kind: 'arrived' });
+    expect(await look(doubtOf(delivery, { claimedAt: made + 24 * 3_600_000 }))).toEqual({ kind: 'absent' });
+  });
+
+  it('is whole after a minute, unless another time is set', () => {
+    const { accountSid, authToken, baseUrl } = twilio;
+    const channel = createSmsChannel({ accountSid, authToken, baseUrl, from, clock, listSettles: 2_000 });
+    open.push(channel);
+    expect([evidenceOf(channelFrom()).settleMs, evidenceOf(channel).settleMs]).toEqual([60_000, 2_000]);
+  });
+
+  it('cannot be told where Twilio refuses the look: that is no absence', async () => {
+    const source = evidenceOf(channelFrom(from, 'another token'));
+    await expect(source.look(doubtOf(aDelivery()))).rejects.toMatchObject({ status: 401 });
+  });
+});
+
+describe('a list of messages', () => {
+  const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'token', from };
+  const stops: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop();
+  });
+
+  /** Twilio as a script; gives the source that looks there. */
+  async function sourceAt(answer: RequestListener): Promise<EvidenceSource> {
+    const server = createServer(answer).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const stop = () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    stops.push(stop);
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const channel = createSmsChannel({ ...account, baseUrl, clock });
+    open.push(channel);
+    return evidenceOf(channel);
+  }
+
+  const listed = (mark: string, sid: string, at = Date.now()) => ({
+    sid,
+    body: `Larkfield: it went wrong. (${shortMark(mark)})`,
+    date_created: new Date(at).toUTCString().replace('GMT', '+0000'),
+  });
+
+  it('is read page after page, from the newest, until the message is there', async () => {
+    const delivery = aDelivery();
+    const asked: string[] = [];
+    const source = await sourceAt(({ url = '' }, response) => {
+      asked.push(url);
+      const page = Number(new URL(url, 'http://twilio').searchParams.get('Page') ?? 0);
+      const messages = [page === 1 ? listed(delivery.mark, 'SM2') : listed(aDelivery().mark, 'SM1')];
+      const next = `/2010-04-01/Accounts/${account.accountSid}/Messages.json?Page=${page + 1}`;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ messages, next_page_uri: next, page, page_size: 1, uri: url }));
+    });
+    expect(await source.look(doubtOf(delivery))).toEqual({ kind: 'arrived', providerId: 'SM2' });
+    expect(asked).toHaveLength(2);
+    const query = new URL(asked[0] ?? '', 'http://twilio').searchParams;
+    expect(Object.fromEntries(query)).toEqual({ To: delivery.to, From: from, PageSize: '1000' });
+  });
+
+  it('is read no further than to the first message that is older than the claim', async () => {
+    const delivery = aDelivery();
+    let asked = 0;
+    const source = await sourceAt(({ url = '' }, response) => {
+      asked += 1;
+      const messages = [listed(aDelivery().mark, 'SM1'), listed(delivery.mark, 'SM0', Date.now() - 3_600_000)];
+      const next = `/2010-04-01/Accounts/${account.accountSid}/Messages.json?Page=${asked}`;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ messages, next_page_uri: next, page: 0, page_size: 2, uri: url }));
+    });
+    expect(await source.look(doubtOf(delivery))).toEqual({ kind: 'absent' });
+    expect(asked).toBe(1);
+  });
+
+  it.each<[string, RequestListener]>([
+    ['answers with an error', (_request, response) => response.writeHead(503).end('{}')],
+    ['breaks the connection', (request) => request.socket.resetAndDestroy()],
+    ['answers with what is no list', (_request, response) => response.end('{"messages": {}}')],
+  ])('that cannot be read, because Twilio %s, rejects: that is no absence', async (_what, answer) => {
+    const source = await sourceAt(answer);
+    await expect(source.look(doubtOf(aDelivery()))).rejects.toThrow();
+  });
+
+  it('whose second page cannot be read rejects too', async () => {
+    let asked = 0;
+    const source = await sourceAt(({ url = '' }, response) => {
+      asked += 1;
+      if (asked > 1) return void response.writeHead(500).end('{}');
+      const next = `/2010-04-01/Accounts/${account.accountSid}/Messages.json?Page=1`;
+      response.setHeader('content-type', 'application/json');
+      const messages = [listed(aDelivery().mark, 'SM1')];
+      response.end(JSON.stringify({ messages, next_page_uri: next, page: 0, page_size: 1, uri: url }));
+    });
+    await expect(source.look(doubtOf(aDelivery()))).rejects.toThrow();
+    expect(asked).toBe(2);
+  });
+});
