@@ -1,22 +1,24 @@
-import type { CaseDetails, CaseView } from '../domain/case/case-view.js';
+import type { CaseDetails, CaseView, MessageView } from '../domain/case/case-view.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
 import { summaryOf } from '../domain/case/summary.js';
 import { utc } from '../domain/instant-words.js';
 import { detailsOf } from '../domain/journey/details-of.js';
 import { liveChannels } from '../domain/journey/steps.js';
+import { openReach } from '../domain/journey/watchers/reach-by-hand.js';
+import { sendKey } from '../domain/sends/send-key.js';
 
 /**
  * The card of a case in the Temporal Web UI, in Markdown: a sentence first, trouble next, then clocks, promises and
  * messages, and how to act.
  * Staff are named by id and times are absolute and in UTC, since a card is read everywhere and holds nothing personal.
  */
-export function cardOf(c: OpenCase, view: CaseView): string {
+export function cardOf(tenant: string, c: OpenCase, view: CaseView): string {
   const details = detailsOf(c);
   const { clocks, promises, messages } = details;
   const parts = [
     summaryOf(view, details, (id) => `\`${id}\``),
     `Case \`${c.caseId}\`, reference **${view.reference}**, ${view.severity}, round ${view.round}, protocol ${view.protocol}.`,
-    list('Trouble', [...unreachable(c), ...troubles(view, details)]),
+    list('Trouble', [...unreachable(c), ...troubles(c, view, details), ...doubts(tenant, c, details)]),
     list(
       'Clocks',
       clocks.map((k) => `${k.clock} of \`${k.incidentId}\`: ${k.state}, due ${utc(k.dueAt)}`),
@@ -27,7 +29,7 @@ export function cardOf(c: OpenCase, view: CaseView): string {
     ),
     list(
       'Messages',
-      messages.map((m) => `${m.message} by ${m.channel}: ${m.state} ${utc(m.at)}`),
+      messages.map((m) => `${standing(m)} ${utc(m.at)}`),
     ),
     c.phase === 'closed' ? '' : inputOf(c),
   ];
@@ -49,14 +51,27 @@ function unreachable(c: OpenCase): readonly string[] {
     : [];
 }
 
-function troubles(view: CaseView, { messages, promises }: CaseDetails): readonly string[] {
-  const bad = messages.filter((m) => ['in_doubt', 'rejected', 'unsettled'].includes(m.state));
+/** An open task, and what did not get through. */
+function troubles(c: OpenCase, view: CaseView, { messages, promises }: CaseDetails): readonly string[] {
+  const bad = messages.filter((m) => ['rejected', 'undelivered', 'unsettled'].includes(m.state));
+  const reach = openReach(c);
   return [
+    ...(reach === undefined ? [] : [`task \`${reach.task}\`: tell the customer by other means by ${utc(reach.dueAt)}`]),
     ...(view.breaches > 0 ? [`clocks breached: ${view.breaches}`] : []),
     ...promises.filter((p) => p.state === 'missed').map((p) => `promise of ${utc(p.dueAt)} missed`),
-    ...bad.map((m) => `${m.message} by ${m.channel}: ${m.state}`),
+    ...bad.map(standing),
     ...(view.heldUntil === undefined ? [] : [`on hold until ${utc(view.heldUntil)}`]),
   ];
+}
+
+/** Messages of which nobody knows whether they arrived, each with the command that ends the doubt. */
+function doubts(tenant: string, { caseId }: OpenCase, { messages }: CaseDetails): readonly string[] {
+  const doubtful = messages.filter((m) => m.state === 'in_doubt');
+  return doubtful.map((m) => `${standing(m)}: \`amends send settle ${sendKey(tenant, caseId, m.slot)}\``);
+}
+
+function standing({ message, channel, state }: MessageView): string {
+  return `${message} by ${channel}: ${state}`;
 }
 
 function list(title: string, lines: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { CaseFact } from '../domain/case/case-events.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
 import { recategorisedFacts } from '../domain/journey/recategorise.js';
-import { joinFacts, lookFacts, messageFacts } from '../domain/journey/results.js';
+import { joinFacts, lookFacts, messageFacts, taskFacts } from '../domain/journey/results.js';
 import type { EffectResult } from './effects.js';
 
 /** The facts that follow from what came of an effect, in the state of the case at `now`. */
@@ -22,7 +22,7 @@ export function factsOf(c: OpenCase, ended: Exclude<EffectResult, { kind: 'open'
     case 'recategorise':
       return recategorisedFacts(c, ended.category, ended.result);
     case 'task':
-      return [{ type: 'task_raised', task: ended.task }];
+      return taskFacts(c, ended.task);
     case 'look':
       return lookFacts(c, ended.round, ended.result.answer);
   }

@@ -23,7 +23,7 @@ export class Rest {
   readonly #recovery: Recovery;
   readonly #alarm: Alarm;
   readonly #projection: Projection;
-  readonly #visibility = new Visibility();
+  readonly #visibility: Visibility;
   readonly #continueAfter: number;
   #pushed: number;
 
@@ -31,6 +31,7 @@ export class Rest {
     this.#recovery = recovery;
     this.#alarm = new Alarm(recovery.shield);
     this.#projection = new Projection(recovery.run, recovery.shield, recovery.journal.begin);
+    this.#visibility = new Visibility(recovery.run.tenant);
     this.#continueAfter = continueAfter;
     this.#pushed = recovery.journal.begin.seq;
   }

@@ -19,16 +19,21 @@ interface Shown {
 
 /** Keeps the list and the card of the Temporal Web UI in line with the case: one upsert, of what has changed. */
 export class Visibility {
+  readonly #tenant: string;
   #shown: Partial<Shown> = { owner: null, dueAt: null };
+
+  constructor(tenant: string) {
+    this.#tenant = tenant;
+  }
 
   /** Shows how a case ended on its card alone: lists tell closed runs by their status, and a card costs nothing. */
   close(c: OpenCase, view: CaseView): void {
-    setCurrentDetails(cardOf(c, view));
+    setCurrentDetails(cardOf(this.#tenant, c, view));
   }
 
   /** Shows the case; called at long rests only, since each upsert is an event and is billed. */
   show(c: OpenCase, view: CaseView): void {
-    setCurrentDetails(cardOf(c, view));
+    setCurrentDetails(cardOf(this.#tenant, c, view));
     const next = shownOf(c, view);
     const { dueAt, ...words } = next;
     const changed = (key: keyof Shown): boolean => next[key] !== this.#shown[key];

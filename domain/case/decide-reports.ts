@@ -1,5 +1,5 @@
 import { promisesMet } from '../journey/promises-met.js';
-import type { CaseFact } from './case-events.js';
+import type { CaseFact, Slot } from './case-events.js';
 import type { CaseInput, Refusal } from './commands.js';
 import type { OpenCase } from './recovery-case.js';
 
@@ -10,11 +10,7 @@ export function undelivered(c: OpenCase, { slot, code }: Of<'delivery_failed'>):
   const message = c.messages.find((m) => m.slot === slot);
   const sent = message?.state === 'requested' || message?.state === 'accepted' || message?.state === 'in_doubt';
   if (!sent) return 'not_sent';
-  const unheard = c.promises.filter((p) => p.state === 'open' && p.slot === slot);
-  return [
-    { type: 'message_undelivered', slot, code },
-    ...unheard.map(({ id }) => ({ type: 'promise_unheard', id, slot }) as const),
-  ];
+  return [{ type: 'message_undelivered', slot, code }, ...unheard(c, slot)];
 }
 
 /** Somebody found out what became of a message in doubt: it arrived, or the same message may be asked for again. */
@@ -25,10 +21,16 @@ export function doubtSettled(
 ): readonly CaseFact[] | Refusal {
   const message = c.messages.find((m) => m.slot === slot);
   if (message?.state !== 'in_doubt') return 'not_in_doubt';
-  if (verdict === 'resend') return [{ type: 'message_unsettled', slot }];
+  if (verdict === 'resend') return [{ type: 'message_unsettled', slot }, ...unheard(c, slot)];
   // What it promised itself it cannot have kept.
   const before = { ...c, promises: c.promises.filter((p) => p.slot !== slot) };
   return [{ type: 'message_accepted', slot }, ...promisesMet(before, message, now)];
+}
+
+/** What the text of a message promised that nobody got. */
+function unheard(c: OpenCase, slot: Slot): readonly CaseFact[] {
+  const promised = c.promises.filter((p) => p.state === 'open' && p.slot === slot);
+  return promised.map(({ id }) => ({ type: 'promise_unheard', id, slot }));
 }
 
 /** A person did what the case had asked for. */

@@ -39,11 +39,13 @@ const rules: Rules = {
     // A late join began this round while the survey was open: what the customer says of the first try still counts.
     return earlier && earnsSecondChance(c, answer.score) ? accepted(answered, secondChance(c)) : accepted(answered);
   },
-  delivery_failed: (c, { command }) => decided(undelivered(c, command)),
-  send_settled: (c, { command, now }) => decided(doubtSettled(c, command, now)),
+  delivery_failed: (c, { command }) =>
+    isOver(c) && !command.slot.includes('/closing/') ? refused('ending_already') : decided(undelivered(c, command)),
+  send_settled: (c, { command, now }) =>
+    isOver(c) && command.verdict === 'resend' ? refused('ending_already') : decided(doubtSettled(c, command, now)),
   task_done: (c, { command }) => decided(taskDone(c, command)),
-  contact_corrected: (_c, { command: { reachableBy, corrected } }) =>
-    accepted({ type: 'contact_corrected', reachableBy, corrected }),
+  contact_corrected: (c, { command: { reachableBy, corrected } }) =>
+    isOver(c) ? refused('ending_already') : accepted({ type: 'contact_corrected', reachableBy, corrected }),
   take: (c, { actor }) =>
     c.owner === actor ? refused('already_owned') : accepted({ type: 'owner_changed', owner: actor }),
   resolve,
@@ -66,8 +68,7 @@ export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T
   if (c.phase === 'closed') return refused('closed');
   if (!isReport(type) && c.ending !== undefined) return refused('ending_already');
   const ends = type === 'withdraw' || type === 'abort' || type === 'close';
-  // The customer knows how it ends, or may know: another end would contradict it.
-  if (ends && mayBeRead(c, 'closing', c.round.number)) return refused('ending_already');
+  if (ends && isOver(c)) return refused('ending_already');
   // Who resolves or closes means the round that they saw; the rest is about the case as a whole.
   const roundMatters = type === 'resolve' || type === 'close';
   if (roundMatters && asked.round !== c.round.number) return refused('other_round');
@@ -82,6 +83,11 @@ function isReport(type: Command['type']): boolean {
 
 function decided(facts: readonly CaseFact[] | Refusal): Decision {
   return typeof facts === 'string' ? refused(facts) : accepted(...facts);
+}
+
+/** Whether the customer knows how it ends, or may know: whatever is said after that contradicts it. */
+function isOver(c: OpenCase): boolean {
+  return mayBeRead(c, 'closing', c.round.number);
 }
 
 /** Whether a message of this round has reached the customer, or may have or still may. */

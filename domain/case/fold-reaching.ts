@@ -8,7 +8,11 @@ export const foldReaching: Folds<'task_requested' | 'task_raised' | 'task_done' 
       ...c,
       reaches: [...c.reaches, { task, dueAt, requestedAt: at, state: 'requested' }],
     }),
-    task_raised: (c, { task }) => reach(c, task, { state: 'raised' }),
+    // A person may be done before the case hears that the task is on the list.
+    task_raised: (c, { task }) => {
+      const waits = c.reaches.some((r) => r.task === task && r.state === 'requested');
+      return waits ? reach(c, task, { state: 'raised' }) : c;
+    },
     task_done: (c, { task, outcome, at }) => reach(c, task, { state: outcome, endedAt: at }),
     task_lapsed: (c, { task, at }) => reach(c, task, { state: 'not_reached', endedAt: at }),
     contact_corrected: (c, { reachableBy, corrected, at }) => ({

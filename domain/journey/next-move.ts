@@ -8,7 +8,7 @@ import { stages } from './stages/index.js';
 import { toGoOut } from './steps.js';
 import { grantRemedy } from './watchers/grant-remedy.js';
 import { keepPromises } from './watchers/keep-promises.js';
-import { openReach, reachByHand } from './watchers/reach-by-hand.js';
+import { awaitedReach, reachByHand } from './watchers/reach-by-hand.js';
 import { settleMessages } from './watchers/settle-messages.js';
 
 /** Beside the journey, before its stages. */
@@ -64,7 +64,7 @@ function journey(c: OpenCase, now: number): Move {
 /** A person who has to reach the customer is waited for, whatever else the journey waits for meanwhile. */
 function withPerson(c: OpenCase, move: WaitMove): WaitMove {
   const others = move.effect || move.waitingFor === 'hold' || move.waitingFor === 'decision';
-  return others || openReach(c) === undefined ? move : { ...move, waitingFor: 'agent' };
+  return others || awaitedReach(c) === undefined ? move : { ...move, waitingFor: 'agent' };
 }
 
 function earliest(c: OpenCase, move: WaitMove, now: number): WaitMove {

@@ -61,6 +61,12 @@ export function joinFacts(c: OpenCase, incident: CaseIncident, reachableBy = c.r
   return [joined, { type: 'round_started', round: number + 1, cause }];
 }
 
+/** A task is on the list of the team; a person may have been done with it before the case heard of that. */
+export function taskFacts(c: OpenCase, task: string): readonly CaseFact[] {
+  const waits = c.reaches.some((r) => r.task === task && r.state === 'requested');
+  return waits ? [{ type: 'task_raised', task }] : [];
+}
+
 /** The look into the store before silence is recorded: an answer, or none. */
 export function lookFacts(c: OpenCase, round: number, answer: Verdict | undefined): readonly CaseFact[] {
   if (!c.round.looking || c.round.number !== round) return [];

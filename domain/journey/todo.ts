@@ -1,23 +1,34 @@
 import type { CaseView } from '../case/case-view.js';
-import type { OpenCase } from '../case/recovery-case.js';
+import type { OpenCase, ReachRecord } from '../case/recovery-case.js';
 import { fromNow, utc } from '../instant-words.js';
 import { clocksOf } from './clocks.js';
 import { decideBy } from './stages/close-loop.js';
+import { openReach } from './watchers/reach-by-hand.js';
 
 /** What a person of the team has to do about a case, and why now. */
 export interface Todo {
-  readonly act: 'take' | 'resolve' | 'decide';
+  readonly act: 'take' | 'resolve' | 'decide' | 'reach';
+  /** The task that it is, where it is one. */
+  readonly task?: string;
   /** When the clock that is due next is due, or when the time for a decision ends; missing when nothing runs. */
   readonly dueAt?: number;
   /** In words: what is due and when, and who has it. */
   readonly why: string;
 }
 
-/** What a person has to do about a case; undefined while it waits for nobody of the team. */
+/** What a person has to do about a case, first things first; undefined while it waits for nobody of the team. */
 export function todoOf(c: OpenCase, { waitingFor }: Pick<CaseView, 'waitingFor'>, now: number): Todo | undefined {
   if (c.phase === 'closed') return undefined;
   if (waitingFor === 'decision') return decision(c, now);
-  return waitingFor === 'agent' ? repair(c, now) : undefined;
+  const mend = waitingFor === 'agent' ? repair(c, now) : undefined;
+  const reach = openReach(c);
+  if (reach === undefined) return mend;
+  return mend?.dueAt !== undefined && mend.dueAt < reach.dueAt ? mend : reachOut(c, reach, now);
+}
+
+function reachOut(c: OpenCase, { task, dueAt }: ReachRecord, now: number): Todo {
+  const why = `No channel reaches the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
+  return { act: 'reach', task, dueAt, why };
 }
 
 function decision(c: OpenCase, now: number): Todo {
@@ -29,11 +40,17 @@ function decision(c: OpenCase, now: number): Todo {
 
 function repair(c: OpenCase, now: number): Todo {
   const act = c.owner === undefined ? 'take' : 'resolve';
-  const who = c.owner === undefined ? 'Nobody has taken it.' : `${c.owner} has it.`;
   const running = clocksOf(c).filter((k) => k.doneAt === undefined);
-  if (running.length === 0) return { act, why: `No clock runs. ${who}` };
+  if (running.length === 0) return { act, why: `No clock runs. ${who(c)}` };
   const next = running.reduce((soonest, k) => (k.dueAt < soonest.dueAt ? k : soonest));
   const { clock, incidentId, dueAt } = next;
-  const when = `${dueAt >= now ? 'is' : 'was'} due at ${utc(dueAt)}, ${fromNow(dueAt, now)}`;
-  return { act, dueAt, why: `The ${clock} of ${incidentId} ${when}. ${who}` };
+  return { act, dueAt, why: `The ${clock} of ${incidentId} ${due(dueAt, now)}. ${who(c)}` };
+}
+
+function due(dueAt: number, now: number): string {
+  return `${dueAt >= now ? 'is' : 'was'} due at ${utc(dueAt)}, ${fromNow(dueAt, now)}`;
+}
+
+function who({ owner }: OpenCase): string {
+  return owner === undefined ? 'Nobody has taken it.' : `${owner} has it.`;
 }

@@ -4,7 +4,18 @@ import type { Loss } from '../../domain/case/incident.js';
 import { severities } from '../../domain/case/incident.js';
 import { outcomes } from '../../domain/case/outcome.js';
 import { protocols } from './protocols.js';
-import type { ActPlan, AnswerPlan, CommandChoice, CommandPlan, Cue, IncidentPlan, Script, SendPlan } from './script.js';
+import type {
+  ActPlan,
+  AnswerPlan,
+  CommandChoice,
+  CommandPlan,
+  CorrectionPlan,
+  Cue,
+  IncidentPlan,
+  ReachPlan,
+  Script,
+  SendPlan,
+} from './script.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -39,6 +50,9 @@ const cue: Arbitrary<Cue> = fc.oneof(
       'joining_requested',
       'message_requested',
       'message_accepted',
+      'message_undelivered',
+      'message_rejected',
+      'task_raised',
       'act_requested',
       'clock_breached',
       'held',
@@ -138,27 +152,33 @@ const command: Arbitrary<CommandPlan> = fc.record({
   ask: choice,
 });
 
-const send: Arbitrary<SendPlan> = fc.record({
-  fate: fc.oneof(
-    { weight: 16, arbitrary: fc.constant('accepted') },
-    {
-      weight: 4,
-      arbitrary: fc.constantFrom(
-        'bad_address',
-        'refused_by_provider',
-        'skipped',
-        'in_doubt_arrived',
-        'in_doubt_lost',
-        'unsettled_arrived',
-        'unsettled_lost',
-      ),
-    },
-  ),
-  takes: mostlyPrompt,
-  answers: mostlyPrompt,
-  ignoresCancel: fc.boolean(),
-  mortal: fc.boolean(),
-});
+const send: Arbitrary<SendPlan> = fc
+  .record({
+    fate: fc.oneof(
+      { weight: 16, arbitrary: fc.constant('accepted') },
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom(
+          'bounced',
+          'stopped',
+          'bad_address',
+          'refused_by_provider',
+          'skipped',
+          'in_doubt_arrived',
+          'in_doubt_lost',
+          'unsettled_arrived',
+          'unsettled_lost',
+        ),
+      },
+    ),
+    takes: mostlyPrompt,
+    answers: mostlyPrompt,
+    ignoresCancel: fc.boolean(),
+    mortal: fc.boolean(),
+    found: in2of3(fc.oneof(mostlyPrompt, upTo(3 * DAY))),
+    code: fc.constantFrom('mailbox_refused', 'mailbox_full'),
+  })
+  .map(({ found, ...plan }) => ({ ...plan, ...(found !== undefined && { found }) }));
 
 const act: Arbitrary<ActPlan> = fc.record({
   fate: fc.constantFrom('done', 'done', 'done', 'failed', 'unsettled_done', 'unsettled_lost'),
@@ -173,6 +193,12 @@ const answer: Arbitrary<AnswerPlan> = fc
   })
   .map(({ score, ...rest }) => ({ ...rest, ...(score !== undefined && { verdict: { score } }) }));
 
+const reach: Arbitrary<ReachPlan> = fc
+  .record({ outcome: in2of3(fc.constantFrom('reached', 'reached', 'not_reached')), takes: anyDelay })
+  .map(({ outcome, takes }) => ({ takes, ...(outcome !== undefined && { outcome }) }));
+
+const correction: Arbitrary<CorrectionPlan> = fc.record({ cue, channel: fc.constantFrom('email', 'sms') });
+
 /** All that chance decides about one customer; it shrinks towards one incident at the start and nothing else. */
 export const scripts: Arbitrary<Script> = fc
   .record({
@@ -186,6 +212,8 @@ export const scripts: Arbitrary<Script> = fc
     sends: fc.array(send, { maxLength: 8 }),
     acts: fc.array(act, { maxLength: 3 }),
     answers: fc.array(answer, { maxLength: 3 }),
+    reaches: fc.array(reach, { maxLength: 2 }),
+    corrections: fc.array(correction, { maxLength: 2 }),
     restarts: fc.array(fc.record({ cue, lasts: fc.oneof(instant, soon, upTo(2 * DAY)) }), { maxLength: 2 }),
     staffSilence: fc.oneof(
       { weight: 6, arbitrary: upTo(HOUR) },
@@ -215,6 +243,7 @@ function calmed(incidents: readonly IncidentPlan[], commands: readonly CommandPl
     commands: commands.filter(({ ask }) => ask.type !== 'hold'),
     sends: [],
     acts: [],
+    corrections: [],
     restarts: [],
     staffSilence: 0,
     lookTakes: 0,

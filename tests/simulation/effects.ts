@@ -75,6 +75,14 @@ export class Effects {
         );
         return;
       }
+      case 'task': {
+        const { task } = effect;
+        this.#later(effect.key, world.ms(world.script.lookTakes), () => {
+          world.raised(task);
+          return inCase((c) => this.#shell.rules.taskFacts(c, task));
+        });
+        return;
+      }
       case 'look': {
         // The store is read when the look ends, not when it begins.
         this.#later(effect.key, world.ms(world.script.lookTakes), () => {

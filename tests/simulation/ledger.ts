@@ -1,4 +1,6 @@
 import type { MessageOrder } from '../../domain/case/case-events.js';
+import type { CaseInput } from '../../domain/case/commands.js';
+import type { Channel } from '../../domain/contact/channels.js';
 import type { PromiseTerms } from '../../domain/contact/messages.js';
 import type { SendResult } from '../../domain/journey/results.js';
 import type { Agenda } from './agenda.js';
@@ -6,8 +8,10 @@ import type { SendPlan } from './script.js';
 
 /** A row of the model ledger: at most one copy leaves under its key, and everybody who asks gets the same answer. */
 interface Row {
-  state: 'claimed' | 'accepted' | 'rejected' | 'skipped' | 'in_doubt' | 'withdrawn';
+  state: 'claimed' | 'accepted' | 'rejected' | 'skipped' | 'in_doubt' | 'withdrawn' | 'failed';
   request: number;
+  /** How often the address had been corrected when it was claimed. */
+  address: number;
   plan: SendPlan;
   promiseDueAt?: number;
   /** Why it was refused or skipped. */
@@ -47,15 +51,25 @@ export interface Surroundings {
   /** Why this must not be sent now, as the sender finds after its claim. */
   readonly forbids: (order: MessageOrder) => string | undefined;
   readonly left: (order: MessageOrder, copy: Leaving) => void;
+  /** The case hears of it. */
+  readonly report: (report: CaseInput) => void;
 }
 
-const prompt: SendPlan = { fate: 'accepted', takes: 0, answers: 0, ignoresCancel: false, mortal: false };
+const prompt: SendPlan = {
+  fate: 'accepted',
+  takes: 0,
+  answers: 0,
+  ignoresCancel: false,
+  mortal: false,
+  code: 'mailbox_refused',
+};
 
 /** The send ledger and the providers behind it, after sends.md: claim, send, settle; a claim is never sent twice. */
 export class Ledger {
   readonly #rows = new Map<string, Row>();
   readonly #world: Surroundings;
   #sent = 0;
+  readonly #corrections = new Map<Channel, number>();
 
   constructor(world: Surroundings) {
     this.#world = world;
@@ -64,7 +78,7 @@ export class Ledger {
   /** Sends, or finds what came of an earlier attempt. */
   send(attempt: Attempt): void {
     const row = this.#rows.get(attempt.key);
-    if (row === undefined || claimable(row, attempt.order.request)) this.#claim(attempt);
+    if (row === undefined || this.#claimable(row, attempt.order)) this.#claim(attempt);
     else this.#found(row, attempt);
   }
 
@@ -72,8 +86,8 @@ export class Ledger {
   withdraw(attempt: Attempt): void {
     const { key, order } = attempt;
     const row = this.#rows.get(key);
-    if (row === undefined || claimable(row, order.request)) {
-      this.#rows.set(key, { ...newRow(order, prompt), state: 'withdrawn', cancelled: true });
+    if (row === undefined || this.#claimable(row, order)) {
+      this.#rows.set(key, { ...this.#newRow(order, prompt), state: 'withdrawn', cancelled: true });
       this.#world.agenda.in(1, () => attempt.done({ kind: 'withdrawn' }));
       return;
     }
@@ -91,7 +105,7 @@ export class Ledger {
     const { agenda, plans, ms, worthSending } = this.#world;
     const plan = plans[this.#sent++ % Math.max(1, plans.length)] ?? prompt;
     const deadline = agenda.now + worthSending;
-    const row = newRow(attempt.order, plan);
+    const row = this.#newRow(attempt.order, plan);
     agenda.in(worthSending, () => {
       if (!row.cancelled) attempt.done({ kind: 'unsettled' });
     });
@@ -123,13 +137,64 @@ export class Ledger {
       left(order, { raced: row.cancelled, ...(promiseDueAt !== undefined && { promiseDueAt }) });
     }
     row.state = settled[fate];
+    if (fate === 'bounced' || row.state === 'in_doubt') this.#findOut(row, order);
   }
 
   /** Whoever finds a row hears what it says; a claim whose sender is dead is in doubt, any other is waited for. */
   #found(row: Row, attempt: Attempt): void {
-    if (row.state === 'claimed' && row.dead) row.state = 'in_doubt';
+    if (row.state === 'claimed' && row.dead) {
+      row.state = 'in_doubt';
+      this.#findOut(row, attempt.order);
+    }
     if (row.state === 'claimed') row.waiting.push(attempt);
     else this.#answer(row, attempt);
+  }
+
+  /** The address on a channel is another one from now on: what the old one refused is free. */
+  correct(channel: Channel): void {
+    this.#corrections.set(channel, this.#version(channel) + 1);
+  }
+
+  /** A bounce is reported, or somebody finds out what became of a message in doubt. */
+  #findOut(row: Row, order: MessageOrder): void {
+    const { agenda, ms, report } = this.#world;
+    const { found, fate, code } = row.plan;
+    const { slot } = order;
+    if (found === undefined) return;
+    agenda.in(Math.max(1, ms(found)), () => {
+      if (fate === 'bounced' && row.state === 'accepted') {
+        Object.assign(row, { state: 'failed', code });
+        report({ type: 'delivery_failed', slot, code });
+      } else if (row.state === 'in_doubt') {
+        const arrived = !row.dead && fate === 'in_doubt_arrived';
+        Object.assign(row, { state: arrived ? 'accepted' : 'withdrawn', request: row.request - (arrived ? 0 : 1) });
+        report({ type: 'send_settled', slot, verdict: arrived ? 'arrived' : 'resend' });
+      }
+    });
+  }
+
+  #newRow(order: MessageOrder, plan: SendPlan): Row {
+    return {
+      state: 'claimed',
+      request: order.request,
+      address: this.#version(order.channel),
+      plan,
+      code: undefined,
+      forbidden: false,
+      dead: false,
+      cancelled: false,
+      waiting: [],
+    };
+  }
+
+  #claimable(row: Row, { request, channel }: MessageOrder): boolean {
+    if (row.state === 'withdrawn' || row.state === 'skipped') return request > row.request;
+    const refused = row.state === 'rejected' || row.state === 'failed';
+    return refused && request > row.request && row.address !== this.#version(channel);
+  }
+
+  #version(channel: Channel): number {
+    return this.#corrections.get(channel) ?? 0;
   }
 
   #answer(row: Row, attempt: Attempt): void {
@@ -139,6 +204,8 @@ export class Ledger {
 
 const settled = {
   accepted: 'accepted',
+  bounced: 'accepted',
+  stopped: 'skipped',
   bad_address: 'rejected',
   refused_by_provider: 'rejected',
   skipped: 'skipped',
@@ -152,30 +219,16 @@ const codes: Readonly<Partial<Record<SendPlan['fate'], string>>> = {
   bad_address: 'bad_address',
   refused_by_provider: 'refused_by_provider',
   skipped: 'outside_hours',
+  stopped: 'opted_out',
 };
-
-function newRow(order: MessageOrder, plan: SendPlan): Row {
-  return {
-    state: 'claimed',
-    request: order.request,
-    plan,
-    code: undefined,
-    forbidden: false,
-    dead: false,
-    cancelled: false,
-    waiting: [],
-  };
-}
-
-function claimable(row: Row, request: number): boolean {
-  return (row.state === 'withdrawn' || row.state === 'skipped') && request > row.request;
-}
 
 function resultOf(row: Row): SendResult {
   const told = row.promiseDueAt === undefined ? {} : { promiseDueAt: row.promiseDueAt };
   switch (row.state) {
     case 'accepted':
       return { kind: 'accepted', ...told };
+    case 'failed':
+      return { kind: 'rejected', code: row.code ?? '' };
     case 'claimed':
     case 'in_doubt':
       return { kind: 'in_doubt', ...told };

@@ -13,7 +13,7 @@ import type { Move } from '../../domain/journey/move.js';
 import { nextMove } from '../../domain/journey/next-move.js';
 import { promisedAt } from '../../domain/journey/promise-terms.js';
 import { recategorisedFacts } from '../../domain/journey/recategorise.js';
-import { joinFacts, lookFacts, messageFacts } from '../../domain/journey/results.js';
+import { joinFacts, lookFacts, messageFacts, taskFacts } from '../../domain/journey/results.js';
 import type { Ended } from '../../domain/journey/results.js';
 
 /** All of the domain that a shell calls; a mutant replaces one of them. */
@@ -26,6 +26,7 @@ export interface Rules {
   readonly messageFacts: (c: OpenCase, ended: Ended) => readonly CaseFact[];
   readonly joinFacts: (c: OpenCase, incident: CaseIncident, reachableBy?: readonly Channel[]) => readonly CaseFact[];
   readonly lookFacts: (c: OpenCase, round: number, answer: Verdict | undefined) => readonly CaseFact[];
+  readonly taskFacts: typeof taskFacts;
   readonly recategorisedFacts: typeof recategorisedFacts;
   readonly promisedAt: (promise: PromiseTerms, now: number) => number;
   readonly stamp: (fact: CaseFact, stamp: Stamp) => CaseEvent;
@@ -41,6 +42,7 @@ export const trueRules: Rules = {
   messageFacts,
   joinFacts,
   lookFacts,
+  taskFacts,
   recategorisedFacts,
   promisedAt,
   stamp: (fact, stamp) => ({ ...fact, ...stamp }),

@@ -1,4 +1,4 @@
-import type { CaseEventType, Verdict } from '../../domain/case/case-events.js';
+import type { CaseEventType, ReachOutcome, Verdict } from '../../domain/case/case-events.js';
 import type { StaffCommand } from '../../domain/case/commands.js';
 import type { Loss, Severity } from '../../domain/case/incident.js';
 import type { Channel } from '../../domain/contact/channels.js';
@@ -51,6 +51,8 @@ export type CommandChoice =
 export interface SendPlan {
   readonly fate:
     | 'accepted'
+    | 'bounced'
+    | 'stopped'
     | 'bad_address'
     | 'refused_by_provider'
     | 'skipped'
@@ -66,6 +68,10 @@ export interface SendPlan {
   readonly ignoresCancel: boolean;
   /** A restart kills this sender. */
   readonly mortal: boolean;
+  /** After how long a bounce is reported, or somebody finds out what became of a message in doubt; never, without it. */
+  readonly found?: number;
+  /** Why a bounced one did not arrive. */
+  readonly code: 'mailbox_refused' | 'mailbox_full';
 }
 
 /** What becomes of one attempt to grant the remedy. */
@@ -81,6 +87,18 @@ export interface AnswerPlan {
   readonly delay: number;
   /** A lost one leaves the answer to the look into the store; a sweep may bring it twice. */
   readonly signal: 'once' | 'twice' | 'lost';
+}
+
+/** How a person fares who has to reach the customer by other means; without an outcome nobody does it. */
+export interface ReachPlan {
+  readonly outcome?: ReachOutcome;
+  readonly takes: number;
+}
+
+/** The customer's address on a channel is corrected. */
+export interface CorrectionPlan {
+  readonly cue: Cue;
+  readonly channel: Channel;
 }
 
 /** The worker goes down for a while; what runs is started anew from the journal. */
@@ -102,6 +120,8 @@ export interface Script {
   readonly sends: readonly SendPlan[];
   readonly acts: readonly ActPlan[];
   readonly answers: readonly AnswerPlan[];
+  readonly reaches: readonly ReachPlan[];
+  readonly corrections: readonly CorrectionPlan[];
   readonly restarts: readonly RestartPlan[];
   /** How long staff leave open what nobody else resolves. */
   readonly staffSilence: number;

@@ -57,9 +57,12 @@ export class Shell {
     this.trace.end = end;
   }
 
-  /** A signal: an incident or an answer, stored before. */
+  /** A signal: what was stored before, or became known. A closed case is opened again by incidents and customers alone. */
   signal(input: CaseInput): void {
-    this.arrive(() => this.#inbox.push(input));
+    const reopens = input.type === 'incident' || input.type === 'answer';
+    this.arrive(() => {
+      if (reopens || this.case.phase !== 'closed') this.#inbox.push(input);
+    });
   }
 
   /** An update: a command of somebody who waits for the answer. */

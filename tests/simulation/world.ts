@@ -37,6 +37,7 @@ export class World {
   #lastApologyAt: number | undefined;
   #acts = 0;
   #surveys = 0;
+  #reaches = 0;
 
   constructor(script: Script, rules: Rules) {
     this.script = script;
@@ -50,6 +51,7 @@ export class World {
       promisedAt: rules.promisedAt,
       forbids: (order) => (this.#answered(order) ? ANSWERED : undefined),
       left: (order, copy) => this.#left(order, copy),
+      report: (report) => this.shell?.signal(report),
     });
     this.#prepare();
     this.#happened('start');
@@ -114,6 +116,17 @@ export class World {
     return { kind: 'in', what: { id, category: 'late_delivery', severity, reportedAt, ...optional } };
   }
 
+  /** A task was raised: the person who gets it does it, or nobody does. */
+  raised(task: string): void {
+    const { reaches } = this.script;
+    const shell = this.shell;
+    const { outcome, takes } = reaches[this.#reaches++ % Math.max(1, reaches.length)] ?? { takes: 0 };
+    if (outcome === undefined) return;
+    this.agenda.in(Math.max(1, this.ms(takes)), () => {
+      if (shell === this.shell) shell?.signal({ type: 'task_done', task, outcome });
+    });
+  }
+
   /** How the customer can be reached after this report. */
   reachableBy(id: string): readonly Channel[] {
     return this.incident(id)?.reachableBy ?? this.script.reachableBy;
@@ -143,7 +156,7 @@ export class World {
   }
 
   #prepare(): void {
-    const { incidents, commands, restarts } = this.script;
+    const { incidents, commands, corrections, restarts } = this.script;
     incidents.forEach(({ cue, againAfter }, i) => {
       const id = `i-${i + 1}`;
       this.#on(cue, () => {
@@ -155,7 +168,16 @@ export class World {
       const choice = ask.type === 'hold' ? { ...ask, lasts: this.ms(ask.lasts) } : ask;
       this.#on(cue, () => this.shell?.ask({ actor, roundOff, choice }));
     }
+    for (const { cue, channel } of corrections) this.#on(cue, () => this.#correct(channel));
     for (const { cue, lasts } of restarts) this.#on(cue, () => this.shell?.goDown(this.ms(lasts)));
+  }
+
+  #correct(channel: Channel): void {
+    const c = this.shell?.case;
+    if (c === undefined || c.phase === 'new') return;
+    this.ledger.correct(channel);
+    const reachableBy = c.protocol.channels.filter((one) => one === channel || c.reachableBy.includes(one));
+    this.shell?.signal({ type: 'contact_corrected', reachableBy, corrected: [channel] });
   }
 
   #on(cue: Cue, run: () => void): void {

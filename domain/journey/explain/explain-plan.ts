@@ -6,6 +6,7 @@ import { decideBy, endOf } from '../stages/close-loop.js';
 import { first, standing } from '../steps.js';
 import { allToldAt, unresolved } from '../told.js';
 import { remedyPending } from '../watchers/grant-remedy.js';
+import { awaitedReach } from '../watchers/reach-by-hand.js';
 import type { ExplainedTime, TimeStep } from './explained.js';
 
 /** What the case is going to do when time alone passes, and why then; nothing once it is decided how it ends. */
@@ -16,6 +17,7 @@ export function explainPlan(c: OpenCase, now: number): readonly ExplainedTime[] 
     remedy(c),
     apology(c),
     endOfHold(c),
+    endOfReach(c),
     nextCall(c),
     followUp(c, now),
     ...survey(c),
@@ -52,6 +54,13 @@ function endOfHold(c: OpenCase): ExplainedTime | undefined {
     steps: [{ at: until, why: `held: ${reason}` }],
     notes: [],
   };
+}
+
+function endOfReach(c: OpenCase): ExplainedTime | undefined {
+  const open = awaitedReach(c);
+  if (open === undefined) return undefined;
+  const asked = { at: open.requestedAt, why: 'a person was asked to reach the customer by other means' };
+  return later('the case no longer waits for that person before it ends', asked, c.protocol.decideWithin);
 }
 
 function nextCall(c: OpenCase): ExplainedTime | undefined {

@@ -6,7 +6,7 @@ import { record, wait, waitForEffect } from '../move.js';
 import { askOnce, first, standing } from '../steps.js';
 import { isGood } from '../verdict.js';
 import { remedyPending, settleRemedy } from '../watchers/grant-remedy.js';
-import { awaitReach, reachedByHand } from '../watchers/reach-by-hand.js';
+import { awaitReach, openReach, reachedByHand } from '../watchers/reach-by-hand.js';
 
 /** How a case is about to end; `news` asks for a closing message whatever the budget says. */
 interface End {
@@ -52,9 +52,11 @@ export function decideBy(c: OpenCase): number {
   return (c.round.verdict?.at ?? c.round.startedAt) + c.protocol.decideWithin;
 }
 
-/** A case does not close while an incident is joining or a remedy may still be granted. */
+/** A case does not close while an incident is joining, a task is being raised, or a remedy may still be granted. */
 function finishEffects(c: OpenCase): Move | undefined {
   const { joining, act, protocol } = c;
+  if (openReach(c)?.state === 'requested')
+    return waitForEffect(c.at + protocol.worthSending, 'a task that is being raised');
   if (joining.length > 0) return waitForEffect(c.at + protocol.worthSending, 'an incident that is joining');
   if (c.recategorising !== undefined) return waitForEffect(c.at + protocol.worthSending, 'a change of category');
   const again = settleRemedy(c);

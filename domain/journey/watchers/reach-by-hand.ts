@@ -1,7 +1,7 @@
 import type { IncidentInCase, OpenCase, ReachRecord } from '../../case/recovery-case.js';
 import { reachTaskId } from '../../tasks/task.js';
 import type { Move, Part } from '../move.js';
-import { record, wait, waitForEffect } from '../move.js';
+import { record, wait } from '../move.js';
 import { liveChannels } from '../steps.js';
 import { heard } from '../told.js';
 
@@ -19,12 +19,16 @@ export const reachByHand: Part = (c, now) => {
 
 /** Before a case ends, the person who was asked has the time that a case waits for people. */
 export function awaitReach(c: OpenCase, now: number): Move | undefined {
-  const open = openReach(c);
+  const open = awaitedReach(c);
   if (open === undefined) return undefined;
   const until = open.requestedAt + c.protocol.decideWithin;
   if (now >= until) return record({ type: 'task_lapsed', task: open.task });
-  if (open.state === 'requested') return waitForEffect(until, 'the task to reach the customer to be raised');
   return wait(until, 'a person to reach the customer by other means', 'agent');
+}
+
+/** The open task that the case waits for: with a corrected address a message can say it again. */
+export function awaitedReach(c: OpenCase): ReachRecord | undefined {
+  return liveChannels(c).length > 0 ? undefined : openReach(c);
 }
 
 /** The task that somebody has still to do. */
@@ -32,9 +36,9 @@ export function openReach(c: OpenCase): ReachRecord | undefined {
   return c.reaches.find(isOpen);
 }
 
-/** Whether a person has told the customer what no message could. */
+/** Whether a person has told the customer all that no message could. */
 export function reachedByHand(c: OpenCase): boolean {
-  return c.reaches.some((r) => r.state === 'reached');
+  return c.reaches.at(-1)?.state === 'reached';
 }
 
 function isOpen({ state }: ReachRecord): boolean {

@@ -61,23 +61,32 @@ export function heard(c: OpenCase, incident: IncidentInCase, what: { type: Messa
   const tries = c.messages.filter(
     (m) => speaksOf(m, type) && m.incidents.includes(incident.id) && m.requestedAt >= since,
   );
-  const refused = c.reachableBy.every((channel) => isClosed(c, channel) || tries.some((m) => isRefusal(m, channel)));
+  const refused = c.reachableBy.every((channel) => isClosed(c, channel) || tries.some((m) => isRefusal(c, m, channel)));
   return refused || tries.some((m) => wentOut(m) || ended(m));
 }
 
 /** The most often that one slot may be asked for. Stated here again, so that a change of the rule is seen. */
 export const MAX_REQUESTS = 5;
 
+/** What closes a channel for every message: it is about the address. */
+const aboutTheAddress: readonly (string | undefined)[] = ['bad_address', 'mailbox_refused', 'opted_out'];
+
 function ended(m: MessageRecord): boolean {
-  if (m.state === 'skipped') return true;
-  return m.state !== 'requested' && m.state !== 'rejected' && m.request >= MAX_REQUESTS;
+  if (m.state === 'skipped') return !aboutTheAddress.includes(m.code);
+  return !isRefused(m) && m.state !== 'requested' && m.request >= MAX_REQUESTS;
 }
 
-function isRefusal(m: MessageRecord, channel: Channel): boolean {
-  return m.channel === channel && m.state === 'rejected';
+function isRefused({ state, code }: MessageRecord): boolean {
+  return state === 'rejected' || state === 'undelivered' || (state === 'skipped' && aboutTheAddress.includes(code));
+}
+
+/** A refusal at the address that the customer has still. */
+function isRefusal(c: OpenCase, m: MessageRecord, channel: Channel): boolean {
+  const since = c.corrected[channel] ?? 0;
+  return m.channel === channel && isRefused(m) && (m.endedAt ?? 0) >= since;
 }
 
 /** A bad address closes its channel for every message. */
 function isClosed(c: OpenCase, channel: Channel): boolean {
-  return c.messages.some((m) => isRefusal(m, channel) && m.code === 'bad_address');
+  return c.messages.some((m) => isRefusal(c, m, channel) && aboutTheAddress.includes(m.code));
 }

@@ -138,7 +138,10 @@ const requests = ofEachCase(
       const last = before?.messages.find((m) => m.slot === slot);
       if (request > MAX_REQUESTS) return `${slot} was asked for ${request} times`;
       if (request !== asked + 1) return `${slot} was asked for by a wrong number, ${request}`;
-      const open = last === undefined || last.state === 'withdrawn' || last.state === 'unsettled';
+      const free = last === undefined || last.state === 'withdrawn' || last.state === 'unsettled';
+      // At another address it is another matter.
+      const corrected = last !== undefined && (before?.corrected[last.channel] ?? 0) > (last.endedAt ?? 0);
+      const open = free || (corrected && !['accepted', 'in_doubt', 'requested'].includes(last.state));
       return open ? undefined : `${slot} was asked for after it was ${last.state}`;
     }),
 );

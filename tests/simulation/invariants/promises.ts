@@ -7,7 +7,7 @@ import { lastCase, seen, speaksOf } from './look.js';
 
 const promisesEnd = ofEachCase(
   'promises_end',
-  '8. Each promise ends kept in time, missed with somebody called since it was made, or withdrawn by a message.',
+  '8. Each promise ends kept in time, missed with somebody called since it was made, withdrawn by a message, or was never heard.',
   (run) =>
     typeof run.end === 'string' ? undefined : firstFault(lastCase(run)?.promises ?? [], (p) => endOfPromise(run, p)),
 );
@@ -21,6 +21,7 @@ function endOfPromise(run: Run, p: PromiseRecord): string | undefined {
     case 'kept':
       return keptInTime(run, p) ? undefined : `${said} was not kept in time`;
     case 'withdrawn':
+      if (neverHeard(run, p)) return undefined;
       return seen(run, 'promise_withdrawn').some(
         ({ event, before }) =>
           event.id === p.id && before?.messages.some((m) => m.slot === event.slot && m.state === 'accepted'),
@@ -39,6 +40,15 @@ function endOfPromise(run: Run, p: PromiseRecord): string | undefined {
   }
 }
 
+/** The message that made it did not arrive. */
+function neverHeard(run: Run, { id, slot }: PromiseRecord): boolean {
+  const unheard = seen(run, 'promise_unheard').find(({ event }) => event.id === id);
+  return (
+    unheard?.after?.messages.some((m) => m.slot === slot && (m.state === 'undelivered' || m.state === 'unsettled')) ??
+    false
+  );
+}
+
 /** The text of the message that withdrew it says so: by a new time, by naming the old one, or by being the last. */
 function withdrawnInWords(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | undefined {
   const withdrawal = seen(run, 'promise_withdrawn').find(({ event }) => event.id === id);
@@ -53,10 +63,11 @@ function keptInTime(run: Run, p: PromiseRecord): boolean {
 }
 
 /** The first message that went out for certain after the promise and in its time, and says what was promised. */
-function keptBy(run: Run, { id, about, dueAt }: PromiseRecord): string | undefined {
+function keptBy(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | undefined {
   const made = seen(run, 'promise_made').find(({ event }) => event.id === id)?.index ?? Infinity;
+  // That it turned out to have arrived itself keeps nothing.
   const later = seen(run, 'message_accepted').filter(
-    ({ event, index }) => index > made && index < givenUp(run, id) && event.at <= dueAt,
+    ({ event, index }) => event.slot !== slot && index > made && index < givenUp(run, id) && event.at <= dueAt,
   );
   const enough = {
     news: messageTypes,

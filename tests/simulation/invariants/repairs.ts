@@ -56,6 +56,8 @@ const surveyLast = ofEachCase(
   (run) =>
     firstFault(seen(run, 'message_requested'), ({ event, before }) => {
       if (event.message !== 'survey' || before === undefined) return undefined;
+      // What may be on its way is asked about again, whatever has changed since.
+      if (before.messages.some((m) => m.slot === event.slot && m.state === 'unsettled')) return undefined;
       const live = before.incidents.filter((i) => !i.moot);
       const early = live.find(
         (i) => i.resolvedAt === undefined || !heard(before, i, { type: 'resolution', since: i.resolvedAt }),

@@ -129,7 +129,11 @@ const outcome = ofEachCase(
     const ended = typeof run.end === 'string' ? undefined : run.end.outcome;
     if (c === undefined || ended === undefined) return undefined;
     const { verdict, expiredAt } = c.round;
-    const silent = expiredAt === undefined ? 'unreachable' : 'unconfirmed';
+    // A person may have told what no message could: then nobody asked, and nobody answered.
+    const reached = seen(run, 'task_done').some(
+      ({ event }) => event.task === seen(run, 'task_requested').at(-1)?.event.task && event.outcome === 'reached',
+    );
+    const silent = expiredAt === undefined && !reached ? 'unreachable' : 'unconfirmed';
     const baseline = Math.max(0, ...c.incidents.filter((i) => !i.moot).map((i) => i.baseline ?? 0));
     const target = Math.max(script.protocol.survey.target, Math.min(5, baseline + 1));
     const said = verdict === undefined ? silent : verdict.score >= target ? 'recovered' : 'not_recovered';
