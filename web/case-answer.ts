@@ -6,8 +6,18 @@ import { detailsOf } from '../domain/journey/details-of.js';
 import { todoOf } from '../domain/journey/todo.js';
 import { sendKey } from '../domain/sends/send-key.js';
 import type { SendRow } from '../domain/sends/send-row.js';
+import type { Task } from '../domain/tasks/task.js';
 import type { StoredCase } from '../ports/case-store.js';
 import type { CaseAnswer, CaseItem, CaseMessage } from './api/case.js';
+import { taskItem } from './task-item.js';
+
+/** What is known of a case besides its journal. */
+export interface Around {
+  readonly sends: readonly SendRow[];
+  /** The open ones. */
+  readonly tasks: readonly Task[];
+  readonly now: number;
+}
 
 /** A case as lists show it. */
 export function itemOf({ caseId, customerId, seq, view }: CaseItem): CaseItem {
@@ -15,25 +25,28 @@ export function itemOf({ caseId, customerId, seq, view }: CaseItem): CaseItem {
 }
 
 /** A case as one reads it who opens it, without notes. */
-export function caseAnswer(stored: StoredCase, sends: readonly SendRow[], now: number): CaseAnswer {
+export function caseAnswer(stored: StoredCase, { sends, tasks, now }: Around): CaseAnswer {
   const { tenant, caseId, journal, view } = stored;
   const c = foldKnown(journal);
   const { messages, ...details } = detailsOf(c);
-  const rowOf = ({ slot }: MessageView): SendRow | undefined =>
-    sends.find(({ key }) => key === sendKey(tenant, caseId, slot));
+  const withLedger = (message: MessageView): CaseMessage => {
+    const key = sendKey(tenant, caseId, message.slot);
+    return { ...message, key, ...ledgerOf(sends.find((row) => row.key === key)) };
+  };
   return {
     ...itemOf(stored),
     summary: summaryOf(view, { ...details, messages }),
     todo: (c.phase === 'new' ? undefined : todoOf(c, view, now)) ?? null,
-    details: { ...details, messages: messages.map((message) => withLedger(message, rowOf(message))) },
+    tasks: tasks.map(taskItem),
+    details: { ...details, messages: messages.map(withLedger) },
     journal,
     timeline: journal.map((event) => ({ at: event.at, actor: event.actor, what: wordsOf(event) })),
   };
 }
 
-function withLedger(message: MessageView, row: SendRow | undefined): CaseMessage {
-  if (row === undefined) return message;
+function ledgerOf(row: SendRow | undefined): Pick<CaseMessage, 'ledger'> {
+  if (row === undefined) return {};
   const { state, code, locale } = row;
   const told = { ...(code !== undefined && { code }), ...(locale !== undefined && { locale }) };
-  return { ...message, ledger: { state, ...told } };
+  return { ledger: { state, ...told } };
 }

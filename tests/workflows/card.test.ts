@@ -6,7 +6,7 @@ import type { Journey } from '../domain/support/journey.js';
 import { opened } from '../domain/support/journey.js';
 import { answeredWith } from '../domain/support/pasts.js';
 
-const card = (j: Journey): string => cardOf(j.state, viewOf(j.state, j.next(), j.now));
+const card = (j: Journey): string => cardOf('acme', j.state, viewOf(j.state, j.next(), j.now));
 const refused = { kind: 'rejected', code: 'mailbox_refused' } as const;
 
 describe('the card of a case', () => {
@@ -36,6 +36,31 @@ describe('the card of a case', () => {
     const later = doubted.does({ type: 'take' }).until(3 * HOUR);
     expect(card(later)).not.toContain('may not have arrived');
     expect(card(later)).toContain('- acknowledgement by email: in_doubt');
+  });
+
+  it('names under Trouble each message in doubt with the command that settles it, until it is settled', () => {
+    const doubted = opened().step().hears({ kind: 'in_doubt' });
+    const line = '- acknowledgement by email: in_doubt: `amends send settle acme/inc-1/1/acknowledgement/1/email`';
+    expect(card(doubted)).toContain(line);
+    const settled = doubted.does({ type: 'send_settled', slot: '1/acknowledgement/1/email', verdict: 'arrived' });
+    expect(card(settled)).not.toContain('amends send settle');
+  });
+
+  it('names under Trouble what did not arrive', () => {
+    const told = opened().until(HOUR);
+    const slot = '1/acknowledgement/1/email';
+    expect(card(told)).not.toContain('undelivered');
+    expect(card(told.does({ type: 'delivery_failed', slot, code: 'mailbox_full' }))).toContain(
+      '**Trouble**\n- acknowledgement by email: undelivered',
+    );
+  });
+
+  it('names under Trouble the task to reach the customer with its due time, until it is done', () => {
+    const asked = opened({ reachableBy: [] }).and({ type: 'rules_adopted', version: 3 }).step();
+    const line = '- task `reach-inc-1-1`: tell the customer by other means by 2026-03-03 09:00 UTC';
+    expect(card(asked)).toContain(line);
+    const done = asked.does({ type: 'task_done', task: 'reach-inc-1-1', outcome: 'reached' });
+    expect(card(done)).not.toContain('by other means');
   });
 
   it('of a closed case ends with its messages: nothing can be done any more', () => {

@@ -17,6 +17,7 @@ import type { SendState } from '../../domain/sends/send-row.js';
 import type { ReceivedMessage } from '../../ports/received-messages.js';
 import { opaqueId } from './contact-points.js';
 import { pageOptions, whole } from './page.js';
+import type { TaskItem } from './task.js';
 import { instant, oneLine } from './texts.js';
 
 /** Filters, order and page of `GET /v1/cases`; all given filters hold. */
@@ -76,6 +77,8 @@ export interface CaseNote {
 
 /** A message with what the send ledger knows of it: of one under way it knows more than the case does. */
 export interface CaseMessage extends MessageView {
+  /** The key under which the ledger has it. */
+  readonly key: string;
   readonly ledger?: {
     readonly state: SendState;
     /** Why it was rejected or skipped, or is in doubt. */
@@ -98,6 +101,8 @@ export interface CaseAnswer extends CaseItem {
   readonly summary: string;
   /** What a person of the team has to do; null while it waits for none. */
   readonly todo: Todo | null;
+  /** What people are asked to do for it and have not done yet, the oldest first. */
+  readonly tasks: readonly TaskItem[];
   readonly details: Omit<CaseDetails, 'messages'> & { readonly messages: readonly CaseMessage[] };
   readonly journal: readonly CaseEvent[];
   /** The same facts in words. */

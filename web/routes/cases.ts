@@ -12,6 +12,9 @@ import type { App } from '../validation.js';
 const PATIENCE = 2_000;
 const LOOK_EVERY = 50;
 
+/** More open tasks than a case can have: it has one for each of its messages at most. */
+const MOST_TASKS = 200;
+
 /** Lists and single cases, from the read model; no workflow is asked. */
 export function caseRoutes(app: App, { stores, clock, readPatience = PATIENCE }: ServerDependencies): void {
   app.get('/v1/cases', { preParsing: allow(access.read), schema: { querystring: caseListQuery } }, async (request) => {
@@ -31,7 +34,9 @@ export function caseRoutes(app: App, { stores, clock, readPatience = PATIENCE }:
       const found = await storedCase(stores, ref);
       const { minSeq = 0 } = request.query;
       const current = found.seq >= minSeq ? found : await caughtUp(stores.cases, { ...ref, minSeq }, readPatience);
-      const answer = caseAnswer(current, await stores.sends.ofCase(ref.tenant, ref.caseId), clock.now());
+      const sends = await stores.sends.ofCase(ref.tenant, ref.caseId);
+      const { items: tasks } = await stores.tasks.list({ ...ref, open: true }, { limit: MOST_TASKS });
+      const answer = caseAnswer(current, { sends, tasks, now: clock.now() });
       if (!isStaff(caller)) return answer;
       const notes = await stores.notes.ofCase(ref);
       return { ...answer, notes: notes.map(({ at, actor, note }) => ({ at, actor, note })) } satisfies CaseAnswer;
