@@ -21,7 +21,7 @@ const problem = z.object({
 
 /** One request; `body` is sent as JSON. */
 export interface ServerRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: unknown;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import type { CommandBody, CommandReceiptAnswer } from '../../web/api/command.js';
+import { confirm } from '../confirm.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import { CommandFailure } from '../failure.js';
@@ -136,7 +137,7 @@ async function act(
   const { requestId = randomUUID(), round } = options;
   const body = { type, requestId, ...(round !== undefined && { round }), ...fields(options, context.terminal.now()) };
   const server = await context.server();
-  if (ends && options.yes !== true) await confirmEnd(context, caseId);
+  if (ends) await confirm(context, `End case ${caseId}, with a last message to the customer?`, options);
   const path = `/v1/cases/${encodeURIComponent(caseId)}/commands`;
   const receipt = await server.ask<CommandReceiptAnswer>({ method: 'POST', path, body }).catch((error: unknown) => {
     throw repeatable(error, requestId);
@@ -149,11 +150,4 @@ function repeatable(error: unknown, requestId: string): unknown {
   if (!(error instanceof CommandFailure) || error.exitCode !== exitCodes.unavailable) return error;
   const message = `${error.message}\nRepeat it with --request-id ${requestId}: it is then carried out once at most.`;
   return new CommandFailure(message, error.exitCode, { ...error.document, requestId });
-}
-
-/** The end of a case cannot be taken back. Off a terminal the options say all there is to say, and nobody is asked. */
-async function confirmEnd({ terminal }: Context, caseId: string): Promise<void> {
-  const answer = await terminal.ask?.(`End case ${caseId}, with a last message to the customer? [y/N] `);
-  if (answer === undefined || /^y(es)?$/i.test(answer.trim())) return;
-  throw new CommandFailure('Nothing was done.', exitCodes.failed);
 }

@@ -1,13 +1,13 @@
 import { Option, type Command } from 'commander';
 import type { CaseItem, CaseList } from '../../web/api/case.js';
-import { finished, show, type CommonOptions, type Context } from '../context.js';
+import { finished, show, type Context } from '../context.js';
 import { instantOf } from '../instant.js';
 import type { Server } from '../server.js';
 import { listText } from './case-texts.js';
 import { outcomes, severities, slaStates, stages, waits } from './choices.js';
-import { count } from './count.js';
+import { queryOf, tellMore, withPages, type PageOptions } from './paging.js';
 
-interface ListOptions extends CommonOptions {
+interface ListOptions extends PageOptions {
   readonly stage?: string;
   readonly severity?: string;
   readonly owner?: string;
@@ -21,8 +21,6 @@ interface ListOptions extends CommonOptions {
   readonly closed?: boolean;
   readonly dueBefore?: string;
   readonly due?: boolean;
-  readonly limit?: number;
-  readonly cursor?: string;
   readonly all?: boolean;
 }
 
@@ -32,18 +30,19 @@ const LARGEST_PAGE = 200;
 /** `case list`. */
 export function addList(cases: Command, context: Context): void {
   finished(
-    withFilters(cases.command('list').description('list cases, newest first'))
-      .option('--due', 'sort by what is due first, a clock or a decision')
-      .option('--limit <number>', 'at most this many, up to 200; 50 otherwise', count)
-      .option('--cursor <next>', 'go on where an earlier page ended')
-      .addOption(new Option('--all', 'every page, one after the other').conflicts('limit')),
+    withPages(
+      withFilters(cases.command('list').description('list cases, newest first')).option(
+        '--due',
+        'sort by what is due first, a clock or a decision',
+      ),
+    ).addOption(new Option('--all', 'every page, one after the other').conflicts('limit')),
     'amends case list --open --sla breached --due',
   ).action(async (options: ListOptions) => {
-    const query = queryOf(options, context.terminal.now());
+    const query = filterOf(options, context.terminal.now());
     const server = await context.server();
     const list = options.all === true ? await allOf(server, query, context) : await pageOf(server, query);
     show(context, options, { document: list, text: listText(list.items, context.paint) });
-    if (list.next !== null && options.json !== true) context.terminal.error(`There are more: --cursor ${list.next}`);
+    tellMore(context, options, list.next);
   });
 }
 
@@ -63,7 +62,7 @@ function withFilters(command: Command): Command {
     .option('--due-before <time>', 'due before an ISO 8601 time with an offset, or within a duration');
 }
 
-function queryOf(options: ListOptions, now: number): URLSearchParams {
+function filterOf(options: ListOptions, now: number): URLSearchParams {
   const { stage, severity, owner, team, sla, waitingFor, protocol, outcome, customer, limit, cursor } = options;
   const open = options.open === true ? 'true' : options.closed === true ? 'false' : undefined;
   const given = {
@@ -73,11 +72,7 @@ function queryOf(options: ListOptions, now: number): URLSearchParams {
     limit: options.all === true ? `${LARGEST_PAGE}` : limit?.toString(),
     cursor,
   };
-  return new URLSearchParams(
-    Object.fromEntries(
-      Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-    ),
-  );
+  return queryOf(given);
 }
 
 function pageOf(server: Server, query: URLSearchParams): Promise<CaseList> {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CaseAnswer, CaseList } from '../../web/api/case.js';
 import { finished, show, type CommonOptions, type Context, type Result } from '../context.js';
 import { plain } from '../terminal.js';
+import { taskCommand } from './task-texts.js';
 
 interface NextOptions extends CommonOptions {
   readonly owner?: string;
@@ -25,7 +26,7 @@ export function addNext(cases: Command, context: Context): void {
     const { items } = await server.ask<CaseList>({ method: 'GET', path: `/v1/cases?${query.toString()}` });
     const [first] = items;
     if (first === undefined) {
-      show(context, options, { document: { case: null, todo: null }, text: 'Nothing is due.' });
+      show(context, options, { document: { case: null, todo: null, tasks: [] }, text: 'Nothing is due.' });
       return;
     }
     const path = `/v1/cases/${encodeURIComponent(first.caseId)}`;
@@ -34,20 +35,24 @@ export function addNext(cases: Command, context: Context): void {
 }
 
 function nextStep(answer: CaseAnswer, { paint }: Context): Result {
-  const { caseId, customerId, seq, view, summary, todo } = answer;
-  const document = { case: { caseId, customerId, seq, view, summary }, todo };
+  const { caseId, customerId, seq, view, summary, todo, tasks } = answer;
+  const document = { case: { caseId, customerId, seq, view, summary }, todo, tasks };
   // Between the list and this look somebody may have done it.
   if (todo === null) return { document, text: `${caseId} was due, and has gone on meanwhile. ${plain(summary)}` };
   const lines = [
     paint.bold(`Case ${caseId}, reference ${view.reference}, ${view.severity}, round ${view.round}`),
     plain(todo.why),
-    `Next: ${commands[todo.act](caseId)}`,
+    `Next: ${commands[todo.act](caseId, todo)}`,
+    ...tasks.filter(({ id }) => id !== todo.task).map((task) => `Also: ${task.what} ${taskCommand(task)}`),
   ];
   return { document, text: lines.join('\n') };
 }
 
-const commands = {
+type Todo = NonNullable<CaseAnswer['todo']>;
+
+const commands: Readonly<Record<Todo['act'], (id: string, todo: Todo) => string>> = {
   take: (id) => `amends case take ${id}`,
   resolve: (id) => `amends case resolve ${id} --cause <name>`,
   decide: (id) => `amends case close ${id} --outcome <outcome> --cause <name>, after a look: amends case show ${id}`,
-} as const satisfies Record<NonNullable<CaseAnswer['todo']>['act'], (id: string) => string>;
+  reach: (id, { task = id }) => `amends task done ${task} --outcome reached|not_reached --note <text>`,
+};

@@ -1,5 +1,6 @@
 import type { CaseAnswer, CaseItem, CaseMessage } from '../../web/api/case.js';
 import { plain, table, when, type Paint } from '../terminal.js';
+import { settleCommand, taskStanding } from './task-texts.js';
 
 /** Cases as a table. */
 export function listText(items: readonly CaseItem[], paint: Paint): string {
@@ -24,10 +25,11 @@ function dueText({ stage, dueAt, decideBy }: CaseItem['view']): string {
   return stage === 'closed' || times.length === 0 ? '-' : when(Math.min(...times));
 }
 
-/** One case in paragraphs: how it stands and what to do, clocks, promises, messages, notes, timeline. */
+/** One case in paragraphs: how it stands and what to do, tasks, clocks, promises, messages, notes, timeline. */
 export function caseText(answer: CaseAnswer, paint: Paint): string {
-  const { details, timeline, notes = [] } = answer;
+  const { details, tasks, timeline, notes = [] } = answer;
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
+    ['Tasks', tasks.map((task) => `${task.id}, ${taskStanding(task)}: ${task.what}`)],
     [
       'Clocks',
       details.clocks.map(
@@ -35,7 +37,7 @@ export function caseText(answer: CaseAnswer, paint: Paint): string {
       ),
     ],
     ['Promises', details.promises.map(({ about, dueAt, state }) => `${about} by ${when(dueAt)}: ${state}`)],
-    ['Messages', details.messages.map(messageText)],
+    ['Messages', details.messages.map((message) => `${messageText(message)}${doubtText(message)}`)],
     ['Notes (internal)', notes.map(({ at, actor, note }) => `${when(at)} ${actor}: ${plain(note)}`)],
     [
       'Timeline',
@@ -68,4 +70,9 @@ function messageText({ message, channel, state, at, ledger }: CaseMessage): stri
   if (ledger === undefined || ledger.state === state) return known;
   if (ledger.state === 'claimed') return `${known}, is being handed over`;
   return `${known}, ledger ${ledger.state}${ledger.code === undefined ? '' : ` (${ledger.code})`}`;
+}
+
+/** Of a message in doubt, the command that ends the doubt. */
+function doubtText({ state, ledger, key }: CaseMessage): string {
+  return (ledger?.state ?? state) === 'in_doubt' ? `; ${settleCommand(key)}` : '';
 }

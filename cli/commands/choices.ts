@@ -1,5 +1,7 @@
 import type { CaseItem } from '../../web/api/case.js';
 import type { CommandBody } from '../../web/api/command.js';
+import type { SendItem } from '../../web/api/send.js';
+import type { TaskItem } from '../../web/api/task.js';
 
 type View = CaseItem['view'];
 
@@ -53,3 +55,26 @@ export const outcomesByHand = [
   'unreachable',
   'declined',
 ] as const satisfies readonly Outcome[];
+
+/** How a message can stand in the ledger. */
+export const sendStates = [
+  'claimed',
+  'accepted',
+  'rejected',
+  'in_doubt',
+  'skipped',
+  'withdrawn',
+  'delivered',
+  'failed',
+] as const satisfies readonly SendItem['state'][];
+
+/** What people can be asked to do. */
+export const taskKinds = ['settle_send', 'reach_customer'] as const satisfies readonly TaskItem['kind'][];
+
+/** How a task can end, of whichever kind it is. */
+export const taskOutcomes = [
+  'arrived',
+  'resend',
+  'reached',
+  'not_reached',
+] as const satisfies readonly TaskItem['outcomes'][number][];

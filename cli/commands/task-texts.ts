@@ -1,0 +1,41 @@
+import type { TaskItem } from '../../web/api/task.js';
+import { plain, table, when, type Paint } from '../terminal.js';
+
+/** Tasks as a table. */
+export function taskListText(items: readonly TaskItem[], paint: Paint): string {
+  if (items.length === 0) return 'No tasks.';
+  const rows = items.map(({ id, kind, caseId, raisedAt, dueAt, done }) => {
+    return [id, kind, caseId, when(raisedAt), dueAt === undefined ? '-' : when(dueAt), done?.outcome ?? 'open'];
+  });
+  return table([['TASK', 'KIND', 'CASE', 'SINCE', 'DUE', 'STATE'], ...rows], paint);
+}
+
+/** One task: what is to be done and how it ends, or how it has ended. */
+export function taskText(task: TaskItem, paint: Paint): string {
+  const { id, what, caseId, send, done } = task;
+  return [
+    paint.bold(what),
+    ...(send === undefined ? [] : [`What to say if the customer rings: amends send show ${send}`]),
+    ...(done === undefined ? [`Next: ${taskCommand(task)}`] : []),
+    '',
+    `Task ${id}: ${taskStanding(task)}`,
+    `Case ${caseId}`,
+  ].join('\n');
+}
+
+/** How a task stands. */
+export function taskStanding({ raisedAt, dueAt, done }: TaskItem): string {
+  if (done !== undefined) return `${done.outcome}, by ${done.actor} at ${when(done.at)}: ${plain(done.note)}`;
+  return `open since ${when(raisedAt)}${dueAt === undefined ? '' : `, due ${when(dueAt)}`}`;
+}
+
+/** The command that ends a task. */
+export function taskCommand({ id, send, outcomes }: Pick<TaskItem, 'id' | 'send' | 'outcomes'>): string {
+  if (send !== undefined) return settleCommand(send);
+  return `amends task done ${id} --outcome ${outcomes.join('|')} --note <text>`;
+}
+
+/** The command that settles a message in doubt. */
+export function settleCommand(key: string): string {
+  return `amends send settle ${key} --arrived|--resend --reason <text>`;
+}
