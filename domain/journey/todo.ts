@@ -20,10 +20,10 @@ export interface Todo {
 export function todoOf(c: OpenCase, { waitingFor }: Pick<CaseView, 'waitingFor'>, now: number): Todo | undefined {
   if (c.phase === 'closed') return undefined;
   if (waitingFor === 'decision') return decision(c, now);
-  const mend = waitingFor === 'agent' ? repair(c, now) : undefined;
+  // Before the repair: until somebody has reached the customer, they have heard nothing at all.
   const reach = openReach(c);
-  if (reach === undefined) return mend;
-  return mend?.dueAt !== undefined && mend.dueAt < reach.dueAt ? mend : reachOut(c, reach, now);
+  if (reach !== undefined) return reachOut(c, reach, now);
+  return waitingFor === 'agent' ? repair(c, now) : undefined;
 }
 
 function reachOut(c: OpenCase, { task, dueAt }: ReachRecord, now: number): Todo {

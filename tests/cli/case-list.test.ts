@@ -4,6 +4,8 @@ import { slaStates, stageNames, waits } from '../../domain/case/case-view.js';
 import { outcomesByHand } from '../../domain/case/commands.js';
 import { severities } from '../../domain/case/incident.js';
 import { outcomes } from '../../domain/case/outcome.js';
+import { sendStates } from '../../domain/sends/send-row.js';
+import { taskKinds, taskOutcomes } from '../../domain/tasks/task.js';
 import { noon } from '../web/support/server.js';
 import { putCase } from '../web/support/builders.js';
 import { startDesk, type Desk } from './support/command.js';
@@ -123,5 +125,8 @@ describe('the choices of options', () => {
     expect(choices.outcomes).toEqual(outcomes);
     expect(choices.outcomesByHand).toEqual(outcomesByHand);
     expect(new Set(choices.waits)).toEqual(new Set([...waits, 'person']));
+    expect(choices.sendStates).toEqual(sendStates);
+    expect(choices.taskKinds).toEqual(taskKinds);
+    expect(choices.taskOutcomes).toEqual(Object.values(taskOutcomes).flat());
   });
 });

@@ -4,6 +4,7 @@ import { opened, type Journey } from '../domain/support/journey.js';
 import { RESOLVE, answeredWith, answers } from '../domain/support/pasts.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { goOn, putCase } from '../web/support/builders.js';
+import { putDoubt, putReach } from '../web/support/sends.js';
 import { startDesk, type Desk } from './support/command.js';
 
 const caseOpened = openingEvent();
@@ -25,7 +26,7 @@ describe('case next', () => {
   it('says that nothing is due, and ends with 0, when no case waits for a person', async () => {
     await put('waits-for-an-answer', opened().does({ type: 'take' }).does({ type: 'resolve', cause: 'x' }).until(DAY));
     expect(await desk.amends(['case', 'next'])).toMatchObject({ code: 0, out: 'Nothing is due.', error: '' });
-    expect((await desk.amends(['case', 'next', '--json'])).json()).toEqual({ case: null, todo: null });
+    expect((await desk.amends(['case', 'next', '--json'])).json()).toEqual({ case: null, todo: null, tasks: [] });
   });
 
   it('shows the case that is due first, what is due when, and that somebody has to take it', async () => {
@@ -92,6 +93,27 @@ describe('case next', () => {
       case: { caseId: 'later', view: { team: 'care' } },
       todo: { act: 'resolve', dueAt: T0 + 24 * HOUR },
     });
+  });
+
+  it('asks to reach a customer whom no channel does, before the failure is put right', async () => {
+    const asked = opened({ reachableBy: [] }).and({ type: 'rules_adopted', version: 3 }).step();
+    const raised = asked.and({ type: 'task_raised', task: 'reach-inc-1-1' });
+    await put('unreachable', raised.does({ type: 'take' }, { actor: 's-104' }).at(2 * HOUR));
+    await putReach(desk.stores, { id: 'reach-inc-1-1', caseId: 'unreachable', dueAt: T0 + 24 * HOUR });
+    const { out } = await desk.amends(['case', 'next']);
+    expect(out.split('\n').slice(1)).toEqual([
+      'No channel reaches the customer, who has to be told by other means. That is due at 2026-03-03 09:00 UTC, in 22 h. s-104 has it.',
+      'Next: amends task done reach-inc-1-1 --outcome reached|not_reached --note <text>',
+    ]);
+  });
+
+  it('names what else people are asked to do for the case, with the command', async () => {
+    await put('doubted', opened().until(HOUR));
+    await putDoubt(desk.stores, 'acme/doubted/1/apology/1/email');
+    expect((await desk.amends(['case', 'next'])).out.split('\n').slice(2)).toEqual([
+      'Next: amends case take doubted',
+      'Also: Find out whether the apology by email arrived. amends send settle acme/doubted/1/apology/1/email --arrived|--resend --reason <text>',
+    ]);
   });
 
   it('says so when the case has gone on between the list and the look', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CommandRefusedError } from '../../client/index.js';
 import { keys, noon } from '../web/support/server.js';
 import { putCase, reportOf } from '../web/support/builders.js';
+import { putDoubt, putReach } from '../web/support/sends.js';
 import { startDesk, type Desk } from './support/command.js';
 import { commandTree, exampleOf } from './support/tree.js';
 
@@ -21,6 +22,9 @@ beforeAll(async () => {
   await symlink(join(process.cwd(), 'programme'), join(desk.folder, 'programme'));
   await writeFile(join(desk.folder, 'incident.json'), JSON.stringify(reportOf({ id: 'order-1' })));
   await putCase(desk.stores.cases, { caseId: 'order-1041-late', view: { dueAt: noon } });
+  await putDoubt(desk.stores, 'acme/order-1041-late/1/apology/1/email');
+  await putReach(desk.stores, { id: 'reach-order-1041-late-1', caseId: 'order-1041-late' });
+  await desk.stores.customers.upsert('acme', { id: 'c-77', locale: 'en' });
 });
 afterAll(() => desk.close());
 beforeEach(() => {

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { putCase } from '../web/support/builders.js';
+import { KEY, REACH, SETTLE, putDoubt, putReach } from '../web/support/sends.js';
+import { startDesk, type Desk } from './support/command.js';
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await startDesk();
+  await putCase(desk.stores.cases, { caseId: 'case-1', customerId: 'c-77' });
+  await putDoubt(desk.stores);
+  await putReach(desk.stores);
+  await desk.stores.customers.upsert('acme', { id: 'c-77', locale: 'en', email: 'old@customers.example' });
+});
+afterEach(() => desk.close());
+
+const done = (...options: readonly string[]) => ['task', 'done', REACH, '--note', 'called her', ...options];
+const rowsOf = async (...options: readonly string[]) =>
+  (await desk.amends(['task', 'list', ...options])).out
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split(' ')[0]);
+
+describe('task list', () => {
+  it('prints open tasks, the oldest first, and all of them with --all', async () => {
+    expect(await rowsOf()).toEqual([SETTLE, REACH]);
+    await desk.amends(done('--outcome', 'reached'));
+    expect(await rowsOf()).toEqual([SETTLE]);
+    expect(await rowsOf('--all')).toEqual([SETTLE, REACH]);
+    expect((await desk.amends(['task', 'list', '--all'])).out).toMatch(/reach_customer .+ 2026-03-02 13:00Z +reached$/);
+  });
+
+  it.each([
+    [['--kind', 'settle_send'], [SETTLE]],
+    [
+      ['--case', 'case-1'],
+      [SETTLE, REACH],
+    ],
+    [['--case', 'case-2'], []],
+    [['--limit', '1'], [SETTLE]],
+  ])('with %j prints those that fit', async (options, ids) => {
+    expect(await rowsOf(...options)).toEqual(ids);
+  });
+
+  it('ends with 2 for a kind that does not exist', async () => {
+    expect(await desk.amends(['task', 'list', '--kind', 'chore'])).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('task show', () => {
+  it('begins with what is to be done and the command that ends it', async () => {
+    expect((await desk.amends(['task', 'show', REACH])).out.split('\n')).toEqual([
+      'Tell the customer by other means what no message can: no channel reaches them.',
+      `Next: amends task done ${REACH} --outcome reached|not_reached --note <text>`,
+      '',
+      `Task ${REACH}: open since 2026-03-02 11:59Z, due 2026-03-02 13:00Z`,
+      'Case case-1',
+    ]);
+  });
+
+  it('of a message in doubt says where to look and how to settle it', async () => {
+    const { out } = await desk.amends(['task', 'show', SETTLE]);
+    expect(out).toContain(`What to say if the customer rings: amends send show ${KEY}`);
+    expect(out).toContain(`Next: amends send settle ${KEY} --arrived|--resend --reason <text>`);
+  });
+
+  it('of one that is done says who ended it how, and asks for nothing more', async () => {
+    await desk.amends(done('--outcome', 'not_reached'));
+    const { out } = await desk.amends(['task', 'show', REACH]);
+    expect(out).toContain(`Task ${REACH}: not_reached, by s-001 at 2026-03-02 12:00Z: called her`);
+    expect(out).not.toContain('Next:');
+  });
+});
+
+describe('task done', () => {
+  it('ends the task, and the case hears the outcome', async () => {
+    expect(await desk.amends(done('--outcome', 'reached'))).toMatchObject({ code: 0, out: 'Done: reached.' });
+    expect(desk.recoveries.told).toMatchObject([{ type: 'task_done', task: REACH, outcome: 'reached' }]);
+  });
+
+  it('with another end than the first ends with 4, and says which that was', async () => {
+    await desk.amends(done('--outcome', 'reached'));
+    const run = await desk.amends(done('--outcome', 'not_reached'));
+    expect(run).toMatchObject({ code: 4, out: '' });
+    expect(run.error).toContain('The task is done: reached, by s-001');
+  });
+
+  it('asks at a terminal, and does nothing without a yes', async () => {
+    const no = { ask: () => Promise.resolve('n') };
+    expect(await desk.amends(done('--outcome', 'reached'), no)).toMatchObject({ code: 1 });
+    expect(desk.recoveries.told).toEqual([]);
+    expect(await desk.amends(done('--outcome', 'reached', '--yes'), no)).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['no outcome', ['task', 'done', REACH, '--note', 'n'], 2],
+    ['no note', ['task', 'done', REACH, '--outcome', 'reached'], 2],
+    ['an outcome of another kind', done('--outcome', 'arrived'), 1],
+    ['a task that nobody raised', ['task', 'done', 'nothing', '--outcome', 'reached', '--note', 'n'], 3],
+  ])('ends as it has to for %s, and nobody is told', async (_, words, code) => {
+    expect((await desk.amends(words)).code).toBe(code);
+    expect(desk.recoveries.told).toEqual([]);
+  });
+});
+
+describe('customer contact', () => {
+  const contact = (...options: readonly string[]) => desk.amends(['customer', 'contact', 'c-77', ...options]);
+  const customer = async () => (await desk.stores.customers.get({ tenant: 'acme', customerId: 'c-77' }))?.customer;
+
+  it('corrects one address and leaves the other, and prints none', async () => {
+    const run = await contact('--phone', '+12025550143');
+    expect(run).toMatchObject({
+      code: 0,
+      out: 'Customer c-77 can be reached by email and sms now. There is no open case.',
+    });
+    expect(await customer()).toMatchObject({ email: 'old@customers.example', phone: '+12025550143' });
+  });
+
+  it('removes an address', async () => {
+    expect((await contact('--no-email')).out).toMatch(/^Customer c-77 can be reached by no channel now\./);
+    expect(await customer()).toEqual({ id: 'c-77', locale: 'en' });
+  });
+
+  it.each([
+    ['nothing to correct', [], 2],
+    ['an address that is none', ['--email', 'her new one'], 1],
+  ])('ends as it has to for %s, and changes nothing', async (_, options, code) => {
+    expect((await contact(...options)).code).toBe(code);
+    expect(await customer()).toMatchObject({ email: 'old@customers.example' });
+  });
+});
