@@ -125,6 +125,20 @@ describe('the settings of a server', () => {
   });
 });
 
+describe('the time within which a provider reports each mail that it took', () => {
+  const smtpOf = (seconds?: string) => readWorkerSettings({ ...complete, EMAIL_EVENTS_SECONDS: seconds }).smtp;
+
+  it('is kept in milliseconds, and missing where the provider reports nothing', () => {
+    expect(smtpOf('90')).toMatchObject({ eventsWithin: 90_000 });
+    expect(smtpOf()).not.toHaveProperty('eventsWithin');
+    expect(smtpOf('')).not.toHaveProperty('eventsWithin');
+  });
+
+  it.each(['0', '3601', 'soon'])('is refused as %s', (seconds) => {
+    expect(faultsOf(() => smtpOf(seconds))).toEqual([expect.stringContaining('EMAIL_EVENTS_SECONDS')]);
+  });
+});
+
 describe('a secret', () => {
   it('of 32 bytes is accepted', () => {
     expect(readWebSettings({ ...complete, LINK_SECRET: secret }).linkSecret).toBe(secret);
