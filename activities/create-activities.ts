@@ -20,6 +20,7 @@ import { deliver } from './deliver.js';
 import type { Dependencies } from './dependencies.js';
 import { remedyUnknown } from './failures.js';
 import { joinCase, openCase, protocolOf } from './open-case.js';
+import { projectCase } from './project-case.js';
 import { GOODWILL_SPENT, takeGoodwill } from './quotas.js';
 import { raiseTask } from './raise-task.js';
 import { withdraw } from './withdraw.js';
@@ -57,7 +58,7 @@ export function createActivities(deps: Dependencies): Activities {
     protocolOf: (input) => protocolOf(deps, input),
     raiseTask: (input) => raiseTask(deps, input),
     lookForAnswer: (input) => lookForAnswer(deps, input),
-    projectCase: (input) => deps.cases.apply(input),
+    projectCase: (input) => projectCase(deps, input),
   };
 }
 
