@@ -7,6 +7,7 @@ import { composeWorker } from '../../../app/compose-worker.js';
 import { readProgramme } from '../../../app/read-programme.js';
 import { startSmtpStandIn, startTemporal, startTwilioStandIn } from '../../../tools/dev-services/index.js';
 import type { SmtpStandIn, TwilioStandIn } from '../../../tools/dev-services/index.js';
+import { freePort } from '../../../tools/dev-services/ports.js';
 import { attributes, recoveryId } from '../../../workflows/contract.js';
 import { ownDatabase } from '../../support/mongo.js';
 
@@ -58,14 +59,17 @@ export async function startSystem(): Promise<System> {
     logLevel: 'silent',
     temporal: { connectionOptions: { address: temporal.address }, namespace: temporal.namespace },
   } as const;
+  const port = await freePort();
   const web = await composeWeb({
     ...shared,
     host: '127.0.0.1',
-    port: 0,
+    port,
     drainFor: 0,
-    publicUrl: 'http://127.0.0.1',
+    // Known before it listens: Twilio signs the address to which it reports.
+    publicUrl: `http://127.0.0.1:${port}`,
     trustedProxies: [],
     apiKeys,
+    hooks: { twilio: { accountSid: twilio.accountSid, authToken: twilio.authToken } },
   });
   const url = await web.listen();
   const worker = await composeWorker({
