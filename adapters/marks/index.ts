@@ -1,1 +1,1 @@
-export { createMarks, type Marks } from './marks.js';
+export { createMarks } from './marks.js';

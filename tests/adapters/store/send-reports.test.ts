@@ -169,6 +169,18 @@ describe.each(twins)('the lists of the send ledger in $name', ({ open }) => {
     expect(found.map(({ key }) => key.split('/')[1])).toEqual(['case-2', 'case-1']);
   });
 
+  it('of doubts shows those whose deadline lies in the span, the oldest first, and nothing that is settled', async () => {
+    const tenant = newTenant();
+    const early = Date.UTC(2001, 0, 1);
+    for (const [index, at] of [3, 1, 0, 4].entries()) {
+      await put(`${tenant}/case-${index}/${slot}`, { deadlineAt: early + at }, inDoubt);
+    }
+    await put(`${tenant}/case-8/${slot}`, { deadlineAt: early + 2 }, accepted);
+    await put(`${tenant}/case-9/${slot}`, { deadlineAt: early + 2 });
+    const found = await stores.sends.inDoubtBetween(early + 1, early + 4);
+    expect(found.map(({ key }) => key.split('/')[1])).toEqual(['case-1', 'case-0']);
+  });
+
   it('of receipts that are due shows the oldest first, and none that has come, was noted or is not due yet', async () => {
     const tenant = newTenant();
     const early = Date.UTC(2001, 0, 1);
