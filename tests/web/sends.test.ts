@@ -140,10 +140,13 @@ describe('a message in doubt that is settled by hand', () => {
       detail:
         'The message is accepted since 2026-03-02 12:00 UTC. s-104 settled it as arrived at 2026-03-02 12:00 UTC.',
     });
-    expect(edge.recoveries.told).toHaveLength(1);
+    expect(await row()).toMatchObject({ state: 'accepted', settledByHand: ARRIVED });
+    expect(edge.recoveries.told.every(({ type, ...told }) => type === 'send_settled' && told.actor === 's-104')).toBe(
+      true,
+    );
   });
 
-  it('after a provider has told what became of it is refused with that', async () => {
+  it('after a provider has told what became of it is refused with that, and nobody is asked any more', async () => {
     const { mark = '' } = (await row()) ?? {};
     await edge.stores.sends.report(mark, { kind: 'delivered', providerId: 'p', at: noon - 1 });
     const answer = await settle(RESEND);
@@ -151,6 +154,7 @@ describe('a message in doubt that is settled by hand', () => {
       status: 409,
       detail: 'The message is delivered since 2026-03-02 11:59 UTC.',
     });
+    expect(await task()).toMatchObject({ done: { outcome: 'arrived', actor: 'system' } });
     expect(edge.recoveries.told).toEqual([]);
   });
 
@@ -210,6 +214,14 @@ describe('a settlement that a crash cuts short', () => {
     edge.recoveries.failure = undefined;
     expect((await settle(ARRIVED)).statusCode).toBe(200);
     expect(edge.recoveries.told).toEqual([heard('arrived')]);
+  });
+
+  it('is completed by whoever comes next, though they say something else', async () => {
+    edge.recoveries.failure = new RecoveryUnavailableError('telling');
+    await settle(RESEND);
+    edge.recoveries.failure = undefined;
+    expect((await settle(ARRIVED, keys.lead)).statusCode).toBe(409);
+    expect(edge.recoveries.told).toEqual([heard('resend')]);
   });
 
   it('after the case has heard and sent it again is answered by its repeat as it stands, and nobody hears it twice', async () => {
