@@ -1,14 +1,14 @@
-import type { Clock } from '../ports/clock.js';
 import type { OrphanKind, RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
 import { findOrphans, type OrphanSources, type Orphans } from './orphans.js';
+import { sweepSends, type SendSweepSources } from './sweep-sends.js';
 
 /** What a sweep looks at. */
-export interface SweepDependencies extends OrphanSources {
-  readonly clock: Clock;
-  readonly recoveries: Recoveries;
-  readonly metrics: Pick<RecoveryMetrics, 'orphans'>;
-}
+export type SweepDependencies = OrphanSources &
+  SendSweepSources & {
+    readonly recoveries: Recoveries;
+    readonly metrics: Pick<RecoveryMetrics, 'orphans'>;
+  };
 
 /** How much a sweep found and woke. */
 export interface Swept {
@@ -16,6 +16,10 @@ export interface Swept {
   readonly incidents: number;
   /** Open cases without a run. */
   readonly cases: number;
+  /** Messages of which nobody knew what became of them: settled now, or with a task. */
+  readonly sends: number;
+  /** Receipts that did not come in time. */
+  readonly receipts: number;
 }
 
 /** The activity behind the sweep's schedule. */
@@ -45,10 +49,11 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
   const cases = await eachOf(orphans.case_without_next_move, ({ tenant, customerId, id: incidentId }) =>
     wake(deps, { tenant, customerId, incidentId }),
   );
-  const failed = incidents.failed + cases.failed;
+  const ledger = await sweepSends(deps);
+  const failed = incidents.failed + cases.failed + ledger.failed;
   // How many is all that may be said: the errors of stores and servers can quote what they were given.
-  if (failed > 0) throw new Error(`${failed} could not be woken`);
-  return { incidents: incidents.woken, cases: cases.woken };
+  if (failed > 0) throw new Error(`${failed} could not be put in order`);
+  return { incidents: incidents.woken, cases: cases.woken, sends: ledger.settled, receipts: ledger.overdue };
 }
 
 function count({ metrics }: SweepDependencies, orphans: Orphans): void {

@@ -54,7 +54,7 @@ export async function composeActivities(
     await Promise.all([channels.email.close(), channels.sms.close()]);
     await stores.close();
   };
-  const sweeping = { ...stores, clock: systemClock, recoveries, metrics };
+  const sweeping = { ...stores, ...createMarks(keySecret), channels, clock: systemClock, recoveries, metrics };
   const uncounted = { ...activities, sweep: () => sweep(sweeping) };
   return { activities: counted(uncounted, { metrics, cases: stores.cases, clock: systemClock }), close };
 }

@@ -39,6 +39,8 @@ export interface SendLedger {
   ): Promise<Page<SendRow>>;
   /** Claims whose deadline lies before this instant, the oldest first; as many as one sweep looks at. */
   abandonedBefore(deadline: number): Promise<readonly SendRow[]>;
+  /** Messages in doubt whose deadline lies in this span (its end left out), the oldest first; as many as one sweep looks at. */
+  inDoubtBetween(from: number, until: number): Promise<readonly SendRow[]>;
   /** Accepted messages whose receipt was due at this instant, the oldest first; as many as one sweep looks at. */
   receiptsDue(now: number): Promise<readonly SendRow[]>;
 }

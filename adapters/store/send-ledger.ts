@@ -98,6 +98,10 @@ export class MongoSendLedger implements SendLedger {
     return this.#oldest('claimed', { deadlineAt: mongoose.trusted({ $lt: deadline }) }, 'deadlineAt');
   }
 
+  inDoubtBetween(from: number, until: number): Promise<readonly SendRow[]> {
+    return this.#oldest('in_doubt', { deadlineAt: mongoose.trusted({ $gte: from, $lt: until }) }, 'deadlineAt');
+  }
+
   receiptsDue(now: number): Promise<readonly SendRow[]> {
     return this.#oldest('accepted', { receiptDueAt: mongoose.trusted({ $lte: now }) }, 'receiptDueAt');
   }

@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { sweep } from '../../activities/sweep.js';
 import { openMemoryStores } from '../../adapters/store/memory/open.js';
+import { createMarks } from '../../adapters/marks/index.js';
 import { silentMetrics } from '../../adapters/metrics/index.js';
 import type { RecoveryMetrics } from '../../ports/metrics.js';
 import { aReport, MINUTE, T0 } from '../domain/support/builders.js';
+import { FakeChannel } from '../support/fake-channel.js';
 import { FakeRecoveries } from './support/fake-recoveries.js';
 
 const clock = { now: () => T0 };
-const around = { clock, metrics: silentMetrics };
+const { hashAddress } = createMarks('a secret of at least thirty-two bytes');
+const channels = { email: new FakeChannel('email'), sms: new FakeChannel('sms') };
+const around = { clock, metrics: silentMetrics, channels, hashAddress };
 
 describe('the sweep', () => {
   it('signals an incident that was stored two minutes ago and never taken up', async () => {
     const stores = openMemoryStores();
     await stores.incidents.put(aReport({ reportedAt: T0 - 2 * MINUTE }));
     const recoveries = new FakeRecoveries();
-    expect(await sweep({ ...stores, ...around, recoveries })).toEqual({ incidents: 1, cases: 0 });
+    expect(await sweep({ ...stores, ...around, recoveries })).toMatchObject({ incidents: 1, cases: 0 });
     expect(recoveries.reported).toEqual(['acme/cust-1/inc-1']);
   });
 
@@ -26,7 +30,7 @@ describe('the sweep', () => {
     await stores.incidents.takeUp({ tenant: 'acme', incidentId: 'taken' }, 'taken');
     await stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, 'too_old');
     const recoveries = new FakeRecoveries();
-    expect(await sweep({ ...stores, ...around, recoveries })).toEqual({ incidents: 0, cases: 0 });
+    expect(await sweep({ ...stores, ...around, recoveries })).toMatchObject({ incidents: 0, cases: 0 });
     expect(recoveries.reported).toEqual([]);
   });
 
@@ -34,7 +38,7 @@ describe('the sweep', () => {
     const stores = openMemoryStores();
     await stores.cases.open({ tenant: 'acme', customerId: 'cust-1', caseId: 'inc-1', openedAt: T0 });
     const recoveries = new FakeRecoveries(['cust-1']);
-    expect(await sweep({ ...stores, ...around, recoveries })).toEqual({ incidents: 0, cases: 1 });
+    expect(await sweep({ ...stores, ...around, recoveries })).toMatchObject({ incidents: 0, cases: 1 });
     expect(recoveries.reported).toEqual(['acme/cust-1/inc-1']);
   });
 
@@ -42,7 +46,7 @@ describe('the sweep', () => {
     const stores = openMemoryStores();
     await stores.cases.open({ tenant: 'acme', customerId: 'cust-1', caseId: 'inc-1', openedAt: T0 });
     const recoveries = new FakeRecoveries(['cust-2']);
-    expect(await sweep({ ...stores, ...around, recoveries })).toEqual({ incidents: 0, cases: 0 });
+    expect(await sweep({ ...stores, ...around, recoveries })).toMatchObject({ incidents: 0, cases: 0 });
     expect(recoveries.reported).toEqual([]);
   });
 
@@ -57,7 +61,7 @@ describe('the sweep', () => {
       await stores.cases.open({ ...customer, caseId: `of-${customer.customerId}`, openedAt: T0 });
     }
     const recoveries = new FakeRecoveries(['cust-3', 'cust-4'], ['cust-1', 'cust-3']);
-    await expect(sweep({ ...stores, ...around, recoveries })).rejects.toThrow(/^2 could not be woken$/);
+    await expect(sweep({ ...stores, ...around, recoveries })).rejects.toThrow(/^2 could not be put in order$/);
     expect(recoveries.reported).toEqual(['acme/cust-2/of-cust-2', 'acme/cust-4/of-cust-4']);
   });
 
@@ -68,7 +72,7 @@ describe('the sweep', () => {
     await stores.cases.open({ tenant: 'acme', customerId: 'cust-2', caseId: 'idle', openedAt: T0 });
     const counted: unknown[] = [];
     const orphans: RecoveryMetrics['orphans'] = (kind, count) => void counted.push([kind, count]);
-    await sweep({ ...stores, clock, metrics: { orphans }, recoveries: new FakeRecoveries(['cust-2']) });
+    await sweep({ ...stores, ...around, metrics: { orphans }, recoveries: new FakeRecoveries(['cust-2']) });
     expect(counted).toEqual([
       ['incident_without_case', 0],
       ['incident_never_taken_up', 1],

@@ -86,6 +86,11 @@ export class MemorySendLedger implements SendLedger {
     return atomically(() => this.#oldest('claimed', ({ deadlineAt }) => deadlineAt, deadline));
   }
 
+  inDoubtBetween(from: number, until: number): Promise<readonly SendRow[]> {
+    const inSpan = ({ deadlineAt }: SendRow): number => (deadlineAt < from ? Infinity : deadlineAt);
+    return atomically(() => this.#oldest('in_doubt', inSpan, until));
+  }
+
   receiptsDue(now: number): Promise<readonly SendRow[]> {
     return atomically(() => this.#oldest('accepted', ({ receiptDueAt = Infinity }) => receiptDueAt, now + 1));
   }

@@ -1,9 +1,10 @@
 import type { CustomerRef } from '../../../ports/customer-store.js';
-import type { Recoveries } from '../../../ports/recoveries.js';
+import type { Recoveries, SendNews } from '../../../ports/recoveries.js';
 
 /** Recoveries that remember what they were told; some customers' are not running, and some cannot be reached. */
 export class FakeRecoveries implements Recoveries {
   readonly reported: string[] = [];
+  readonly told: SendNews[] = [];
   readonly #idle: readonly string[];
   readonly #deaf: readonly string[];
 
@@ -16,6 +17,12 @@ export class FakeRecoveries implements Recoveries {
     if (this.#deaf.includes(customerId)) return Promise.reject(new Error(`no answer for ${customerId}`));
     this.reported.push(`${tenant}/${customerId}/${incidentId}`);
     return Promise.resolve();
+  }
+
+  tell(news: SendNews): Promise<'delivered' | 'closed'> {
+    if (this.#deaf.includes(news.customerId)) return Promise.reject(new Error(`no answer for ${news.customerId}`));
+    this.told.push(news);
+    return Promise.resolve('delivered');
   }
 
   idle<C extends CustomerRef>(customers: readonly C[]): Promise<readonly C[]> {

@@ -23,7 +23,7 @@ import { promisedAt } from '../../../domain/journey/promise-terms.js';
 import type { FrozenProtocol } from '../../../domain/protocol/protocol.js';
 import { recategorisedFacts } from '../../../domain/journey/recategorise.js';
 import type { SendResult } from '../../../domain/journey/results.js';
-import { joinFacts, lookFacts, messageFacts } from '../../../domain/journey/results.js';
+import { joinFacts, lookFacts, messageFacts, taskFacts } from '../../../domain/journey/results.js';
 import { buildCase, T0 } from './builders.js';
 
 /** How providers, stores and customers answer while a journey plays. What is left `open` stays in flight until it times out. */
@@ -241,6 +241,8 @@ function answerTo(j: Journey, effect: Effect, world: World): readonly CaseFact[]
     case 'open':
     case 'join':
       return [];
+    case 'task':
+      return taskFacts(j.state, effect.task);
     case 'look':
       return lookFacts(j.state, effect.round, world.stored);
     case 'recategorise':

@@ -1,0 +1,79 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { partsOf } from '../domain/sends/send-key.js';
+import type { SendRow } from '../domain/sends/send-row.js';
+import type { Recoveries } from '../ports/recoveries.js';
+import { settledByEvidence, type FateSources } from './fate.js';
+
+/** What a sweep of the ledger looks at. */
+export type SendSweepSources = FateSources & { readonly recoveries: Pick<Recoveries, 'tell'> };
+
+/** How much of the ledger was put in order, and what could not be. */
+export interface SweptSends {
+  /** Messages whose sender had died, or whose provider had given no answer: settled now, or with a task for a person. */
+  readonly settled: number;
+  /** Receipts that did not come in time, of which their cases know now. */
+  readonly overdue: number;
+  readonly failed: number;
+}
+
+/** A run that lives asks about its own message at least every five minutes; after three of these nobody does. Milliseconds. */
+const NOBODY_ASKS = 15 * 60_000;
+/** What is in doubt for longer has its task; until then the provider may still show it. Milliseconds. */
+const LOOK_BACK = 24 * 3_600_000;
+
+/** Puts in order what no run asks about any more: claims whose sender died, doubts, and receipts that did not come. */
+export async function sweepSends(deps: SendSweepSources): Promise<SweptSends> {
+  const now = deps.clock.now();
+  const left = await deps.sends.abandonedBefore(now - NOBODY_ASKS);
+  const doubtful = await deps.sends.inDoubtBetween(now - LOOK_BACK, now - NOBODY_ASKS);
+  const settled = await ofEach([...left, ...doubtful], (row) => settle(deps, row));
+  const overdue = await ofEach(await deps.sends.receiptsDue(now), (row) => tellOverdue(deps, row, now));
+  return { settled: settled.done, overdue: overdue.done, failed: settled.failed + overdue.failed };
+}
+
+async function settle(deps: SendSweepSources, row: SendRow): Promise<boolean> {
+  try {
+    const after = await settledByEvidence(deps, row);
+    if (row.state === 'in_doubt' && after.state === 'accepted') await tell(deps, row, { verdict: 'arrived' });
+    if (row.state === 'in_doubt' && after.state === 'rejected') await tell(deps, row, { verdict: 'resend' });
+    return after.state !== row.state;
+  } catch (error) {
+    // Not yet: the next sweep looks again.
+    if (error instanceof ApplicationFailure && error.category === 'BENIGN') return false;
+    throw error;
+  }
+}
+
+/** The case hears of it first: a row that has moved says that it has. */
+async function tellOverdue(deps: SendSweepSources, row: SendRow, now: number): Promise<boolean> {
+  await tell(deps, row, { code: 'no_receipt' });
+  return (await deps.sends.unreceived(row.key, now)) !== undefined;
+}
+
+type News = { readonly code: 'no_receipt' } | { readonly verdict: 'arrived' | 'resend' };
+
+async function tell({ cases, recoveries }: SendSweepSources, { key }: SendRow, news: News): Promise<void> {
+  const { tenant, caseId, slot } = partsOf(key);
+  const stored = await cases.get({ tenant, caseId });
+  if (stored === undefined) return;
+  const address = { tenant, customerId: stored.customerId, caseId, slot, actor: 'system' };
+  await recoveries.tell(
+    'code' in news ? { ...address, type: 'delivery_failed', ...news } : { ...address, type: 'send_settled', ...news },
+  );
+}
+
+async function ofEach(
+  rows: readonly SendRow[],
+  step: (row: SendRow) => Promise<boolean>,
+): Promise<{ readonly done: number; readonly failed: number }> {
+  let done = 0;
+  let failed = 0;
+  for (const row of rows) {
+    try {
+      if (await step(row)) done += 1;
+    } catch {
+      failed += 1;
+    }
+  }
+  return { done, failed };
+}

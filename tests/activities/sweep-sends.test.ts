@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sweepSends } from '../../activities/sweep-sends.js';
+import { openMemoryStores } from '../../adapters/store/memory/open.js';
+import type { Stores } from '../../adapters/store/stores.js';
+import type { SendClaim, Settlement } from '../../domain/sends/send-row.js';
+import { claimOf, factsOf, projectionOf } from '../adapters/store/builders.js';
+import { aReport, DAY, HOUR, MINUTE, T0 } from '../domain/support/builders.js';
+import { FakeChannel } from '../support/fake-channel.js';
+import { marks } from '../support/marks.js';
+import { FakeRecoveries } from './support/fake-recoveries.js';
+
+const { markOf, hashAddress } = marks;
+const KEY = 'acme/inc-1/1/resolution/1/email';
+const SLOT = '1/resolution/1/email';
+const LATER = 20 * MINUTE;
+
+let stores: Stores;
+let email: FakeChannel;
+let recoveries: FakeRecoveries;
+beforeEach(async () => {
+  stores = openMemoryStores();
+  email = new FakeChannel('email');
+  recoveries = new FakeRecoveries();
+  const { customer } = aReport();
+  await stores.customers.upsert('acme', { ...customer, email: 'ada@customers.example' });
+  const claim = claimOf({ tenant: 'acme', customerId: customer.id, caseId: 'inc-1' });
+  await stores.cases.open(claim);
+  await stores.cases.apply(projectionOf(claim, { events: factsOf('run', 1) }));
+});
+
+/** A message as its sender left it. */
+async function left(settlement?: Settlement, claim: Partial<SendClaim> = {}): Promise<void> {
+  const addressHash = hashAddress('email', 'ada@customers.example');
+  const times = { claimedAt: T0, deadlineAt: T0 + MINUTE };
+  await stores.sends.claim({ key: KEY, mark: markOf(KEY), request: 1, ...times, addressHash, ...claim });
+  if (settlement !== undefined) await stores.sends.settle(KEY, 1, settlement);
+}
+
+function sweepAt(now: number) {
+  const sms = new FakeChannel('sms');
+  return sweepSends({ ...stores, clock: { now: () => T0 + now }, channels: { email, sms }, hashAddress, recoveries });
+}
+
+const state = async () => (await stores.sends.get(KEY))?.state;
+const tasks = async () => (await stores.tasks.list({ tenant: 'acme' }, { limit: 10 })).items;
+
+describe('the sweep of the ledger', () => {
+  it('leaves a claim whose sender died in doubt, with a task, where nothing can tell; once', async () => {
+    await left();
+    expect(await sweepAt(LATER)).toEqual({ settled: 1, overdue: 0, failed: 0 });
+    expect(await state()).toBe('in_doubt');
+    expect(await tasks()).toMatchObject([{ kind: 'settle_send', send: KEY, caseId: 'inc-1' }]);
+    expect(await sweepAt(LATER + MINUTE)).toEqual({ settled: 0, overdue: 0, failed: 0 });
+    expect(await tasks()).toHaveLength(1);
+  });
+
+  it('leaves a claim alone about which its own run still asks', async () => {
+    await left();
+    expect(await sweepAt(15 * MINUTE)).toEqual({ settled: 0, overdue: 0, failed: 0 });
+    expect(await state()).toBe('claimed');
+  });
+
+  it('raises the task that a worker owed which died between the doubt and its task', async () => {
+    await left({ state: 'in_doubt', code: 'timed_out', at: T0 });
+    await sweepAt(LATER);
+    expect(await tasks()).toHaveLength(1);
+  });
+
+  it('looks no more at doubts of days ago: they have their task', async () => {
+    await left({ state: 'in_doubt', code: 'timed_out', at: T0 });
+    await sweepAt(2 * DAY);
+    expect(await tasks()).toEqual([]);
+  });
+
+  it('frees what the provider shows not to have arrived, and tells the case of a doubt that is over', async () => {
+    email.shows(MINUTE);
+    await left({ state: 'in_doubt', code: 'timed_out', at: T0 });
+    expect(await sweepAt(LATER)).toMatchObject({ settled: 1 });
+    expect(await stores.sends.get(KEY)).toMatchObject({ state: 'rejected', code: 'not_arrived' });
+    expect(recoveries.told).toMatchObject([{ type: 'send_settled', slot: SLOT, verdict: 'resend', actor: 'system' }]);
+  });
+
+  it('looks again later while what the provider shows may not be whole', async () => {
+    email.shows(HOUR);
+    await left();
+    expect(await sweepAt(LATER)).toEqual({ settled: 0, overdue: 0, failed: 0 });
+    expect(await sweepAt(2 * HOUR)).toMatchObject({ settled: 1 });
+  });
+
+  it('tells a case of a receipt that did not come in time, and notes that it has', async () => {
+    await left({ state: 'accepted', providerId: 'p-1', at: T0 }, { receiptWithin: HOUR });
+    expect(await sweepAt(HOUR - 1)).toMatchObject({ overdue: 0 });
+    expect(await sweepAt(HOUR)).toEqual({ settled: 0, overdue: 1, failed: 0 });
+    expect(recoveries.told).toMatchObject([{ type: 'delivery_failed', slot: SLOT, code: 'no_receipt' }]);
+    expect(await stores.sends.get(KEY)).toMatchObject({ state: 'accepted', noReceiptAt: T0 + HOUR });
+    expect(await sweepAt(2 * HOUR)).toMatchObject({ overdue: 0 });
+  });
+
+  it('notes nothing where the case could not be told: the next sweep tells it', async () => {
+    await left({ state: 'accepted', providerId: 'p-1', at: T0 }, { receiptWithin: HOUR });
+    recoveries = new FakeRecoveries([], [aReport().customer.id]);
+    expect(await sweepAt(HOUR)).toEqual({ settled: 0, overdue: 0, failed: 1 });
+    recoveries = new FakeRecoveries();
+    expect(await sweepAt(HOUR + 1)).toMatchObject({ overdue: 1 });
+  });
+});
