@@ -15,6 +15,8 @@ const statusTypes = ['message/delivery-status', 'message/global-delivery-status'
 const originalTypes = ['text/rfc822-headers', 'message/global-headers', 'message/rfc822', 'message/global'];
 /** Recipients of which one bounce speaks; our mails have one. */
 const MOST_RECIPIENTS = 10;
+/** Lines that may begin a part; the parser bounds depth, not breadth, and takes seconds for a hundred thousand parts. */
+const MOST_PARTS = 500;
 const BLANK_LINE = /\r?\n[ \t]*\r?\n/;
 
 /**
@@ -22,6 +24,7 @@ const BLANK_LINE = /\r?\n[ \t]*\r?\n/;
  * is taken where it names no time.
  */
 export async function readBounce({ headers, body }: HookRequest, arrivedAt: number): Promise<HookReading> {
+  if (hasMoreParts(body)) return { kind: 'malformed' };
   try {
     const mail = await PostalMime.parse(wholeMail(headers['content-type'], body), limits);
     const status = partOf(mail, statusTypes);
@@ -50,6 +53,12 @@ type Block = (field: string) => string | undefined;
 function wholeMail(type: string | readonly string[] | undefined, body: Buffer): Buffer {
   if (typeof type !== 'string' || !/^multipart\//i.test(type)) return body;
   return Buffer.concat([Buffer.from(`Content-Type: ${type}\r\n\r\n`), body]);
+}
+
+function hasMoreParts(body: Buffer): boolean {
+  let count = 0;
+  for (let at = body.indexOf('\n--'); at !== -1; at = body.indexOf('\n--', at + 1)) count++;
+  return count > MOST_PARTS;
 }
 
 function partOf({ attachments }: Email, types: readonly string[]): string | undefined {
