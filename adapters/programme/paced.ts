@@ -38,6 +38,7 @@ export function pacedProtocol(protocol: Protocol, pace: number): Protocol {
     remedyWithin: scaled(protocol.remedyWithin),
     longestHold: scaled(protocol.longestHold),
     worthSending: scaled(protocol.worthSending),
+    ...(protocol.receiptWithin !== undefined && { receiptWithin: scaled(protocol.receiptWithin) }),
     // Nothing has to be done within it: held at the least, it would keep hours of plan from the screens.
     soon: Math.round(protocol.soon / pace),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { severities } from '../../domain/case/incident.js';
 import { channels } from '../../domain/contact/channels.js';
+import { messageTypes } from '../../domain/contact/messages.js';
 import { milliseconds } from './duration.js';
 
 const HUNDRED_DAYS = 8_640_000_000;
@@ -112,6 +113,8 @@ export const protocolSchema = z
     remedyWithin: duration,
     longestHold: duration,
     worthSending: duration,
+    receiptWithin: duration.exactOptional(),
+    sendAgainInDoubt: z.array(z.enum(messageTypes)).exactOptional(),
     soon: duration,
   })
   .refine(({ apologyWaits, clocks }) => apologyWaits < clocks.apology, {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { severities } from '../../domain/case/incident.js';
 import { channels } from '../../domain/contact/channels.js';
+import { messageTypes } from '../../domain/contact/messages.js';
 import { clockNames } from '../../domain/protocol/protocol.js';
 import type { Programme } from '../../ports/programme-store.js';
 import { money } from './incident.js';
@@ -62,6 +63,8 @@ const protocol = z.strictObject({
   remedyWithin: milliseconds,
   longestHold: milliseconds,
   worthSending: milliseconds,
+  receiptWithin: milliseconds.exactOptional(),
+  sendAgainInDoubt: z.array(z.enum(messageTypes)).max(20).exactOptional(),
   // A high pace rounds it to nothing, and nothing waits for it.
   soon: z.int().nonnegative(),
 });
