@@ -2,7 +2,7 @@ import type { SendResult } from '../domain/journey/results.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import { uncertainSince } from '../domain/sends/claims.js';
 import type { SendRow } from '../domain/sends/send-row.js';
-import { settleTaskId } from '../domain/tasks/task.js';
+import { settleTaskId, type TaskDone } from '../domain/tasks/task.js';
 import { addressOn } from './case-parts.js';
 import type { Dependencies } from './dependencies.js';
 import { senderBusy, unproved } from './failures.js';
@@ -51,12 +51,20 @@ export async function shownByEvidence(
   } else {
     await deps.sends.settle(key, generation, { state: 'rejected', code: 'not_arrived', permanent: false, at: now });
   }
+  await endTask(deps, row, { outcome: evidence.kind === 'arrived' ? 'arrived' : 'resend', at: now });
   return current(deps, row);
+}
+
+/** Nobody has to find out any more. */
+async function endTask(deps: FateSources, row: SendRow, end: Pick<TaskDone, 'outcome' | 'at'>): Promise<void> {
+  if (row.state !== 'in_doubt') return;
+  const ref = { tenant: partsOf(row.key).tenant, taskId: settleTaskId(row) };
+  await deps.tasks.done(ref, { ...end, actor: 'system', note: 'The provider shows what became of the message.' });
 }
 
 /** Leaves a message in doubt, with a task for a person; both once, however often this is done. */
 export async function inDoubt(deps: FateSources, row: SendRow): Promise<SendRow> {
-  const { key, mark, generation } = row;
+  const { key, generation } = row;
   const at = deps.clock.now();
   if (row.state === 'claimed') {
     await deps.sends.settle(key, generation, { state: 'in_doubt', code: 'claim_abandoned', at });
@@ -64,7 +72,7 @@ export async function inDoubt(deps: FateSources, row: SendRow): Promise<SendRow>
   const after = await current(deps, row);
   if (after.state !== 'in_doubt') return after;
   const { tenant, caseId } = partsOf(key);
-  await deps.tasks.raise({ id: settleTaskId(mark), tenant, caseId, kind: 'settle_send', send: key, raisedAt: at });
+  await deps.tasks.raise({ id: settleTaskId(row), tenant, caseId, kind: 'settle_send', send: key, raisedAt: at });
   return after;
 }
 

@@ -40,10 +40,11 @@ export async function settleSend(deps: Settling, key: string, word: SettledByHan
 async function movedOn({ stores }: Settling, row: SendRow, word: SettledByHand): Promise<SendRow> {
   const ref = taskOf(row);
   const known = await stores.tasks.get(ref);
-  if (isSame(known?.done, asEnd(word))) return row;
+  const before = await stores.tasks.get(taskOf({ ...row, generation: row.generation - 1 }));
+  if (isSame(before?.done, asEnd(word))) return row;
   const isOver = row.state !== 'claimed' && row.state !== 'in_doubt';
   const task = isOver ? await stores.tasks.done(ref, foundOut(row, word.at)) : known;
-  throw settledOtherwise(row, task?.done);
+  throw settledOtherwise(row, task?.done ?? before?.done);
 }
 
 function tell(
@@ -68,8 +69,8 @@ export function isSame(one: TaskDone | undefined, other: TaskDone | undefined): 
   return one?.outcome === other?.outcome && one?.actor === other?.actor && one?.note === other?.note;
 }
 
-function taskOf({ key, mark }: SendRow): TaskRef {
-  return { tenant: partsOf(key).tenant, taskId: settleTaskId(mark) };
+function taskOf(row: Pick<SendRow, 'key' | 'mark' | 'generation'>): TaskRef {
+  return { tenant: partsOf(row.key).tenant, taskId: settleTaskId(row) };
 }
 
 /** The end of the task that a word about its message is. */

@@ -1,4 +1,4 @@
-import type { HandVerdict } from '../sends/send-row.js';
+import type { HandVerdict, SendRow } from '../sends/send-row.js';
 
 /** What people are asked to do, each with the outcomes that end it. */
 export const taskOutcomes = {
@@ -41,9 +41,9 @@ export function endsWith(kind: TaskKind, outcome: string): outcome is TaskOutcom
   return (taskOutcomes[kind] as readonly string[]).includes(outcome);
 }
 
-/** The task to settle the message with this mark; one message has one such task, however often it is raised. */
-export function settleTaskId(mark: string): string {
-  return `settle-${mark.slice(0, 22)}`;
+/** The task to settle a message: one for each copy that was handed over without an answer, however often it is raised. */
+export function settleTaskId({ mark, generation }: Pick<SendRow, 'mark' | 'generation'>): string {
+  return `settle-${mark.slice(0, 22)}-${generation}`;
 }
 
 /** The task to reach the customer of a case for the n-th time. */

@@ -137,7 +137,13 @@ describe('a message whose answer was lost, where nothing can tell', () => {
       expect(await deliver({ promise })).toEqual({ kind: 'in_doubt', promiseDueAt: promise.dueAt });
       desk.now += HOUR;
     }
-    const task = { id: settleTaskId(mark), tenant: 'acme', caseId: 'inc-1', kind: 'settle_send', send: KEY };
+    const task = {
+      id: settleTaskId({ mark, generation: 1 }),
+      tenant: 'acme',
+      caseId: 'inc-1',
+      kind: 'settle_send',
+      send: KEY,
+    };
     expect(await tasks()).toEqual([{ ...task, raisedAt: T0 }]);
     expect(desk.inbox).toEqual([]);
   });

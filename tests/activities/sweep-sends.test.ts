@@ -80,6 +80,14 @@ describe('the sweep of the ledger', () => {
     expect(recoveries.told).toMatchObject([{ type: 'send_settled', slot: SLOT, verdict: 'resend', actor: 'system' }]);
   });
 
+  it('asks nobody any more what became of a message that the provider shows after all', async () => {
+    await left();
+    await sweepAt(LATER);
+    email.shows(MINUTE);
+    await sweepAt(2 * LATER);
+    expect(await tasks()).toMatchObject([{ done: { outcome: 'resend', actor: 'system' } }]);
+  });
+
   it('looks again later while what the provider shows may not be whole', async () => {
     email.shows(HOUR);
     await left();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withMark } from '../../adapters/channels/sms/short-mark.js';
 import { RecoveryUnavailableError } from '../../client/index.js';
 import { sendStates } from '../../domain/sends/send-row.js';
+import { settleTaskId } from '../../domain/tasks/task.js';
 import { marks } from '../support/marks.js';
 import { goOn, putCase } from './support/builders.js';
 import { KEY, SETTLE, putDoubt, sendUrl } from './support/sends.js';
@@ -233,5 +234,18 @@ describe('a settlement that a crash cuts short', () => {
     expect((await settle(RESEND)).json()).toMatchObject({ state: 'claimed' });
     expect((await settle(ARRIVED)).statusCode).toBe(409);
     expect(edge.recoveries.told).toHaveLength(1);
+  });
+
+  it('is settled anew, with a task of its own, when the copy that was sent again is in doubt too', async () => {
+    await settle(RESEND);
+    const { sends, tasks } = edge.stores;
+    const { mark = '' } = (await row()) ?? {};
+    await sends.claim({ key: KEY, mark, request: 2, claimedAt: noon, deadlineAt: noon + 1, addressHash: 'f00d' });
+    await sends.settle(KEY, 2, { state: 'in_doubt', code: 'timed_out', at: noon });
+    const id = settleTaskId({ mark, generation: 2 });
+    await tasks.raise({ id, tenant: 'acme', caseId: 'case-1', kind: 'settle_send', send: KEY, raisedAt: noon });
+    const arrived = { id, done: { outcome: 'arrived' } };
+    expect((await settle(ARRIVED)).json()).toMatchObject({ state: 'accepted', task: arrived });
+    expect(edge.recoveries.told).toEqual([heard('resend'), heard('arrived')]);
   });
 });

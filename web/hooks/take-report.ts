@@ -54,7 +54,7 @@ function stopReason({ word }: ProviderReport): FailureCode | undefined {
 async function moveRow(deps: ReportSources, row: SendRow, word: SendReport): Promise<void> {
   const { sends, tasks } = deps.stores;
   const { tenant, slot } = partsOf(row.key);
-  const ref = { tenant, taskId: settleTaskId(row.mark) };
+  const ref = { tenant, taskId: settleTaskId(row) };
   const task = await tasks.get(ref);
   const isOpen = task !== undefined && task.done === undefined;
   if (word.kind === 'failed') {

@@ -47,6 +47,6 @@ function ownKey(key: string, { tenant }: Caller): string {
 async function answerTo({ stores, clock }: ServerDependencies, row: SendRow): Promise<SendAnswer> {
   const { tenant, caseId } = partsOf(row.key);
   const found = await stores.cases.get({ tenant, caseId });
-  const task = await stores.tasks.get({ tenant, taskId: settleTaskId(row.mark) });
+  const task = await stores.tasks.get({ tenant, taskId: settleTaskId(row) });
   return sendAnswer({ row, found, task, now: clock.now() });
 }

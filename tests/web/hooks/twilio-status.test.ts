@@ -77,7 +77,7 @@ describe('a status of Twilio', () => {
       providerId: 'SM1',
     });
     expect(edge.recoveries.told).toEqual([{ ...toCase, type: 'send_settled', verdict: 'arrived' }]);
-    const task = await edge.stores.tasks.get({ tenant: 'acme', taskId: settleTaskId(sent.mark) });
+    const task = await edge.stores.tasks.get({ tenant: 'acme', taskId: settleTaskId({ ...sent, generation: 1 }) });
     expect(task?.done).toMatchObject({ actor: 'system', at: noon });
   });
 
@@ -85,7 +85,7 @@ describe('a status of Twilio', () => {
     const sent = await aDoubt(edge);
     await callBack(edge, sent.mark, statusOf('undelivered', { ErrorCode: '30008' }));
     expect(edge.recoveries.told).toEqual([{ ...toCase, type: 'delivery_failed', code: 'not_delivered' }]);
-    const task = await edge.stores.tasks.get({ tenant: 'acme', taskId: settleTaskId(sent.mark) });
+    const task = await edge.stores.tasks.get({ tenant: 'acme', taskId: settleTaskId({ ...sent, generation: 1 }) });
     expect(task?.done).toMatchObject({ actor: 'system' });
   });
 

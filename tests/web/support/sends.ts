@@ -7,7 +7,7 @@ import { noon, type Edge } from './server.js';
 /** The message of these tests: the apology of case `case-1` by e-mail. */
 export const KEY = 'acme/case-1/1/apology/1/email';
 /** The task to settle it. */
-export const SETTLE = settleTaskId(marks.markOf(KEY));
+export const SETTLE = settleTaskId({ mark: marks.markOf(KEY), generation: 1 });
 /** The task to reach the customer of the same case. */
 export const REACH = 'reach-case-1-1';
 
@@ -23,7 +23,7 @@ export async function putDoubt({ sends, tasks }: Edge['stores'], key = KEY): Pro
   await sends.claim(aClaim({ key, mark, claimedAt: noon - 60_000, deadlineAt: noon - 45_000 }));
   await sends.settle(key, 1, { state: 'in_doubt', code: 'timed_out', at: noon - 44_000 });
   await tasks.raise({
-    id: settleTaskId(mark),
+    id: settleTaskId({ mark, generation: 1 }),
     tenant,
     caseId,
     kind: 'settle_send',

@@ -41,7 +41,7 @@ export async function aDoubt(edge: Edge, overrides: Partial<SendClaim> = {}): Pr
   const claim = await aSent(edge, { ...overrides, settlement });
   const { key, mark } = claim;
   const task = { tenant: 'acme', caseId: 'order-1041-late', kind: 'settle_send', send: key } as const;
-  await edge.stores.tasks.raise({ ...task, id: settleTaskId(mark), raisedAt: noon - 50_000 });
+  await edge.stores.tasks.raise({ ...task, id: settleTaskId({ mark, generation: 1 }), raisedAt: noon - 50_000 });
   return claim;
 }
 
