@@ -1,10 +1,13 @@
 import { DAY, HOUR, MINUTE } from '../domain/support/builders.js';
+import { lost, refused } from '../support/fake-channel.js';
 import type { Customer } from '../workflows/support/customer.js';
 import type { World } from '../workflows/support/world.js';
 
 /** A way through the process that every later version has to replay. */
 export interface Path {
   readonly name: string;
+  /** The version of the rules that brought it; 1 by default. */
+  readonly since?: number;
   /** Lives it from the report until nothing but time is left. */
   readonly live: (customer: Customer, world: World) => Promise<void>;
 }
@@ -91,6 +94,38 @@ export const paths: readonly Path[] = [
       await customer.command(RESOLVE);
       await world.pass(6 * DAY);
       await customer.answer(4);
+    },
+  },
+  {
+    name: 'unreachable',
+    since: 3,
+    live: async (customer, world) => {
+      world.email.next(customer.caseId, refused);
+      await resolvedAfterAnHour(customer, world);
+    },
+  },
+  {
+    name: 'undelivered',
+    since: 3,
+    live: async (customer, world) => {
+      await customer.report({ customer: { ...customer.known, phone: '+12025550101' } });
+      await world.pass(MINUTE);
+      const slot = '1/acknowledgement/1/email';
+      await customer.tell({ type: 'delivery_failed', slot, code: 'mailbox_refused' });
+      await world.pass(MINUTE);
+      await customer.command(RESOLVE);
+    },
+  },
+  {
+    name: 'in-doubt',
+    since: 3,
+    live: async (customer, world) => {
+      world.email.next(customer.caseId, lost);
+      await customer.report();
+      await world.pass(MINUTE);
+      await customer.settle('1/acknowledgement/1/email', 'resend');
+      await world.pass(HOUR);
+      await customer.command(RESOLVE);
     },
   },
 ];

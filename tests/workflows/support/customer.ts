@@ -2,8 +2,9 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { CommandAddress, CommandReceipt } from '../../../client/index.js';
 import type { CaseEvent, CaseEventType, CaseFact } from '../../../domain/case/case-events.js';
 import type { CaseView, StageName } from '../../../domain/case/case-view.js';
-import type { StaffCommand } from '../../../domain/case/commands.js';
+import type { CaseInput, StaffCommand } from '../../../domain/case/commands.js';
 import type { Incident } from '../../../domain/case/incident.js';
+import type { HandVerdict } from '../../../domain/sends/send-row.js';
 import type { CaseOutcome, RecoverCaseInput } from '../../../workflows/contract.js';
 import { incidentSignal, queues, RECOVER_CASE, recoveryId } from '../../../workflows/contract.js';
 import { aReport } from '../../domain/support/builders.js';
@@ -25,6 +26,11 @@ export class Customer {
     this.#world = world;
     this.id = `cust-${number}`;
     this.caseId = `inc-${number}`;
+  }
+
+  /** What a report says of this customer; nobody else has the address, since what stops one stops it for all. */
+  get known(): Incident['customer'] {
+    return { id: this.id, locale: 'en', email: `${this.id}@customers.example` };
   }
 
   /** The latest run of this customer's recovery. */
@@ -53,7 +59,7 @@ export class Customer {
   /** Stores an incident that nobody is told about yet. */
   async stored(overrides: Partial<Incident> = {}): Promise<Incident> {
     const now = await this.#world.now();
-    const customer = { id: this.id, locale: 'en', email: 'ada@customers.example' };
+    const customer = this.known;
     const times = { occurredAt: now, reportedAt: now };
     const incident = aReport({ id: this.caseId, severity: 'high', customer, ...times, ...overrides });
     await this.#world.stores.incidents.put(incident);
@@ -66,6 +72,19 @@ export class Customer {
     const requestId = `${this.id}-r-${++this.#requests}`;
     const here = { tenant: 'acme', customerId: this.id, caseId: this.caseId, round: 1, actor: 's-104', requestId };
     return this.#world.client.command({ ...here, ...command, ...address });
+  }
+
+  /** The case hears what became known outside of it. */
+  async tell(news: Exclude<CaseInput, { type: 'incident' | 'answer' }>): Promise<void> {
+    const here = { tenant: 'acme', customerId: this.id, caseId: this.caseId, actor: 's-104' };
+    await this.#world.client.tell({ ...news, ...here });
+  }
+
+  /** A person settles a message in doubt: in the ledger first, then the case hears of it. */
+  async settle(slot: string, verdict: HandVerdict): Promise<void> {
+    const word = { verdict, actor: 's-104', reason: 'asked the customer', at: await this.#world.now() };
+    await this.#world.stores.sends.settleByHand(`acme/${this.caseId}/${slot}`, word);
+    await this.tell({ type: 'send_settled', slot, verdict });
   }
 
   /** Answers the survey of a round: stored first, then signalled. */
