@@ -1,3 +1,5 @@
+import { addressesIn } from './addresses.js';
+
 /** What `npm run dev` and the example file begin their secrets with, so that none of them is ever taken for a real one. */
 const madeUp = /^(?:development|example)-/;
 /** One character over and over: what is typed to fill a field. */
@@ -44,8 +46,9 @@ function isStandIn(account: string | undefined): boolean {
 }
 
 function passwordOf(address: string | undefined): string | undefined {
-  if (address === undefined || !URL.canParse(address)) return undefined;
-  const { password } = new URL(address);
+  // Before all hosts of an address stands one and the same password.
+  const password = addressesIn(address ?? '')[0]?.password;
+  if (password === undefined) return undefined;
   try {
     return decodeURIComponent(password);
   } catch {

@@ -50,6 +50,8 @@ const developments: readonly (readonly [what: string, name: string, value: strin
   ['an account of zeros', 'TWILIO_ACCOUNT_SID', `AC${'0'.repeat(32)}`],
   ['a key made for development', 'TEMPORAL_API_KEY', `development-${secret()}`],
   ['a password made for development', 'MONGODB_URI', 'mongodb://amends:development-pw@127.0.0.1:27017/amends'],
+  ['a password made for development', 'MONGODB_URI', 'mongodb://amends:development-pw@a:27017,b:27017/amends'],
+  ['a password made for development', 'MONGODB_URI', 'mongodb+srv://amends:development-pw@db.example/amends'],
   ['an encoded password of one repeated character', 'SMTP_URL', 'smtp://amends:%40%40%40@127.0.0.1:1025'],
   ['a key of the tenant dev', 'API_KEYS', `${realKey},dev:shop:backend:${sha256(secret())}`],
   ['a digest of one repeated character', 'API_KEYS', `${realKey},acme:s-1:lead:${'a'.repeat(64)}`],
