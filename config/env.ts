@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
-import { developmentFaults } from './production.js';
+import { developmentFaults, doubtsOf } from './production.js';
 import { readTemporal, type TemporalSettings } from './temporal.js';
 import { addressRanges, port, secret, urlOf, workerRoles } from './values.js';
 
@@ -132,10 +132,16 @@ function twilioOf(
   return { accountSid, authToken, from, ...(baseUrl !== undefined && { baseUrl }) };
 }
 
+/** What every server is configured with, whichever it is. */
+interface ServerSettings extends TemporalSettings {
+  /** What is no fault and may not be meant so, to be logged at the start; missing where there is nothing of the kind. */
+  readonly doubts?: readonly string[];
+}
+
 /** What the web edge is configured with. */
-export type WebSettings = z.output<typeof web> & TemporalSettings;
+export type WebSettings = z.output<typeof web> & ServerSettings;
 /** What a worker is configured with. */
-export type WorkerSettings = z.output<typeof worker> & TemporalSettings;
+export type WorkerSettings = z.output<typeof worker> & ServerSettings;
 
 /** Settings of the web edge. Throws `ConfigurationError` with all faults. */
 export function readWebSettings(env: Environment = process.env): WebSettings {
@@ -156,7 +162,7 @@ export function readCommandLineSettings(env: Environment = process.env): {
   return { ...(url !== undefined && { url }), ...(apiKey !== undefined && { apiKey }) };
 }
 
-function readSettings<T>(part: z.ZodType<T>, env: Environment): T & TemporalSettings {
+function readSettings<T>(part: z.ZodType<T>, env: Environment): T & ServerSettings {
   const values = given(env);
   const read = part.safeParse(values);
   const temporal = readTemporal(values);
@@ -166,7 +172,8 @@ function readSettings<T>(part: z.ZodType<T>, env: Environment): T & TemporalSett
     ...developmentFaults(values),
   ];
   if (!read.success || 'fault' in temporal || faults.length > 0) throw new ConfigurationError(faults);
-  return { ...read.data, temporal };
+  const doubts = doubtsOf(values);
+  return { ...read.data, temporal, ...(doubts.length > 0 && { doubts }) };
 }
 
 /** A variable that is set to nothing counts as missing: that is how files of variables leave one out. */

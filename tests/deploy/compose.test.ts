@@ -12,7 +12,7 @@ const filledIn: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'https://care.example',
   LINK_SECRET: '3c1f0e9b7a5d48266f0b1c2d3e4f5061',
   KEY_SECRET: 'b7d2f6a1c9e84035d1e2f3a4b5c6d7e8',
-  API_KEYS: `acme:shop:backend:${'0123456789abcdef'.repeat(4)}`,
+  API_KEYS: 'acme:shop:backend:5f2c1d9be07a3846f1d09c8b7e6a5432c0ffee1234567890abcdef9876543210',
   SMTP_URL: 'smtps://amends:8f3a2b1c@relay.example:465',
   MAIL_FROM: 'care@customers.example',
   POSTGRES_PASSWORD: '9d8c7b6a',
