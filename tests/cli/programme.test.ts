@@ -22,6 +22,17 @@ describe('programme check', () => {
     expect(run.out).toMatch(/^Sound: \d+ protocols, \d+ texts\.$/);
   });
 
+  it('warns that nobody has read the texts of a language without lists of words for their tone, and only those', async () => {
+    const texts = join(folder(), 'templates');
+    await cp(join(texts, 'es'), join(texts, 'pt'), { recursive: true });
+    await cp(join(texts, 'es'), join(texts, 'es-MX'), { recursive: true });
+    const run = await desk.amends(['programme', 'check'], { server: {} });
+    expect(run).toMatchObject({ code: 0, out: 'Sound: 6 protocols, 105 texts.' });
+    expect(run.error.split('\n').filter((line) => !line.includes('SMS segments'))).toEqual([
+      'warning programme/templates/pt/layout.email.liquid:1:1 The texts in pt are not checked for tone (apology, blame, selling, loose times): there are no lists of words for their language.',
+    ]);
+  });
+
   it('names file, line and column of each fault and fails', async () => {
     await writeFile(join(folder(), 'teams.yaml'), 'teams:\n  - id: 7\n');
     const run = await desk.amends(['programme', 'check']);
@@ -63,12 +74,20 @@ describe('programme preview', () => {
   const shown = async (...words: readonly string[]): Promise<Shown> =>
     (await desk.amends(['programme', 'preview', ...words, '--json'], { server: {} })).json() as Shown;
 
+  it.each([
+    ['delivery', 'en', 'Late delivery'],
+    ['billing', 'de', 'Unerwartete Belastung'],
+  ])('tells a story of the protocol: the customer of %s in %s writes about %j', async (protocol, locale, topic) => {
+    const run = await desk.amends(['programme', 'preview', '--protocol', protocol, '--locale', locale], { server: {} });
+    expect(run.out).toContain(`Subject: ${topic}: `);
+  });
+
   it('shows each text of a journey in order, the size of each SMS, and asks no server', async () => {
     const run = await desk.amends(['programme', 'preview', '--protocol', 'delivery'], { server: {} });
     expect(run).toMatchObject({ code: 0, error: '' });
     expect(run.out).toContain('Protocol delivery, texts in en, times in America/New_York');
     expect(run.out).toMatch(/^2026-11-23 09:13 {2}acknowledgement by e-mail {2}The report has come in\.$/m);
-    expect(run.out).toMatch(/^ {4}Subject: Charged twice in October: we have it/m);
+    expect(run.out).toMatch(/^ {4}Subject: Late delivery: we have it/m);
     expect(run.out).toMatch(/apology by SMS \(1 segment, \d+ characters, GSM-7\)/);
     const heads = run.out.split('\n').filter((line) => /^\d{4}-/.test(line));
     const mails = heads.filter((head) => head.includes(' by e-mail')).map((head) => head.split(/ {2}/)[1]);
