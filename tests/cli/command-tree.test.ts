@@ -21,6 +21,9 @@ beforeAll(async () => {
   await symlink(join(process.cwd(), 'programme'), join(desk.folder, 'programme'));
   await writeFile(join(desk.folder, 'incident.json'), JSON.stringify(reportOf({ id: 'order-1' })));
   await putCase(desk.stores.cases, { caseId: 'order-1041-late', view: { dueAt: noon } });
+  await desk.amends(['incident', 'report', '-'], { typed: JSON.stringify(reportOf()) });
+  // What follows a command is there at once.
+  desk.recoveries.seq = 2;
 });
 afterAll(() => desk.close());
 beforeEach(() => {

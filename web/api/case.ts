@@ -78,6 +78,8 @@ export interface CaseItem {
 export interface CaseList {
   readonly items: readonly CaseItem[];
   readonly next: string | null;
+  /** Why there may be none: a team or protocol that the current programme does not have. */
+  readonly note?: string;
 }
 
 /** What a member of staff wrote for colleagues. */

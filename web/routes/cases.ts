@@ -6,6 +6,7 @@ import { caseListQuery, caseParams, caseQuery, type CaseAnswer, type CaseList } 
 import { caseAnswer, itemOf } from '../case-answer.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
+import { unknownNames } from '../unknown-names.js';
 import type { App } from '../validation.js';
 
 /** How long a reader waits for its own write where nothing else is said, and how often it looks, in milliseconds. */
@@ -20,7 +21,11 @@ export function caseRoutes(app: App, { stores, clock, readPatience = PATIENCE }:
     const asked = { limit, order, ...(cursor !== undefined && { cursor }) };
     const named = reference === undefined ? {} : { caseIds: await casesUnder(stores.incidents, tenant, reference) };
     const page = await stores.cases.list({ tenant, ...filter, ...named }, asked);
-    return { items: page.items.map(itemOf), next: page.next ?? null } satisfies CaseList;
+    const list: CaseList = { items: page.items.map(itemOf), next: page.next ?? null };
+    if (list.items.length > 0 || (filter.team ?? filter.protocol) === undefined) return list;
+    const current = await stores.programmes.current(tenant);
+    const note = current && unknownNames(current.programme, filter);
+    return note === undefined ? list : ({ ...list, note } satisfies CaseList);
   });
 
   app.get(
