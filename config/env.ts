@@ -20,7 +20,12 @@ export const environment = z.object({
   API_KEYS: apiKeys,
   MONGODB_URI: urlOf(['mongodb:', 'mongodb+srv:'], 'mongodb://127.0.0.1:27017/amends'),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtp://127.0.0.1:1025'),
-  MAIL_FROM: z.email('has to be the one address from which mails are sent, without a name'),
+  MAIL_FROM: z.email({
+    error: ({ input }) =>
+      input === undefined
+        ? 'is missing; give the one address from which mails are sent'
+        : 'has to be the one address from which mails are sent, without a name',
+  }),
   SMTP_IDEMPOTENCY_HEADER: z
     .string()
     .regex(/^[A-Za-z0-9-]{1,64}$/, 'has to be the name of a header')

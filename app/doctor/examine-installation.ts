@@ -7,6 +7,7 @@ import { machineChecks } from './machine.js';
 import { mongoChecks } from './mongo.js';
 import { orphanChecks } from './orphans.js';
 import { programmeChecks } from './programme.js';
+import { mongoPlaces, type Place } from './refusal.js';
 import { settingsChecks } from './settings.js';
 import { temporalChecks, type TemporalAccess } from './temporal.js';
 import { webChecks } from './web.js';
@@ -32,14 +33,24 @@ export async function examineInstallation(
     ...machineChecks(),
     ...settingsChecks(installation),
     ...webChecks(settings),
-    ...(temporal === undefined ? [] : temporalChecks(temporal.open)),
-    ...(mongo === undefined ? [] : [...mongoChecks(mongo.open), ...programmeChecks(installation, mongo.open)]),
+    ...(temporal === undefined ? [] : temporalChecks(temporal.open, temporalPlaces(installation))),
+    ...(mongo === undefined
+      ? []
+      : [
+          ...mongoChecks(mongo.open, mongoPlaces(settings.MONGODB_URI ?? '')),
+          ...programmeChecks(installation, mongo.open),
+        ]),
     ...channelChecks(settings),
     ...(cases && mongo !== undefined && temporal !== undefined ? orphanChecks(mongo.open, temporal.open) : []),
   ];
   const findings = await examine(checks);
   await Promise.all([mongo?.close(), temporal?.close()]);
   return findings;
+}
+
+function temporalPlaces({ temporal }: Installation): readonly Place[] {
+  const address = temporal?.connectionOptions.address;
+  return address === undefined ? [] : [address];
 }
 
 /** Something that is opened at the first need, once for all, and closed if it ever was. */
