@@ -6,4 +6,6 @@ export interface Recoveries {
   report(incident: CustomerRef & { readonly incidentId: string }): Promise<void>;
   /** Those of these customers whose recovery is not running. */
   idle<C extends CustomerRef>(customers: readonly C[]): Promise<readonly C[]>;
+  /** Customers whose recovery runs and cannot move, since each of its tasks fails; undefined where nobody can tell. */
+  parked(): Promise<readonly CustomerRef[] | undefined>;
 }

@@ -1,11 +1,14 @@
 import type { CustomerRef } from '../../../ports/customer-store.js';
 import type { Recoveries } from '../../../ports/recoveries.js';
 
-/** Recoveries that remember what they were told; some customers' are not running, and some cannot be reached. */
+/** Recoveries that remember what they were told; some customers' are not running, some parked, and some cannot be reached. */
 export class FakeRecoveries implements Recoveries {
   readonly reported: string[] = [];
   readonly #idle: readonly string[];
   readonly #deaf: readonly string[];
+
+  /** Customers of `acme` whose recovery is parked; undefined on a server that does not report it. */
+  parkedCustomers: readonly string[] | undefined = [];
 
   constructor(idle: readonly string[] = [], deaf: readonly string[] = []) {
     this.#idle = idle;
@@ -16,6 +19,10 @@ export class FakeRecoveries implements Recoveries {
     if (this.#deaf.includes(customerId)) return Promise.reject(new Error(`no answer for ${customerId}`));
     this.reported.push(`${tenant}/${customerId}/${incidentId}`);
     return Promise.resolve();
+  }
+
+  parked(): Promise<readonly CustomerRef[] | undefined> {
+    return Promise.resolve(this.parkedCustomers?.map((customerId) => ({ tenant: 'acme', customerId })));
   }
 
   idle<C extends CustomerRef>(customers: readonly C[]): Promise<readonly C[]> {
