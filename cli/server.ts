@@ -19,11 +19,16 @@ const problem = z.object({
   instance: z.string().optional(),
 }) satisfies z.ZodType<Pick<ProblemDocument, 'title' | 'status'>>;
 
+/** The problem of a request that has a field that may not be so. */
+const INVALID = 'urn:amends:problem:invalid';
+
 /** One request; `body` is sent as JSON. */
 export interface ServerRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: unknown;
+  /** Whether the body is a file of the caller's: what is wrong in it is no fault of how the command was called. */
+  readonly isFile?: true;
 }
 
 /** Where requests go, with which key, and where that key was found. */
@@ -71,7 +76,7 @@ async function readDevFile(folder: string): Promise<Terminal['server']> {
 }
 
 async function ask<T>(request: ServerRequest, door: Door): Promise<T> {
-  const { method, path, body } = request;
+  const { method, path, body, isFile = false } = request;
   const { url, apiKey } = door;
   let response: Response;
   let text: string;
@@ -90,7 +95,7 @@ async function ask<T>(request: ServerRequest, door: Door): Promise<T> {
   }
   const parsed = parse(text);
   if (response.ok && parsed !== undefined) return parsed as T;
-  throw failureOf(parsed, response.status, door);
+  throw failureOf(parsed, { status: response.status, isFile }, door);
 }
 
 function noAnswer(error: unknown, url: string): CommandFailure {
@@ -101,7 +106,11 @@ function noAnswer(error: unknown, url: string): CommandFailure {
   return new CommandFailure(why, exitCodes.unavailable);
 }
 
-function failureOf(answer: unknown, status: number, { url, keyFrom }: Door): CommandFailure {
+function failureOf(
+  answer: unknown,
+  { status, isFile }: { readonly status: number; readonly isFile: boolean },
+  { url, keyFrom }: Door,
+): CommandFailure {
   const read = problem.safeParse(answer);
   if (!read.success) {
     return new CommandFailure(
@@ -109,11 +118,12 @@ function failureOf(answer: unknown, status: number, { url, keyFrom }: Door): Com
       exitCodeOf(status),
     );
   }
-  const { title } = read.data;
+  const { title, type } = read.data;
   const detail = status === 401 ? `the one in ${keyFrom} is not known at ${url}.` : read.data.detail;
   const sentence = detail === undefined ? `${title}.` : `${title}: ${detail}`;
   const said = status === 503 ? `${sentence} ${ASK_DOCTOR}` : sentence;
-  return new CommandFailure(said, exitCodeOf(status), answer as object);
+  const isMisuse = type === INVALID && !isFile;
+  return new CommandFailure(said, isMisuse ? exitCodes.usage : exitCodeOf(status), answer as object);
 }
 
 function parse(text: string): unknown {

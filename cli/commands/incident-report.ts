@@ -49,7 +49,7 @@ export function addReport(incident: Command, context: Context): void {
 
 async function reportOne(server: Server, incident: object | undefined): Promise<IncidentReceipt> {
   try {
-    return await server.ask<IncidentReceipt>({ method: 'POST', path: '/v1/incidents', body: incident });
+    return await server.ask<IncidentReceipt>({ method: 'POST', path: '/v1/incidents', body: incident, isFile: true });
   } catch (error) {
     if (!(error instanceof CommandFailure) || error.exitCode !== exitCodes.unavailable) throw error;
     // The server says so itself, where one answers.
