@@ -179,6 +179,7 @@ describe('programme diff', () => {
     await edit('protocols/delivery.yaml', 'resolution: PT24H', 'resolution: PT12H');
     await edit('protocols/delivery.yaml', 'amount: { minor: 600', 'amount: { minor: 550');
     await edit('protocols/delivery.yaml', 'high: 8', 'high: 9');
+    await edit('protocols/delivery.yaml', 'casesPerDay: 1000', 'casesPerDay: 900');
     await edit('criteria.yaml', 'maxAge: P90D', 'maxAge: P60D');
     await edit('teams.yaml', 'name: Priya Castell', 'name: Priya Castello');
     await edit('templates/de/closing.sms.liquid', 'Wir waren zu spät.', 'Wir kommen zu spät.');
@@ -192,6 +193,7 @@ describe('programme diff', () => {
       '  resolution: 24 h → 12 h',
       '  message budget high: 8 → 9',
       '  automatic remedy amount: USD 6.00 → USD 5.50',
+      '  cases per day: 1000 → 900',
       'staff s-201',
       '  name: Priya Castell → Priya Castello',
       'text de/closing/sms',
@@ -216,6 +218,50 @@ describe('programme diff', () => {
     await edit('criteria.yaml', 'maxAge: P90D', 'maxAge: soon');
     expect(await diff()).toMatchObject({ code: 1, out: '' });
     expect(await diff('nowhere')).toMatchObject({ code: 1, error: 'nowhere is no folder that can be read.' });
+  });
+});
+
+describe('programme diff --published', () => {
+  const published = (...words: readonly string[]) => desk.amends(['programme', 'diff', '--published', ...words]);
+
+  it('says what publishing the folder would change, and publishes nothing', async () => {
+    await desk.amends(['programme', 'publish']);
+    const before = await desk.stores.programmes.current('acme');
+    expect(await published()).toMatchObject({ code: 0, out: 'No differences.', error: '' });
+    await edit('protocols/delivery.yaml', 'resolution: PT24H', 'resolution: PT12H');
+    expect(await published('programme')).toMatchObject({
+      code: 0,
+      out: 'protocol delivery\n  resolution: 24 h → 12 h',
+    });
+    expect(await desk.stores.programmes.current('acme')).toEqual(before);
+  });
+
+  it('compares at the pace of the published one, shows durations as the folder has them, and says so', async () => {
+    await desk.amends(['programme', 'publish', '--pace', '60']);
+    const run = await published();
+    expect(run).toMatchObject({ code: 0, out: 'No differences.' });
+    expect(run.error).toMatch(/^warning .*60 times faster/);
+    await edit('protocols/delivery.yaml', 'resolution: PT24H', 'resolution: PT12H');
+    expect((await published()).out).toBe('protocol delivery\n  resolution: 24 h → 12 h');
+  });
+
+  it('ends with 2 where it is given two folders, or neither a folder nor --published', async () => {
+    expect(await published('programme', shipped)).toMatchObject({ code: 2, out: '' });
+    expect(await desk.amends(['programme', 'diff'])).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('programme diff --published, before anything is published', () => {
+  let fresh: Desk;
+  beforeAll(async () => {
+    fresh = await startDesk();
+  });
+  afterAll(() => fresh.close());
+
+  it('ends with 3 and says that nothing is', async () => {
+    const run = await fresh.amends(['programme', 'diff', '--published', shipped]);
+    expect(run).toMatchObject({ code: 3, out: '' });
+    expect(run.error).toContain('No programme is published yet.');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../web/api-keys.js';
+import { aProgramme } from '../support/a-programme.js';
 import { putCase, reportOf } from './support/builders.js';
 import { bearer, keys, startEdge, strangersKey, type Edge } from './support/server.js';
 
@@ -8,6 +9,7 @@ let edge: Edge;
 beforeAll(async () => {
   edge = await startEdge();
   await putCase(edge.stores.cases, { caseId: 'case-1' });
+  await edge.stores.programmes.publish('acme', aProgramme(), 0);
 });
 afterAll(() => edge.app.close());
 
@@ -33,6 +35,7 @@ const table: readonly (readonly [what: string, request: InjectOptions, roles: re
   ['reading what its customer was told', { method: 'GET', url: '/v1/cases/case-1/messages' }, staff],
   ['a command', command, staff],
   ['publishing', publish, ['admin']],
+  ['reading what is published', { method: 'GET', url: '/v1/programmes/current' }, ['lead', 'admin']],
 ];
 
 describe.each(table)('%s', (_, request, roles) => {
