@@ -8,7 +8,7 @@ import type { Recoveries } from '../ports/recoveries.js';
 export interface OrphanSources {
   readonly incidents: Pick<IncidentStore, 'waiting' | 'takenUp'>;
   readonly cases: Pick<CaseStore, 'unclosed' | 'unclosedOf' | 'missing'>;
-  readonly recoveries: Pick<Recoveries, 'idle'>;
+  readonly recoveries: Pick<Recoveries, 'idle' | 'parked'>;
 }
 
 /** How far back one looks. */
@@ -21,12 +21,14 @@ export interface OrphanSearch {
 
 /** An incident or a case that nothing would take up by itself, and whose it is. */
 export interface Orphan extends CustomerRef {
-  /** The id of the incident or of the case. */
+  /** The id of the incident or of the case; of the customer where a run is parked, perhaps before it had a case. */
   readonly id: string;
 }
 
-/** What was found, by kind; healthy is nothing of each. */
-export type Orphans = Readonly<Record<OrphanKind, readonly Orphan[]>>;
+/** What was found, by kind; healthy is nothing of each. Of parked runs it is undefined where the server tells nobody. */
+export type Orphans = Readonly<Record<Exclude<OrphanKind, 'parked'>, readonly Orphan[]>> & {
+  readonly parked: readonly Orphan[] | undefined;
+};
 
 /** An incident waits this long before it counts as never taken up: three sweeps could have woken it. Milliseconds. */
 const TAKEN_UP_WITHIN = 15 * 60_000;
@@ -40,6 +42,7 @@ export async function findOrphans(sources: OrphanSources, search: OrphanSearch):
     incident_without_case: await incidentsWithoutCase(sources, search.reportedSince),
     incident_never_taken_up: (await sources.incidents.waiting(search.now - TAKEN_UP_WITHIN)).map(incidentOrphan),
     case_without_next_move: await casesWithoutRun(sources),
+    parked: (await sources.recoveries.parked())?.map((customer) => ({ ...customer, id: customer.customerId })),
   };
 }
 

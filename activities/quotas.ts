@@ -18,19 +18,21 @@ export async function takeGoodwill(deps: Dependencies, key: string, input: Grant
   );
 }
 
-/** Whether the day's capacity of the protocol has room for a case; grave and owed ones are counted and never kept out. */
+/**
+ * Whether the day's capacity of the protocol has room for a case. What is grave or owed is not counted: nothing that could
+ * fail stands in its way.
+ */
 export async function takeCapacity(
   deps: Dependencies,
   incident: Incident,
   asked: { readonly severity: Severity; readonly protocol: Programme['protocols'][number] },
 ): Promise<boolean> {
   const { name, casesPerDay } = asked.protocol;
-  if (casesPerDay === undefined) return true;
   const { tenant, id: key, loss } = incident;
   const limited = capacityApplies({ severity: asked.severity, ...(loss !== undefined && { loss }) });
+  if (casesPerDay === undefined || !limited) return true;
   const quota = `cases/${name}/${utcDay(deps.clock.now())}`;
-  const limit = limited ? casesPerDay : Number.MAX_SAFE_INTEGER;
-  return (await deps.quotas.take({ tenant, quota, key, amount: 1, limit })) === 'taken';
+  return (await deps.quotas.take({ tenant, quota, key, amount: 1, limit: casesPerDay })) === 'taken';
 }
 
 function utcDay(at: number): string {

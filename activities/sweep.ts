@@ -57,7 +57,11 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
 }
 
 function count({ metrics }: SweepDependencies, orphans: Orphans): void {
-  for (const kind of Object.keys(orphans) as OrphanKind[]) metrics.orphans(kind, orphans[kind].length);
+  for (const kind of Object.keys(orphans) as OrphanKind[]) {
+    const found = orphans[kind];
+    // A 0 would say that somebody has looked.
+    if (found !== undefined) metrics.orphans(kind, found.length);
+  }
 }
 
 function wake({ recoveries }: SweepDependencies, incident: Parameters<Recoveries['report']>[0]): Promise<void> {

@@ -4,7 +4,6 @@ import { createReceivedMessages } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
 import { createStatusHook } from '../adapters/channels/sms/index.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
-import { createLogger } from '../adapters/log/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
@@ -14,6 +13,7 @@ import { TemporalRecoveryClient } from '../client/index.js';
 import type { WebSettings } from '../config/index.js';
 import { buildServer } from '../web/build-server.js';
 import { systemClock } from './compose-activities.js';
+import { startLog } from './start-log.js';
 
 /** A web process: it answers from `listen` until `stop`. */
 export interface ComposedWeb {
@@ -52,7 +52,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
       temporal: () => connection.workflowService.getSystemInfo({}),
     },
     isOutage: isStoreOutage,
-    log: createLogger({ level: settings.logLevel, process: 'web' }),
+    log: startLog(settings, 'web'),
     metrics: book.metrics,
     isDraining: () => draining,
   });

@@ -5,6 +5,13 @@ import { readCommandLineSettings } from '../config/index.js';
 import { ask } from './ask.js';
 import { runCommandLine } from './run.js';
 
+// Whoever reads may have seen enough, as `head` has: what was asked for is still done, and its result told by the exit code.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   input: process.stdin,
   out: (text) => process.stdout.write(`${text}\n`),

@@ -19,12 +19,27 @@ const problem = z.object({
   instance: z.string().optional(),
 }) satisfies z.ZodType<Pick<ProblemDocument, 'title' | 'status'>>;
 
+/** The problem of a request that has a field that may not be so. */
+const INVALID = 'urn:amends:problem:invalid';
+
 /** One request; `body` is sent as JSON. */
 export interface ServerRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: unknown;
+  /** Whether the body is a file of the caller's: what is wrong in it is no fault of how the command was called. */
+  readonly isFile?: true;
 }
+
+/** Where requests go, with which key, and where that key was found. */
+interface Door {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly keyFrom: 'AMENDS_API_KEY' | '.amends/dev.json';
+}
+
+/** What to do when something behind the server is away. */
+const ASK_DOCTOR = 'Where the server runs, amends doctor says what is away.';
 
 /** The server as commands see it. */
 export interface Server {
@@ -39,11 +54,12 @@ export async function connect({ server, folder }: Terminal): Promise<Server> {
   const { url, apiKey } = settings;
   if (url === undefined || apiKey === undefined) {
     throw usageFailure(
-      'Set AMENDS_URL and AMENDS_API_KEY: where is the server, and with which key? A file .amends/dev.json with url and apiKey is read as well.',
+      'No server is running here, and none is named. Start one with npm run dev in another terminal, or set AMENDS_URL and AMENDS_API_KEY to one that runs elsewhere.',
     );
   }
   if (!URL.canParse(url)) throw usageFailure('AMENDS_URL is no address; set it to one such as http://127.0.0.1:8080.');
-  return { ask: (request) => ask(request, { url: url.replace(/\/+$/, ''), apiKey }) };
+  const keyFrom = server.apiKey === undefined ? '.amends/dev.json' : 'AMENDS_API_KEY';
+  return { ask: (request) => ask(request, { url: url.replace(/\/+$/, ''), apiKey, keyFrom }) };
 }
 
 async function readDevFile(folder: string): Promise<Terminal['server']> {
@@ -59,8 +75,9 @@ async function readDevFile(folder: string): Promise<Terminal['server']> {
   }
 }
 
-async function ask<T>(request: ServerRequest, { url, apiKey }: { url: string; apiKey: string }): Promise<T> {
-  const { method, path, body } = request;
+async function ask<T>(request: ServerRequest, door: Door): Promise<T> {
+  const { method, path, body, isFile = false } = request;
+  const { url, apiKey } = door;
   let response: Response;
   let text: string;
   try {
@@ -73,18 +90,27 @@ async function ask<T>(request: ServerRequest, { url, apiKey }: { url: string; ap
       signal: AbortSignal.timeout(TIME_LIMIT),
     });
     text = await response.text();
-  } catch {
-    throw new CommandFailure(
-      `No answer from ${url}. Is the server running there? AMENDS_URL says where to look.`,
-      exitCodes.unavailable,
-    );
+  } catch (error) {
+    throw noAnswer(error, url);
   }
   const parsed = parse(text);
   if (response.ok && parsed !== undefined) return parsed as T;
-  throw failureOf(parsed, response.status, url);
+  throw failureOf(parsed, { status: response.status, isFile }, door);
 }
 
-function failureOf(answer: unknown, status: number, url: string): CommandFailure {
+function noAnswer(error: unknown, url: string): CommandFailure {
+  const late = error instanceof Error && error.name === 'TimeoutError';
+  const why = late
+    ? `No answer from ${url} within ${TIME_LIMIT / 1_000} seconds, though something takes calls there. ${ASK_DOCTOR}`
+    : `No answer from ${url}. Is the server running there? AMENDS_URL says where to look.`;
+  return new CommandFailure(why, exitCodes.unavailable);
+}
+
+function failureOf(
+  answer: unknown,
+  { status, isFile }: { readonly status: number; readonly isFile: boolean },
+  { url, keyFrom }: Door,
+): CommandFailure {
   const read = problem.safeParse(answer);
   if (!read.success) {
     return new CommandFailure(
@@ -92,9 +118,12 @@ function failureOf(answer: unknown, status: number, url: string): CommandFailure
       exitCodeOf(status),
     );
   }
-  const { title, detail } = read.data;
+  const { title, type } = read.data;
+  const detail = status === 401 ? `the one in ${keyFrom} is not known at ${url}.` : read.data.detail;
   const sentence = detail === undefined ? `${title}.` : `${title}: ${detail}`;
-  return new CommandFailure(sentence, exitCodeOf(status), answer as object);
+  const said = status === 503 ? `${sentence} ${ASK_DOCTOR}` : sentence;
+  const isMisuse = type === INVALID && !isFile;
+  return new CommandFailure(said, isMisuse ? exitCodes.usage : exitCodeOf(status), answer as object);
 }
 
 function parse(text: string): unknown {

@@ -29,6 +29,7 @@ import {
 } from '../workflows/contract.js';
 import { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from './errors.js';
 import { idleOf } from './idle-recoveries.js';
+import { parkedOf } from './parked-recoveries.js';
 import type {
   AddressedCommand,
   AddressedReport,
@@ -129,6 +130,10 @@ export class TemporalRecoveryClient implements RecoveryClient {
     customers: readonly C[],
   ): Promise<readonly C[]> {
     return this.#call('looking for idle recoveries', () => idleOf(this.#client, customers), LOOK_DEADLINE);
+  }
+
+  parked(): Promise<readonly { readonly tenant: string; readonly customerId: string }[] | undefined> {
+    return this.#call('looking for parked recoveries', () => parkedOf(this.#client), LOOK_DEADLINE);
   }
 
   async #signal(operation: string, signal: () => Promise<void>): Promise<'delivered' | 'closed'> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
-import { developmentFaults } from './production.js';
+import { developmentFaults, doubtsOf } from './production.js';
 import { hooksOf, twilioOf } from './providers.js';
 import { readTemporal, type TemporalSettings } from './temporal.js';
 import { addressRanges, port, secret, secrets, urlOf, workerRoles } from './values.js';
@@ -21,7 +21,12 @@ export const environment = z.object({
   API_KEYS: apiKeys,
   MONGODB_URI: urlOf(['mongodb:', 'mongodb+srv:'], 'mongodb://127.0.0.1:27017/amends'),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtp://127.0.0.1:1025'),
-  MAIL_FROM: z.email('has to be the one address from which mails are sent, without a name'),
+  MAIL_FROM: z.email({
+    error: ({ input }) =>
+      input === undefined
+        ? 'is missing; give the one address from which mails are sent'
+        : 'has to be the one address from which mails are sent, without a name',
+  }),
   SMTP_IDEMPOTENCY_HEADER: z
     .string()
     .regex(/^[A-Za-z0-9-]{1,64}$/, 'has to be the name of a header')
@@ -134,10 +139,16 @@ function metricsOf(env: {
   };
 }
 
+/** What every server is configured with, whichever it is. */
+interface ServerSettings extends TemporalSettings {
+  /** What is no fault and may not be meant so, to be logged at the start; missing where there is nothing of the kind. */
+  readonly doubts?: readonly string[];
+}
+
 /** What the web edge is configured with. */
-export type WebSettings = z.output<typeof web> & TemporalSettings;
+export type WebSettings = z.output<typeof web> & ServerSettings;
 /** What a worker is configured with. */
-export type WorkerSettings = z.output<typeof worker> & TemporalSettings;
+export type WorkerSettings = z.output<typeof worker> & ServerSettings;
 
 /** Settings of the web edge. Throws `ConfigurationError` with all faults. */
 export function readWebSettings(env: Environment = process.env): WebSettings {
@@ -158,7 +169,7 @@ export function readCommandLineSettings(env: Environment = process.env): {
   return { ...(url !== undefined && { url }), ...(apiKey !== undefined && { apiKey }) };
 }
 
-function readSettings<T>(part: z.ZodType<T>, env: Environment): T & TemporalSettings {
+function readSettings<T>(part: z.ZodType<T>, env: Environment): T & ServerSettings {
   const values = given(env);
   const read = part.safeParse(values);
   const temporal = readTemporal(values);
@@ -168,7 +179,8 @@ function readSettings<T>(part: z.ZodType<T>, env: Environment): T & TemporalSett
     ...developmentFaults(values),
   ];
   if (!read.success || 'fault' in temporal || faults.length > 0) throw new ConfigurationError(faults);
-  return { ...read.data, temporal };
+  const doubts = doubtsOf(values);
+  return { ...read.data, temporal, ...(doubts.length > 0 && { doubts }) };
 }
 
 /** A variable that is set to nothing counts as missing: that is how files of variables leave one out. */

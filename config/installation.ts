@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ConfigurationError } from './configuration-error.js';
 import { environment, given, readWebSettings, readWorkerSettings, type Environment } from './env.js';
+import { doubtsOf, isProduction } from './production.js';
 import { readTemporal, type TemporalSettings } from './temporal.js';
 
 const variables = environment.partial();
@@ -13,6 +14,8 @@ export interface Installation extends Partial<TemporalSettings> {
   readonly faults: readonly string[];
   /** The variables without a fault, by name. */
   readonly settings: Variables;
+  /** What is no fault and may not be meant so, likewise. */
+  readonly doubts: readonly string[];
   /** Whether they are the settings of a production. */
   readonly production: boolean;
 }
@@ -26,7 +29,8 @@ export function readInstallation(env: Environment): Installation {
   return {
     faults: [...new Set([...faultsIn(() => readWebSettings(env)), ...faultsIn(() => readWorkerSettings(env))])],
     settings: variables.parse(sound),
-    production: values['NODE_ENV'] === 'production',
+    doubts: doubtsOf(values),
+    production: isProduction(values),
     ...(!('fault' in temporal) && { temporal }),
   };
 }

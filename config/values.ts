@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { addressesIn } from './addresses.js';
 
 /** A port; 0 takes any free one. */
 export const port = z.coerce.number('has to be a port number').int().min(0).max(65_535);
@@ -37,7 +38,7 @@ export function urlOf(schemes: readonly string[], example: string): z.ZodType<st
   const remedy = `; give an address such as ${example}`;
   return z
     .string(`is missing${remedy}`)
-    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    .refine((text) => addressesIn(text).some(({ protocol }) => schemes.includes(protocol)), {
       error: `is no address of this kind${remedy}`,
     });
 }

@@ -56,6 +56,8 @@ export interface CaseFilter {
   readonly outcome?: Outcome;
   readonly customerId?: string;
   readonly open?: boolean;
+  /** One of these cases. */
+  readonly caseIds?: readonly string[];
   /** Waiting for any of these. */
   readonly waitingFor?: readonly WaitingFor[];
   /** Its next clock, or the decision that it waits for, is due before this instant. A closed case is never due. */

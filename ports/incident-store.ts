@@ -48,6 +48,8 @@ export interface IncidentStore {
   refuse(ref: IncidentRef, reason: string): Promise<void>;
   /** The incident, or undefined. */
   get(ref: IncidentRef): Promise<StoredIncident | undefined>;
+  /** Incidents of a tenant that customers know by this reference: hardly ever more than one, since references are short. */
+  referenced(tenant: string, reference: string): Promise<readonly StoredIncident[]>;
   /** Refused incidents of a tenant, newest first; `limit` at most 200. Rejects a cursor of others with `BadCursor`. */
   refused(tenant: string, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<RefusedIncident>>;
   /** Incidents still waiting that were reported before this instant, oldest first, at most 1,000. */

@@ -8,7 +8,7 @@ import type { CaseGroup } from './case-store.js';
 export type AttemptResult = SendResult['kind'] | 'try_later' | 'failed';
 
 /** Something that has fallen out of every queue: nobody and nothing would take it up by itself. */
-export type OrphanKind = 'incident_without_case' | 'incident_never_taken_up' | 'case_without_next_move';
+export type OrphanKind = 'incident_without_case' | 'incident_never_taken_up' | 'case_without_next_move' | 'parked';
 
 /** What workers count; nothing personal and no id, since each name becomes a series that is kept. Never throws. */
 export interface RecoveryMetrics {

@@ -12,6 +12,6 @@ export interface QuotaRequest {
 
 /** Quotas: what may be taken within a period, never more, however many ask at once. */
 export interface QuotaStore {
-  /** Takes the amount in one conditional write: taken now or before, or exhausted. */
+  /** Takes the amount: taken now or before, or exhausted. Never more than the limit in all; a taker that dies may take in vain. */
   take(request: QuotaRequest): Promise<'taken' | 'exhausted'>;
 }

@@ -13,4 +13,6 @@ export interface Recoveries {
   tell(news: SendNews): Promise<'delivered' | 'closed'>;
   /** Those of these customers whose recovery is not running. */
   idle<C extends CustomerRef>(customers: readonly C[]): Promise<readonly C[]>;
+  /** Customers whose recovery runs and cannot move, since each of its tasks fails; undefined where nobody can tell. */
+  parked(): Promise<readonly CustomerRef[] | undefined>;
 }

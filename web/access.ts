@@ -20,6 +20,8 @@ export const access = {
   work: ['agent', 'lead', 'manager', 'admin'],
   correctContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
   publish: ['admin'],
+  /** What cases will follow, with the names of staff: for those who tune it. */
+  published: ['lead', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** People, as opposed to backends: internal notes are for them. */

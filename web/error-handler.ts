@@ -14,6 +14,9 @@ const RETRY_AFTER = 2;
 /** What the framework throws when a request takes longer than the time limit. */
 const TOO_SLOW = 'FST_ERR_HANDLER_TIMEOUT';
 
+/** Reports, commands, programmes and answers all have an identity of their own: whoever got no answer may ask again. */
+const REPEAT = 'Repeat the request: a repeat has no second effect.';
+
 /** What the framework throws, by its own code. */
 const frameworkProblems: Readonly<Record<string, readonly [ProblemCode, detail?: string]>> = {
   FST_ERR_BAD_URL: ['malformed', 'The address is not encoded as a URL has to be.'],
@@ -21,7 +24,7 @@ const frameworkProblems: Readonly<Record<string, readonly [ProblemCode, detail?:
   FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed', 'The body is empty.'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['malformed', 'The body is not JSON, or reaches for a prototype.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Send the body as application/json.'],
-  [TOO_SLOW]: ['unavailable'],
+  [TOO_SLOW]: ['unavailable', REPEAT],
   FST_ERR_MAX_PARAM_LENGTH: ['not_found'],
 };
 
@@ -33,7 +36,7 @@ function problemOf(error: Error): Problem {
   }
   if (error instanceof CaseClosedError) return new Problem('closed', { cause: error });
   if (error instanceof RecoveryUnavailableError) {
-    return new Problem('unavailable', { detail: 'Repeat the request: a repeat has no second effect.', cause: error });
+    return new Problem('unavailable', { detail: REPEAT, cause: error });
   }
   if (error instanceof BadCursor) {
     return invalid([{ field: 'cursor', reason: 'This has to be the next of an earlier page.' }]);
@@ -57,7 +60,11 @@ export function errorHandler(isOutage: (error: unknown) => boolean): ErrorHandle
   return (error, request, reply) => {
     // Whoever sends a body byte by byte would keep the connection for as long.
     if ('code' in error && error.code === TOO_SLOW) void reply.header('connection', 'close');
-    answer(isOutage(error) ? new Problem('unavailable', { cause: error }) : problemOf(error), request, reply);
+    answer(
+      isOutage(error) ? new Problem('unavailable', { detail: REPEAT, cause: error }) : problemOf(error),
+      request,
+      reply,
+    );
   };
 }
 

@@ -15,7 +15,7 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** Why a value is refused, where its schema has no words of its own: zod's never reach a caller. */
 export function faultWords(issue: Issue): string {
-  if (isMissing(issue)) return 'This is missing.';
+  if (isMissing(issue)) return missing(issue);
   switch (issue.code) {
     case 'invalid_type':
       return `This has to be ${kinds[issue.expected] ?? 'of another kind'}.`;
@@ -45,6 +45,12 @@ function isMissing(issue: Issue): boolean {
   if (issue.input === undefined) return true;
   if (issue.code !== 'invalid_union' || issue.discriminator === undefined) return false;
   return (issue.input as Readonly<Record<string, unknown>>)[issue.discriminator] === undefined;
+}
+
+function missing(issue: Issue): string {
+  if (issue.code === 'invalid_value') return `This is missing: ${oneOf(issue.values)}.`;
+  const options = issue.code === 'invalid_union' && Array.isArray(issue.options) ? issue.options : [];
+  return options.length === 0 ? 'This is missing.' : `This is missing: ${oneOf(options)}.`;
 }
 
 /** The only value, or all of them in the order in which the schema has them. */

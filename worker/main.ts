@@ -1,12 +1,12 @@
-import { createLogger } from '../adapters/log/index.js';
 import { composeWorker } from '../app/compose-worker.js';
 import { exitOnFailure } from '../app/exit-on-failure.js';
+import { startLog } from '../app/start-log.js';
 import { readWorkerSettings } from '../config/index.js';
 import { installRuntime } from './install-runtime.js';
 
-await exitOnFailure(async () => {
+await exitOnFailure('worker', async () => {
   const settings = readWorkerSettings();
-  installRuntime(createLogger({ level: settings.logLevel, process: 'worker' }), settings);
+  installRuntime(startLog(settings, 'worker'), settings);
   const worker = await composeWorker(settings);
   // Temporal's runtime listens for the signals that end a process and shuts its workers down; nothing is lost by them.
   await worker.run();

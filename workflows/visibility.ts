@@ -49,6 +49,7 @@ export class Visibility {
 const wordKeys = ['case', 'stage', 'severity', 'owner', 'slaState', 'waitingFor'] as const;
 
 function shownOf(c: OpenCase, view: CaseView): Shown {
+  const dueTimes = [view.dueAt, view.decideBy].filter((at) => at !== undefined);
   return {
     case: c.caseId,
     stage: view.stage,
@@ -56,7 +57,7 @@ function shownOf(c: OpenCase, view: CaseView): Shown {
     owner: view.owner ?? null,
     slaState: view.sla,
     waitingFor: mayHaveMissed(c, view) ? 'in_doubt' : view.waitingFor,
-    dueAt: view.dueAt ?? null,
+    dueAt: dueTimes.length === 0 ? null : Math.min(...dueTimes),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { RecoveryMetrics } from '../../ports/metrics.js';
 import { openBook, type MetricsBook } from './book.js';
+import { knownAttempts, knownProjections, watchedFacts, wokenKinds } from './known-labels.js';
 
 /** The metrics of a worker. */
 export function openRecoveryMetrics(): MetricsBook<RecoveryMetrics> {
@@ -19,6 +20,7 @@ function sending(registry: Registry): Pick<RecoveryMetrics, 'attempted'> {
     labelNames: ['message', 'channel', 'result'],
     registers: [registry],
   });
+  for (const attempt of knownAttempts) attempts.inc(attempt, 0);
   return { attempted: ({ message, channel, result }) => attempts.inc({ message, channel, result }) };
 }
 
@@ -57,6 +59,8 @@ function projecting(registry: Registry): Pick<RecoveryMetrics, 'projected'> {
     labelNames: ['fact'],
     registers: [registry],
   });
+  for (const result of knownProjections) projections.inc({ result }, 0);
+  for (const fact of watchedFacts) facts.inc({ fact }, 0);
   return {
     projected: (result, types) => {
       projections.inc({ result });
@@ -72,6 +76,7 @@ function sweeping(registry: Registry): Pick<RecoveryMetrics, 'swept' | 'orphans'
     labelNames: ['kind'],
     registers: [registry],
   });
+  for (const kind of wokenKinds) woken.inc({ kind }, 0);
   const last = new Gauge({
     name: 'amends_sweep_last_timestamp_seconds',
     help: 'When a sweep ended on this worker for the last time.',

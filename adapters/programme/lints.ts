@@ -26,6 +26,7 @@ export function lint(linted: Linted, words: LintWords | undefined): readonly Lin
   return [
     ...links,
     ...(carriesApology(linted) ? apologyRules(`${subject}\n`, text, words) : secondApology(everything, words)),
+    ...(comesBeforeSolution(linted) ? [subject, text].flatMap((part) => solutionTooSoon(part, words)) : []),
     ...banned(everything, words.promotion, 'sells something to somebody whom we have failed'),
     ...banned(everything, words.blame, 'blames somebody else'),
     ...banned(everything, words.looseTime, 'gives a time that is no recorded promise; say {{ promise_due }}'),
@@ -40,7 +41,7 @@ function apologyRules(subject: string, text: string, words: LintWords): Lint[] {
   const apologies = [...(subject + text).matchAll(new RegExp(words.apology, 'giu'))];
   const [, second] = apologies;
   const named = words.acknowledges.exec(text);
-  const solved = words.solution.exec(text);
+  const solved = claimedSolution(text, words);
   return [
     ...(apologies.length === 0 ? [{ message: 'The text carries the apology and does not apologise.' }] : []),
     ...(second ? [{ message: 'The text apologises twice.', words: second[0] }] : []),
@@ -51,6 +52,26 @@ function apologyRules(subject: string, text: string, words: LintWords): Lint[] {
       ? [{ message: 'The solution comes before what went wrong.', words: solved[0] }]
       : []),
   ];
+}
+
+/** Messages that go out while nothing is put right yet, or not all of it. */
+const early: readonly MessageType[] = ['acknowledgement', 'progress_update', 'second_chance'];
+
+function comesBeforeSolution({ message, facts }: Linted): boolean {
+  return early.includes(message) && !facts.covers.includes('resolution');
+}
+
+/** What is done already may be told there, but the customer's own matter comes first. */
+function solutionTooSoon(text: string, words: LintWords): Lint[] {
+  const solved = claimedSolution(text, words);
+  if (solved === undefined || text.slice(0, solved.index).search(words.received) >= 0) return [];
+  return [{ message: 'The solution comes before the acknowledgement.', words: solved[0] }];
+}
+
+/** The first words of a solution that are said of one, and not of a time to come: "once all of this is resolved". */
+function claimedSolution(text: string, words: LintWords): RegExpExecArray | undefined {
+  const all = text.matchAll(new RegExp(words.solution, 'giu'));
+  return [...all].find(({ index }) => !words.pending.test(text.slice(0, index)));
 }
 
 function secondApology(text: string, words: LintWords): Lint[] {

@@ -42,12 +42,13 @@ export function journeyOf(programme: Programme, protocol: Protocol, locale: stri
 const withoutOwner: readonly MessageType[] = ['acknowledgement', 'second_chance', 'resolved_at_once'];
 
 function commonFacts({ staff }: Programme, protocol: Protocol, locale: string): MessageFacts {
-  const { name, subject } = fixtureWordsOf(locale);
+  const { name } = fixtureWordsOf(locale);
   const owner = staff.find(({ id }) => id === protocol.ladder[0])?.name;
-  const category = protocol.categories[0] ?? 'slow_reply';
+  // Of a protocol's categories the one of its own name says least. Without a subject the customer's matter goes by it.
+  const category = protocol.categories.find((one) => one !== protocol.name) ?? protocol.categories[0] ?? 'slow_reply';
   return {
     reference: 'K7Q2M4XZ',
-    incidents: [{ subject, category, reportedAt: REPORTED, facts: { order: 'A-1001' } }],
+    incidents: [{ category, reportedAt: REPORTED, facts: { order: 'A-1001' } }],
     covers: [],
     joined: false,
     secondRound: false,

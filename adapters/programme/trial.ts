@@ -46,7 +46,7 @@ export async function tryTexts(
 ): Promise<TrialResult> {
   const templates = tools.templatesOver({ byHash: () => Promise.resolve(programme) });
   const faults: Finding[] = [];
-  const warnings: Finding[] = [];
+  const warnings: Finding[] = [...unread(sources)];
   for (const attempt of attemptsOf(sources, programme)) {
     const { source } = attempt;
     try {
@@ -58,6 +58,17 @@ export async function tryTexts(
     }
   }
   return { faults, warnings };
+}
+
+/** Locales in whose language nobody has written down what to look for: silence would pass for praise. */
+function unread(sources: readonly Source[]): readonly Finding[] {
+  const locales = [...new Set(sources.map(({ locale }) => locale))].filter((one) => lintWordsOf(one) === undefined);
+  return locales.flatMap((locale) => {
+    const first = sources.find((source) => source.locale === locale);
+    const what = `The texts in ${locale} are not checked for tone (apology, blame, selling, loose times)`;
+    const message = `${what}: there are no lists of words for their language.`;
+    return first === undefined ? [] : [{ file: first.file, line: 1, message }];
+  });
 }
 
 function attemptsOf(sources: readonly Source[], { teams }: Programme): readonly Attempt[] {

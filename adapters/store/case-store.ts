@@ -146,13 +146,17 @@ export class MongoCaseStore implements CaseStore {
   }
 }
 
-function matching({ tenant, customerId, open, waitingFor, dueBefore, ...fields }: CaseFilter): Record<string, unknown> {
+function matching(filter: CaseFilter): Record<string, unknown> {
+  const { tenant, customerId, open, caseIds, waitingFor, dueBefore, ...fields } = filter;
   return {
     ...fields,
     tenant,
     seq: mongoose.trusted({ $gt: 0 }),
     ...(customerId === undefined ? {} : { customerId }),
     ...(open === undefined ? {} : { closed: !open }),
+    ...(caseIds === undefined
+      ? {}
+      : { _id: mongoose.trusted({ $in: caseIds.map((caseId) => caseKey({ tenant, caseId })) }) }),
     ...(waitingFor === undefined ? {} : { waitingFor: mongoose.trusted({ $in: waitingFor }) }),
     ...(dueBefore === undefined ? {} : { dueAt: mongoose.trusted({ $lt: dueBefore }) }),
   };

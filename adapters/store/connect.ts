@@ -16,9 +16,12 @@ export interface MongoStores extends Stores {
   readonly connection: Connection;
 }
 
-/** Which database; default: the one that the URI names. */
+/** Which database, and how long to wait for it. */
 export interface MongoStoreOptions {
+  /** Default: the one that the URI names. */
   readonly dbName?: string;
+  /** Milliseconds after which a server that takes calls and does not answer is given up; the driver's 30,000 by default. */
+  readonly connectTimeoutMS?: number;
 }
 
 /** Opens the stores of a database and makes sure of their indexes. Rejects when no server answers within five seconds. */

@@ -44,7 +44,8 @@ const schema = new Schema<IncidentDocument>(
   schemaOptions,
 )
   .index({ state: 1, reportedAt: 1 })
-  .index({ tenant: 1, state: 1, reportedAt: -1, incidentId: -1 });
+  .index({ tenant: 1, state: 1, reportedAt: -1, incidentId: -1 })
+  .index({ tenant: 1, 'report.reference': 1 });
 
 /** Incidents in the collection `incidents`. */
 export class MongoIncidentStore implements IncidentStore {
@@ -75,7 +76,12 @@ export class MongoIncidentStore implements IncidentStore {
 
   async get(ref: IncidentRef): Promise<StoredIncident | undefined> {
     const document = await this.#incidents.findOne({ _id: keyOf(ref) }).lean<IncidentDocument>();
-    return document === null ? undefined : { incident: document.report, state: stateOf(document) };
+    return document === null ? undefined : storedOf(document);
+  }
+
+  async referenced(tenant: string, reference: string): Promise<readonly StoredIncident[]> {
+    const found = await this.#incidents.find({ tenant, 'report.reference': reference }).lean<IncidentDocument[]>();
+    return found.map(storedOf);
   }
 
   async refused(
@@ -121,6 +127,10 @@ function olderThan({ at, id: incidentId }: ListPlace): Record<string, unknown> {
 
 function refusalOf({ incidentId, customerId, reportedAt, report, reason = '' }: IncidentDocument): RefusedIncident {
   return { incidentId, customerId, category: report.category, reportedAt, reason };
+}
+
+function storedOf(document: IncidentDocument): StoredIncident {
+  return { incident: document.report, state: stateOf(document) };
 }
 
 function keyOf({ tenant, incidentId }: IncidentRef): string {

@@ -74,6 +74,7 @@ async function renderFrom(compiled: Compiled, request: RenderRequest, engines: E
   const variables = variablesOf(facts, wordingOf(programme, locale), {
     locale: showingLocale(request.locale, locale),
     channel,
+    seconds: programme.pace > 1,
     ...(timeZone === undefined ? {} : { timeZone }),
   });
   const own = parsedSource(compiled, `${locale}/${message}/${channel}`, engines);

@@ -8,13 +8,13 @@ export interface Showing {
   readonly timeZone?: string;
   /** A mail spells a time out; an SMS, counted by characters, shortens it. */
   readonly channel: Channel;
+  /** Whether times are told to the second, all of them alike: only a pace that makes minutes of hours needs that. */
+  readonly seconds?: boolean;
 }
 
-const MINUTE = 60_000;
-
-/** An instant (epoch milliseconds) in the customer's zone and locale; seconds only when it is not on a full minute. */
+/** An instant (epoch milliseconds) in the customer's zone and locale, to the minute that has begun unless seconds are asked for. */
 export function shownTime(at: number, showing: Showing): string {
-  const shown = plainSpaces(timeFormat(showing, at % MINUTE !== 0).format(at));
+  const shown = plainSpaces(timeFormat(showing).format(at));
   return showing.channel === 'sms' ? inGsm7(shown) : shown;
 }
 
@@ -22,7 +22,7 @@ export function shownTime(at: number, showing: Showing): string {
 const formats = new Map<string, Intl.DateTimeFormat>();
 const FORMATS_KEPT = 200;
 
-function timeFormat({ locale, timeZone = 'UTC', channel }: Showing, seconds: boolean): Intl.DateTimeFormat {
+function timeFormat({ locale, timeZone = 'UTC', channel, seconds = false }: Showing): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${channel} ${String(seconds)}`;
   const known = formats.get(key);
   if (known !== undefined) return known;

@@ -41,12 +41,21 @@ export function fault(says: string, remedy: string): Verdict {
   return { state: 'fault', says, remedy };
 }
 
+/** Is told, with each finding, the names of the checks that are still under way. */
+export type OnFinding = (pending: readonly string[]) => void;
+
 /** Carries all checks out at once, each in its own time: one that hangs keeps no other from its end. Never rejects. */
-export function examine(checks: readonly Check[]): Promise<readonly Finding[]> {
+export function examine(checks: readonly Check[], onFinding?: OnFinding): Promise<readonly Finding[]> {
+  const pending = new Set(checks.map(({ name }) => name));
   const begun = new Map<string, Promise<Finding>>();
   for (const check of checks) {
     const needed = (check.needs ?? []).map((name) => begun.get(name)).filter((finding) => finding !== undefined);
-    begun.set(check.name, findingOf(check, needed));
+    const finding = findingOf(check, needed).then((found) => {
+      pending.delete(check.name);
+      onFinding?.([...pending]);
+      return found;
+    });
+    begun.set(check.name, finding);
   }
   return Promise.all(begun.values());
 }

@@ -1,12 +1,13 @@
 import { Client, Connection } from '@temporalio/client';
-import { openMongoStoresAsTheyAre } from '../../adapters/store/connect.js';
+import { openMongoStoresAsTheyAre, type MongoStores } from '../../adapters/store/connect.js';
 import type { Installation } from '../../config/index.js';
 import { channelChecks } from './channels.js';
-import { examine, type Check, type Finding } from './check.js';
+import { examine, type Check, type Finding, type OnFinding } from './check.js';
 import { machineChecks } from './machine.js';
 import { mongoChecks } from './mongo.js';
 import { orphanChecks } from './orphans.js';
 import { programmeChecks } from './programme.js';
+import { mongoPlaces, type Place } from './refusal.js';
 import { settingsChecks } from './settings.js';
 import { temporalChecks, type TemporalAccess } from './temporal.js';
 import { webChecks } from './web.js';
@@ -15,6 +16,8 @@ import { webChecks } from './web.js';
 export interface ExaminationOptions {
   /** Also look for orphans among incidents and cases; false by default. */
   readonly cases?: boolean;
+  /** Is told how far the looking is. */
+  readonly onFinding?: OnFinding;
 }
 
 /** Milliseconds: shorter than the time of a check, so that what hangs ends by itself. */
@@ -23,23 +26,33 @@ const CONNECT_TIME_OUT = 4_000;
 /** Looks at everything that an installation needs, and says what is wrong. Changes nothing; never rejects. */
 export async function examineInstallation(
   installation: Installation,
-  { cases = false }: ExaminationOptions = {},
+  { cases = false, onFinding }: ExaminationOptions = {},
 ): Promise<readonly Finding[]> {
   const { settings } = installation;
-  const mongo = shared((uri: string) => openMongoStoresAsTheyAre(uri), settings.MONGODB_URI);
+  const mongo = shared(openMongo, settings.MONGODB_URI);
   const temporal = shared(openTemporal, installation.temporal);
   const checks: Check[] = [
     ...machineChecks(),
     ...settingsChecks(installation),
     ...webChecks(settings),
-    ...(temporal === undefined ? [] : temporalChecks(temporal.open)),
-    ...(mongo === undefined ? [] : [...mongoChecks(mongo.open), ...programmeChecks(installation, mongo.open)]),
+    ...(temporal === undefined ? [] : temporalChecks(temporal.open, temporalPlaces(installation))),
+    ...(mongo === undefined
+      ? []
+      : [
+          ...mongoChecks(mongo.open, mongoPlaces(settings.MONGODB_URI ?? '')),
+          ...programmeChecks(installation, mongo.open),
+        ]),
     ...channelChecks(settings),
     ...(cases && mongo !== undefined && temporal !== undefined ? orphanChecks(mongo.open, temporal.open) : []),
   ];
-  const findings = await examine(checks);
+  const findings = await examine(checks, onFinding);
   await Promise.all([mongo?.close(), temporal?.close()]);
   return findings;
+}
+
+function temporalPlaces({ temporal }: Installation): readonly Place[] {
+  const address = temporal?.connectionOptions.address;
+  return address === undefined ? [] : [address];
 }
 
 /** Something that is opened at the first need, once for all, and closed if it ever was. */
@@ -61,6 +74,12 @@ function shared<S, T extends { close: () => Promise<void> }>(
       await opened?.then(({ close }) => close()).catch(() => undefined);
     },
   };
+}
+
+async function openMongo(uri: string): Promise<MongoStores> {
+  const stores = await openMongoStoresAsTheyAre(uri, { connectTimeoutMS: CONNECT_TIME_OUT });
+  // What was asked of a server that does not answer is not waited for: its check has ended.
+  return { ...stores, close: () => stores.connection.close(true) };
 }
 
 async function openTemporal({

@@ -2,6 +2,7 @@ import { voucherModel } from '../../adapters/remedies/voucher/mongo-vouchers.js'
 import type { MongoStores } from '../../adapters/store/connect.js';
 import { missingIndexes, serverTime, serverVersion, writeOnce } from '../../adapters/store/examination.js';
 import { fault, ok, warning, type Check, type Verdict } from './check.js';
+import { refusalAt, type Place } from './refusal.js';
 
 /** Opens the stores, creating nothing; the same ones at each call. */
 export type OpenStores = () => Promise<MongoStores>;
@@ -17,14 +18,16 @@ export const PERMITTED_SKEW = 2_000;
 const READINGS = 3;
 
 /** The database: reached, written to, with its indexes, and of one time with this machine. */
-export function mongoChecks(open: OpenStores): readonly Check[] {
+export function mongoChecks(open: OpenStores, places: readonly Place[] = []): readonly Check[] {
   const needs = ['MongoDB'];
+  const remedy =
+    'start MongoDB; see that host, login and TLS in MONGODB_URI are right and that it is reachable from here';
   const rights = 'give the user of MONGODB_URI the role readWrite, and look at the health of the replica set';
   return [
     {
       name: 'MongoDB',
-      remedy: 'start MongoDB; see that host, login and TLS in MONGODB_URI are right and that it is reachable from here',
-      look: async () => ok(await serverVersion((await open()).connection)),
+      remedy,
+      look: async () => (await refusalAt(places, remedy)) ?? ok(await serverVersion((await open()).connection)),
     },
     {
       name: 'MongoDB writes',

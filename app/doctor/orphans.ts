@@ -1,6 +1,6 @@
 import { findOrphans, type Orphan, type Orphans } from '../../activities/orphans.js';
 import { TemporalRecoveryClient } from '../../client/index.js';
-import { fault, ok, type Check } from './check.js';
+import { fault, ok, warning, type Check, type Verdict } from './check.js';
 import type { OpenStores } from './mongo.js';
 import type { OpenTemporal } from './temporal.js';
 
@@ -26,6 +26,11 @@ const kinds: Readonly<Record<Kind, { readonly name: string; readonly remedy: str
     name: 'cases without a next move',
     remedy: 'see that a worker for recovery runs and the sweep is not paused; within five minutes it brings them back',
   },
+  parked: {
+    name: 'parked recoveries',
+    remedy:
+      'read why their workflow tasks fail (temporal workflow describe --workflow-id recovery/TENANT/CUSTOMER), and roll forward: docs/upgrading.md',
+  },
 };
 
 /** Everything that has fallen out of every queue, by kind and id. */
@@ -37,18 +42,24 @@ export function orphanChecks(openStores: OpenStores, openTemporal: OpenTemporal)
     return findOrphans({ ...stores, recoveries }, { now: Date.now(), reportedSince: 0 });
   };
   return (Object.keys(kinds) as Kind[]).map((kind) => {
-    const { name, remedy } = kinds[kind];
     return {
-      name,
+      name: kinds[kind].name,
       needs: ['MongoDB', 'namespace'],
       limit: LIMIT,
       remedy: 'see that MongoDB and Temporal answer in time, and look again',
-      look: async () => {
-        const orphans = (await (found ??= look()))[kind];
-        return orphans.length === 0 ? ok('0') : { ...fault(counted(orphans), remedy), ids: orphans.map(idOf) };
-      },
+      look: async () => verdictOn(kind, (await (found ??= look()))[kind]),
     };
   });
+}
+
+function verdictOn(kind: Kind, orphans: readonly Orphan[] | undefined): Verdict {
+  if (orphans === undefined) {
+    const instead = 'use a server that has it, such as 1.32; until then watch for AmendsWorkflowTasksFail';
+    return warning('unknown: this Temporal server has no attribute TemporalReportedProblems', instead);
+  }
+  if (orphans.length === 0) return ok('0');
+  const named = { ...fault(counted(orphans), kinds[kind].remedy), ids: orphans.map(idOf) };
+  return named;
 }
 
 function counted(orphans: readonly Orphan[]): string {

@@ -2,7 +2,7 @@ import type { Installation } from '../../config/index.js';
 import { fault, ok, warning, type Check } from './check.js';
 
 /** The environment: everything for which a server would refuse to start, by the names of the variables alone. */
-export function settingsChecks({ faults, settings, production }: Installation): readonly Check[] {
+export function settingsChecks({ faults, doubts, settings, production }: Installation): readonly Check[] {
   const [first, ...more] = faults.map(parted);
   const environment = first && fault(`${faults.length} to correct: ${first.name}`, first.remedy);
   const others = more.map(({ name, remedy }, at): Check => {
@@ -11,6 +11,7 @@ export function settingsChecks({ faults, settings, production }: Installation): 
   return [
     said('settings', () => environment ?? ok(production ? 'complete, for production' : 'complete, not for production')),
     ...others,
+    ...doubts.map(parted).map(({ name, remedy }) => said('mode', () => warning(name, remedy))),
     ...(settings.API_KEYS === undefined ? [] : [apiKeysCheck(settings.API_KEYS)]),
   ];
 }

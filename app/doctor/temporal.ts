@@ -3,6 +3,7 @@ import type { temporal } from '@temporalio/proto';
 import { commandsToAdd, missingAttributes } from '../../worker/require-attributes.js';
 import { queues, sweeping } from '../../workflows/contract.js';
 import { codeOf, fault, ok, type Check, type Verdict } from './check.js';
+import { refusalAt, type Place } from './refusal.js';
 
 /** Temporal as a look at it needs it. */
 export interface TemporalAccess {
@@ -24,7 +25,7 @@ type Role = keyof typeof queues;
 const roles = Object.keys(queues) as Role[];
 
 /** Temporal: reached, with namespace, search attributes, a worker for each queue, and the sweep. */
-export function temporalChecks(open: OpenTemporal): readonly Check[] {
+export function temporalChecks(open: OpenTemporal, places: readonly Place[] = []): readonly Check[] {
   const remedy = 'start Temporal; see that TEMPORAL_ADDRESS, its keys and certificates are right';
   const needs = ['namespace'];
   return [
@@ -32,6 +33,8 @@ export function temporalChecks(open: OpenTemporal): readonly Check[] {
       name: 'Temporal',
       remedy,
       look: async () => {
+        const refused = await refusalAt(places, remedy);
+        if (refused !== undefined) return refused;
         const { serverVersion } = await (await open()).connection.workflowService.getSystemInfo({});
         return ok(serverVersion);
       },

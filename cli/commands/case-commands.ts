@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import type { CommandBody, CommandReceiptAnswer } from '../../web/api/command.js';
+import { caseIdOf, NAMED_CASE } from '../case-id.js';
 import { confirm } from '../confirm.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
@@ -8,6 +9,7 @@ import { CommandFailure } from '../failure.js';
 import { instantOf } from '../instant.js';
 import { outcomesByHand } from './choices.js';
 import { count } from './count.js';
+import { movedText } from './recategorised.js';
 
 /** Any of the options of the commands below; each command asks commander for its own. */
 interface Options extends CommonOptions {
@@ -28,7 +30,8 @@ interface StaffCommand {
   readonly type: CommandBody['type'];
   readonly description: string;
   readonly example: string;
-  readonly done: string;
+  /** What to tell once it is done, or how to find that out. */
+  readonly done: string | ((context: Context, receipt: CommandReceiptAnswer) => Promise<string>);
   readonly addOptions?: (command: Command) => Command;
   readonly fields?: (options: Options, now: number) => object;
   /** It ends the case: a person at a terminal is asked first. */
@@ -76,7 +79,7 @@ const staffCommands: readonly StaffCommand[] = [
     type: 'recategorise',
     description: 'say what kind of failure it is; clocks, team and ladder follow',
     example: 'amends case recategorise order-1041-late --category billing_error',
-    done: 'It goes on under the protocol of that category; what the customer was told stays.',
+    done: movedText,
     addOptions: (command) =>
       command.requiredOption('--category <name>', 'as reports name it; an unknown one leads to the default protocol'),
     fields: ({ category }) => ({ category }),
@@ -118,13 +121,13 @@ const staffCommands: readonly StaffCommand[] = [
 export function addStaffCommands(cases: Command, context: Context): void {
   for (const staffCommand of staffCommands) {
     const { type, description, example, ends, addOptions = (same: Command) => same } = staffCommand;
-    const command = cases.command(type).description(description).argument('<case>', 'the id of the case');
+    const command = cases.command(type).description(description).argument('<case>', NAMED_CASE);
     const common = addOptions(command)
       .option('--round <number>', 'refuse when the case is in another round by now', count)
       .option('--request-id <id>', 'the id of an earlier try, to repeat it safely');
     if (ends) common.option('--yes', 'do not ask on a terminal whether to end the case');
-    finished(common, example).action((caseId: string, options: Options) =>
-      act(context, staffCommand, { caseId, options }),
+    finished(common, example).action((named: string, options: Options) =>
+      act(context, staffCommand, { named, options }),
     );
   }
 }
@@ -132,17 +135,19 @@ export function addStaffCommands(cases: Command, context: Context): void {
 async function act(
   context: Context,
   { type, done, ends, fields = () => ({}) }: StaffCommand,
-  { caseId, options }: { readonly caseId: string; readonly options: Options },
+  { named, options }: { readonly named: string; readonly options: Options },
 ): Promise<void> {
   const { requestId = randomUUID(), round } = options;
   const body = { type, requestId, ...(round !== undefined && { round }), ...fields(options, context.terminal.now()) };
   const server = await context.server();
+  const caseId = await caseIdOf(server, named);
   if (ends) await confirm(context, `End case ${caseId}, with a last message to the customer?`, options);
   const path = `/v1/cases/${encodeURIComponent(caseId)}/commands`;
   const receipt = await server.ask<CommandReceiptAnswer>({ method: 'POST', path, body }).catch((error: unknown) => {
     throw repeatable(error, requestId);
   });
-  show(context, options, { document: receipt, text: `${done} The case holds ${receipt.seq} facts.` });
+  const told = typeof done === 'string' ? done : await done(context, receipt);
+  show(context, options, { document: receipt, text: `${told} The case holds ${receipt.seq} facts.` });
 }
 
 /** Without an answer nobody knows whether the command arrived: the same id makes asking again safe. */

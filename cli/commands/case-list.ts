@@ -3,8 +3,10 @@ import type { CaseItem, CaseList } from '../../web/api/case.js';
 import { finished, show, type Context } from '../context.js';
 import { instantOf } from '../instant.js';
 import type { Server } from '../server.js';
+import { plain } from '../terminal.js';
 import { listText } from './case-texts.js';
 import { outcomes, severities, slaStates, stages, waits } from './choices.js';
+import { givenFilters } from './given-filters.js';
 import { queryOf, tellMore, withPages, type PageOptions } from './paging.js';
 
 interface ListOptions extends PageOptions {
@@ -17,6 +19,7 @@ interface ListOptions extends PageOptions {
   readonly protocol?: string;
   readonly outcome?: string;
   readonly customer?: string;
+  readonly reference?: string;
   readonly open?: boolean;
   readonly closed?: boolean;
   readonly dueBefore?: string;
@@ -37,13 +40,22 @@ export function addList(cases: Command, context: Context): void {
       ),
     ).addOption(new Option('--all', 'every page, one after the other').conflicts('limit')),
     'amends case list --open --sla breached --due',
-  ).action(async (options: ListOptions) => {
+  ).action(async (options: ListOptions, command: Command) => {
     const query = filterOf(options, context.terminal.now());
     const server = await context.server();
     const list = options.all === true ? await allOf(server, query, context) : await pageOf(server, query);
-    show(context, options, { document: list, text: listText(list.items, context.paint) });
+    show(context, options, {
+      document: list,
+      text: list.items.length === 0 ? noCases(command) : listText(list.items, context.paint),
+    });
+    if (list.note !== undefined) context.terminal.error(plain(list.note));
     tellMore(context, options, list.next);
   });
+}
+
+function noCases(command: Command): string {
+  const filters = givenFilters(command);
+  return filters === '' ? 'No cases.' : `No cases match ${filters}.`;
 }
 
 function withFilters(command: Command): Command {
@@ -57,16 +69,18 @@ function withFilters(command: Command): Command {
     .option('--protocol <name>', 'of this protocol')
     .addOption(new Option('--outcome <outcome>', 'that ended like this').choices(outcomes))
     .option('--customer <id>', 'of this customer')
+    .option('--reference <reference>', 'that hold the incident of this reference, as its customer has it')
     .addOption(new Option('--open', 'not closed').conflicts('closed'))
     .option('--closed', 'closed')
     .option('--due-before <time>', 'due before an ISO 8601 time with an offset, or within a duration');
 }
 
 function filterOf(options: ListOptions, now: number): URLSearchParams {
-  const { stage, severity, owner, team, sla, waitingFor, protocol, outcome, customer, limit, cursor } = options;
+  const { stage, severity, owner, team, sla, waitingFor, protocol, outcome, customer, reference, limit, cursor } =
+    options;
   const open = options.open === true ? 'true' : options.closed === true ? 'false' : undefined;
   const given = {
-    ...{ stage, severity, owner, team, sla, waitingFor, protocol, outcome, customerId: customer, open },
+    ...{ stage, severity, owner, team, sla, waitingFor, protocol, outcome, customerId: customer, reference, open },
     dueBefore: options.dueBefore && instantOf('--due-before', options.dueBefore, now),
     order: options.due === true ? 'due' : undefined,
     limit: options.all === true ? `${LARGEST_PAGE}` : limit?.toString(),
@@ -84,7 +98,7 @@ async function allOf(server: Server, query: URLSearchParams, { terminal }: Conte
   for (;;) {
     const page = await pageOf(server, query);
     items.push(...page.items);
-    if (page.next === null) return { items, next: null };
+    if (page.next === null) return { ...page, items };
     terminal.progress?.(`${items.length} cases so far …`);
     query.set('cursor', page.next);
   }

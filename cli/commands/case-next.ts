@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CaseAnswer, CaseList } from '../../web/api/case.js';
 import { finished, show, type CommonOptions, type Context, type Result } from '../context.js';
 import { plain } from '../terminal.js';
+import { givenFilters } from './given-filters.js';
 import { taskCommand } from './task-texts.js';
 
 interface NextOptions extends CommonOptions {
@@ -18,15 +19,18 @@ export function addNext(cases: Command, context: Context): void {
       .option('--owner <id>', 'of the cases of this member of staff')
       .option('--team <id>', 'of the cases of this team'),
     'amends case next --team delivery',
-  ).action(async (options: NextOptions) => {
+  ).action(async (options: NextOptions, command: Command) => {
     const { owner, team } = options;
     const filters = { waitingFor: 'person', open: 'true', order: 'due', limit: '1', ...(owner && { owner }) };
     const query = new URLSearchParams({ ...filters, ...(team && { team }) });
     const server = await context.server();
-    const { items } = await server.ask<CaseList>({ method: 'GET', path: `/v1/cases?${query.toString()}` });
+    const { items, note } = await server.ask<CaseList>({ method: 'GET', path: `/v1/cases?${query.toString()}` });
     const [first] = items;
     if (first === undefined) {
-      show(context, options, { document: { case: null, todo: null, tasks: [] }, text: 'Nothing is due.' });
+      const filters = givenFilters(command);
+      const text = filters === '' ? 'Nothing is due.' : `Nothing is due with ${filters}.`;
+      show(context, options, { document: { case: null, todo: null, tasks: [] }, text });
+      if (note !== undefined) context.terminal.error(plain(note));
       return;
     }
     const path = `/v1/cases/${encodeURIComponent(first.caseId)}`;

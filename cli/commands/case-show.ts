@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { CaseAnswer, CaseMessages } from '../../web/api/case.js';
+import { caseIdOf, NAMED_CASE } from '../case-id.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { caseText } from './case-texts.js';
 import { count } from './count.js';
@@ -16,15 +17,15 @@ export function addShow(cases: Command, context: Context): void {
     cases
       .command('show')
       .description('show how one case stands, its clocks, promises, messages, notes and timeline')
-      .argument('<case>', 'the id of the case')
+      .argument('<case>', NAMED_CASE)
       .addOption(new Option('--as <whom>', 'what this person has received, in order').choices(['customer']))
       .addOption(
         new Option('--min-seq <number>', 'wait until the case holds this many facts').argParser(count).conflicts('as'),
       ),
     'amends case show order-1041-late',
-  ).action(async (id: string, options: ShowOptions) => {
+  ).action(async (named: string, options: ShowOptions) => {
     const server = await context.server();
-    const path = `/v1/cases/${encodeURIComponent(id)}`;
+    const path = `/v1/cases/${encodeURIComponent(await caseIdOf(server, named))}`;
     if (options.as === 'customer') {
       const found = await server.ask<CaseMessages>({ method: 'GET', path: `${path}/messages` });
       show(context, options, { document: found, text: messagesText(found, context.paint) });

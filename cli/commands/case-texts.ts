@@ -2,9 +2,8 @@ import type { CaseAnswer, CaseItem, CaseMessage } from '../../web/api/case.js';
 import { plain, table, when, type Paint } from '../terminal.js';
 import { settleCommand, taskStanding } from './task-texts.js';
 
-/** Cases as a table. */
+/** Cases as a table; there is at least one. */
 export function listText(items: readonly CaseItem[], paint: Paint): string {
-  if (items.length === 0) return 'No cases.';
   const head = ['CASE', 'REFERENCE', 'STAGE', 'SEVERITY', 'SLA', 'WAITS FOR', 'OWNER', 'DUE'];
   const rows = items.map(({ caseId, view }) => [
     caseId,

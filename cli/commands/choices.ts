@@ -1,4 +1,5 @@
 import type { CaseItem } from '../../web/api/case.js';
+import type { IncidentBody } from '../../web/api/incident.js';
 import type { CommandBody } from '../../web/api/command.js';
 import type { SendItem } from '../../web/api/send.js';
 import type { TaskItem } from '../../web/api/task.js';
@@ -18,6 +19,18 @@ export const stages = [
 
 /** The four severities. */
 export const severities = ['low', 'medium', 'high', 'critical'] as const satisfies readonly View['severity'][];
+
+/** What a report may name as its source. */
+export const sources = [
+  'backend_event',
+  'survey',
+  'review',
+  'social',
+  'feedback_form',
+  'live_contact',
+  'interaction',
+  'operational',
+] as const satisfies readonly IncidentBody['source'][];
 
 /** How the worst running clock of a case stands. */
 export const slaStates = ['on_track', 'warned', 'breached', 'met'] as const satisfies readonly View['sla'][];

@@ -12,7 +12,9 @@ interface Options extends CommonOptions {
 const sources: Readonly<Record<Diagnosis['source'], string>> = {
   environment: 'Settings from the environment.',
   '.amends/dev.json': 'Settings from .amends/dev.json: what npm run dev started.',
-  nowhere: 'No settings: the environment names no server, and npm run dev has left no .amends/dev.json here.',
+  nowhere: `No installation runs or is configured here. There are two ways to have one:
+  npm run dev    in another terminal of this checkout, which starts all that it needs
+  .env.example   names each variable of an installation of its own: export them, and look again`,
 };
 
 type Finding = Diagnosis['findings'][number];
@@ -30,11 +32,14 @@ export function addDoctorCommand(program: Command, context: Context): void {
     // Only this command needs the packages of all services, which take longer to load than the others to run.
     const { diagnose } = await import('../local/doctor.js');
     terminal.progress?.('Looking ...');
-    const { source, findings } = await diagnose({ folder: terminal.folder, cases: options.cases ?? false });
+    const onFinding = (pending: readonly string[]): void => terminal.progress?.(`Looking at ${pending.join(', ')} ...`);
+    const { folder } = terminal;
+    const { source, findings } = await diagnose({ folder, cases: options.cases ?? false, onFinding });
     const faults = findings.filter(({ state }) => state === 'fault').length;
     const warnings = findings.filter(({ state }) => state === 'warning').length;
     const document = { source, faults, warnings, checks: findings };
-    const text = [sources[source], ...linesOf(findings, context.paint)].join('\n');
+    const shown = source === 'nowhere' ? withoutSettings(findings) : findings;
+    const text = [sources[source], ...linesOf(shown, context.paint)].join('\n');
     if (faults === 0) {
       show(context, options, { document, text: `${text}\n${summary(faults, warnings)}` });
       return;
@@ -44,12 +49,26 @@ export function addDoctorCommand(program: Command, context: Context): void {
   });
 }
 
+/** Where nothing is configured, one line names all that is missing. */
+function withoutSettings(findings: readonly Finding[]): readonly Finding[] {
+  const isSetting = ({ check }: Finding): boolean => check.startsWith('settings');
+  const missing = findings.filter(isSetting).flatMap(({ says }) => /(\w+) is missing$/.exec(says)?.[1] ?? []);
+  const says = `missing: ${missing.join(', ')}`;
+  const first = findings.findIndex(isSetting);
+  return findings.flatMap((finding, at): readonly Finding[] => {
+    if (!isSetting(finding)) return [finding];
+    return at === first ? [{ check: 'settings', state: 'fault', says, remedy: 'see .env.example' }] : [];
+  });
+}
+
 function linesOf(findings: readonly Finding[], paint: Paint): readonly string[] {
   const colours = { ok: paint.green, skipped: paint.dim, warning: paint.yellow, fault: paint.red };
-  const width = Math.max(...findings.map(({ check }) => check.length));
-  return findings.flatMap((finding) => {
-    const { state, check, says } = finding;
-    const line = `${colours[state](state.padEnd(7))}  ${check.padEnd(width)}  ${plain(says)}`;
+  const names = findings.map(({ check }) => check.replace(/ \(\d+\)$/, ''));
+  const width = Math.max(...names.map(({ length }) => length));
+  return findings.flatMap((finding, at) => {
+    const { state, says } = finding;
+    const name = names[at] === names[at - 1] ? '' : (names[at] ?? '');
+    const line = `${colours[state](state.padEnd(7))}  ${name.padEnd(width)}  ${plain(says)}`;
     return 'remedy' in finding ? [line, `${' '.repeat(9)}${plain(finding.remedy)}`] : [line];
   });
 }

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import type { ProgrammeReceipt } from '../../web/api/programme.js';
+import type { ProgrammeReceipt, PublishedProgramme } from '../../web/api/programme.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import { CommandFailure, usageFailure } from '../failure.js';
-import type { Finding, Preview, Reading } from '../local/programme.js';
+import type { Finding, Preview, Programme, Reading } from '../local/programme.js';
 
 type Sound = Extract<Reading, { kind: 'sound' }>;
 
@@ -19,10 +19,17 @@ interface PreviewOptions extends CommonOptions {
   readonly html?: string;
 }
 
+interface DiffOptions extends CommonOptions {
+  readonly published?: boolean;
+}
+
+/** The folder where none is named. */
+const FOLDER = 'programme';
+
 /** Speed is of no concern where nothing runs. */
 const REAL_TIME = 1;
 
-/** `programme check`, `preview` and `diff`, which ask no server, and `programme publish`. */
+/** `programme check`, `preview` and `diff`, which ask no server, and `programme publish`; `diff` asks one only with `--published`. */
 export function addProgrammeCommands(program: Command, context: Context): void {
   const programme = program
     .command('programme')
@@ -86,16 +93,40 @@ function addDiff(programme: Command, context: Context): void {
     programme
       .command('diff')
       .description('say in words what changes from one programme to another; exits 0 with and without differences')
-      .argument('<before>', 'the folder of one programme')
-      .argument('[after]', 'the folder of the other', 'programme'),
-    'amends programme diff published programme',
-  ).action(async (before: string, after: string, options: CommonOptions) => {
-    const old = await soundOne(before, REAL_TIME, context);
-    const young = await soundOne(after, REAL_TIME, context);
+      .argument('[before]', 'the folder of one programme')
+      .argument('[after]', 'the folder of the other, programme without it')
+      .option('--published', 'what publishing a folder would change; takes one folder at most'),
+    'amends programme diff --published programme',
+  ).action(async (before: string | undefined, after: string | undefined, options: DiffOptions) => {
+    const [old, young] = await (options.published === true
+      ? publishedAndFolder([before, after], context)
+      : twoFolders([before, after], context));
     const { differences, differencesText } = await import('../local/programme-diff.js');
-    const changes = differences(old.programme, young.programme);
+    const changes = differences(old, young);
     show(context, options, { document: { changes }, text: differencesText(changes, context.paint) });
   });
+}
+
+type Folders = readonly [first: string | undefined, second: string | undefined];
+type Pair = readonly [before: Programme, after: Programme];
+
+async function twoFolders([before, after = FOLDER]: Folders, context: Context): Promise<Pair> {
+  if (before === undefined) throw usageFailure('Give the folder to compare with, or --published.');
+  const old = await soundOne(before, REAL_TIME, context);
+  return [old.programme, (await soundOne(after, REAL_TIME, context)).programme];
+}
+
+/** The folder runs at the pace of what is published: how fast durations pass is no difference between them. */
+async function publishedAndFolder([folder = FOLDER, tooMany]: Folders, context: Context): Promise<Pair> {
+  if (tooMany !== undefined) throw usageFailure('With --published give one folder at most.');
+  const server = await context.server();
+  const { programme } = await server.ask<PublishedProgramme>({ method: 'GET', path: '/v1/programmes/current' });
+  const { pace } = programme;
+  if (pace > REAL_TIME) {
+    const what = `the published programme runs ${pace} times faster; durations are scaled back, short ones roughly`;
+    context.terminal.error(`${context.paint.yellow('warning')} ${what}`);
+  }
+  return [programme, (await soundOne(folder, pace, context)).programme];
 }
 
 function addPublish(programme: Command, context: Context): void {

@@ -24,15 +24,21 @@ export function sendText(answer: SendAnswer, paint: Paint): string {
     '',
     `Message ${key}: ${state}${why} since ${when(at)}`,
     `Case ${caseId}${whose}`,
+    ...(mayBeThere(state) ? [`What it says: amends case show ${caseId} --as customer`] : []),
     ...recordLines(record),
     ...(task === null ? [] : [`Task ${task.id}: ${taskStanding(task)}`]),
   ].join('\n');
 }
 
+/** Whether the customer has it or may have: only then it is among what they were told. */
+function mayBeThere(state: SendItem['state']): boolean {
+  return state === 'accepted' || state === 'delivered' || state === 'in_doubt';
+}
+
 function recordLines(record: SendAnswer['record']): readonly string[] {
   const { generation, claimedAt, mark, providerId, promiseDueAt, settledByHand: word } = record;
   return [
-    `Claimed ${when(claimedAt)}, time ${generation}; mark ${mark}`,
+    `Claimed ${when(claimedAt)}, attempt ${generation}; mark ${mark}`,
     ...(providerId === undefined ? [] : [`Provider's id ${plain(providerId)}`]),
     ...(promiseDueAt === undefined ? [] : [`Its text promises ${when(promiseDueAt)}`]),
     ...(word === undefined ? [] : [`Settled as ${word.verdict} by ${word.actor}: ${plain(word.reason)}`]),

@@ -14,13 +14,15 @@ export interface Diagnosis {
 export interface DiagnosisOptions {
   readonly folder: string;
   readonly cases: boolean;
+  /** Is told, with each finding, what is still being looked at. */
+  readonly onFinding?: (pending: readonly string[]) => void;
 }
 
 /** Looks at the installation of this environment, or, where it names no server, at the one that `npm run dev` started here. */
-export async function diagnose({ folder, cases }: DiagnosisOptions): Promise<Diagnosis> {
+export async function diagnose({ folder, ...options }: DiagnosisOptions): Promise<Diagnosis> {
   const own = serverEnvironment();
   const started = own === undefined ? await devEnvironment(folder) : undefined;
-  const findings = await examineInstallation(readInstallation(own ?? started ?? {}), { cases });
+  const findings = await examineInstallation(readInstallation(own ?? started ?? {}), options);
   const elsewhere = started === undefined ? 'nowhere' : '.amends/dev.json';
   return { source: own === undefined ? elsewhere : 'environment', findings };
 }

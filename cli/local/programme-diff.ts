@@ -72,6 +72,7 @@ function changedLines(
 
 function placesOf(programme: Programme): Places {
   const { criteria, protocols, teams, staff, templates, names = {}, ...general } = programme;
+  const said = (value: object): ReadonlyMap<string, string> => new Map(leaves(value, [], programme.pace));
   return new Map([
     ['programme', said(general)],
     ['criteria', said(criteria)],
@@ -91,15 +92,12 @@ function textsOf({ html, ...texts }: Programme['templates'][string]): ReadonlyMa
   return new Map([...Object.entries(texts).map(([name, text]) => [name, text.trim()] as const), ...layout]);
 }
 
-function said(value: object): ReadonlyMap<string, string> {
-  return new Map(leaves(value, []));
-}
-
-function leaves(value: unknown, path: readonly string[]): readonly (readonly [string, string])[] {
+/** Durations are shown as they are in real time, whatever the pace is. */
+function leaves(value: unknown, path: readonly string[], pace: number): readonly (readonly [string, string])[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || isMoney(value)) {
-    return [[wordsOf(path), shown(value, path.at(-1) ?? '', path[0] ?? '')]];
+    return [[wordsOf(path), shown(isDuration(value, path) ? value * pace : value, path)]];
   }
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]));
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key], pace));
 }
 
 /** `followUpAfter` is "follow up after"; a clock goes by its name alone. */
@@ -109,12 +107,23 @@ function wordsOf(path: readonly string[]): string {
 }
 
 /** Numbers that are no durations. */
-const plain: ReadonlySet<string> = new Set(['pace', 'target', 'minConfidence', 'scoreUpTo', 'messageBudget']);
+const plain: ReadonlySet<string> = new Set([
+  'pace',
+  'casesPerDay',
+  'target',
+  'minConfidence',
+  'scoreUpTo',
+  'messageBudget',
+]);
 
-function shown(value: unknown, key: string, root: string): string {
+function isDuration(value: unknown, path: readonly string[]): value is number {
+  return typeof value === 'number' && !plain.has(path.at(-1) ?? '') && !plain.has(path[0] ?? '');
+}
+
+function shown(value: unknown, path: readonly string[]): string {
   if (Array.isArray(value)) return value.map((one) => inList(one)).join(', ');
   if (isMoney(value)) return amount(value);
-  if (typeof value === 'number' && !plain.has(key) && !plain.has(root)) return durationWords(value);
+  if (isDuration(value, path)) return durationWords(value);
   return inList(value);
 }
 

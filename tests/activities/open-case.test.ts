@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenResult } from '../../activities/contract.js';
 import type { CaseEvent } from '../../domain/case/case-events.js';
 import type { Incident } from '../../domain/case/incident.js';
@@ -109,6 +109,13 @@ describe('opening a case', () => {
     ] as const)('opens one beyond it that is %s', async (_, incident) => {
       await openFor(1);
       expect(await openFor(2, incident)).toMatchObject({ kind: 'opened' });
+    });
+
+    it('does not count those, and takes none of their time: the first mild one after them opens', async () => {
+      const take = vi.spyOn(desk.stores.quotas, 'take');
+      await openFor(1, { severity: 'high' });
+      expect(take).not.toHaveBeenCalled();
+      expect(await openFor(2)).toMatchObject({ kind: 'opened' });
     });
 
     it('has room again the next day', async () => {

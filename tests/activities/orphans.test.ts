@@ -5,7 +5,12 @@ import type { Stores } from '../../adapters/store/stores.js';
 import { aReport, HOUR, MINUTE, T0 } from '../domain/support/builders.js';
 import { FakeRecoveries } from './support/fake-recoveries.js';
 
-const none: Orphans = { incident_without_case: [], incident_never_taken_up: [], case_without_next_move: [] };
+const none: Orphans = {
+  incident_without_case: [],
+  incident_never_taken_up: [],
+  case_without_next_move: [],
+  parked: [],
+};
 
 let stores: Stores;
 beforeEach(() => {
@@ -29,6 +34,13 @@ async function openCase(id: string, reportedAt: number): Promise<void> {
 const find = (idle: readonly string[] = [], reportedSince = 0): Promise<Orphans> =>
   findOrphans({ ...stores, recoveries: new FakeRecoveries(idle) }, { now: T0, reportedSince });
 
+/** What is found where the recoveries of these customers are parked. */
+function findParked(customers: readonly string[] | undefined): Promise<Orphans> {
+  const recoveries = new FakeRecoveries();
+  recoveries.parkedCustomers = customers;
+  return findOrphans({ ...stores, recoveries }, { now: T0, reportedSince: 0 });
+}
+
 describe('orphans', () => {
   it('are none where every incident is in a case, refused or fresh, and every open case has a run', async () => {
     await openCase('open', T0 - HOUR);
@@ -50,7 +62,18 @@ describe('orphans', () => {
       incident_without_case: [{ tenant: 'acme', customerId: 'of-lost', id: 'lost' }],
       incident_never_taken_up: [{ tenant: 'acme', customerId: 'of-forgotten', id: 'forgotten' }],
       case_without_next_move: [{ tenant: 'acme', customerId: 'of-idle', id: 'idle' }],
+      parked: [],
     });
+  });
+
+  it('include a run that is parked before any case of it was stored, by its customer', async () => {
+    await report('just-reported', T0 - 1);
+    const parked = [{ tenant: 'acme', customerId: 'of-just-reported', id: 'of-just-reported' }];
+    expect(await findParked(['of-just-reported'])).toEqual({ ...none, parked });
+  });
+
+  it('say nothing of parked runs, not that there is none, where the server does not report them', async () => {
+    expect(await findParked(undefined)).toEqual({ ...none, parked: undefined });
   });
 
   it('without a case are looked for as far back as one asks', async () => {

@@ -72,11 +72,23 @@ describe('the sweep', () => {
     await stores.cases.open({ tenant: 'acme', customerId: 'cust-2', caseId: 'idle', openedAt: T0 });
     const counted: unknown[] = [];
     const orphans: RecoveryMetrics['orphans'] = (kind, count) => void counted.push([kind, count]);
-    await sweep({ ...stores, ...around, metrics: { orphans }, recoveries: new FakeRecoveries(['cust-2']) });
+    const recoveries = new FakeRecoveries(['cust-2']);
+    recoveries.parkedCustomers = ['cust-3', 'cust-4'];
+    await sweep({ ...stores, ...around, metrics: { orphans }, recoveries });
     expect(counted).toEqual([
       ['incident_without_case', 0],
       ['incident_never_taken_up', 1],
       ['case_without_next_move', 1],
+      ['parked', 2],
     ]);
+  });
+
+  it('counts no parked runs, not even 0, where the server does not report them', async () => {
+    const counted: unknown[] = [];
+    const recoveries = new FakeRecoveries();
+    recoveries.parkedCustomers = undefined;
+    const metrics = { orphans: (kind: unknown) => void counted.push(kind) };
+    await sweep({ ...openMemoryStores(), clock, metrics, recoveries });
+    expect(counted).toEqual(['incident_without_case', 'incident_never_taken_up', 'case_without_next_move']);
   });
 });

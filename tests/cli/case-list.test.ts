@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as choices from '../../cli/commands/choices.js';
 import { slaStates, stageNames, waits } from '../../domain/case/case-view.js';
 import { outcomesByHand } from '../../domain/case/commands.js';
-import { severities } from '../../domain/case/incident.js';
+import { severities, sources } from '../../domain/case/incident.js';
 import { outcomes } from '../../domain/case/outcome.js';
 import { sendStates } from '../../domain/sends/send-row.js';
 import { taskKinds, taskOutcomes } from '../../domain/tasks/task.js';
+import { aProgramme } from '../support/a-programme.js';
 import { noon } from '../web/support/server.js';
 import { putCase } from '../web/support/builders.js';
 import { startDesk, type Desk } from './support/command.js';
@@ -72,6 +73,18 @@ describe('case list', () => {
     expect(await idsOf(...filter)).toEqual(ids);
   });
 
+  it('that keeps every case out names its filters, and a team or protocol that the programme does not have', async () => {
+    await desk.stores.programmes.publish('acme', aProgramme(), noon);
+    const words = ['case', 'list', '--due', '--open', '--owner', 'nobody', '--team', 'nope'];
+    const run = await desk.amends(words);
+    expect(run).toMatchObject({ code: 0, out: 'No cases match --owner nobody --team nope --open.' });
+    expect(run.error).toBe('The current programme has no team of this name; it has care.');
+    expect((await desk.amends(['case', 'next', '--team', 'nope'])).error).toBe(run.error);
+    const known = await desk.amends(['case', 'list', '--team', 'care', '--protocol', 'lost']);
+    expect(known.error).toBe('The current programme has no protocol of this name; it has default.');
+    expect((await desk.amends(['case', 'list', '--team', 'care'])).error).toBe('');
+  });
+
   it('goes on from the cursor of an earlier page', async () => {
     const first = (await desk.amends(['case', 'list', '--json', '--limit', '2'])).json() as { next: string };
     expect(await idsOf('--cursor', first.next)).toEqual(['oldest', 'calm']);
@@ -121,6 +134,7 @@ describe('the choices of options', () => {
   it('are those of the domain', () => {
     expect(choices.stages).toEqual(stageNames);
     expect(choices.severities).toEqual(severities);
+    expect(choices.sources).toEqual(sources);
     expect(choices.slaStates).toEqual(slaStates);
     expect(choices.outcomes).toEqual(outcomes);
     expect(choices.outcomesByHand).toEqual(outcomesByHand);

@@ -50,7 +50,9 @@ describe('case next', () => {
     const { out } = await desk.amends(['case', 'next', '--owner', 's-104']);
     expect(out).toContain('The resolution of inc-1 was due at 2026-03-03 09:00 UTC, 1 h ago. s-104 has it.');
     expect(out).toContain('Next: amends case resolve owned --cause <name>');
-    expect(await desk.amends(['case', 'next', '--owner', 's-999'])).toMatchObject({ out: 'Nothing is due.' });
+    expect(await desk.amends(['case', 'next', '--owner', 's-999'])).toMatchObject({
+      out: 'Nothing is due with --owner s-999.',
+    });
   });
 
   it('asks for a decision after a second low answer, and says what happens without one', async () => {

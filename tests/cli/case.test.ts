@@ -139,8 +139,8 @@ describe('a command to a case', () => {
   });
 
   it('carries the request id and round that it is given', async () => {
-    await desk.amends(['case', 'take', 'acted-on', '--request-id', 'again-1', '--round', '1']);
-    expect(desk.recoveries.commands).toEqual([expect.objectContaining({ requestId: 'again-1', round: 1 })]);
+    await desk.amends(['case', 'take', 'acted-on', '--request-id', 'again-1', '--round', '2']);
+    expect(desk.recoveries.commands).toEqual([expect.objectContaining({ requestId: 'again-1', round: 2 })]);
   });
 
   it('ends with 4 and says why when the case refuses it', async () => {

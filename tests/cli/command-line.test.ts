@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { keys } from '../web/support/server.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { keys, Outage } from '../web/support/server.js';
 import { putCase } from '../web/support/builders.js';
 import { startDesk, type Desk } from './support/command.js';
 
@@ -62,7 +62,7 @@ describe('the server', () => {
   it('is asked for, with the remedy, when neither names one', async () => {
     const run = await desk.amends(['case', 'list'], { server: {} });
     expect(run.code).toBe(2);
-    expect(run.error).toMatch(/^Set AMENDS_URL and AMENDS_API_KEY/);
+    expect(run.error).toMatch(/Start one with npm run dev in another terminal, or set AMENDS_URL and AMENDS_API_KEY/);
   });
 
   it('that does not answer ends the command with 5 and one document', async () => {
@@ -93,11 +93,33 @@ describe('the server', () => {
     await new Promise((done) => other.close(done));
   });
 
-  it('refuses a wrong key: the command ends with 1 and says so', async () => {
+  it('refuses a wrong key: the command ends with 1 and says where the key was found', async () => {
     const run = await desk.amends(['case', 'list'], { server: { url: desk.url, apiKey: 'wrong' } });
-    expect(run.code).toBe(1);
-    expect(run.error).toContain('An API key is needed');
-    expect(run.error).not.toContain('wrong');
+    expect(run).toMatchObject({
+      code: 1,
+      error: `An API key is needed: the one in AMENDS_API_KEY is not known at ${desk.url}.`,
+    });
+    await writeDevFile(JSON.stringify({ url: desk.url, apiKey: 'wrong' }));
+    expect((await desk.amends(['case', 'list'], { server: {} })).error).toContain('the one in .amends/dev.json');
+  });
+
+  it('that takes the call and does not answer in time is told from one that is not there', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      return AbortSignal.abort(new DOMException('late', 'TimeoutError'));
+    });
+    const run = await desk.amends(['case', 'list']);
+    timeout.mockRestore();
+    expect(run.code).toBe(5);
+    expect(run.error).toContain('within 10 seconds, though something takes calls there.');
+    expect(run.error).toContain('amends doctor');
+  });
+
+  it('that has nothing behind it says so, that a repeat is safe, and whom to ask', async () => {
+    const away = vi.spyOn(desk.stores.cases, 'list').mockRejectedValue(new Outage());
+    const run = await desk.amends(['case', 'list']);
+    away.mockRestore();
+    expect(run.code).toBe(5);
+    expect(run.error).toMatch(/a repeat has no second effect\. Where the server runs, amends doctor says/);
   });
 });
 

@@ -22,6 +22,17 @@ describe('programme check', () => {
     expect(run.out).toMatch(/^Sound: \d+ protocols, \d+ texts\.$/);
   });
 
+  it('warns that nobody has read the texts of a language without lists of words for their tone, and only those', async () => {
+    const texts = join(folder(), 'templates');
+    await cp(join(texts, 'es'), join(texts, 'pt'), { recursive: true });
+    await cp(join(texts, 'es'), join(texts, 'es-MX'), { recursive: true });
+    const run = await desk.amends(['programme', 'check'], { server: {} });
+    expect(run).toMatchObject({ code: 0, out: 'Sound: 6 protocols, 105 texts.' });
+    expect(run.error.split('\n').filter((line) => !line.includes('SMS segments'))).toEqual([
+      'warning programme/templates/pt/layout.email.liquid:1:1 The texts in pt are not checked for tone (apology, blame, selling, loose times): there are no lists of words for their language.',
+    ]);
+  });
+
   it('names file, line and column of each fault and fails', async () => {
     await writeFile(join(folder(), 'teams.yaml'), 'teams:\n  - id: 7\n');
     const run = await desk.amends(['programme', 'check']);
@@ -63,12 +74,20 @@ describe('programme preview', () => {
   const shown = async (...words: readonly string[]): Promise<Shown> =>
     (await desk.amends(['programme', 'preview', ...words, '--json'], { server: {} })).json() as Shown;
 
+  it.each([
+    ['delivery', 'en', 'Late delivery'],
+    ['billing', 'de', 'Unerwartete Belastung'],
+  ])('tells a story of the protocol: the customer of %s in %s writes about %j', async (protocol, locale, topic) => {
+    const run = await desk.amends(['programme', 'preview', '--protocol', protocol, '--locale', locale], { server: {} });
+    expect(run.out).toContain(`Subject: ${topic}: `);
+  });
+
   it('shows each text of a journey in order, the size of each SMS, and asks no server', async () => {
     const run = await desk.amends(['programme', 'preview', '--protocol', 'delivery'], { server: {} });
     expect(run).toMatchObject({ code: 0, error: '' });
     expect(run.out).toContain('Protocol delivery, texts in en, times in America/New_York');
     expect(run.out).toMatch(/^2026-11-23 09:13 {2}acknowledgement by e-mail {2}The report has come in\.$/m);
-    expect(run.out).toMatch(/^ {4}Subject: Charged twice in October: we have it/m);
+    expect(run.out).toMatch(/^ {4}Subject: Late delivery: we have it/m);
     expect(run.out).toMatch(/apology by SMS \(1 segment, \d+ characters, GSM-7\)/);
     const heads = run.out.split('\n').filter((line) => /^\d{4}-/.test(line));
     const mails = heads.filter((head) => head.includes(' by e-mail')).map((head) => head.split(/ {2}/)[1]);
@@ -160,6 +179,7 @@ describe('programme diff', () => {
     await edit('protocols/delivery.yaml', 'resolution: PT24H', 'resolution: PT12H');
     await edit('protocols/delivery.yaml', 'amount: { minor: 600', 'amount: { minor: 550');
     await edit('protocols/delivery.yaml', 'high: 8', 'high: 9');
+    await edit('protocols/delivery.yaml', 'casesPerDay: 1000', 'casesPerDay: 900');
     await edit('criteria.yaml', 'maxAge: P90D', 'maxAge: P60D');
     await edit('teams.yaml', 'name: Priya Castell', 'name: Priya Castello');
     await edit('templates/de/closing.sms.liquid', 'Wir waren zu spät.', 'Wir kommen zu spät.');
@@ -173,6 +193,7 @@ describe('programme diff', () => {
       '  resolution: 24 h → 12 h',
       '  message budget high: 8 → 9',
       '  automatic remedy amount: USD 6.00 → USD 5.50',
+      '  cases per day: 1000 → 900',
       'staff s-201',
       '  name: Priya Castell → Priya Castello',
       'text de/closing/sms',
@@ -197,6 +218,50 @@ describe('programme diff', () => {
     await edit('criteria.yaml', 'maxAge: P90D', 'maxAge: soon');
     expect(await diff()).toMatchObject({ code: 1, out: '' });
     expect(await diff('nowhere')).toMatchObject({ code: 1, error: 'nowhere is no folder that can be read.' });
+  });
+});
+
+describe('programme diff --published', () => {
+  const published = (...words: readonly string[]) => desk.amends(['programme', 'diff', '--published', ...words]);
+
+  it('says what publishing the folder would change, and publishes nothing', async () => {
+    await desk.amends(['programme', 'publish']);
+    const before = await desk.stores.programmes.current('acme');
+    expect(await published()).toMatchObject({ code: 0, out: 'No differences.', error: '' });
+    await edit('protocols/delivery.yaml', 'resolution: PT24H', 'resolution: PT12H');
+    expect(await published('programme')).toMatchObject({
+      code: 0,
+      out: 'protocol delivery\n  resolution: 24 h → 12 h',
+    });
+    expect(await desk.stores.programmes.current('acme')).toEqual(before);
+  });
+
+  it('compares at the pace of the published one, shows durations as the folder has them, and says so', async () => {
+    await desk.amends(['programme', 'publish', '--pace', '60']);
+    const run = await published();
+    expect(run).toMatchObject({ code: 0, out: 'No differences.' });
+    expect(run.error).toMatch(/^warning .*60 times faster/);
+    await edit('protocols/delivery.yaml', 'resolution: PT24H', 'resolution: PT12H');
+    expect((await published()).out).toBe('protocol delivery\n  resolution: 24 h → 12 h');
+  });
+
+  it('ends with 2 where it is given two folders, or neither a folder nor --published', async () => {
+    expect(await published('programme', shipped)).toMatchObject({ code: 2, out: '' });
+    expect(await desk.amends(['programme', 'diff'])).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('programme diff --published, before anything is published', () => {
+  let fresh: Desk;
+  beforeAll(async () => {
+    fresh = await startDesk();
+  });
+  afterAll(() => fresh.close());
+
+  it('ends with 3 and says that nothing is', async () => {
+    const run = await fresh.amends(['programme', 'diff', '--published', shipped]);
+    expect(run).toMatchObject({ code: 3, out: '' });
+    expect(run.error).toContain('No programme is published yet.');
   });
 });
 

@@ -60,6 +60,7 @@ describe('send show', () => {
     expect(next).toContain(`amends send settle ${KEY} --arrived --reason …, or --resend.`);
     expect(message).toBe(`Message ${KEY}: in_doubt (timed_out) since 2026-03-02 11:59Z`);
     expect(ofCase).toBe('Case case-1, customer c-77, stage resolve');
+    expect(out).toContain('What it says: amends case show case-1 --as customer');
     expect(out).toContain(`Task ${SETTLE}: open since 2026-03-02 11:59Z`);
   });
 

@@ -77,7 +77,7 @@ describe('the settings of a server', () => {
     },
   );
 
-  it.each(['KEY_SECRET', 'SMTP_URL'])(
+  it.each(['KEY_SECRET', 'SMTP_URL', 'MAIL_FROM'])(
     'of a worker cannot be read without %s, and those of the web edge can',
     (name) => {
       expect(faultsOf(() => readWorkerSettings(without(name)))).toEqual([
@@ -116,6 +116,12 @@ describe('the settings of a server', () => {
   it('hold the address, namespace and key with which Temporal is reached', () => {
     const { temporal } = readWebSettings({ ...complete, TEMPORAL_NAMESPACE: 'care' });
     expect(temporal).toMatchObject({ connectionOptions: { address: '127.0.0.1:7233' }, namespace: 'care' });
+  });
+
+  it('of a worker cannot be read with a sender that has a name', () => {
+    expect(faultsOf(() => readWorkerSettings({ ...complete, MAIL_FROM: 'Care <care@customers.example>' }))).toEqual([
+      'MAIL_FROM has to be the one address from which mails are sent, without a name',
+    ]);
   });
 
   it('take a public address without its closing slash', () => {

@@ -45,11 +45,17 @@ const developments: readonly (readonly [what: string, name: string, value: strin
   ['a secret made for development', 'KEY_SECRET', `development-${secret()}`],
   ['an example of a secret', 'LINK_SECRET', 'example-of-a-secret-that-is-long-enough'],
   ['one repeated character', 'KEY_SECRET', 'x'.repeat(40)],
+  ['a secret made for development, with a capital', 'LINK_SECRET', `Development-${secret()}`],
+  ['a text to be replaced', 'LINK_SECRET', `Change-me-${secret()}`],
+  ['a text to be replaced, over and over', 'KEY_SECRET', 'changeme'.repeat(5)],
+  ['a few characters over and over', 'KEY_SECRET', 'secret-'.repeat(6).slice(0, 40)],
   ['a token made for development', 'TWILIO_AUTH_TOKEN', `development-${secret()}`],
   ['one repeated character', 'TWILIO_AUTH_TOKEN', '0'.repeat(32)],
   ['an account of zeros', 'TWILIO_ACCOUNT_SID', `AC${'0'.repeat(32)}`],
   ['a key made for development', 'TEMPORAL_API_KEY', `development-${secret()}`],
   ['a password made for development', 'MONGODB_URI', 'mongodb://amends:development-pw@127.0.0.1:27017/amends'],
+  ['a password made for development', 'MONGODB_URI', 'mongodb://amends:development-pw@a:27017,b:27017/amends'],
+  ['a password made for development', 'MONGODB_URI', 'mongodb+srv://amends:development-pw@db.example/amends'],
   ['an encoded password of one repeated character', 'SMTP_URL', 'smtp://amends:%40%40%40@127.0.0.1:1025'],
   ['a key of the tenant dev', 'API_KEYS', `${realKey},dev:shop:backend:${sha256(secret())}`],
   ['a digest of one repeated character', 'API_KEYS', `${realKey},acme:s-1:lead:${'a'.repeat(64)}`],
@@ -64,7 +70,7 @@ describe.each(servers)('in production, $server', ({ read }) => {
     const faults = faultsOf(() => read({ ...real, [name]: value }));
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} .*production refuses`))]);
     expect(faults.join()).not.toContain(value);
-    expect(faults.join()).not.toMatch(/xxx|%40|development-pw|aaa|000/);
+    expect(faults.join()).not.toMatch(/changeme|secret-|xxx|%40|development-pw|aaa|000/);
   });
 
   it('reports all that it refuses at once, beside what is missing', () => {
@@ -72,6 +78,41 @@ describe.each(servers)('in production, $server', ({ read }) => {
     const names = faultsOf(() => read({ ...bad, PUBLIC_URL: '' })).map((fault) => fault.split(' ')[0]);
     expect(names).toEqual(['PUBLIC_URL', ...new Set(names.slice(1))]);
     expect(new Set(names.slice(1))).toEqual(new Set(developments.map(([, name]) => name)));
+  });
+});
+
+describe('in production, two secrets that are one', () => {
+  const same = { ...real, KEY_SECRET: real['LINK_SECRET'] };
+
+  it('are refused by the names of both', () => {
+    expect(faultsOf(() => readWorkerSettings(same))).toEqual([
+      expect.stringMatching(/^KEY_SECRET is the same as LINK_SECRET, which production refuses/),
+    ]);
+  });
+
+  it('are taken outside production', () => {
+    expect(faultsOf(() => readWorkerSettings({ ...same, NODE_ENV: 'test' }))).toEqual([]);
+  });
+});
+
+describe('NODE_ENV', () => {
+  const development = { ...real, LINK_SECRET: `development-${secret()}` };
+
+  it.each(['production', 'Production', ' PRODUCTION '])(
+    'means production as %j, and refuses what is made up',
+    (mode) => {
+      expect(faultsOf(() => readWebSettings({ ...development, NODE_ENV: mode }))).toHaveLength(1);
+    },
+  );
+
+  it.each(servers)('that nobody knows is a doubt of $server, to be logged without its value', ({ read }) => {
+    const { doubts } = read({ ...development, NODE_ENV: 'prod' });
+    expect(doubts).toEqual([expect.stringMatching(/^NODE_ENV is none of production, development, test/)]);
+    expect(doubts?.join()).not.toMatch(/\bprod\b/);
+  });
+
+  it.each(['production', 'Development', 'test', ''])('is no doubt as %j', (mode) => {
+    expect(readWebSettings({ ...real, NODE_ENV: mode }).doubts).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util';
 import Fastify from 'fastify';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { environment } from '../../config/env.js';
-import { readWebSettings, readWorkerSettings } from '../../config/index.js';
+import { readInstallation, readWebSettings, readWorkerSettings } from '../../config/index.js';
 import { attributes } from '../../workflows/contract.js';
 import { environmentOf, readCompose, variablesIn, type ComposeFile, type Service } from './support/compose-file.js';
 
@@ -12,7 +12,7 @@ const filledIn: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'https://care.example',
   LINK_SECRET: '3c1f0e9b7a5d48266f0b1c2d3e4f5061',
   KEY_SECRET: 'b7d2f6a1c9e84035d1e2f3a4b5c6d7e8',
-  API_KEYS: `acme:shop:backend:${'0123456789abcdef'.repeat(4)}`,
+  API_KEYS: 'acme:shop:backend:5f2c1d9be07a3846f1d09c8b7e6a5432c0ffee1234567890abcdef9876543210',
   SMTP_URL: 'smtps://amends:8f3a2b1c@relay.example:465',
   MAIL_FROM: 'care@customers.example',
   POSTGRES_PASSWORD: '9d8c7b6a',
@@ -82,8 +82,9 @@ describe('docker-compose.yml', () => {
     expect([serviceOf('web').build, serviceOf('worker').build]).toEqual(['.', '.']);
   });
 
-  it('asks each service whether it is well, but for jobs, which others wait for to end', () => {
-    const jobs = services.filter(([, { healthcheck }]) => healthcheck === undefined).map(([name]) => name);
+  it('asks each service whether it is well, but for jobs, which others wait for to end, and what runs once', () => {
+    const lasting = services.filter(([, { profiles = [] }]) => !profiles.includes('doctor'));
+    const jobs = lasting.filter(([, { healthcheck }]) => healthcheck === undefined).map(([name]) => name);
     const awaited = services.flatMap(([, service]) => Object.entries(service.depends_on ?? {}));
     const ended = awaited.filter(([, { condition }]) => condition === 'service_completed_successfully');
     expect([...jobs].sort()).toEqual([...new Set(ended.map(([name]) => name))].sort());
@@ -116,6 +117,30 @@ describe('docker-compose.yml', () => {
     const known = [...Object.keys(environment.shape), 'NODE_ENV', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE'];
     expect(Object.keys({ ...web, ...worker }).filter((name) => !known.includes(name))).toEqual([]);
     expect([web['NODE_ENV'], worker['NODE_ENV']]).toEqual(['production', 'production']);
+  });
+
+  it('has a doctor that nothing else starts, which reaches all and finds no fault in its settings', () => {
+    const doctor = serviceOf('doctor');
+    expect(doctor).toMatchObject({
+      profiles: ['doctor'],
+      restart: 'no',
+      networks: ['default', 'data'],
+      image: serviceOf('web').image,
+      entrypoint: ['node', 'dist/cli/main.js', 'doctor'],
+    });
+    expect(doctor.depends_on).toBeUndefined();
+    const settings = environmentOf(doctor, filledIn);
+    const { faults, doubts, production, settings: read } = readInstallation(settings);
+    expect([faults, doubts, production]).toEqual([[], [], true]);
+    expect(settings).toEqual({
+      ...environmentOf(serviceOf('web'), filledIn),
+      ...environmentOf(serviceOf('worker'), filledIn),
+    });
+    expect(read).toMatchObject({ HTTP_PORT: 8080, MAIL_FROM: 'care@customers.example' });
+  });
+
+  it.each(['web', 'worker'])('and the control: %s alone has not what the doctor needs', (name) => {
+    expect(readInstallation(environmentOf(serviceOf(name), filledIn)).faults).not.toEqual([]);
   });
 
   it('asks web and worker where they answer', () => {

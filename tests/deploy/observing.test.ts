@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { openRecoveryMetrics, openRequestMetrics } from '../../adapters/metrics/index.js';
 import { metricsSeenOfSdk } from './support/sdk-metrics.js';
-import { alertRules, allQueries, metricsIn, namesIn, panels } from './support/observing.js';
+import { alertRules, allQueries, countersIn, metricsIn, namesIn, panels } from './support/observing.js';
 import { readCompose } from './support/compose-file.js';
 
 describe('dashboard and alert rules', () => {
@@ -37,6 +37,34 @@ describe('dashboard and alert rules', () => {
     const text = await readFile('node_modules/@temporalio/worker/package.json', 'utf8');
     const { version } = JSON.parse(text) as { readonly version: string };
     expect((await metricsSeenOfSdk()).sdk).toBe(version);
+  });
+
+  it('find each counter that they ask for at 0 before it has counted anything: the first of a rare event is an increase', async () => {
+    const samples = (await openRecoveryMetrics().expose()).body.split('\n').filter((line) => line.endsWith(' 0'));
+    const asked = (await allQueries()).flatMap(countersIn);
+    expect(asked.map(({ label }) => label)).toContain('fact="promise_missed"');
+    expect(asked.map(({ label }) => label)).toContain('result="in_doubt"');
+    const unborn = asked.filter(
+      ({ counter, label = '' }) => !samples.some((line) => line.startsWith(`${counter}{`) && line.includes(label)),
+    );
+    expect(unborn).toEqual([]);
+  });
+
+  it('and the control: a label that no counter begins with is found', async () => {
+    const { body } = await openRecoveryMetrics().expose();
+    const [asked] = countersIn({ where: 'here', expression: 'increase(amends_facts_total{fact="noted"}[1h])' });
+    expect(asked).toEqual({ where: 'here', counter: 'amends_facts_total', label: 'fact="noted"' });
+    expect(body).not.toContain('fact="noted"');
+  });
+
+  it('take the start of a worker for the last sweep where it has seen none, instead of the year 1970', async () => {
+    const since = (await allQueries()).filter(({ expression }) => /time\(\) - .*amends_sweep_last/.test(expression));
+    expect(since.map(({ where }) => where.split(' ')[0])).toEqual(['panel', 'alert']);
+    for (const { expression, where } of since) {
+      expect(expression, where).toContain(
+        'time() - (max(amends_sweep_last_timestamp_seconds > 0) or min(amends_process_start_time_seconds{job="amends-worker"}))',
+      );
+    }
   });
 
   it('name facts that cases have', async () => {

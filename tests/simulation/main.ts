@@ -10,46 +10,91 @@ const CHUNK = 2_000;
 /** With fewer journeys it is chance what occurs. */
 const ENOUGH = 3_000;
 
-const { values } = parseArgs({
-  options: { journeys: { type: 'string', default: '10000' }, seed: { type: 'string' }, path: { type: 'string' } },
-});
-const journeys = whole('journeys', values.journeys);
-const seed = values.seed === undefined ? Date.now() % 1_000_000_000 : whole('seed', values.seed);
+const usage = `Usage: npm run -s simulate -- [options]
 
-process.exitCode = run();
+Lives through random journeys and holds them to the invariants.
+
+Options:
+  --journeys N  how many (default 10000); from ${ENOUGH} on, what never occurs fails the run
+  --seed N      repeats an earlier run, with its number of journeys
+  --path PATH   repeats one journey of it, with --journeys 1
+  --help        print this`;
+
+const given = read(process.argv.slice(2));
+if (typeof given === 'string') {
+  console.error(`${given}\n\n${usage}`);
+  process.exitCode = 2;
+} else if (given.help) {
+  console.log(usage);
+} else {
+  process.exitCode = run(given);
+}
 
 /** The exit code: 0 when every invariant held and everything occurred that can occur. */
-function run(): number {
+function run({ journeys, seed, path: only }: Wanted): number {
   const tally = new Tally();
   const start = performance.now();
   for (let done = 0; done < journeys; done += CHUNK) {
-    const path = values.path === undefined ? {} : { path: values.path };
+    const path = only === undefined ? {} : { path: only };
     const chunk = { seed: seed + done, journeys: Math.min(CHUNK, journeys - done), ...path };
     const failure = simulate({ ...chunk, rules: trueRules, tally });
     if (failure !== undefined) {
       console.error(storyOf(failure));
       return 1;
     }
-    progress(tally.journeys);
+    progress(tally.journeys, journeys);
   }
-  return report(tally, (performance.now() - start) / 1_000);
+  return report(tally, { seed, seconds: (performance.now() - start) / 1_000 });
 }
 
-function report(tally: Tally, seconds: number): number {
+function report(tally: Tally, { seed, seconds }: { readonly seed: number; readonly seconds: number }): number {
   for (const line of tally.table) console.log(line);
-  const unreached = tally.journeys < ENOUGH ? [] : tally.unreached;
+  const { unreached } = tally;
+  const enough = tally.journeys >= ENOUGH;
   const speed = Math.round(tally.journeys / seconds);
   console.log(`${tally.journeys} journeys, ${tally.facts} facts, ${speed} journeys a second, seed ${seed}`);
-  if (unreached.length > 0) console.error(`never reached: ${unreached.join(', ')}`);
-  return unreached.length > 0 ? 1 : 0;
+  if (unreached.length === 0) return 0;
+  const chance = enough ? '' : ` (which is chance with fewer than ${ENOUGH} journeys, and fails none)`;
+  console.error(`never reached${chance}: ${unreached.join(', ')}`);
+  return enough ? 1 : 0;
 }
 
-function progress(done: number): void {
+function progress(done: number, journeys: number): void {
   if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${journeys} journeys${done >= journeys ? '\n' : ''}`);
+}
+
+interface Wanted {
+  readonly help: boolean;
+  readonly journeys: number;
+  readonly seed: number;
+  readonly path?: string;
+}
+
+/** What the command line asks for, or why it cannot be read. */
+function read(args: string[]): Wanted | string {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        help: { type: 'boolean', default: false },
+        journeys: { type: 'string', default: '10000' },
+        seed: { type: 'string' },
+        path: { type: 'string' },
+      },
+    });
+    const { help, path } = values;
+    const journeys = whole('journeys', values.journeys);
+    const seed = values.seed === undefined ? Date.now() % 1_000_000_000 : whole('seed', values.seed);
+    return { help, journeys, seed, ...(path !== undefined && { path }) };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function whole(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`--${name} takes a whole number, not "${text}"`);
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new RangeError(`--${name} takes a whole number from 1 on, not "${text}".`);
+  }
   return value;
 }

@@ -32,6 +32,8 @@ export async function devServerEnvironment(
       executable: { type: 'existing-path', path: await temporalCliPath() },
       searchAttributes: [...searchAttributes],
       log: { format: 'pretty', level: 'error' },
+      // Else a run whose tasks fail would count as parked after a minute only.
+      extraArgs: ['--dynamic-config-value', 'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=1'],
     },
   });
 }

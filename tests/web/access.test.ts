@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../web/api-keys.js';
+import { aProgramme } from '../support/a-programme.js';
 import { putCase, reportOf } from './support/builders.js';
 import { KEY, REACH, putDoubt, putReach, sendUrl } from './support/sends.js';
 import { bearer, keys, startEdge, strangersKey, type Edge } from './support/server.js';
@@ -11,6 +12,7 @@ beforeAll(async () => {
   await putCase(edge.stores.cases, { caseId: 'case-1' });
   await putDoubt(edge.stores);
   await putReach(edge.stores);
+  await edge.stores.programmes.publish('acme', aProgramme(), 0);
 });
 afterAll(() => edge.app.close());
 
@@ -43,6 +45,7 @@ const table: readonly (readonly [what: string, request: InjectOptions, roles: re
   ['ending a task', { method: 'POST', url: `/v1/tasks/${REACH}/done`, payload: {} }, staff],
   ['correcting a contact', { method: 'PUT', url: '/v1/customers/c-77/contact', payload: {} }, everybody],
   ['publishing', publish, ['admin']],
+  ['reading what is published', { method: 'GET', url: '/v1/programmes/current' }, ['lead', 'admin']],
 ];
 
 describe.each(table)('%s', (_, request, roles) => {

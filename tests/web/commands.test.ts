@@ -38,11 +38,6 @@ describe('a command', () => {
     },
   );
 
-  it('names the round that its sender has seen, when it says one', async () => {
-    await send({ type: 'take', requestId: 'r-1', round: 1 });
-    expect(edge.recoveries.commands).toMatchObject([{ round: 1 }]);
-  });
-
   it('to an unknown case is not found and goes nowhere', async () => {
     expect((await send({ type: 'take', requestId: 'r-1' }, 'nothing')).statusCode).toBe(404);
     expect(edge.recoveries.commands).toEqual([]);
@@ -74,6 +69,39 @@ describe('a command', () => {
     expect(answer.json()).toMatchObject({ type: 'urn:amends:problem:invalid', errors: [{ field }] });
     expect(answer.body).not.toMatch(wordsOfZod);
     expect(edge.recoveries.commands).toEqual([]);
+  });
+});
+
+describe('a command that says which round its sender has seen', () => {
+  const all = [
+    { type: 'take' },
+    { type: 'resolve', cause: 'parcel_found' },
+    { type: 'hold', reason: 'courier', until: '2026-03-02T14:00:00Z' },
+    { type: 'resume' },
+    { type: 'recategorise', category: 'fee' },
+    { type: 'withdraw', cause: 'fixed_alone' },
+    { type: 'abort', cause: 'by_mistake' },
+    { type: 'close', outcome: 'declined', cause: 'no_interest', note: 'x' },
+  ];
+
+  it.each(all)('reaches the case while that is its round: $type', async (body) => {
+    expect((await send({ ...body, requestId: 'r-1', round: 2 })).statusCode).toBe(200);
+    expect(edge.recoveries.commands).toMatchObject([{ type: body.type, round: 2 }]);
+  });
+
+  it.each(all)('is answered 409 other_round and goes nowhere when the case is in another: $type', async (body) => {
+    for (const round of [1, 3]) {
+      const answer = await send({ ...body, requestId: 'r-1', round });
+      expect(answer.statusCode).toBe(409);
+      expect(answer.json()).toMatchObject({ refusal: 'other_round', detail: `${refusals.other_round}.` });
+    }
+    expect(edge.recoveries.commands).toEqual([]);
+    expect(await edge.stores.notes.ofCase({ tenant: 'acme', caseId: 'case-1' })).toEqual([]);
+  });
+
+  it('and was carried out in that round is answered as it was then', async () => {
+    edge.recoveries.receipts.set('r-1', { seq: 4 });
+    expect((await send({ type: 'take', requestId: 'r-1', round: 1 })).json()).toEqual({ caseId: 'case-1', seq: 4 });
   });
 });
 

@@ -18,7 +18,14 @@ async function faultsOf(url: string, payload: object): Promise<readonly FieldFau
 describe('a fault of a report says what the value has to be', () => {
   it.each<[what: string, overrides: Record<string, unknown>, fault: readonly [field: string, reason: string]]>([
     ['is missing', { category: undefined }, ['category', 'This is missing.']],
-    ['is missing among few', { source: undefined }, ['source', 'This is missing.']],
+    [
+      'is missing among few',
+      { source: undefined },
+      [
+        'source',
+        'This is missing: one of backend_event, survey, review, social, feedback_form, live_contact, interaction, operational.',
+      ],
+    ],
     ['is missing, a part', { customer: undefined }, ['customer', 'This is missing.']],
     ['is no text', { subject: 5 }, ['subject', 'This has to be a text.']],
     ['is no number', { confidence: 'high' }, ['confidence', 'This has to be a number.']],
@@ -58,11 +65,11 @@ describe('a fault of a command says what the value has to be', () => {
   const close = { type: 'close', cause: 'no_interest' };
 
   it.each<[body: Record<string, unknown>, field: string, reason: string]>([
-    [{}, 'type', 'This is missing.'],
+    [{}, 'type', 'This is missing: one of take, resolve, hold, resume, recategorise, withdraw, abort, close.'],
     [{ type: 'take', round: 1.5 }, 'round', 'This has to be a whole number.'],
     [{ type: 'resolve', cause: 'x', incidents: 'a' }, 'incidents', 'This has to be a list.'],
     [{ type: 'resolve', cause: 'x', incidents: Array(101).fill('a') }, 'incidents', 'There may be 100 at most.'],
-    [close, 'outcome', 'This is missing.'],
+    [close, 'outcome', 'This is missing: one of not_recovered, not_upheld, unreachable, declined.'],
     [
       { ...close, outcome: 'happy' },
       'outcome',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../client/index.js';
+import { aProgramme } from '../support/a-programme.js';
 import { customerOf, reportOf } from './support/builders.js';
 import { bearer, keys, noon, Outage, startEdge, strangersKey, type Edge } from './support/server.js';
 
@@ -140,8 +141,21 @@ describe('what became of an incident', () => {
       reportedAt: noon,
       state: 'waiting',
       caseId: null,
+      category: 'delivery',
+      protocol: null,
+      claimed: false,
       reason: null,
     });
+  });
+
+  it('names the protocol of the current programme that takes its category, claimed or by default', async () => {
+    const programme = aProgramme();
+    await edge.stores.programmes.publish('acme', programme, noon);
+    expect((await read('order-1041-late')).json()).toMatchObject({ protocol: 'default', claimed: false });
+    const claiming = { name: 'parcels', categories: ['delivery'] };
+    const protocols = programme.protocols.flatMap((one) => [one, { ...one, ...claiming }]);
+    await edge.stores.programmes.publish('acme', { ...programme, protocols }, noon + 1);
+    expect((await read('order-1041-late')).json()).toMatchObject({ protocol: 'parcels', claimed: true });
   });
 
   it('is the case that took it up', async () => {

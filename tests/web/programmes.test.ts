@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readProgramme } from '../../app/read-programme.js';
 import type { Programme } from '../../ports/programme-store.js';
-import { bearer, keys, startEdge, type Edge } from './support/server.js';
+import { bearer, keys, startEdge, strangersKey, type Edge } from './support/server.js';
 
 type Protocol = Programme['protocols'][number];
 
@@ -119,5 +119,23 @@ describe('publishing', () => {
     expect(answer.json()).toMatchObject({
       errors: protocols.map((_, at) => ({ field: `protocols.${at}.followUpAfter` })),
     });
+  });
+});
+
+describe('reading what is published', () => {
+  const read = (key: string) => edge.app.inject({ method: 'GET', url: '/v1/programmes/current', headers: bearer(key) });
+
+  it('gives the current programme with its hash, as it was published last', async () => {
+    await publish(programme);
+    const { hash } = (await publish({ ...programme, brand: 'Larkfield & Co' })).json<{ hash: string }>();
+    const answer = await read(keys.lead);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toEqual({ hash, programme: { ...programme, brand: 'Larkfield & Co' } });
+  });
+
+  it('finds nothing before anything is published, nor what another tenant has published', async () => {
+    await publish(programme);
+    expect((await read(strangersKey)).statusCode).toBe(404);
+    expect((await read(strangersKey)).json()).toMatchObject({ detail: 'No programme is published yet.' });
   });
 });

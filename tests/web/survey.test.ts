@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../client/index.js';
 import type { Survey } from '../../ports/survey-store.js';
+import { aProgramme } from '../support/a-programme.js';
+import { incidentOf } from '../adapters/store/builders.js';
+import { putCase } from './support/builders.js';
 import { noon, Outage, publicUrl, startEdge, type Edge } from './support/server.js';
 
 const day = 86_400_000;
@@ -36,6 +39,23 @@ describe('opening a survey link', () => {
     expect(page.body).toContain('<form method="post">');
     expect(page.body).not.toMatch(/<script|onclick|javascript:/i);
     expect(page.rawPayload.length).toBeLessThanOrEqual(30_000);
+  });
+
+  it('says which company asks and about which case, and nothing that somebody wrote about it', async () => {
+    await edge.stores.programmes.publish('acme', { ...aProgramme(), brand: 'Larks & <Sons>' }, noon);
+    await putCase(edge.stores.cases, { caseId: 'case-1', view: { reference: 'K7QX2M9A' } });
+    await edge.stores.incidents.put(incidentOf({ id: 'case-1', subject: 'The bathroom of room 7' }));
+    const { body } = await open();
+    expect(body).toContain(
+      'Larks &#38; &#60;Sons&#62; would like to know this about your case <strong>K7QX2M9A</strong>.',
+    );
+    expect(body).not.toContain('bathroom');
+  });
+
+  it('shows the questions also where neither company nor case is known', async () => {
+    const { body } = await open();
+    expect(body).toContain('We would like to know how we did. It takes');
+    expect(body).not.toContain('undefined');
   });
 
   it('asks for the score, for being heard, for repeating oneself and for a comment, each with its label', async () => {

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findOrphans } from '../../activities/orphans.js';
 import type { FrozenProtocol } from '../../domain/protocol/protocol.js';
-import { attributes, REFUSED, stateQuery } from '../../workflows/contract.js';
+import { attributes, RECOVER_CASE, recoveryId, REFUSED, stateQuery } from '../../workflows/contract.js';
 import { aReport, DAY, HOUR, MINUTE } from '../domain/support/builders.js';
 import { aProgramme } from '../support/a-programme.js';
 import { lost } from '../support/fake-channel.js';
@@ -18,10 +21,11 @@ const ABORT = { type: 'abort', cause: 'duplicate_report' } as const;
 const clocks = { acknowledgement: 5 * MINUTE, apology: 4 * HOUR, resolution: 24 * HOUR };
 const dueSoon = { clocks: { ...clocks, apology: 40 * MINUTE } };
 const overdue = { clocks: { ...clocks, apology: 1 } };
-/** A journey whose waits are over at once, but for the one for the customer's answer. */
+/** A journey whose waits are over at once, but for those for the customer's answer and for a decision. */
 const hasty = {
   apologyWaits: 1,
   followUpAfter: 1,
+  decideWithin: 40 * MINUTE,
   survey: { after: 2, reminderAfter: DAY, expiresAfter: 2 * DAY, target: 4 },
 };
 
@@ -45,12 +49,13 @@ type Input = Readonly<Record<string, unknown>> & { readonly type: string };
 
 /** Which of the cases below each view has to find; it has to find no other. */
 const expected: Readonly<Record<string, readonly string[]>> = {
-  'due within the hour, or overdue': ['due soon', 'overdue'],
+  'due within the hour, or overdue': ['due soon', 'low twice', 'overdue'],
   breached: ['overdue'],
   held: ['held', 'held, in doubt'],
   'waiting for the customer': ['surveyed'],
   'waiting for a decision': ['low twice'],
   'in doubt': ['in doubt'],
+  'parked: its tasks fail': ['parked'],
   'of one owner': ['low twice', 'surveyed', 'taken'],
   'of one tenant': [
     'doubt overtaken',
@@ -61,6 +66,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'low twice',
     'new',
     'overdue',
+    'parked',
     'surveyed',
     'taken',
   ],
@@ -70,6 +76,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 describe('the Temporal Web UI as a desk', () => {
   const world = devServerWorld();
   const names = new Map<string, string>();
+  let faulty: Worker | undefined;
+  let stopped: Promise<void> | undefined;
 
   /** A case of these numbers that has come to its first rest. */
   async function reported(name: string, protocol: Partial<FrozenProtocol> = {}): Promise<Customer> {
@@ -118,6 +126,26 @@ describe('the Temporal Web UI as a desk', () => {
     await client.report({ tenant: 'globex', customerId: 'cust-g', incidentId: incident.id });
   }
 
+  /** A recovery that has opened its case, and then has met a release in which each of its workflow tasks fails. */
+  async function parked(): Promise<void> {
+    const { environment } = world();
+    names.set('inc-parked', 'parked');
+    faulty = await Worker.create({
+      connection: environment.nativeConnection,
+      taskQueue: 'faulty',
+      workflowsPath: fileURLToPath(new URL('./support/faulty-recovery.ts', import.meta.url)),
+    });
+    stopped = faulty.run();
+    await environment.client.workflow.start(RECOVER_CASE, {
+      workflowId: recoveryId('acme', 'cust-parked'),
+      taskQueue: 'faulty',
+      typedSearchAttributes: [
+        { key: attributes.tenant, value: 'acme' },
+        { key: attributes.case, value: 'inc-parked' },
+      ],
+    });
+  }
+
   beforeAll(async () => {
     await reported('new');
     await (await reported('taken')).command({ type: 'take' });
@@ -131,6 +159,20 @@ describe('the Temporal Web UI as a desk', () => {
     await surveyed('surveyed');
     await answeredLowTwice();
     await ofGlobex();
+    await parked();
+  });
+
+  afterAll(async () => {
+    faulty?.shutdown();
+    await stopped;
+  });
+
+  it('a run whose workflow tasks fail is an orphan of the kind parked, and no other run is', async () => {
+    await vi.waitFor(async () => {
+      const { client, stores } = world();
+      const { parked } = await findOrphans({ ...stores, recoveries: client }, { now: Date.now(), reportedSince: 0 });
+      expect(parked).toEqual([{ tenant: 'acme', customerId: 'cust-parked', id: 'cust-parked' }]);
+    }, 10_000);
   });
 
   it('the saved views of the operations page are those that are tried here', () => {

@@ -15,10 +15,21 @@ import type { ExplainedTime } from '../../domain/journey/explain/explained.js';
 import type { Todo } from '../../domain/journey/todo.js';
 import type { SendState } from '../../domain/sends/send-row.js';
 import type { ReceivedMessage } from '../../ports/received-messages.js';
+import { readReference } from '../reference.js';
 import { opaqueId } from './contact-points.js';
 import { pageOptions, whole } from './page.js';
 import type { TaskItem } from './task.js';
 import { instant, oneLine } from './texts.js';
+
+const reference = oneLine(40).transform((text, context) => {
+  const read = readReference(text);
+  if (read !== undefined) return read;
+  context.addIssue({
+    code: 'custom',
+    message: 'This has to be the eight characters of a reference, such as K2VY786S.',
+  });
+  return z.NEVER;
+});
 
 /** Filters, order and page of `GET /v1/cases`; all given filters hold. */
 export const caseListQuery = z.strictObject({
@@ -36,6 +47,8 @@ export const caseListQuery = z.strictObject({
     .exactOptional(),
   outcome: z.enum(outcomes).exactOptional(),
   customerId: opaqueId.exactOptional(),
+  /** Of the case or of an incident that it has taken up. */
+  reference: reference.exactOptional(),
   open: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
@@ -66,6 +79,8 @@ export interface CaseItem {
 export interface CaseList {
   readonly items: readonly CaseItem[];
   readonly next: string | null;
+  /** Why there may be none: a team or protocol that the current programme does not have. */
+  readonly note?: string;
 }
 
 /** What a member of staff wrote for colleagues. */

@@ -20,7 +20,7 @@ const cause = z
 
 /** The other outcomes are understood, and the case refuses them with its reason; whoever mistypes one is told what may be given. */
 const outcome = z.enum(outcomes, {
-  error: ({ input }) => (input === undefined ? undefined : `This has to be ${oneOf(outcomesByHand)}.`),
+  error: ({ input }) => `This ${input === undefined ? 'is missing:' : 'has to be'} ${oneOf(outcomesByHand)}.`,
 });
 
 const snakeCase = z.string().regex(shortName, 'This has to be a category such as late_delivery.');

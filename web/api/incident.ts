@@ -73,6 +73,12 @@ export interface IncidentAnswer extends IncidentReceipt {
   readonly state: 'waiting' | 'in_case' | 'refused';
   /** Null until the customer's recovery has taken the incident up. */
   readonly caseId: string | null;
+  /** Its category as reported. */
+  readonly category: string;
+  /** The protocol that takes the category in the current programme; null before the first publishing. */
+  readonly protocol: string | null;
+  /** Whether a protocol claims the category; otherwise the default one takes it. */
+  readonly claimed: boolean;
   /** Why it was refused; null otherwise. */
   readonly reason: string | null;
 }

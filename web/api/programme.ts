@@ -106,6 +106,12 @@ export const programmeBody = programme.check(({ value, issues }) => {
   }
 });
 
+/** `GET /v1/programmes/current`: what new cases follow. */
+export interface PublishedProgramme {
+  readonly hash: string;
+  readonly programme: Programme;
+}
+
 /** Answer to a publishing: the content hash under which cases freeze the programme. */
 export interface ProgrammeReceipt {
   readonly hash: string;

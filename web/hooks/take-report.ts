@@ -8,7 +8,7 @@ import type { ServerDependencies } from '../dependencies.js';
 
 /** What a report works on. */
 export type ReportSources = Pick<ServerDependencies, 'recoveries' | 'clock'> & {
-  readonly stores: Pick<ServerDependencies['stores'], 'sends' | 'addresses' | 'tasks' | 'cases'>;
+  readonly stores: Pick<ServerDependencies['stores'], 'sends' | 'addresses' | 'tasks' | 'cases' | 'incidents'>;
 };
 
 /** A report, and the door through which it came, such as `twilio`. */
@@ -73,7 +73,9 @@ type News = Extract<CaseInput, { type: 'delivery_failed' | 'send_settled' }>;
 async function tell({ stores, recoveries }: ReportSources, { key }: SendRow, news: News): Promise<void> {
   const { tenant, caseId } = partsOf(key);
   const stored = await stores.cases.get({ tenant, caseId });
-  if (stored === undefined) return;
-  const { customerId } = stored;
+  // The first message may fail before anything of its case is written down; the incident that opened it is there.
+  const customerId =
+    stored?.customerId ?? (await stores.incidents.get({ tenant, incidentId: caseId }))?.incident.customer.id;
+  if (customerId === undefined) return;
   await recoveries.tell({ ...news, tenant, customerId, caseId, actor: 'system' });
 }

@@ -28,7 +28,12 @@ button { margin-top: 1.5rem; min-height: 2.75rem; padding: 0.5rem 1.5rem; font: 
 /** The only style that pages may carry, as a source for the content security policy. */
 export const styleSource = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 
-/** A whole page. Both parts are our own fixed texts: nothing that a customer wrote is ever shown on one. */
+/** A text of somebody else within HTML, in the place of text or of a quoted attribute. */
+export function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+
+/** A whole page. Both parts are HTML, of our own fixed texts: nothing that a customer wrote is ever shown on one. */
 export function page({ title, main }: { readonly title: string; readonly main: string }): string {
   return `<!doctype html>
 <html lang="en">

@@ -1,4 +1,4 @@
-import { page } from './layout.js';
+import { escaped, page } from './layout.js';
 
 function choices(name: string, options: readonly (readonly [value: string, label: string])[], attributes = ''): string {
   const labels = options.map(
@@ -40,11 +40,23 @@ ${choices('repeated', yesOrNo)}
 <button type="submit">Send my answer</button>
 </form>`;
 
+/** Who asks, and about what, as far as it is known; the words of the report itself stay out of the page. */
+export interface Asking {
+  /** The brand of the current programme. */
+  readonly brand?: string;
+  /** The reference by which the customer knows the case. */
+  readonly reference?: string;
+}
+
 /** The questions. */
-export const surveyForm = page({
-  title: 'How did we do?',
-  main: `<p>It takes less than a minute. Whatever you answer, nothing that we owe you depends on it.</p>\n${form}`,
-});
+export function surveyForm({ brand, reference }: Asking): string {
+  const who = brand === undefined ? 'We would like to know how we did' : `${escaped(brand)} would like to know this`;
+  const about = reference === undefined ? '' : ` about your case <strong>${escaped(reference)}</strong>`;
+  return page({
+    title: 'How did we do?',
+    main: `<p>${who}${about}. It takes less than a minute. Whatever you answer, nothing that we owe you depends on it.</p>\n${form}`,
+  });
+}
 
 /** The questions again, after an answer that cannot be read. */
 export const surveyFormAgain = page({

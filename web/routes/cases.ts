@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CaseRef, CaseStore, StoredCase } from '../../ports/case-store.js';
-import type { IncidentState } from '../../ports/incident-store.js';
+import type { IncidentState, IncidentStore } from '../../ports/incident-store.js';
 import { access, allow, callerOf, isStaff } from '../access.js';
 import { caseListQuery, caseParams, caseQuery, type CaseAnswer, type CaseList } from '../api/case.js';
 import { caseAnswer, itemOf } from '../case-answer.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
+import { unknownNames } from '../unknown-names.js';
 import type { App } from '../validation.js';
 
 /** How long a reader waits for its own write where nothing else is said, and how often it looks, in milliseconds. */
@@ -18,11 +19,16 @@ const MOST_TASKS = 200;
 /** Lists and single cases, from the read model; no workflow is asked. */
 export function caseRoutes(app: App, { stores, clock, readPatience = PATIENCE }: ServerDependencies): void {
   app.get('/v1/cases', { preParsing: allow(access.read), schema: { querystring: caseListQuery } }, async (request) => {
-    const { cursor, limit, order, ...filter } = request.query;
+    const { cursor, limit, order, reference, ...filter } = request.query;
     const { tenant } = callerOf(request);
     const asked = { limit, order, ...(cursor !== undefined && { cursor }) };
-    const page = await stores.cases.list({ tenant, ...filter }, asked);
-    return { items: page.items.map(itemOf), next: page.next ?? null } satisfies CaseList;
+    const named = reference === undefined ? {} : { caseIds: await casesUnder(stores.incidents, tenant, reference) };
+    const page = await stores.cases.list({ tenant, ...filter, ...named }, asked);
+    const list: CaseList = { items: page.items.map(itemOf), next: page.next ?? null };
+    if (list.items.length > 0 || (filter.team ?? filter.protocol) === undefined) return list;
+    const current = await stores.programmes.current(tenant);
+    const note = current && unknownNames(current.programme, filter);
+    return note === undefined ? list : ({ ...list, note } satisfies CaseList);
   });
 
   app.get(
@@ -42,6 +48,12 @@ export function caseRoutes(app: App, { stores, clock, readPatience = PATIENCE }:
       return { ...answer, notes: notes.map(({ at, actor, note }) => ({ at, actor, note })) } satisfies CaseAnswer;
     },
   );
+}
+
+/** The cases that a customer may mean by a reference: the one that holds the incident it was given for. */
+async function casesUnder(incidents: IncidentStore, tenant: string, reference: string): Promise<readonly string[]> {
+  const found = await incidents.referenced(tenant, reference);
+  return found.flatMap(({ state }) => (state.kind === 'in_case' ? [state.caseId] : []));
 }
 
 /** The case as stored. Throws a problem when there is none, which says where an incident of this id has gone. */

@@ -1,4 +1,9 @@
-import { CaseClosedError, type AddressedCommand, type CommandReceipt } from '../../client/index.js';
+import {
+  CaseClosedError,
+  CommandRefusedError,
+  type AddressedCommand,
+  type CommandReceipt,
+} from '../../client/index.js';
 import type { StoredCase } from '../../ports/case-store.js';
 import { access, allow, callerOf } from '../access.js';
 import { caseParams } from '../api/case.js';
@@ -42,13 +47,18 @@ function split(
   return { command: { ...close, ...address }, note };
 }
 
-/** A command to a closed case is never sent on: by now the customer's run may hold another case. */
+/**
+ * A command to a closed case is never sent on: by now the customer's run may hold another case. Nor is one whose sender
+ * has seen another round: the case itself asks for the round only where it resolves or closes. What was carried out before
+ * that is answered as it was then.
+ */
 async function carryOut(
   command: AddressedCommand,
   { view }: StoredCase,
   recoveries: ServerDependencies['recoveries'],
 ): Promise<CommandReceipt> {
-  if (view.stage !== 'closed') {
+  const isOther = view.stage !== 'closed' && command.round !== view.round;
+  if (view.stage !== 'closed' && !isOther) {
     try {
       return await recoveries.command(command);
     } catch (error) {
@@ -56,7 +66,7 @@ async function carryOut(
     }
   }
   const receipt = await recoveries.receipt(command);
-  if (receipt === undefined)
-    throw new Problem('closed', { detail: 'The case is closed; commands no longer reach it.' });
-  return receipt;
+  if (receipt !== undefined) return receipt;
+  if (isOther) throw new CommandRefusedError(command.type, 'other_round');
+  throw new Problem('closed', { detail: 'The case is closed; commands no longer reach it.' });
 }

@@ -9,6 +9,7 @@ import {
   type IncidentReceipt,
   type RefusalList,
 } from '../api/incident.js';
+import type { Programme } from '../../ports/programme-store.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
 import { referenceOf } from '../reference.js';
@@ -41,16 +42,28 @@ export function incidentRoutes(app: App, dependencies: ServerDependencies): void
       const found = await stores.incidents.get({ tenant, incidentId: request.params.id });
       if (found === undefined) throw new Problem('not_found', { detail: 'No incident of this id was reported.' });
       const { incident, state } = found;
+      const current = await stores.programmes.current(tenant);
       return {
         ...receiptOf(incident, publicUrl),
         customerId: incident.customer.id,
         reportedAt: incident.reportedAt,
         state: state.kind,
+        ...takenBy(incident.category, current?.programme),
         caseId: state.kind === 'in_case' ? state.caseId : null,
         reason: state.kind === 'refused' ? state.reason : null,
       } satisfies IncidentAnswer;
     },
   );
+}
+
+/** Who takes a category as things are now: the case itself keeps the programme of its first day. */
+function takenBy(
+  category: string,
+  programme: Pick<Programme, 'protocols'> | undefined,
+): Pick<IncidentAnswer, 'category' | 'protocol' | 'claimed'> {
+  if (programme === undefined) return { category, protocol: null, claimed: false };
+  const claiming = programme.protocols.find(({ categories }) => categories.includes(category));
+  return { category, protocol: claiming?.name ?? 'default', claimed: claiming !== undefined };
 }
 
 /** Which incidents were refused, and why: a refusal is never silent. */

@@ -4,7 +4,7 @@ import type { Survey } from '../../ports/survey-store.js';
 import { surveyBody } from '../api/survey.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { HTML, SURVEY_PATH } from '../pages/layout.js';
-import { closedSurveys, surveyForm, thankYou } from '../pages/survey-pages.js';
+import { closedSurveys, surveyForm, thankYou, type Asking } from '../pages/survey-pages.js';
 import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
 
@@ -29,7 +29,10 @@ export async function surveyRoutes(app: App, dependencies: ServerDependencies): 
     request.survey = found.survey;
   });
 
-  app.get(`${SURVEY_PATH}:token`, (_request, reply) => reply.type(HTML).send(surveyForm));
+  app.get(`${SURVEY_PATH}:token`, async (request, reply) => {
+    const asking = await askingOf(surveyOf(request), dependencies);
+    return reply.type(HTML).send(surveyForm(asking));
+  });
 
   app.post(`${SURVEY_PATH}:token`, { schema: { body: surveyBody } }, async (request, reply) => {
     const { surveyId, tenant, customerId, caseId, round } = surveyOf(request);
@@ -45,6 +48,15 @@ export async function surveyRoutes(app: App, dependencies: ServerDependencies): 
     }
     return reply.type(HTML).send(thankYou);
   });
+}
+
+/** Who asks and about which case, from what the link names: nothing of it is in the link itself. */
+async function askingOf({ tenant, caseId }: Survey, { stores }: ServerDependencies): Promise<Asking> {
+  const [current, found] = await Promise.all([stores.programmes.current(tenant), stores.cases.get({ tenant, caseId })]);
+  return {
+    ...(current !== undefined && { brand: current.programme.brand }),
+    ...(found !== undefined && { reference: found.view.reference }),
+  };
 }
 
 async function lookUp(token: string, { links, stores, clock }: ServerDependencies): Promise<Answerable> {

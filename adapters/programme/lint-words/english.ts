@@ -1,10 +1,13 @@
+import { englishBlame } from './english-blame.js';
 import type { LintPhrases } from './lint-words.js';
 
-const others = 'courier|carrier|supplier|partner|bank|vendor|subcontractor|post office';
+/** Lengths of time in words; a date that a promise gives has none of them. */
+const aWhile = '(?:minutes?|hours?|days?|weeks?|months?)';
+const howMany = '(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a couple of|a few|some|several)';
 
 /** English. */
 export const english: LintPhrases = {
-  apology: ['sorry', 'apolog\\p{L}+', 'regret\\p{L}*', 'forgive'],
+  apology: ['sorry', 'apolog\\p{L}+', 'regret\\p{L}*', 'forgive', 'excuse (?:us|me|the|our|this|any)', 'pardon'],
   responsibility: ['responsib\\p{L}+', 'ours to answer for', 'our (?:fault|mistake|failure)', 'we failed'],
   repair: [
     'repair',
@@ -24,6 +27,19 @@ export const english: LintPhrases = {
     'disappoint\\p{L}+',
     'failed you',
   ],
+  received: [
+    '(?:reached|arrived with) us',
+    'we have (?:it|this|your|added|noted|received|got|")',
+    'we (?:received|got)',
+    '(?:is|are) with us',
+    'you (?:told|wrote|asked|reported)',
+    'reported',
+    'your (?:case|message|complaint|report|feedback)',
+    'the report',
+    'you were to hear',
+    '(?:is|are) open again',
+  ],
+  pending: ['(?:once|when|until|as soon as|if)[^.!?\\n]*', 'not (?:yet |been )?'],
   solution: [
     'put(?:ting)? (?:it|this|that) right',
     'resolved',
@@ -39,7 +55,25 @@ export const english: LintPhrases = {
     'offers?',
     'on sale',
     'sale',
-    'discount code',
+    'discounts?',
+    '\\d+ ?(?:%|per ?cent) off',
+    'code \\p{L}{3,}\\d+',
+    '(?:save|get) (?:up to )?(?:\\p{Sc} ?\\d+|\\d+ ?%)',
+    '(?:off|on|with|for) your next (?:order|purchase|visit|stay|booking|trip)',
+    '(?:check out|discover|explore|browse|try|visit|(?:take|have) a look at) (?:our|the) (?:\\p{L}+ ){0,3}(?:collection|range|shop|store|products?|catalogue|catalog|arrivals|menu|app)',
+    'new (?:collection|arrivals|range|season)',
+    'best ?sellers?',
+    'loyalty (?:points?|program(?:me)?)',
+    'cashback',
+    'bargains?',
+    'free (?:gift|shipping|delivery)',
+    'one (?:for )?free',
+    'new in (?:our|the) (?:shop|store)',
+    'half price',
+    'treat yourself',
+    'refer a friend',
+    'order now',
+    'follow us',
     'best deal',
     'deals?',
     'buy',
@@ -54,17 +88,15 @@ export const english: LintPhrases = {
     'new products?',
     '(?:recommend|rate|review) us',
   ],
-  blame: [
-    'not our fault',
-    'beyond our control',
-    'out of our hands',
-    `(?:${others})(?:'s (?:fault|mistake|error)| (?:is|was) (?:to blame|at fault|responsible)| (?:failed|caused))`,
-    '(?:fault|mistake|error) of (?:the|our|a) \\p{L}+',
-    `because of (?:the|our|a) (?:${others})`,
-    'your (?:own )?(?:fault|mistake)',
-  ],
+  blame: englishBlame,
   looseTime: [
-    'within (?:the next )?(?:[\\p{L}\\d]+ )?(?:minutes?|hours?|days?|weeks?)',
+    `within (?:the next )?(?:[\\p{L}\\d]+ )?(?:working |business )?${aWhile}`,
+    `in (?:about |under |less than |the next )?${howMany} (?:more |working |business )?${aWhile}`,
+    `in the (?:next|coming) ${aWhile}`,
+    'next (?:week|month)',
+    `(?:takes|take|up to) (?:up to |about )?${howMany} (?:more |working |business )?(?:hours?|days?|weeks?|months?)`,
+    'by the end of (?:the|this|next) (?:day|week|month)',
+    '(?<!as )soon(?! as)',
     'as soon as possible',
     'asap',
     'tomorrow',

@@ -1,7 +1,5 @@
+import { germanBlame } from './german-blame.js';
 import type { LintPhrases } from './lint-words.js';
-
-const others =
-  '(?:Kurier\\p{L}*|Zusteller\\p{L}*|Spediteur\\p{L}*|Spedition|Lieferant\\p{L}*|Lieferdienst\\p{L}*|Paketdienst\\p{L}*|Dienstleister\\p{L}*|Partner\\p{L}*|Bank|Post|Hersteller\\p{L}*)';
 
 /** German, as it is written to customers: "Sie". */
 export const german: LintPhrases = {
@@ -12,6 +10,9 @@ export const german: LintPhrases = {
     'verzeihen',
     'tut (?:uns|mir) (?:\\p{L}+ )?leid',
     'bedauer\\p{L}*',
+    'Nachsicht',
+    'Pardon',
+    'sehen Sie (?:es )?uns (?:[^.!?\\n]* )?nach',
   ],
   responsibility: [
     'verantwort\\p{L}*',
@@ -40,6 +41,18 @@ export const german: LintPhrases = {
     'im Stich gelassen',
     'hätte nicht (?:geschehen|passieren) dürfen',
   ],
+  received: [
+    'bei uns (?:angekommen|eingegangen)',
+    '(?:liegt|liegen) uns vor',
+    'wir haben (?:sie|es|Ihre)',
+    'gemeldet',
+    '(?:Ihre|die|Ihrer|der) (?:Meldung|Nachricht|Beschwerde|Rückmeldung)',
+    'haben uns (?:gesagt|geschrieben|mitgeteilt|gemeldet)',
+    'Sie sollten',
+    'Ihr(?:e[mn])? (?:\\p{L}+ ){0,2}Fall',
+    'ist wieder offen',
+  ],
+  pending: ['(?:sobald|wenn|falls)[^.!?\\n]*', '(?:noch )?nicht '],
   solution: [
     'in Ordnung (?:zu )?(?:bringen|gebracht)',
     'beh(?:e|o)ben\\p{L}*',
@@ -55,6 +68,17 @@ export const german: LintPhrases = {
   promotion: [
     '(?:Sonder)?angebot\\p{L}*',
     'Rabatt\\p{L}*',
+    '(?:Preis)?nachl(?:ass|ässe)\\p{L}*',
+    '\\d+ ?(?:%|Prozent) (?:günstiger|billiger|weniger|sparen)',
+    'Code \\p{L}{3,}\\d+',
+    '(?:Gutschein|Rabatt|Aktions)codes?',
+    'sparen Sie',
+    '(?:Ihr(?:e[mnr]?)?|die|den|der) nächste[nr]? (?:Bestellung|Einkauf|Besuch|Aufenthalt|Buchung|Reise)',
+    '(?:entdecken|besuchen|probieren) Sie (?:\\p{L}+ ){0,4}(?:Kollektion|Sortiment|Shop|Laden|Produkte|App)',
+    'neuen? Kollektion',
+    'Treuepunkte\\p{L}*',
+    'Schlussverkauf',
+    'folgen Sie uns',
     'Aktion(?:en|s\\p{L}+)?',
     'Schnäppchen',
     'kaufen Sie',
@@ -68,19 +92,14 @@ export const german: LintPhrases = {
     'neuen? Produkte?',
     '(?:empfehlen|bewerten) Sie uns',
   ],
-  blame: [
-    'nicht unsere Schuld',
-    'au(?:ß|ss)erhalb unserer Kontrolle',
-    'nicht in unserer (?:Hand|Macht)',
-    `${others} (?:ist|war|trägt|hat|haben) (?:daran )?(?:schuld|die Schuld|verantwortlich|versagt|verursacht)`,
-    `(?:Schuld|Fehler|Versäumnis|Verschulden) (?:des|der|unseres|unserer|eines|einer|vom|von) ${others}`,
-    `wegen (?:des|der|unseres|unserer|eines|einer) ${others}`,
-    '(?:Ihr|Ihrem|Ihren) (?:eigener |eigenen )?(?:Fehler|Verschulden|Versäumnis)',
-    '(?:Ihre|Ihrer) (?:eigene |eigenen )?Schuld',
-  ],
+  blame: germanBlame,
   looseTime: [
     '(?:innerhalb|binnen)(?: von| der nächsten)? [\\p{L}\\d]+(?: (?:Minuten?|Stunden?|Tagen?|Tage|Wochen?))?',
     'in (?:den nächsten |wenigen |[\\p{L}\\d]+ )(?:Minuten|Stunden|Tagen|Wochen)',
+    'in (?:einer|einem) (?:Minute|Stunde|Tag|Woche|Monat)',
+    '(?:nächste|kommende)n? (?:Woche|Monat)',
+    'bald',
+    'in ein paar (?:Minuten|Stunden|Tagen|Wochen)',
     'in Kürze',
     'so (?:schnell|bald) wie möglich',
     '(?:schnellst|baldigst|bald)möglich(?:st)?',

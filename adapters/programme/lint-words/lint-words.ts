@@ -9,7 +9,11 @@ export interface LintWords {
   readonly repair: RegExp;
   /** Names the failure or what it did to the customer. */
   readonly acknowledges: RegExp;
+  /** Says that what the customer told us has come in, or how things stand with it. */
+  readonly received: RegExp;
   readonly solution: RegExp;
+  /** What precedes words of a solution in a sentence that does not claim one: "once all of this is". */
+  readonly pending: RegExp;
   readonly promotion: RegExp;
   readonly blame: RegExp;
   readonly looseTime: RegExp;
@@ -20,13 +24,16 @@ export type LintPhrases = { readonly [List in keyof LintWords]: readonly string[
 
 /** The words that a list of phrases of one language finds. */
 export function lintWords(phrases: LintPhrases): LintWords {
-  const { apology, responsibility, repair, acknowledges, solution, promotion, blame, looseTime } = phrases;
+  const { apology, responsibility, repair, acknowledges, received, solution, pending } = phrases;
+  const { promotion, blame, looseTime } = phrases;
   return {
     apology: anyOf(apology),
     responsibility: anyOf(responsibility),
     repair: anyOf(repair),
     acknowledges: anyOf(acknowledges),
+    received: anyOf(received),
     solution: anyOf(solution),
+    pending: new RegExp(`(?<!\\p{L})(?:${pending.join('|')})$`, 'iu'),
     promotion: anyOf(promotion),
     blame: anyOf(blame),
     looseTime: anyOf(looseTime),

@@ -1,11 +1,17 @@
 import type { LintPhrases } from './lint-words.js';
-
-const others =
-  '(?:transportistas?|mensajer[oí]a?|repartidor(?:es)?|proveedor(?:es)?|banco|soci[oa]s?|correos|fabricante|subcontrat\\p{L}+|empresa de (?:transporte|reparto|mensajería))';
+import { spanishBlame } from './spanish-blame.js';
 
 /** Spanish, as it is written to customers: "usted". */
 export const spanish: LintPhrases = {
-  apology: ['(?:lo )?sentimos', '(?:lo )?siento', 'disculp\\p{L}*', 'perd[oó]n\\p{L}*', 'lament\\p{L}*'],
+  apology: [
+    '(?:lo )?sentimos',
+    '(?:lo )?siento',
+    'disculp\\p{L}*',
+    'perd[oó]n\\p{L}*',
+    'lament\\p{L}*',
+    'excus\\p{L}*',
+    'dispens\\p{L}*',
+  ],
   responsibility: [
     'responsab\\p{L}*',
     '(?:error|fallo) (?:es )?nuestro',
@@ -35,6 +41,16 @@ export const spanish: LintPhrases = {
     'decepcion\\p{L}*',
     'no debi[óo] (?:haber )?(?:pasar|pasado|ocurrir|ocurrido)',
   ],
+  received: [
+    'nos (?:ha|han) llegado',
+    'hemos (?:recibido|sumado|añadido|anotado)',
+    '(?:su|el) (?:\\p{L}+ )?(?:aviso|mensaje|caso|queja|reclamación)',
+    'comunicad[oa]s?',
+    'nos (?:ha|han) (?:dicho|contado|escrito|comunicado)',
+    'debía tener noticias',
+    'se abre de nuevo',
+  ],
+  pending: ['(?:cuando|una vez que|en cuanto|hasta que|si)(?!\\p{L})[^.!?\\n]*', '(?:sin|no) '],
   solution: [
     'arregl\\p{L}*',
     'resuelt[oa]s?',
@@ -49,6 +65,15 @@ export const spanish: LintPhrases = {
     'ofertas?',
     'rebajas?',
     'descuentos?',
+    '\\d+ ?% (?:menos|dto)',
+    'código (?:promocional|\\p{L}{3,}\\d+)',
+    '(?:su|la|el) próxim[oa] (?:compra|pedido|visita|estancia|reserva|viaje)',
+    '(?:descubra|visite|explore|pruebe|conozca|eche un vistazo a) (?:\\p{L}+ ){0,3}(?:colección|catálogo|tienda|productos|gama|aplicación)',
+    'nueva (?:colección|temporada|gama)',
+    'ahorr(?:e|ar|ará)',
+    'puntos de fidelidad',
+    'síganos',
+    'dos por uno',
     'promoci(?:ón|ones)',
     'promocional(?:es)?',
     'compre',
@@ -62,20 +87,14 @@ export const spanish: LintPhrases = {
     'nuevos productos',
     '(?:recomiéndenos|valórenos|puntúenos)',
   ],
-  blame: [
-    'no (?:es|ha sido|fue) culpa nuestra',
-    'ajen[oa]s? a (?:nosotros|nuestra voluntad)',
-    'fuera de nuestro control',
-    'no est(?:á|aba) en nuestra(?:s)? manos?',
-    `${others} (?:tiene|tuvo|ha tenido) la culpa`,
-    `${others} (?:ha fallado|falló|causó|ha causado|es responsable|fue responsable)`,
-    `(?:culpa|error|fallo) (?:del|de la|de nuestr[oa]s?|de un[oa]?) ${others}`,
-    `(?:por|a causa de|debido a)(?:l| el| la| nuestr[oa]) ${others}`,
-    '(?:culpa|error|fallo) suy[oa]',
-    'su (?:propi[oa] )?(?:culpa|error|fallo)',
-  ],
+  blame: spanishBlame,
   looseTime: [
     '(?:en|dentro de) (?:(?:los|las) próxim[oa]s |un plazo de |un[oa]s? |poc[oa]s )?(?:[\\p{L}\\d]+ )?(?:minutos|horas|días|semanas)',
+    '(?:en|dentro de) (?:un|una) (?:minuto|hora|día|semana|mes)',
+    '(?:la semana|el mes) que viene',
+    '(?:la|el) próxim[oa] (?:semana|mes)',
+    '(?<!tan )pronto',
+    'dentro de poco',
     'lo antes posible',
     'cuanto antes',
     'a la mayor brevedad',

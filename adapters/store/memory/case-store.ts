@@ -129,13 +129,14 @@ function keyOf({ tenant, caseId }: CaseRef): string {
 }
 
 function fits(head: CaseRecord, filter: CaseFilter): boolean {
-  const { tenant, customerId, open, waitingFor, dueBefore } = filter;
+  const { tenant, customerId, open, caseIds, waitingFor, dueBefore } = filter;
   const { view } = head;
   return (
     head.tenant === tenant &&
     filteredFields.every((field) => filter[field] === undefined || view?.[field] === filter[field]) &&
     (customerId === undefined || head.customerId === customerId) &&
     (open === undefined || head.closed !== open) &&
+    (caseIds === undefined || caseIds.includes(head.caseId)) &&
     (waitingFor === undefined || waitingFor.some((one) => one === view?.waitingFor)) &&
     (dueBefore === undefined || dueTime(view) < dueBefore)
   );

@@ -46,6 +46,14 @@ export class MemoryIncidentStore implements IncidentStore {
     return atomically(() => this.#incidents.get(keyOf(ref)));
   }
 
+  referenced(tenant: string, reference: string): Promise<readonly StoredIncident[]> {
+    return atomically(() =>
+      [...this.#incidents.values()].filter(
+        ({ incident }) => incident.tenant === tenant && incident.reference === reference,
+      ),
+    );
+  }
+
   refused(tenant: string, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<RefusedIncident>> {
     return atomically(() => {
       const asked = wanted(page);

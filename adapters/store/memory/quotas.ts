@@ -3,16 +3,17 @@ import { atomically } from './atomically.js';
 
 /** Quotas in memory. */
 export class MemoryQuotaStore implements QuotaStore {
-  readonly #quotas = new Map<string, ReadonlyMap<string, number>>();
+  readonly #sums = new Map<string, number>();
+  readonly #taken = new Set<string>();
 
   take({ tenant, quota, key, amount, limit }: QuotaRequest): Promise<'taken' | 'exhausted'> {
     return atomically(() => {
       const id = `${tenant}/${quota}`;
-      const taken = this.#quotas.get(id) ?? new Map<string, number>();
-      if (taken.has(key)) return 'taken';
-      const sum = [...taken.values()].reduce((total, one) => total + one, 0);
-      if (sum + amount > limit) return 'exhausted';
-      this.#quotas.set(id, new Map([...taken, [key, amount]]));
+      if (this.#taken.has(`${id}/${key}`)) return 'taken';
+      const sum = (this.#sums.get(id) ?? 0) + amount;
+      if (sum > limit) return 'exhausted';
+      this.#sums.set(id, sum);
+      this.#taken.add(`${id}/${key}`);
       return 'taken';
     });
   }

@@ -1,12 +1,15 @@
 import type { CustomerRef } from '../../../ports/customer-store.js';
 import type { Recoveries, SendNews } from '../../../ports/recoveries.js';
 
-/** Recoveries that remember what they were told; some customers' are not running, and some cannot be reached. */
+/** Recoveries that remember what they were told; some customers' are not running, some parked, and some cannot be reached. */
 export class FakeRecoveries implements Recoveries {
   readonly reported: string[] = [];
   readonly told: SendNews[] = [];
   readonly #idle: readonly string[];
   readonly #deaf: readonly string[];
+
+  /** Customers of `acme` whose recovery is parked; undefined on a server that does not report it. */
+  parkedCustomers: readonly string[] | undefined = [];
 
   constructor(idle: readonly string[] = [], deaf: readonly string[] = []) {
     this.#idle = idle;
@@ -23,6 +26,10 @@ export class FakeRecoveries implements Recoveries {
     if (this.#deaf.includes(news.customerId)) return Promise.reject(new Error(`no answer for ${news.customerId}`));
     this.told.push(news);
     return Promise.resolve('delivered');
+  }
+
+  parked(): Promise<readonly CustomerRef[] | undefined> {
+    return Promise.resolve(this.parkedCustomers?.map((customerId) => ({ tenant: 'acme', customerId })));
   }
 
   idle<C extends CustomerRef>(customers: readonly C[]): Promise<readonly C[]> {

@@ -10,6 +10,13 @@ const LAST_ES = 'Solo volveremos a escribirle sobre esto si usted lo hace.';
 
 const german: readonly FaultRow[] = [
   {
+    what: 'a solution before the acknowledgement',
+    file: de('acknowledgement.sms.liquid'),
+    replace: ['{{ brand }}:', '{{ brand }}: Ersatz ist unterwegs.'],
+    at: 'Ersatz',
+    message: 'The solution comes before the acknowledgement.',
+  },
+  {
     what: 'a solution before the failure',
     file: de('apology.email.liquid'),
     replace: ['Sie haben sich', 'Alles ist behoben. Sie haben sich'],
@@ -80,6 +87,13 @@ const german: readonly FaultRow[] = [
 ];
 
 const spanish: readonly FaultRow[] = [
+  {
+    what: 'a solution before the acknowledgement',
+    file: es('acknowledgement.sms.liquid'),
+    replace: ['{{ brand }}:', '{{ brand }}: hay reembolso.'],
+    at: 'reembolso',
+    message: 'The solution comes before the acknowledgement.',
+  },
   {
     what: 'a solution before the failure',
     file: es('apology.email.liquid'),
@@ -156,6 +170,15 @@ describe('a text in German', () => {
 
 describe('a text in Spanish', () => {
   it.each(spanish)('with $what is a fault at its file and line', expectFault);
+});
+
+describe('a solution after the acknowledgement', () => {
+  it.each([
+    ['German', de('acknowledgement.sms.liquid'), 'Ersatz ist unterwegs. Ref'],
+    ['Spanish', es('acknowledgement.sms.liquid'), 'Ya tiene su reembolso. Ref'],
+  ])('may be told in %s before the case is resolved', async (_, file, told) => {
+    await withEdits([{ file, replace: ['Ref', told] }], ({ reading }) => expect(faultsOf(reading)).toEqual([]));
+  });
 });
 
 describe('a word of one language', () => {

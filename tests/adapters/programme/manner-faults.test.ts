@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectFault, type FaultRow, withEdits } from './edited.js';
+import { expectFault, type FaultRow, faultsOf, withEdits } from './edited.js';
 
 const en = (name: string): string => `templates/en/${name}`;
 const CLOSING = en('closing.email.liquid');
@@ -71,6 +71,37 @@ const ill: readonly FaultRow[] = [
     message: 'The solution comes before what went wrong.',
   },
   {
+    what: 'a solution before the acknowledgement',
+    file: en('acknowledgement.email.liquid'),
+    replace: [
+      'The report of {{ reported_at }} has reached us: {{ topics }}. You',
+      'Your refund has been made. The report of {{ reported_at }} has reached us: {{ topics }}. You',
+    ],
+    at: 'Your refund',
+    message: 'The solution comes before the acknowledgement.',
+  },
+  {
+    what: 'a solution in the subject of an acknowledgement',
+    file: en('acknowledgement.email.liquid'),
+    replace: ["subject: '", "subject: 'A refund, and "],
+    at: 'A refund',
+    message: 'The solution comes before the acknowledgement.',
+  },
+  {
+    what: 'a solution before news of how things stand',
+    file: en('progress_update.sms.liquid'),
+    replace: ['{{ brand }}:', '{{ brand }}: a replacement is on its way.'],
+    at: 'a replacement',
+    message: 'The solution comes before the acknowledgement.',
+  },
+  {
+    what: 'a solution before the answer that it did not hold is taken up',
+    file: en('second_chance.email.liquid'),
+    replace: ['You told us', 'All is resolved now. You told us'],
+    at: 'All is resolved',
+    message: 'The solution comes before the acknowledgement.',
+  },
+  {
     what: 'selling',
     file: CLOSING,
     replace: [LAST, 'See our special offer.'],
@@ -123,6 +154,18 @@ const ill: readonly FaultRow[] = [
 
 describe('the manner of a text', () => {
   it.each(ill)('with $what is a fault at its file and line', expectFault);
+});
+
+describe('a solution', () => {
+  const file = en('acknowledgement.email.liquid');
+  const END = 'You will not need to explain anything again.';
+
+  it.each([
+    ['after the acknowledgement', END, `${END} Your refund has been made.`],
+    ['that is still to come', 'The report of', 'Once the refund is made we write again. The report of'],
+  ])('%s may be told before the case is resolved', async (_, from, to) => {
+    await withEdits([{ file, replace: [from, to] }], ({ reading }) => expect(faultsOf(reading)).toEqual([]));
+  });
 });
 
 describe('an SMS of more than one segment', () => {

@@ -30,6 +30,17 @@ describe.each(twins)('incidents in $name', ({ open }) => {
     expect(await stores.incidents.get({ tenant: newTenant(), incidentId: 'incident-1' })).toBeUndefined();
   });
 
+  it('finds an incident by its reference within its tenant, with what became of it, and none by another', async () => {
+    const ref = await report(newTenant());
+    await report(newTenant());
+    await stores.incidents.takeUp(ref, 'case-1');
+    const found = await stores.incidents.referenced(ref.tenant, 'AAAA1111');
+    expect(found).toStrictEqual([
+      { incident: incidentOf({ tenant: ref.tenant }), state: { kind: 'in_case', caseId: 'case-1' } },
+    ]);
+    expect(await stores.incidents.referenced(ref.tenant, 'AAAA1112')).toEqual([]);
+  });
+
   it('calls a repeat the same, whatever the order of its fields, and keeps the time of the first report', async () => {
     const ref = await report(newTenant());
     const { facts, customer, ...rest } = incidentOf({ tenant: ref.tenant, reportedAt: noon + hour });

@@ -45,7 +45,7 @@ describe.each(twins)('quotas in $name', ({ open }) => {
     expect(await stores.quotas.take(tomorrow)).toBe('taken');
   });
 
-  it('are never overdrawn by sixty who ask at once', async () => {
+  it('are never overdrawn by sixty who ask at once, and are given to the last unit', async () => {
     const tenant = newTenant();
     const answers = await atOnce(60, (i) => from(tenant, `key-${i}`, { amount: 2, limit: 21 }));
     expect(counted(answers)).toEqual({ taken: 10, exhausted: 50 });

@@ -25,6 +25,19 @@ function seen(html = ''): string {
   return Object.entries(entities).reduce((text, [entity, character]) => text.replaceAll(entity, character), bare);
 }
 
+describe('the times of a text', () => {
+  it.each([
+    [1, 'November 23 at 2:05 PM UTC, by Monday, November 23 at 3:00 PM UTC'],
+    [3_600, 'November 23 at 2:05:07 PM UTC, by Monday, November 23 at 3:00:00 PM UTC'],
+  ])('are told alike at pace %i, to the second only where minutes are too coarse', async (pace, expected) => {
+    const stored = programme(saying('{{ reported_at }}, by {{ promise_due }}'), { pace });
+    const incidents = [{ category: 'late_delivery', reportedAt: at + 7_350, facts: {} }];
+    const wanted = { facts: facts({ incidents, promiseDueAt: at + 55 * 60_000 }) };
+    const mail = await over(stored).templates.render(request(wanted));
+    expect(mail.subject).toBe(`Monday, ${expected}`);
+  });
+});
+
 describe('what a customer wrote', () => {
   it.each([
     ['a script', '<script>alert("1")</script>'],

@@ -42,8 +42,12 @@ describe('a time', () => {
     expect(shownTime(at - 2 * 86_400_000, { ...mail, locale: 'es' })).toContain('sábado');
   });
 
-  it('shows seconds only when it is not on a full minute', () => {
-    expect(shownTime(at + 7_350, { ...mail, locale: 'en-GB' })).toBe('Monday 23 November at 14:05:07 UTC');
+  it.each([
+    [at + 7_350, false, 'Monday 23 November at 14:05 UTC'],
+    [at + 7_350, true, 'Monday 23 November at 14:05:07 UTC'],
+    [at, true, 'Monday 23 November at 14:05:00 UTC'],
+  ])('of %i, told to the second: %j, is %s', (instant, seconds, expected) => {
+    expect(shownTime(instant, { ...mail, locale: 'en-GB', seconds })).toBe(expected);
   });
 
   it('follows the clocks of its zone into summer time', () => {

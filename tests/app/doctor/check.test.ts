@@ -29,6 +29,16 @@ describe('an examination', () => {
     ]);
   });
 
+  it('tells with each finding what is still under way', async () => {
+    const told: (readonly string[])[] = [];
+    const found = examine([hanging('slow'), fine('quick'), fine('top', { needs: ['quick'] })], (pending) => {
+      told.push(pending);
+    });
+    await vi.advanceTimersByTimeAsync(5_000);
+    await found;
+    expect(told).toEqual([['slow', 'top'], ['slow'], []]);
+  });
+
   it('waits for a check that answers within its time', async () => {
     const slow = check('slow', () => new Promise((resolve) => setTimeout(() => resolve(ok('late')), 4_999)));
     const found = examine([slow]);

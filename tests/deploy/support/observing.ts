@@ -55,3 +55,20 @@ export function namesIn(exposition: string): readonly string[] {
     type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
   );
 }
+
+/** A counter of ours that a query asks for, and what it wants one of its labels to be. */
+export interface AskedCounter {
+  readonly where: string;
+  readonly counter: string;
+  /** Such as `fact="promise_missed"`; undefined where the query asks for all. */
+  readonly label?: string;
+}
+
+/** Every counter of Amends that a query names, once for each value of a label that it names. */
+export function countersIn({ where, expression }: Query): readonly AskedCounter[] {
+  return [...expression.matchAll(/\b(amends_\w+_total)(?:\{([^}]*)\})?/g)].flatMap(([, counter = '', labels = '']) => {
+    const wanted = [...labels.matchAll(/(\w+)=~?"([^"]+)"/g)];
+    const values = wanted.flatMap(([, name = '', values = '']) => values.split('|').map((one) => `${name}="${one}"`));
+    return values.length === 0 ? [{ where, counter }] : values.map((label) => ({ where, counter, label }));
+  });
+}

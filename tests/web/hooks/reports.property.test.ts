@@ -117,7 +117,7 @@ describe('all events of a journey, each up to ten times and in any order', () =>
         );
         expect([...failed].sort()).toEqual(rows.filter(({ state }) => state === 'failed').map((row) => row.key));
         const open = tasks.filter(({ done }) => done === undefined).map(({ send }) => send);
-        expect(open).toEqual(rows.filter(({ state }) => state === 'in_doubt').map((row) => row.key));
+        expect([...open].sort()).toEqual(rows.filter(({ state }) => state === 'in_doubt').map((row) => row.key));
       }),
       { numRuns: 500 },
     );

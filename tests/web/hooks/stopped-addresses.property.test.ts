@@ -38,6 +38,8 @@ const steps = fc.array(
   { minLength: 6, maxLength: 14 },
 ) satisfies fc.Arbitrary<Step[]>;
 
+const customer = { id: 'cust-1', locale: 'en', email: 'ada@customers.example', phone: '+12025550143' };
+
 const channelOf = (by: Closing): Channel => (by === 'opted_out' ? 'sms' : 'email');
 
 function wordOf(by: Exclude<Closing, 'refused'>, at: number): ProviderWord {
@@ -50,7 +52,7 @@ function wordOf(by: Exclude<Closing, 'refused'>, at: number): ProviderWord {
 async function sentInSpite(steps: readonly Step[], replaced: Partial<Dependencies> = {}) {
   const desk = new Desk(replaced);
   const programme = await desk.publish();
-  await desk.reported();
+  await desk.reported({ customer });
   const closed = new Set<Channel>();
   const wrong: string[] = [];
   const waiting = new Map<string, () => Promise<void>>();
@@ -119,7 +121,7 @@ describe('after a hard bounce, a complaint, an opt-out or a refusal of the addre
     );
     // What no run reaches is not tested.
     expect(seen.closed).toBeGreaterThan(500);
-    expect(seen.sent).toBeGreaterThan(1_000);
+    expect(seen.sent).toBeGreaterThan(1_500);
     expect(seen.scheduled).toBeGreaterThan(100);
   });
 

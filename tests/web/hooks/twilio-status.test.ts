@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../../client/index.js';
 import type { Settlement } from '../../../domain/sends/send-row.js';
 import { settleTaskId } from '../../../domain/tasks/task.js';
+import { aReport } from '../../domain/support/builders.js';
 import { marks } from '../../support/marks.js';
 import { noon, Outage, startEdge, type Edge } from '../support/server.js';
 import { aCase, aDoubt, aSent, callBack, callbackPath, rowOf, startDoors, statusOf } from './support/doors.js';
@@ -94,6 +95,16 @@ describe('a status of Twilio', () => {
     const sent = await aSent(edge, { settlement: accepted });
     expect((await callBack(edge, sent.mark, statusOf('failed'))).statusCode).toBe(204);
     expect(await rowOf(edge, sent)).toMatchObject({ state: 'failed' });
+  });
+});
+
+describe('the failure of the first message of a case', () => {
+  it('is told to the case even before anything of it was written down: the incident says whose it is', async () => {
+    const { incidents } = edge.stores;
+    await incidents.put(aReport({ id: 'inc-9' }));
+    const sent = await aSent(edge, { key: `acme/inc-9/${slot}`, settlement: accepted });
+    await callBack(edge, sent.mark, statusOf('failed'));
+    expect(edge.recoveries.told).toMatchObject([{ customerId: 'cust-1', caseId: 'inc-9', code: 'not_delivered' }]);
   });
 });
 

@@ -1,0 +1,4 @@
+/** A recovery of a release with a fault: each of its workflow tasks fails, so that its run is parked. */
+export function recoverCase(): Promise<never> {
+  throw new TypeError('a fault in a release');
+}
