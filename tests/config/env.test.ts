@@ -145,6 +145,35 @@ describe('the time within which a provider reports each mail that it took', () =
   });
 });
 
+describe('the doors of the web edge for reports of providers', () => {
+  const hooksOf = (more: Record<string, string>) => readWebSettings({ ...complete, ...more }).hooks;
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = twilio;
+  const standard = `whsec_${Buffer.from(secret).toString('base64')}`;
+
+  it('are shut without a secret, and each opens with its own', () => {
+    expect(hooksOf({})).toEqual({});
+    const account = { accountSid: TWILIO_ACCOUNT_SID, authToken: TWILIO_AUTH_TOKEN };
+    expect(hooksOf({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN })).toEqual({ twilio: account });
+    expect(hooksOf({ TWILIO_AUTH_TOKEN })).toEqual({});
+    expect(hooksOf({ EMAIL_HOOK_SECRET: secret })).toEqual({ emailSecrets: [secret] });
+  });
+
+  it('take an old secret and a new one', () => {
+    expect(hooksOf({ EMAIL_HOOK_SECRET: `${secret}, ${standard}` })).toEqual({ emailSecrets: [secret, standard] });
+  });
+
+  it.each([
+    ['of 31 bytes', secret.slice(1)],
+    ['of which the second is short', `${secret},short`],
+    ['that ends in a comma', `${secret},`],
+    ['that claims to be base64 and is not', `whsec_${secret}!`],
+  ])('refuse a secret %s, without its value', (_, EMAIL_HOOK_SECRET) => {
+    const faults = faultsOf(() => hooksOf({ EMAIL_HOOK_SECRET }));
+    expect(faults).toEqual([expect.stringMatching(/^EMAIL_HOOK_SECRET has to be secrets of at least 32 bytes/)]);
+    expect(faults.join()).not.toContain(EMAIL_HOOK_SECRET);
+  });
+});
+
 describe('a secret', () => {
   it('of 32 bytes is accepted', () => {
     expect(readWebSettings({ ...complete, LINK_SECRET: secret }).linkSecret).toBe(secret);

@@ -18,6 +18,7 @@ const real: Readonly<Record<string, string>> = {
   MONGODB_URI: `mongodb://amends:${secret()}@127.0.0.1:27017/amends`,
   TEMPORAL_ADDRESS: '127.0.0.1:7233',
   TEMPORAL_API_KEY: secret(),
+  EMAIL_HOOK_SECRET: `${secret()},${secret()}`,
   SMTP_URL: `smtp://amends:${secret()}@127.0.0.1:1025`,
   MAIL_FROM: 'care@customers.example',
   TWILIO_ACCOUNT_SID: `AC${randomBytes(16).toString('hex')}`,
@@ -43,6 +44,7 @@ function faultsOf(read: () => unknown): readonly string[] {
 const developments: readonly (readonly [what: string, name: string, value: string])[] = [
   ['a secret made for development', 'LINK_SECRET', `development-${secret()}`],
   ['a secret made for development', 'KEY_SECRET', `development-${secret()}`],
+  ['a secret made for development beside one of its own', 'EMAIL_HOOK_SECRET', `${secret()},development-${secret()}`],
   ['an example of a secret', 'LINK_SECRET', 'example-of-a-secret-that-is-long-enough'],
   ['one repeated character', 'KEY_SECRET', 'x'.repeat(40)],
   ['a secret made for development, with a capital', 'LINK_SECRET', `Development-${secret()}`],

@@ -2,7 +2,7 @@ import type { CaseInput } from '../../domain/case/commands.js';
 import { closesChannel, type FailureCode } from '../../domain/failure-codes.js';
 import { partsOf } from '../../domain/sends/send-key.js';
 import type { SendReport, SendRow } from '../../domain/sends/send-row.js';
-import { settleTaskId, type TaskDone } from '../../domain/tasks/task.js';
+import { settleTaskId } from '../../domain/tasks/task.js';
 import type { ProviderReport } from '../../ports/provider-hooks.js';
 import type { ServerDependencies } from '../dependencies.js';
 
@@ -21,10 +21,10 @@ export type ReportResult = 'taken' | 'unknown' | 'outdated';
 const SETTLED = { outcome: 'arrived', actor: 'system', note: 'The provider has reported on this message.' } as const;
 
 /**
- * Takes a provider's word about one message, in any order and any number of times: the address is stopped first, then the
- * case hears what it has to, and the ledger row moves last. So a row that has moved says that its case has heard: what a
- * case could not be told stays open in the ledger, for the same report again, the sweep or a person. Rejects with
- * `RecoveryUnavailableError` then.
+ * Takes a provider's word about one message, in any order and any number of times. The address is stopped first. That a
+ * message was taken is written down at once, or somebody might look, find nothing and send it again; that it failed, only
+ * when its case has heard, so that a row that is `failed` says so. Rejects with `RecoveryUnavailableError` when the case
+ * could not be told: the same report again, the sweep or a person goes on from there.
  */
 export async function takeReport(deps: ReportSources, report: HeardReport): Promise<ReportResult> {
   const row = report.mark === undefined ? undefined : await deps.stores.sends.marked(report.mark);
@@ -54,17 +54,16 @@ function stopReason({ word }: ProviderReport): FailureCode | undefined {
 async function moveRow(deps: ReportSources, row: SendRow, word: SendReport): Promise<void> {
   const { sends, tasks } = deps.stores;
   const { tenant, slot } = partsOf(row.key);
+  if (word.kind === 'failed' && row.state !== 'failed') {
+    await tell(deps, row, { type: 'delivery_failed', slot, code: word.code });
+  }
+  const moved = await sends.report(row.mark, word);
   const ref = { tenant, taskId: settleTaskId(row) };
   const task = await tasks.get(ref);
-  const isOpen = task !== undefined && task.done === undefined;
-  if (word.kind === 'failed') {
-    if (row.state !== 'failed') await tell(deps, row, { type: 'delivery_failed', slot, code: word.code });
-  } else if (row.state === 'in_doubt' || (isOpen && row.state !== 'failed')) {
-    await tell(deps, row, { type: 'send_settled', slot, verdict: 'arrived' });
-  }
-  await sends.report(row.mark, word);
-  const end: TaskDone = { ...SETTLED, at: deps.clock.now() };
-  if (isOpen) await tasks.done(ref, end);
+  // A case learns of a doubt only after its task was raised, so without one there is nothing to tell it.
+  if (task === undefined || task.done !== undefined) return;
+  if (moved?.after.state !== 'failed') await tell(deps, row, { type: 'send_settled', slot, verdict: 'arrived' });
+  await tasks.done(ref, { ...SETTLED, at: deps.clock.now() });
 }
 
 type News = Extract<CaseInput, { type: 'delivery_failed' | 'send_settled' }>;

@@ -90,9 +90,23 @@ describe('the metrics of the web edge', () => {
   });
 });
 
+describe('the metrics of reports', () => {
+  it('count by door and by whether the ledger has their message', async () => {
+    const book = openRequestMetrics();
+    book.metrics.reported({ source: 'twilio', result: 'taken', count: 1 });
+    book.metrics.reported({ source: 'email_events', result: 'unknown', count: 3 });
+    book.metrics.reported({ source: 'email_events', result: 'unknown', count: 2 });
+    expect(await samplesOf(book, 'amends_provider_reports_total')).toEqual([
+      'amends_provider_reports_total{source="twilio",result="taken"} 1',
+      'amends_provider_reports_total{source="email_events",result="unknown"} 5',
+    ]);
+  });
+});
+
 describe('the silent twin', () => {
   it('takes everything that the others take, and does nothing', () => {
     expect(() => oneOfAll(silentMetrics)).not.toThrow();
     expect(() => silentMetrics.answered(answer)).not.toThrow();
+    expect(() => silentMetrics.reported({ source: 'twilio', result: 'taken', count: 1 })).not.toThrow();
   });
 });

@@ -109,7 +109,7 @@ describe('the failure of the first message of a case', () => {
 });
 
 describe('a report that cannot be taken', () => {
-  it('because the case does not hear is answered 503 and leaves the message open; once it is heard, it is taken', async () => {
+  it('because the case does not hear of a failure is answered 503 and leaves the message open; once it is heard, it is taken', async () => {
     const sent = await aDoubt(edge, { receiptWithin: 3_600_000 });
     const failure = () => callBack(edge, sent.mark, statusOf('undelivered', { ErrorCode: '21610' }));
     edge.recoveries.failure = new RecoveryUnavailableError('telling');
@@ -121,6 +121,16 @@ describe('a report that cannot be taken', () => {
     expect((await failure()).statusCode).toBe(204);
     expect(await rowOf(edge, sent)).toMatchObject({ state: 'failed' });
     expect(edge.recoveries.told).toHaveLength(1);
+  });
+
+  it('that a message in doubt was taken is kept all the same, or it would be sent again; the case hears with the repeat', async () => {
+    const sent = await aDoubt(edge);
+    edge.recoveries.failure = new RecoveryUnavailableError('telling');
+    expect((await callBack(edge, sent.mark, statusOf('sent'))).statusCode).toBe(503);
+    expect(await rowOf(edge, sent)).toMatchObject({ state: 'accepted' });
+    edge.recoveries.failure = undefined;
+    expect((await callBack(edge, sent.mark, statusOf('delivered'))).statusCode).toBe(204);
+    expect(edge.recoveries.told).toMatchObject([{ type: 'send_settled', verdict: 'arrived' }]);
   });
 
   it('because the store is away is answered 503', async () => {
