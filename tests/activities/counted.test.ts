@@ -20,9 +20,10 @@ function countedDesk(scripted: { deliver?: () => Promise<SendResult>; sweep?: ()
     { ...desk.activities, sweep, ...scripted },
     { metrics: book.metrics, cases: desk.stores.cases, clock: { now: () => T0 } },
   );
+  /** What was counted of a metric; its counters begin at 0. */
   const samples = async (metric: string) => {
     const { body } = await book.expose();
-    return body.split('\n').filter((line) => line.startsWith(metric));
+    return body.split('\n').filter((line) => line.startsWith(metric) && !line.endsWith(' 0'));
   };
   return { activities, desk, samples };
 }
