@@ -65,7 +65,12 @@ function withFilters(command: Command): Command {
     .option('--owner <id>', 'of this member of staff')
     .option('--team <id>', 'of this team')
     .addOption(new Option('--sla <state>', 'whose worst running clock stands like this').choices(slaStates))
-    .addOption(new Option('--waiting-for <whom>', 'that wait for this').choices(waits))
+    .addOption(
+      new Option(
+        '--waiting-for <whom>',
+        'that wait for this: agent (to act), decision (how it ends), person (either of them), customer, provider, hold, time',
+      ).choices(waits),
+    )
     .option('--protocol <name>', 'of this protocol')
     .addOption(new Option('--outcome <outcome>', 'that ended like this').choices(outcomes))
     .option('--customer <id>', 'of this customer')

@@ -57,9 +57,15 @@ function headText({ caseId, customerId, seq, view, summary, todo }: CaseAnswer, 
     paint.bold(`Case ${caseId}, reference ${view.reference}`),
     plain(summary),
     ...(todo === null ? [] : [`To ${todo.act}: ${plain(todo.why)}`]),
-    `Stage ${view.stage}${held}; severity ${view.severity}; clocks ${view.sla}; team ${view.team}; protocol ${view.protocol}`,
+    `Stage ${view.stage}${held}; severity ${view.severity}; ${clocksText(view)}; team ${view.team}; protocol ${view.protocol}`,
     `Customer ${customerId}, case number ${view.number}, round ${view.round}, ${seq} facts`,
   ];
+}
+
+/** The worst of the clocks that run; where none does, what became of them. */
+function clocksText({ stage, sla, breaches }: CaseItem['view']): string {
+  if (stage !== 'closed' && sla !== 'met') return `clocks ${sla}`;
+  return breaches === 0 ? 'all clocks met' : `no clock runs, ${breaches} breached`;
 }
 
 /** A message as the case knows it, with what the ledger adds while the case waits for a result. */

@@ -1,4 +1,5 @@
-// For mongosh: initiates the replica set of one member and makes the user of Amends. Repeating it is harmless.
+// For mongosh: initiates the replica set of one member, and makes the user of Amends or gives it the password and the role
+// of now. Repeating it is harmless.
 const admin = connect(`mongodb://root:${process.env.ROOT_PASSWORD}@mongodb:27017/admin?directConnection=true`);
 
 try {
@@ -15,6 +16,7 @@ while (!admin.hello().isWritablePrimary) {
 }
 
 const amends = admin.getSiblingDB('amends');
-if (amends.getUser('amends') === null) {
-  amends.createUser({ user: 'amends', pwd: process.env.AMENDS_PASSWORD, roles: ['readWrite'] });
-}
+const account = { pwd: process.env.AMENDS_PASSWORD, roles: ['readWrite'] };
+if (amends.getUser('amends') === null) amends.createUser({ user: 'amends', ...account });
+// A password that was changed in the configuration would lock Amends out.
+else amends.updateUser('amends', account);

@@ -9,7 +9,7 @@ export function summaryOf(view: CaseView, details: CaseDetails, mark = (id: stri
   const promised = details.promises.find((p) => p.state === 'open');
   return [
     waiting[view.waitingFor],
-    view.owner === undefined ? 'Nobody has taken it.' : `Owner ${mark(view.owner)}.`,
+    ownerOf(view, mark),
     view.dueAt === undefined ? '' : `Next target ${utc(view.dueAt)}.`,
     view.escalatedTo === undefined ? '' : `Escalated to ${mark(view.escalatedTo)} (rung ${view.rung}).`,
     ...heardOf(details),
@@ -18,6 +18,12 @@ export function summaryOf(view: CaseView, details: CaseDetails, mark = (id: stri
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** A closed case that needed nobody is no case that nobody has taken. */
+function ownerOf({ owner, stage }: CaseView, mark: (id: string) => string): string {
+  if (owner !== undefined) return `Owner ${mark(owner)}.`;
+  return stage === 'closed' ? '' : 'Nobody has taken it.';
 }
 
 /** The last message that reached the customer, or may have; undefined before the first. */

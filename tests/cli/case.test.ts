@@ -35,7 +35,7 @@ describe('case show', () => {
     const run = await desk.amends(['case', 'show', 'newer']);
     expect(run.out.split('\n').slice(0, 2)).toEqual([
       'Case newer, reference ABCD2345',
-      'Closed. Nobody has taken it. The customer has heard nothing yet. Outcome recovered, cause score_5.',
+      'Closed. The customer has heard nothing yet. Outcome recovered, cause score_5.',
     ]);
     expect(run.out).toContain(`2026-03-02 12:00Z report incident-${noon} is taken up`);
   });

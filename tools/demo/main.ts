@@ -37,10 +37,17 @@ async function run(options: Options): Promise<void> {
 
 async function finish(ending: Ending, { json, stay }: Options): Promise<void> {
   if (json) process.stdout.write(`${JSON.stringify(ending.summary)}\n`);
-  if (!stay) return;
+  if (!stay) {
+    if (!json) process.stdout.write(next);
+    return;
+  }
   (json ? process.stderr : process.stdout).write(whereabouts(ending));
   await interrupted;
 }
+
+const next = `
+Next: npm run dev starts the same with nothing scripted, and prints what to type.
+`;
 
 function exitCodeOf(end: Ending | 'interrupted' | 'failed'): number {
   if (end === 'interrupted') return 130;

@@ -15,6 +15,7 @@ export interface Told {
 export function whereabouts({ dev: { url, services }, layout, pace }: Told): string {
   const { temporal, inbox, twilio } = services;
   const folder = relative('', layout.folder);
+  const secrets = relative('', layout.secretsFile);
   const lines = [
     ['API and survey pages', url],
     ['Temporal UI', temporal.uiUrl ?? `that of ${temporal.address}`],
@@ -29,6 +30,9 @@ ${lines.map(([name = '', where = '']) => `  ${name.padEnd(22)} ${where}`).join('
 In another terminal, report an incident (of a new customer each time), and look:
   npm run -s dev -- --incident | npm run -s amends -- incident report -
   npm run -s amends -- case list
+
+To act as a member of staff, who then signs what the customer reads, and not as operations, an admin:
+  export AMENDS_API_KEY=$(node -p "JSON.parse(fs.readFileSync('${secrets}')).apiKeys['s-101']")
   npm run -s amends -- case take CASE; npm run -s amends -- case resolve CASE --cause parcel_found
 
 A change in programme/ is published at once; web and worker start again when their code changes. Ctrl-C stops
