@@ -1,0 +1,46 @@
+import process from 'node:process';
+import { readOptions, usage, type Options } from './options.js';
+import { runChaos, type Ending } from './run-chaos.js';
+
+const stops: (() => Promise<void>)[] = [];
+const interrupted = new Promise<'interrupted'>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('interrupted'));
+});
+
+const asked = readOptions(process.argv.slice(2));
+switch (asked.kind) {
+  case 'help':
+    process.stdout.write(`${usage}\n`);
+    break;
+  case 'misuse':
+    process.stderr.write(`${asked.why}\n\n${usage}\n`);
+    process.exitCode = 2;
+    break;
+  case 'run':
+    await run(asked.options);
+}
+
+async function run(options: Options): Promise<void> {
+  const log = (line: string) => void process.stderr.write(`${line}\n`);
+  const chaos = runChaos(options, { log, atEnd: (stop) => stops.push(stop) });
+  const end = await Promise.race([chaos, interrupted]).catch((error: unknown) => {
+    log(error instanceof Error ? error.message : String(error));
+    return 'failed' as const;
+  });
+  if (typeof end === 'object') show(end, options);
+  for (const stop of stops.reverse()) await stop();
+  // What was still starting when the interrupt came ends with this process.
+  process.exit(exitCodeOf(end, options));
+}
+
+function show({ summary, findings }: Ending, { json }: Options): void {
+  for (const line of findings) process.stderr.write(`${line}\n`);
+  const words = Object.entries(summary).map(([name, value]) => `${name} ${value}`);
+  process.stdout.write(json ? `${JSON.stringify(summary)}\n` : `${words.join('\n')}\n`);
+}
+
+/** Without a ledger a run is there to show duplicates; with one it may show nothing. */
+function exitCodeOf(end: Ending | 'interrupted' | 'failed', { ledger }: Options): number {
+  if (end === 'interrupted') return 130;
+  return typeof end === 'object' && (!ledger || end.findings.length === 0) ? 0 : 1;
+}

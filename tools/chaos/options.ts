@@ -1,0 +1,118 @@
+import { parseArgs } from 'node:util';
+
+/** How a run of the chaos tool is to be. */
+export interface Options {
+  /** Customers with one incident each. */
+  readonly journeys: number;
+  /** Workers that are killed with SIGKILL, as long as journeys are under way; frozen ones come on top. */
+  readonly kills: number;
+  /** Whether providers tell, and can be asked, what became of a message. */
+  readonly evidence: boolean;
+  /** Whether sends are recorded; without, the run shows what the ledger is there for. */
+  readonly ledger: boolean;
+  readonly seed: number;
+  /** Worker processes at a time. */
+  readonly workers: number;
+  /** Milliseconds of plan that pass in one. */
+  readonly pace: number;
+  /** Restarts of MongoDB and of the Temporal server, so many of each. */
+  readonly servers: number;
+  /** The chance of a fault at a provider, a message; 0 to 1. */
+  readonly faults: number;
+  /** Whether stdout holds one JSON document and nothing else. */
+  readonly json: boolean;
+}
+
+/** What a command line asks for. */
+export type Asked =
+  | { readonly kind: 'run'; readonly options: Options }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'misuse'; readonly why: string };
+
+/** A run of less than a minute. Twenty-eight hours in a second: a journey without an answer ends after fifteen. */
+export const usualOptions: Options = {
+  journeys: 20,
+  kills: 5,
+  evidence: true,
+  ledger: true,
+  seed: 1,
+  workers: 3,
+  pace: 100_000,
+  servers: 0,
+  faults: 0.1,
+  json: false,
+};
+
+/** How the tool is called. */
+export const usage = `Usage: npm run chaos -- [options]
+
+Runs journeys against real services while workers are killed and frozen and providers fail, and counts afterwards whether
+what arrived, the ledger, the cases and the workflows say the same.
+
+Options:
+  --journeys N       customers with one incident each (default ${usualOptions.journeys})
+  --kills K          workers that are killed (default ${usualOptions.kills})
+  --evidence on|off  whether providers can tell what became of a message (default on)
+  --ledger on|off    off: nothing is recorded of a send, which shows what the ledger is for (default on)
+  --seed S           the same faults for the same seed; what the machine makes of them differs (default ${usualOptions.seed})
+  --workers W        worker processes at a time (default ${usualOptions.workers})
+  --pace P           milliseconds of plan that pass in one (default ${usualOptions.pace})
+  --servers R        restarts of MongoDB and of Temporal, so many of each (default ${usualOptions.servers})
+  --faults F         chance of a fault at a provider, 0 to 1 (default ${usualOptions.faults})
+  --json             print one JSON document on stdout, everything else on stderr
+  --help             print this`;
+
+const text = { type: 'string' } as const;
+const known = {
+  journeys: text,
+  kills: text,
+  evidence: text,
+  ledger: text,
+  seed: text,
+  workers: text,
+  pace: text,
+  servers: text,
+  faults: text,
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Least and most of each number. */
+const ranges = {
+  journeys: [1, 100_000],
+  kills: [0, 100_000],
+  seed: [0, 2 ** 32 - 1],
+  workers: [1, 16],
+  pace: [1, 10_000_000],
+  servers: [0, 1_000],
+  faults: [0, 1],
+} as const;
+
+/** Reads the command line (without `node` and script). */
+export function readOptions(words: readonly string[]): Asked {
+  try {
+    const { help, json, evidence, ledger, ...given } = parseArgs({ args: [...words], options: known }).values;
+    if (help) return { kind: 'help' };
+    const numbers = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, numberOf(name as keyof typeof ranges, value)]),
+    );
+    const switches = { evidence: switchOf('evidence', evidence), ledger: switchOf('ledger', ledger) };
+    return { kind: 'run', options: { ...usualOptions, ...numbers, ...switches, json } };
+  } catch (error) {
+    return { kind: 'misuse', why: (error as Error).message };
+  }
+}
+
+function numberOf(name: keyof typeof ranges, value: string): number {
+  const [least, most] = ranges[name];
+  const number = value.trim() === '' ? NaN : Number(value);
+  const isFit = number >= least && number <= most && (name === 'faults' || Number.isInteger(number));
+  if (!isFit)
+    throw new Error(`--${name} has to be a ${name === 'faults' ? '' : 'whole '}number from ${least} to ${most}`);
+  return number;
+}
+
+function switchOf(name: string, value = 'on'): boolean {
+  if (value !== 'on' && value !== 'off') throw new Error(`--${name} has to be on or off`);
+  return value === 'on';
+}

@@ -1,0 +1,40 @@
+import type { SmtpFault } from '../dev-services/mail/smtp-server.js';
+import type { SmtpStandIn, TwilioStandIn } from '../dev-services/index.js';
+import type { TwilioFault } from '../dev-services/twilio/create-message.js';
+import type { Random } from './random.js';
+
+/** Milliseconds: later than usual, and in time. */
+const late = 800;
+
+const ofMail: readonly SmtpFault[] = [
+  450,
+  451,
+  'drop_before_data',
+  'drop_after_data',
+  'hang_after_data',
+  { answerAfterMs: late },
+];
+
+const ofSms: readonly TwilioFault[] = [
+  'too_many_requests',
+  'server_error',
+  'reset',
+  'server_error_after_accept',
+  'reset_after_accept',
+  'hang_after_accept',
+  'callbacks_before_response',
+  'callbacks_reversed',
+  { callbackCopies: 3 },
+  { answerAfterMs: late },
+];
+
+/** What both stand-ins do wrong, drawn a message: nothing that refuses an address for good. */
+export function failByChance(
+  { smtp, twilio }: { readonly smtp: SmtpStandIn; readonly twilio: TwilioStandIn },
+  chance: number,
+  random: Random,
+): void {
+  const [mail, sms] = [random.fork(), random.fork()];
+  smtp.failBy(() => (mail.chance(chance) ? mail.one(ofMail) : undefined));
+  twilio.failBy(() => (sms.chance(chance) ? sms.one(ofSms) : undefined));
+}

@@ -1,0 +1,60 @@
+import { Client, Connection } from '@temporalio/client';
+import { openMongoStoresAsTheyAre, type MongoStores } from '../../adapters/store/connect.js';
+import { composeWeb } from '../../app/compose-web.js';
+import { readWebSettings } from '../../config/index.js';
+import { Api } from '../demo/api.js';
+import { serverEnvironment, type ServerEnvironment } from '../demo/environment.js';
+import { freshKeys, freshSecret, type ApiKeys } from '../demo/keys.js';
+import { freePort, loopback } from '../dev-services/ports.js';
+import type { Options } from './options.js';
+import { chaosProgramme } from './programme.js';
+import { ProviderEvents } from './provider-events.js';
+import type { Services } from './services.js';
+
+/** Amends but for its workers: the web edge in this process, which nobody kills, and what looks at it from outside. */
+export interface System {
+  readonly url: string;
+  readonly keys: ApiKeys;
+  readonly tenant: string;
+  /** What workers are configured with. */
+  readonly environment: ServerEnvironment;
+  readonly stores: MongoStores;
+  readonly client: Client;
+  /** The provider of e-mail, where there is evidence. */
+  readonly events?: ProviderEvents;
+  stop(): Promise<void>;
+}
+
+/** Starts the web edge over these services and publishes the programme. */
+export async function startSystem(services: Services, { evidence, pace }: Options): Promise<System> {
+  const keys = freshKeys();
+  const { temporal, mongo, smtp, twilio } = services;
+  const door = { host: loopback, port: await freePort(), apiKeys: keys.configured };
+  const hookSecret = `whsec_${Buffer.from(freshSecret()).toString('base64')}`;
+  const addresses = { temporal, mongo: { uri: databaseServer(mongo.uri) }, inbox: smtp, twilio };
+  const environment = { ...serverEnvironment(addresses, door), MONGODB_URI: mongo.uri, LOG_LEVEL: 'silent' };
+  const web = await composeWeb(readWebSettings({ ...environment, ...(evidence && { EMAIL_HOOK_SECRET: hookSecret }) }));
+  const url = await web.listen();
+  await new Api(url, keys.of.operations).publish(await chaosProgramme(pace));
+  const connection = await Connection.connect({ address: temporal.address });
+  const stores = await openMongoStoresAsTheyAre(mongo.uri);
+  const events = evidence ? new ProviderEvents({ url: `${url}/hooks/email/events`, secret: hookSecret }) : undefined;
+  if (events !== undefined) smtp.onTaken(events.taken);
+  return {
+    url,
+    keys,
+    tenant: 'demo',
+    environment,
+    stores,
+    client: new Client({ connection, namespace: temporal.namespace }),
+    ...(events !== undefined && { events }),
+    async stop() {
+      await events?.stop();
+      await Promise.allSettled([web.stop(), connection.close(), stores.close()]);
+    },
+  };
+}
+
+function databaseServer(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
