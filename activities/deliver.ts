@@ -86,7 +86,7 @@ async function found(deps: Dependencies, attempt: Attempt, row: SendRow): Promis
   if (known !== undefined) return known;
   // Rejected for now, and not ours to claim: a later request of this message has taken over.
   if (row.state === 'rejected') return { kind: 'withdrawn' };
-  const shown = await shownByEvidence(deps, row, attempt.input.customerId);
+  const shown = await shownByEvidence(deps, row, { customerId: attempt.input.customerId });
   if (shown === undefined) return unprovable(deps, attempt, row);
   return shown.state === 'rejected' ? claimAndSend(deps, attempt) : found(deps, attempt, shown);
 }

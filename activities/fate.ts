@@ -3,6 +3,7 @@ import { partsOf } from '../domain/sends/send-key.js';
 import { uncertainSince } from '../domain/sends/claims.js';
 import type { SendRow } from '../domain/sends/send-row.js';
 import { settleTaskId, type TaskDone } from '../domain/tasks/task.js';
+import type { Evidence } from '../ports/message-channel.js';
 import { addressOn } from './case-parts.js';
 import type { Dependencies } from './dependencies.js';
 import { senderBusy, unproved } from './failures.js';
@@ -13,16 +14,23 @@ export type FateSources = Pick<
   'clock' | 'sends' | 'cases' | 'customers' | 'channels' | 'tasks' | 'hashAddress'
 >;
 
+/** What whoever asks knows and wants besides. */
+export interface Asked {
+  /** Whose message it is: a case that has just opened may not be in the store yet. */
+  readonly customerId?: string;
+  /** Done with what the provider shows before the row says so: what fails here is tried again. */
+  readonly first?: (evidence: Evidence) => Promise<void>;
+}
+
 /**
  * Finds out what became of a message that a sender left behind: its row, settled by what the provider shows (`not_arrived`
- * is free to be claimed again), or in doubt with a task where nothing can tell. `customerId`: whose message it is, if the
- * caller knows, since a case that has just opened may not be in the store yet.
+ * is free to be claimed again), or in doubt with a task where nothing can tell.
  *
  * @throws ApplicationFailure `SenderBusy` while its sender may still be at it, `Unproved` while what the provider shows
  *   may not be whole.
  */
-export async function settledByEvidence(deps: FateSources, row: SendRow, customerId?: string): Promise<SendRow> {
-  return (await shownByEvidence(deps, row, customerId)) ?? inDoubt(deps, row);
+export async function settledByEvidence(deps: FateSources, row: SendRow, asked: Asked = {}): Promise<SendRow> {
+  return (await shownByEvidence(deps, row, asked)) ?? inDoubt(deps, row);
 }
 
 /**
@@ -33,7 +41,7 @@ export async function settledByEvidence(deps: FateSources, row: SendRow, custome
 export async function shownByEvidence(
   deps: FateSources,
   row: SendRow,
-  customerId?: string,
+  { customerId, first }: Asked = {},
 ): Promise<SendRow | undefined> {
   const now = deps.clock.now();
   const since = uncertainSince(row, now);
@@ -46,6 +54,7 @@ export async function shownByEvidence(
   if (now < askAt) throw unproved(askAt - now);
   const { key, mark, claimedAt, generation } = row;
   const evidence = await source.look({ key, mark, to, claimedAt });
+  await first?.(evidence);
   if (evidence.kind === 'arrived') {
     await deps.sends.report(mark, { kind: 'taken', providerId: evidence.providerId, at: now });
   } else {

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow } from '../domain/sends/send-row.js';
+import type { Evidence } from '../ports/message-channel.js';
 import type { Recoveries } from '../ports/recoveries.js';
 import { settledByEvidence, type FateSources } from './fate.js';
 
@@ -33,9 +34,11 @@ export async function sweepSends(deps: SendSweepSources): Promise<SweptSends> {
 
 async function settle(deps: SendSweepSources, row: SendRow): Promise<boolean> {
   try {
-    const after = await settledByEvidence(deps, row);
-    if (row.state === 'in_doubt' && after.state === 'accepted') await tell(deps, row, { verdict: 'arrived' });
-    if (row.state === 'in_doubt' && after.state === 'rejected') await tell(deps, row, { verdict: 'resend' });
+    // Of a doubt the case knows, so it hears how it ended, and first: a row that has moved says that it has.
+    const first = async ({ kind }: Evidence): Promise<void> => {
+      await tell(deps, row, { verdict: kind === 'arrived' ? 'arrived' : 'resend' });
+    };
+    const after = await settledByEvidence(deps, row, row.state === 'in_doubt' ? { first } : {});
     return after.state !== row.state;
   } catch (error) {
     // Not yet: the next sweep looks again.
@@ -44,22 +47,23 @@ async function settle(deps: SendSweepSources, row: SendRow): Promise<boolean> {
   }
 }
 
-/** The case hears of it first: a row that has moved says that it has. */
 async function tellOverdue(deps: SendSweepSources, row: SendRow, now: number): Promise<boolean> {
-  await tell(deps, row, { code: 'no_receipt' });
+  if (!(await tell(deps, row, { code: 'no_receipt' }))) return false;
   return (await deps.sends.unreceived(row.key, now)) !== undefined;
 }
 
 type News = { readonly code: 'no_receipt' } | { readonly verdict: 'arrived' | 'resend' };
 
-async function tell({ cases, recoveries }: SendSweepSources, { key }: SendRow, news: News): Promise<void> {
+/** False while the case is not in the store yet: the next sweep tells it. */
+async function tell({ cases, recoveries }: SendSweepSources, { key }: SendRow, news: News): Promise<boolean> {
   const { tenant, caseId, slot } = partsOf(key);
   const stored = await cases.get({ tenant, caseId });
-  if (stored === undefined) return;
+  if (stored === undefined) return false;
   const address = { tenant, customerId: stored.customerId, caseId, slot, actor: 'system' };
   await recoveries.tell(
     'code' in news ? { ...address, type: 'delivery_failed', ...news } : { ...address, type: 'send_settled', ...news },
   );
+  return true;
 }
 
 async function ofEach(

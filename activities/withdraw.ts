@@ -21,7 +21,7 @@ export async function withdraw(deps: Dependencies, input: WithdrawInput): Promis
   // What was skipped will not be sent either: for the case that is a withdrawal.
   if (row.state === 'skipped') return { kind: 'withdrawn' };
   if (known !== undefined) return known;
-  const settled = await settledByEvidence(deps, row, customerId);
+  const settled = await settledByEvidence(deps, row, customerId === undefined ? {} : { customerId });
   if (settled.state === 'in_doubt') return doubtful(settled);
   return resultOf(settled) ?? resultOf(await taken()) ?? { kind: 'unsettled' };
 }

@@ -88,7 +88,7 @@ describe('the sweep', () => {
     const recoveries = new FakeRecoveries();
     recoveries.parkedCustomers = undefined;
     const metrics = { orphans: (kind: unknown) => void counted.push(kind) };
-    await sweep({ ...openMemoryStores(), clock, metrics, recoveries });
+    await sweep({ ...openMemoryStores(), ...around, metrics, recoveries });
     expect(counted).toEqual(['incident_without_case', 'incident_never_taken_up', 'case_without_next_move']);
   });
 });

@@ -3,6 +3,7 @@ import { clockInvariants } from './clocks.js';
 import type { Invariant } from './invariant.js';
 import { messageInvariants } from './messages.js';
 import { promiseInvariants } from './promises.js';
+import { reachInvariants } from './reaching.js';
 import { repairInvariants } from './repairs.js';
 import { roundInvariants } from './rounds.js';
 import { shellInvariants } from './shell.js';
@@ -15,6 +16,7 @@ export const invariants: readonly Invariant[] = [
   ...roundInvariants,
   ...promiseInvariants,
   ...clockInvariants,
+  ...reachInvariants,
 ];
 
 /** An invariant that a journey breaks, and how. */

@@ -65,6 +65,11 @@ export function heard(c: OpenCase, incident: IncidentInCase, what: { type: Messa
   return refused || tries.some((m) => wentOut(m) || ended(m));
 }
 
+/** The channels that no bad address has closed. */
+export function channelsLeft(c: OpenCase): readonly Channel[] {
+  return c.reachableBy.filter((channel) => !isClosed(c, channel));
+}
+
 /** The most often that one slot may be asked for. Stated here again, so that a change of the rule is seen. */
 export const MAX_REQUESTS = 5;
 

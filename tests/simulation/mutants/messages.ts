@@ -1,5 +1,6 @@
 import { asking, folding, moving, replacing, seeing, withMessages } from './mutant.js';
 import type { Mutant } from './mutant.js';
+import { record } from '../../../domain/journey/move.js';
 import { trueRules } from '../rules.js';
 
 /** Broken rules of messages: what is said, how often, and when. */
@@ -43,6 +44,25 @@ export const messageMutants: readonly Mutant[] = [
         ? { kind: 'close', outcome: c.ending?.outcome ?? 'unconfirmed', cause: 'haste', lastMessage: 'none: haste' }
         : move;
     }),
+  },
+  {
+    name: 'nobody is asked to reach whom no channel reaches',
+    caughtBy: 'somebody_is_asked_to_reach',
+    rules: seeing((c) => ({ ...c, rules: 2 })),
+  },
+  {
+    name: 'a person is asked although a channel is left',
+    caughtBy: 'asked_to_reach_where_nothing_does',
+    rules: moving((move, c, now) =>
+      move.kind === 'wait' && c.reaches.length === 0
+        ? record({ type: 'task_requested', task: 'reach-x-1', kind: 'reach_customer', dueAt: now })
+        : move,
+    ),
+  },
+  {
+    name: 'what a message promised that did not arrive binds on',
+    caughtBy: 'promises_end',
+    rules: folding('promise_unheard', (_after, { at }, before) => ({ ...before, seq: before.seq + 1, at })),
   },
   {
     name: 'a hold does not stop what is in flight',
