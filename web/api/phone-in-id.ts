@@ -4,7 +4,10 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 const harmless =
   /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])|(?<!\d)(?:19|20)\d\d[._-](?:0[1-9]|1[0-2])[._-](?:0[1-9]|[12]\d|3[01])(?:[T._:-]?(?:[01]\d|2[0-3])[._:-]?[0-5]\d(?:[._:-]?[0-5]\d)?)?(?!\d)/gi;
 
-/** Whether an id says that it is a phone number, or holds one that is written as people write them: in groups. */
+/**
+ * Whether an id says that it is a phone number, or holds one that is written as people write them: in groups. Digits
+ * alone are none: honest customer numbers are nothing else, and many of them would be a number somewhere.
+ */
 export function holdsPhoneNumber(id: string): boolean {
   const [, declared] = /^(?:tel|sms):(.*)$/is.exec(id) ?? [];
   if (declared !== undefined && !/[a-z]/i.test(declared) && isNumber(declared.replace(/\D/g, ''))) return true;
