@@ -13,7 +13,7 @@ import type { WorkerSettings } from '../../config/index.js';
 import type { MessageChannel } from '../../ports/message-channel.js';
 import type { Recoveries } from '../../ports/recoveries.js';
 import { withoutLedger } from './no-ledger.js';
-import { watchedCases, watchedChannel, watchedLedger, watchedTasks, watchRequests, type Pass } from './watched.js';
+import { watchedCases, watchedChannel, watchedLedger, watchedTasks, watchConnections, type Pass } from './watched.js';
 import type { ChaosSettings } from './worker-settings.js';
 
 /** What a worker of the chaos tool is made of. */
@@ -43,7 +43,7 @@ export async function composeChaos({
     email: watchedChannel(emailChannel(settings, chaos), pass),
     sms: watchedChannel(smsChannel(settings, chaos), pass),
   };
-  watchRequests(pass);
+  watchConnections(pass);
   const shared = { ...stores, channels, clock, ...createMarks(keySecret) };
   const activities = createActivities({
     ...shared,

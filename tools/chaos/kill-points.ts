@@ -7,8 +7,9 @@ export const killPoints = [
   'before_claim',
   'claimed',
   'before_hand_over',
-  /** The request to the provider of SMS is made; its bytes may wait for a connection. */
-  'at_the_request',
+  /** The channel has looked at its deadline and opens a connection; the message goes out once that stands. */
+  'email_connecting',
+  'sms_connecting',
   /** The provider has answered, and nothing of it is written. */
   'handed_over',
   'settled',

@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
+import type { Channel } from '../../domain/contact/channels.js';
 import type { CaseStore } from '../../ports/case-store.js';
 import type { MessageChannel } from '../../ports/message-channel.js';
 import type { SendLedger } from '../../ports/send-ledger.js';
@@ -20,11 +22,15 @@ export function watchedLedger(ledger: SendLedger, pass: Pass): SendLedger {
   });
 }
 
+const handOvers = new AsyncLocalStorage<Channel>();
+
 /** A channel, with points around the hand-over. */
 export function watchedChannel(channel: MessageChannel, pass: Pass): MessageChannel {
   return instead(channel, {
     deliver: (delivery, abort) =>
-      between(pass, ['before_hand_over', 'handed_over'], () => channel.deliver(delivery, abort)),
+      between(pass, ['before_hand_over', 'handed_over'], () =>
+        handOvers.run(channel.channel, () => channel.deliver(delivery, abort)),
+      ),
   });
 }
 
@@ -43,9 +49,12 @@ export function watchedTasks(tasks: TaskStore, pass: Pass): TaskStore {
   });
 }
 
-/** Passes a point with each HTTP request that this process makes: only the provider of SMS is reached by one. */
-export function watchRequests(pass: Pass): void {
-  subscribe('http.client.request.start', () => pass('at_the_request'));
+/** Passes a point with each connection that a hand-over opens. */
+export function watchConnections(pass: Pass): void {
+  subscribe('net.client.socket', () => {
+    const channel = handOvers.getStore();
+    if (channel !== undefined) pass(`${channel}_connecting`);
+  });
 }
 
 async function between<T>(

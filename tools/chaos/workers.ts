@@ -22,6 +22,8 @@ const LATEST_PASSING = 6;
 const rests = [200, 1_500] as const;
 /** A point that a worker does not pass in this time: it is killed wherever it is. Milliseconds. */
 const patience = [1_500, 5_000] as const;
+/** The same for what was not drawn. Milliseconds. */
+const forcedWithin = 30_000;
 const frozenShare = 0.25;
 const atTheDotShare = 0.15;
 /** Starts that may fail in a row while a server is away, and the milliseconds between them. */
@@ -61,7 +63,7 @@ export class Workers {
   /** Starts all; from then on they are struck. Rejects when one does not start. */
   async start(): Promise<void> {
     const { count, random } = this.#settings;
-    const first = await Promise.all(Array.from({ length: count }, () => this.#started()));
+    const first = await Promise.all(Array.from({ length: count }, () => this.#started(1)));
     this.#lives.push(...first.map((worker) => this.#live(worker, random.fork())));
   }
 
@@ -96,7 +98,7 @@ export class Workers {
     return this.#over ? undefined : this.#started();
   }
 
-  async #started(): Promise<ChaosWorker> {
+  async #started(most = mostStarts): Promise<ChaosWorker> {
     for (let starts = 1; ; starts += 1) {
       try {
         const worker = await ChaosWorker.start(this.#settings.env);
@@ -105,7 +107,7 @@ export class Workers {
         return worker;
       } catch (error) {
         // The server that it needs may be away as well.
-        if (starts === mostStarts || this.#over) throw error;
+        if (starts === most || this.#over) throw error;
         await pause(betweenStarts);
       }
     }
@@ -114,31 +116,38 @@ export class Workers {
   /** Strikes a worker until it is gone, or enough were. */
   async #torment(worker: ChaosWorker, random: Random): Promise<void> {
     const waitFor = (ms: number) => Promise.race([worker.gone.then(() => true), pause(ms, false)]);
-    while (!(await waitFor(random.between(...rests))) && !this.#calm && this.#planned < this.#settings.kills) {
-      if (this.#forced.length === 0 && random.chance(frozenShare)) await this.#freeze(worker, random);
-      else return this.#slay(worker, random, waitFor);
+    while (!(await waitFor(random.between(...rests))) && this.#mayStrike) {
+      const { doom, limit } = this.#fate(random);
+      if (doom.frozenFor !== undefined) await this.#freeze(worker, doom, waitFor(doom.frozenFor + limit));
+      else {
+        this.#planned += 1;
+        if (random.chance(atTheDotShare)) this.#atTheDot.add(worker);
+        void worker.doom(doom);
+        await waitFor(limit);
+        worker.kill();
+        return;
+      }
     }
   }
 
-  async #freeze(worker: ChaosWorker, random: Random): Promise<void> {
-    const { frozenFor } = this.#settings;
-    const thawed = worker.doom({ ...this.#draw(random), frozenFor }).then(() => true);
-    const limit = pause(frozenFor + random.between(...patience), false);
+  get #mayStrike(): boolean {
+    return !this.#calm && (this.#forced.length > 0 || this.#planned < this.#settings.kills);
+  }
+
+  async #freeze(worker: ChaosWorker, doom: Doom, tooLate: Promise<unknown>): Promise<void> {
     this.#freezing += 1;
-    if (await Promise.race([thawed, worker.gone.then(() => false), limit])) this.#frozen += 1;
+    const thawed = worker.doom(doom).then(() => 'thawed');
+    if ((await Promise.race([thawed, tooLate])) === 'thawed') this.#frozen += 1;
     this.#freezing -= 1;
   }
 
-  async #slay(worker: ChaosWorker, random: Random, waitFor: (ms: number) => Promise<boolean>): Promise<void> {
-    this.#planned += 1;
+  /** What is to become of a worker next, and how long it may take to get there. */
+  #fate(random: Random): { readonly doom: Doom; readonly limit: number } {
     const forced = this.#forced.shift();
-    if (forced === undefined && random.chance(atTheDotShare)) this.#atTheDot.add(worker);
-    else void worker.doom(forced ?? this.#draw(random));
-    await waitFor(random.between(...patience));
-    worker.kill();
-  }
-
-  #draw(random: Random): Doom {
-    return { point: random.one(killPoints), passing: random.between(1, LATEST_PASSING) };
+    if (forced !== undefined) return { doom: forced, limit: forcedWithin };
+    const isFrozen = random.chance(frozenShare);
+    const doom = { point: random.one(killPoints), passing: random.between(1, LATEST_PASSING) };
+    const limit = random.between(...patience);
+    return { doom: isFrozen ? { ...doom, frozenFor: this.#settings.frozenFor } : doom, limit };
   }
 }

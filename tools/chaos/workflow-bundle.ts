@@ -8,13 +8,13 @@ const interceptorsPath = fileURLToPath(new URL('./short-time-outs.ts', import.me
 const silent = () => undefined;
 const logger = { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent };
 
-/** Packs the workflows with the shorter time-outs into a file of this folder, once for all workers, and gives its path. */
+/** Packed once for all runs of this process: that takes seconds. */
+let bundled: ReturnType<typeof bundleWorkflowCode> | undefined;
+
+/** Packs the workflows with the shorter time-outs into a file of this folder, for all workers, and gives its path. */
 export async function bundleWorkflows(folder: string): Promise<string> {
-  const { code } = await bundleWorkflowCode({
-    workflowsPath,
-    workflowInterceptorModules: [interceptorsPath],
-    logger,
-  });
+  bundled ??= bundleWorkflowCode({ workflowsPath, workflowInterceptorModules: [interceptorsPath], logger });
+  const { code } = await bundled;
   const file = join(folder, 'workflows.js');
   await writeFile(file, code);
   return file;

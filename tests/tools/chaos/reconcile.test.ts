@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseEvent } from '../../../domain/case/case-events.js';
+import type { SendRow } from '../../../domain/sends/send-row.js';
+import { settleTaskId, type Task } from '../../../domain/tasks/task.js';
+import type { CaseBooks } from '../../../tools/chaos/books.js';
+import { reconcile, type Sink } from '../../../tools/chaos/reconcile.js';
+import { aView, T0 } from '../demo/support/views.js';
+
+const slot = '1/acknowledgement/1/email';
+const key = `demo/chaos-1/${slot}`;
+const stamp = { at: T0, actor: 'system', rules: 3 };
+const accepted: CaseEvent = { type: 'message_accepted', slot, ...stamp };
+const doubtful: CaseEvent = { type: 'message_in_doubt', slot, ...stamp };
+const row: SendRow = {
+  key,
+  mark: 'mark-of-the-message',
+  state: 'accepted',
+  request: 1,
+  generation: 1,
+  claimedAt: T0,
+  deadlineAt: T0,
+  addressHash: '',
+};
+const task: Task = {
+  id: settleTaskId(row),
+  tenant: 'demo',
+  caseId: 'chaos-1',
+  kind: 'settle_send',
+  send: key,
+  raisedAt: T0,
+};
+
+/** The books of a closed case about one message; what is not given agrees. */
+function books(
+  differing: Partial<CaseBooks> & { readonly facts?: readonly CaseEvent[]; readonly stage?: 'resolve' } = {},
+) {
+  const { facts = [accepted], stage = 'closed', ...rest } = differing;
+  const view = aView({ stage });
+  const stored = { tenant: 'demo', caseId: 'chaos-1', customerId: 'c-1', seq: facts.length, view, journal: facts };
+  return [{ caseId: 'chaos-1', stored, rows: [row], tasks: [], journal: facts, ...rest }];
+}
+
+function sink(copies: Readonly<Record<string, number>> = { [key]: 1 }): Sink {
+  return { copies: new Map(Object.entries(copies)), nameOf: (named) => named };
+}
+
+const nothing = { duplicates: [], missing: [], lostCases: [], mismatches: [], inDoubt: 0, tasksForInDoubt: 0 };
+
+describe('the reconciliation after a run', () => {
+  it('finds nothing where one copy arrived, and ledger, case and workflow say so', () => {
+    expect(reconcile(books(), sink(), true)).toEqual(nothing);
+  });
+
+  it('calls two copies of one message a duplicate, with its key', () => {
+    expect(reconcile(books(), sink({ [key]: 2 }), true)).toEqual({ ...nothing, duplicates: [`${key}: 2 copies`] });
+  });
+
+  it('calls a message missing that was taken and never arrived', () => {
+    const { missing } = reconcile(books(), sink({}), true);
+    expect(missing).toEqual([expect.stringContaining(key)]);
+  });
+
+  it('calls a message missing of which only the case knows, where there is no ledger', () => {
+    const found = reconcile(books({ rows: [] }), sink({}), false);
+    expect(found).toEqual({ ...nothing, missing: [expect.stringContaining(key) as unknown] });
+  });
+
+  it.each([
+    ['there is none', { stored: undefined }],
+    ['it did not close', { stage: 'resolve' as const }],
+    ['its workflow did not end', { journal: undefined }],
+  ])('calls a case lost when %s', (_when, differing) => {
+    expect(reconcile(books(differing), sink(), true).lostCases).toEqual([expect.stringContaining('chaos-1')]);
+  });
+
+  it.each([
+    ['workflow and document know other facts', { journal: [doubtful] }, sink()],
+    ['a message arrived that the ledger holds not sent', { rows: [{ ...row, state: 'skipped' as const }] }, sink()],
+    [
+      'the case says what the ledger does not',
+      { facts: [doubtful], rows: [{ ...row, state: 'rejected' as const }] },
+      sink({}),
+    ],
+    ['a claim was left', { rows: [{ ...row, state: 'claimed' as const }] }, sink({})],
+    ['the ledger lacks a message of the case', { rows: [] }, sink()],
+    ['something arrived that nobody knows of', {}, sink({ [key]: 1, stranger: 1 })],
+  ])('calls it a mismatch when %s', (_when, differing, arrived) => {
+    expect(reconcile(books(differing), arrived, true).mismatches).not.toEqual([]);
+  });
+
+  it('lets a message be in doubt, arrived or not, when a task asks about it', () => {
+    const differing = { facts: [doubtful], rows: [{ ...row, state: 'in_doubt' as const }], tasks: [task] };
+    for (const arrived of [sink(), sink({})]) {
+      expect(reconcile(books(differing), arrived, true)).toEqual({ ...nothing, inDoubt: 1, tasksForInDoubt: 1 });
+    }
+  });
+
+  it('calls it a mismatch when a message is in doubt and nobody is asked', () => {
+    const differing = { facts: [doubtful], rows: [{ ...row, state: 'in_doubt' as const }] };
+    expect(reconcile(books(differing), sink(), true)).toMatchObject({
+      inDoubt: 1,
+      tasksForInDoubt: 0,
+      mismatches: [expect.stringContaining('without a task')],
+    });
+  });
+});
