@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { killPoints, type KillPoint } from './kill-points.js';
 
 /** How a run of the chaos tool is to be. */
 export interface Options {
@@ -19,6 +20,8 @@ export interface Options {
   readonly servers: number;
   /** The chance of a fault at a provider, a message; 0 to 1. */
   readonly faults: number;
+  /** The first workers are frozen when they first pass this point; default: all is drawn. */
+  readonly freeze?: KillPoint;
   /** Whether stdout holds one JSON document and nothing else. */
   readonly json: boolean;
 }
@@ -59,6 +62,8 @@ Options:
   --pace P           milliseconds of plan that pass in one (default ${usualOptions.pace})
   --servers R        restarts of MongoDB and of Temporal, so many of each (default ${usualOptions.servers})
   --faults F         chance of a fault at a provider, 0 to 1 (default ${usualOptions.faults})
+  --freeze POINT     first freeze each worker at this point: ${killPoints.slice(0, 6).join(', ')},
+                     ${killPoints.slice(6).join(', ')}
   --json             print one JSON document on stdout, everything else on stderr
   --help             print this`;
 
@@ -73,6 +78,7 @@ const known = {
   pace: text,
   servers: text,
   faults: text,
+  freeze: text,
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -91,13 +97,14 @@ const ranges = {
 /** Reads the command line (without `node` and script). */
 export function readOptions(words: readonly string[]): Asked {
   try {
-    const { help, json, evidence, ledger, ...given } = parseArgs({ args: [...words], options: known }).values;
+    const { help, json, evidence, ledger, freeze, ...given } = parseArgs({ args: [...words], options: known }).values;
     if (help) return { kind: 'help' };
     const numbers = Object.fromEntries(
       Object.entries(given).map(([name, value]) => [name, numberOf(name as keyof typeof ranges, value)]),
     );
     const switches = { evidence: switchOf('evidence', evidence), ledger: switchOf('ledger', ledger) };
-    return { kind: 'run', options: { ...usualOptions, ...numbers, ...switches, json } };
+    const first = freeze === undefined ? {} : { freeze: pointOf(freeze) };
+    return { kind: 'run', options: { ...usualOptions, ...numbers, ...switches, ...first, json } };
   } catch (error) {
     return { kind: 'misuse', why: (error as Error).message };
   }
@@ -110,6 +117,12 @@ function numberOf(name: keyof typeof ranges, value: string): number {
   if (!isFit)
     throw new Error(`--${name} has to be a ${name === 'faults' ? '' : 'whole '}number from ${least} to ${most}`);
   return number;
+}
+
+function pointOf(name: string): KillPoint {
+  const point = killPoints.find((one) => one === name);
+  if (point === undefined) throw new Error(`--freeze has to be one of ${killPoints.join(', ')}`);
+  return point;
 }
 
 function switchOf(name: string, value = 'on'): boolean {

@@ -110,13 +110,16 @@ interface WorkerParts extends Pick<Surroundings, 'dooms'> {
   readonly random: Random;
 }
 
-function workersOf({ evidence, ledger, workers: count, kills }: Options, parts: WorkerParts): Workers {
-  const { system, workflows, settleMs, random, dooms } = parts;
+function workersOf({ evidence, ledger, workers: count, kills, freeze }: Options, parts: WorkerParts): Workers {
+  const { system, workflows, settleMs, random } = parts;
+  const frozenFor = frozenPast + settleMs;
+  const frozen = freeze && Array.from({ length: count }, () => ({ point: freeze, passing: 1, frozenFor }));
+  const dooms = parts.dooms ?? frozen;
   return new Workers({
     count,
     kills,
     env: { ...system.environment, ...chaosVariables({ evidence, ledger, settleMs, workflows }) },
-    frozenFor: frozenPast + settleMs,
+    frozenFor,
     random,
     ...(dooms !== undefined && { dooms }),
   });

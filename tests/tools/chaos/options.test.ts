@@ -10,7 +10,7 @@ describe('the command line of the chaos tool', () => {
   it('takes each option', () => {
     const words =
       '--journeys 1000 --kills 100 --evidence off --ledger off --seed 7 --workers 2 --pace 36000 --servers 20';
-    expect(readOptions([...words.split(' '), '--faults', '0.25', '--json'])).toEqual({
+    expect(readOptions([...words.split(' '), '--faults', '0.25', '--freeze', 'claimed', '--json'])).toEqual({
       kind: 'run',
       options: {
         journeys: 1_000,
@@ -22,6 +22,7 @@ describe('the command line of the chaos tool', () => {
         pace: 36_000,
         servers: 20,
         faults: 0.25,
+        freeze: 'claimed',
         json: true,
       },
     });
@@ -34,6 +35,7 @@ describe('the command line of the chaos tool', () => {
     ['an empty number', ['--kills='], '--kills'],
     ['a seed that is no number', ['--seed', 'luck'], '--seed'],
     ['a chance above one', ['--faults', '2'], '--faults'],
+    ['a point that is none', ['--freeze', 'anywhere'], '--freeze'],
     ['a switch with another word', ['--ledger', 'maybe'], '--ledger'],
   ])('refuses %s and names it', (_what, words, named) => {
     expect(readOptions(words)).toMatchObject({ kind: 'misuse', why: expect.stringContaining(named) as unknown });
