@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { ClosingLineReporter } from './tests/support/closing-line-reporter.js';
 
@@ -16,6 +17,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: temporal,
           pool: 'forks',
+          // By default one core stays idle, which is half of a small machine.
+          maxWorkers: availableParallelism(),
           // Far above what a test needs: a busy machine is no reason to fail.
           testTimeout: 20_000,
           hookTimeout: 30_000,
@@ -24,11 +27,11 @@ export default defineConfig({
       },
       {
         test: {
-          // One file at a time: Temporal servers starve each other on a small machine, and time-outs then lie.
+          // Two files at a time: much of their time is waiting; more Temporal servers starve each other, and time-outs then lie.
           name: 'temporal',
           include: temporal,
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },

@@ -2,6 +2,9 @@ import process from 'node:process';
 import { readOptions, usage, type Options } from './options.js';
 import { runDemo, type Ending } from './run-demo.js';
 
+/** The last line of a run that does not stay. */
+const next = 'Next: npm run dev starts the same with nothing scripted, and prints what to type.';
+
 const stops: (() => Promise<void>)[] = [];
 const interrupted = new Promise<'interrupted'>((resolve) => {
   // Each time, not once: a Ctrl-C may arrive twice, from the terminal and from npm, and must not cut the stopping short.
@@ -38,16 +41,12 @@ async function run(options: Options): Promise<void> {
 async function finish(ending: Ending, { json, stay }: Options): Promise<void> {
   if (json) process.stdout.write(`${JSON.stringify(ending.summary)}\n`);
   if (!stay) {
-    if (!json) process.stdout.write(next);
+    if (!json) process.stdout.write(`\n${next}\n`);
     return;
   }
   (json ? process.stderr : process.stdout).write(whereabouts(ending));
   await interrupted;
 }
-
-const next = `
-Next: npm run dev starts the same with nothing scripted, and prints what to type.
-`;
 
 function exitCodeOf(end: Ending | 'interrupted' | 'failed'): number {
   if (end === 'interrupted') return 130;
