@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CaseClosedError, RecoveryUnavailableError } from '../../client/index.js';
 import type { StaffCommand } from '../../domain/case/commands.js';
 import { attributes, recoveryId } from '../../workflows/contract.js';
+import { RULES } from '../../domain/case/recovery-case.js';
 import { HOUR } from '../domain/support/builders.js';
 import { changedWorkflows } from '../support/changed-workflows.js';
 import type { Customer } from './support/customer.js';
@@ -163,11 +164,11 @@ describe('a recovery on a real server', () => {
     const customer = await open();
     await world().stop();
     const file = 'domain/case/recovery-case.ts';
-    await world().restart(await changedWorkflows({ file, from: 'RULES = 2;', to: 'RULES = 3;' }));
+    await world().restart(await changedWorkflows({ file, from: `RULES = ${RULES};`, to: `RULES = ${RULES + 1};` }));
     await ends(customer);
     expect(await customer.facts('rules_adopted')).toEqual([
-      { type: 'rules_adopted', version: 2 },
-      { type: 'rules_adopted', version: 3 },
+      { type: 'rules_adopted', version: RULES },
+      { type: 'rules_adopted', version: RULES + 1 },
     ]);
     await world().stop();
     await world().restart();
