@@ -1,19 +1,22 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import twilio from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient.js';
+import { ConnectedHttpAgent, ConnectedHttpsAgent } from './connected-agents.js';
+import { lastLook } from './last-look.js';
 
-/** Twilio's HTTP client with protocol and host of each request swapped; Twilio's own edge and region do not lead elsewhere. */
+/**
+ * Twilio's HTTP client with protocol and host of each request swapped, so that Twilio's own edge and region do not lead
+ * elsewhere; it looks at the limit of a request right before its first byte is written.
+ */
 export class RedirectedClient extends twilio.RequestClient {
   readonly #base: URL | undefined;
-  readonly #agents: readonly (HttpAgent | HttpsAgent)[];
+  readonly #agents: readonly (ConnectedHttpAgent | ConnectedHttpsAgent)[];
 
   constructor(baseUrl: string | undefined, timeout: number) {
     super({ timeout });
     this.#base = baseUrl === undefined ? undefined : new URL(baseUrl);
-    const http = new HttpAgent({ keepAlive: true });
-    const https = new HttpsAgent({ keepAlive: true });
-    Object.assign(this.axios.defaults, { httpAgent: http, httpsAgent: https });
+    const http = new ConnectedHttpAgent(timeout);
+    const https = new ConnectedHttpsAgent(timeout);
+    Object.assign(this.axios.defaults, { httpAgent: http, httpsAgent: https, transport: lastLook });
     this.#agents = [http, https];
   }
 

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../../domain/failure-codes.js';
 import type { DeliveryResult } from '../../../ports/message-channel.js';
+import { tooLateToWrite } from './last-look.js';
 
 /** What Twilio's client tells about a message that it got no SID for. */
 export interface SmsError {
@@ -42,8 +43,8 @@ const passing: Readonly<Record<number, FailureCode>> = {
 const neverConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 /**
- * What is certain about an SMS that failed. Only Twilio's own refusal, and a connection that was never there, are
- * certain; a server error, a reset or a time-out may have come after the message was taken.
+ * What is certain about an SMS that failed. Only Twilio's own refusal, a connection that was never there, and a request
+ * of which nothing was written are certain; a server error, a reset or a time-out may have come after the message was taken.
  */
 export function resultOfError({ status, code }: SmsError): DeliveryResult {
   if (status === undefined) return withoutAnswer(code);
@@ -62,6 +63,7 @@ export function codeOfFailure(error: number): FailureCode {
 }
 
 function withoutAnswer(code: number | string | undefined): DeliveryResult {
+  if (code === tooLateToWrite) return { kind: 'rejected', permanent: false, code: 'deadline_passed' };
   if (typeof code === 'string' && neverConnected.includes(code)) {
     return { kind: 'rejected', permanent: false, code: 'provider_down' };
   }

@@ -3,6 +3,7 @@ import twilio from 'twilio';
 import type { Clock } from '../../../ports/clock.js';
 import type { Delivery, DeliveryResult, MessageChannel } from '../../../ports/message-channel.js';
 import { createEvidence } from './evidence.js';
+import { onlyWhile } from './last-look.js';
 import { RedirectedClient } from './redirected-client.js';
 import { resultOfError, type SmsError } from './result-of-error.js';
 import { withMark } from './short-mark.js';
@@ -54,9 +55,11 @@ export function createSmsChannel(settings: SmsSettings): MessageChannel {
     evidence: createEvidence(client, { from, settleMs: listSettles ?? LIST_SETTLES }),
     async deliver(delivery, abort) {
       if (!isOneNumber(delivery.to)) return { kind: 'rejected', permanent: true, code: 'bad_address' };
-      const left = delivery.deadlineAt - clock.now();
-      if (abort.aborted || left <= 0) return tooLate;
-      return withinTime(send(delivery), left, abort);
+      const left = (): number => delivery.deadlineAt - clock.now();
+      const open = (): boolean => !abort.aborted && left() > 0;
+      if (!open()) return tooLate;
+      const sent = onlyWhile(open, () => send(delivery));
+      return withinTime(sent, left(), abort);
     },
     close() {
       httpClient.close();

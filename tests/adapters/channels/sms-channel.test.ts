@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSmsChannel, shortMark, smsSize } from '../../../adapters/channels/sms/index.js';
+import { resultOfError } from '../../../adapters/channels/sms/result-of-error.js';
 import type { Delivery, MessageChannel } from '../../../ports/message-channel.js';
 import { createMarks } from '../../../adapters/marks/index.js';
 import { keySecret, marks } from '../../support/marks.js';
@@ -143,6 +144,16 @@ describe('what Twilio answers is told for what it is', () => {
   ])('HTTP %s with error %s', async (status, code, expected) => {
     const { channel } = await start(reply(status, code === undefined ? 'a proxy' : { code, message: 'no', status }));
     expect(await channel.deliver(delivery(), never)).toEqual(expected);
+  });
+
+  it.each<[string, object]>([
+    ['EDEADLINE', rejected(false, 'deadline_passed')],
+    ['ECONNREFUSED', rejected(false, 'provider_down')],
+    ['ECONNRESET', unknown('connection_lost')],
+    ['ECONNABORTED', unknown('timed_out')],
+    ['ETIMEDOUT', unknown('timed_out')],
+  ])('no answer, and the error %s', (code, expected) => {
+    expect(resultOfError({ code })).toEqual(expected);
   });
 
   it('a reset connection leaves it unknown', async () => {
