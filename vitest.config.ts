@@ -19,6 +19,8 @@ export default defineConfig({
           pool: 'forks',
           // By default one core stays idle, which is half of a small machine.
           maxWorkers: availableParallelism(),
+          // Files share a process, and what it has loaded: no test leaves anything behind that another could see.
+          isolate: false,
           // Far above what a test needs: a busy machine is no reason to fail.
           testTimeout: 20_000,
           hookTimeout: 30_000,
