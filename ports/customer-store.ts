@@ -11,8 +11,6 @@ export interface CustomerRef {
 /** What a sender needs to know of a customer. */
 export interface CustomerRecord {
   readonly customer: ReportedCustomer;
-  /** When this customer last had an automatic apology, epoch milliseconds. */
-  readonly lastApologyAt?: number;
   /** When the address of a channel was last corrected, epoch milliseconds. */
   readonly correctedAt?: Readonly<Partial<Record<Channel, number>>>;
 }
@@ -31,6 +29,4 @@ export interface CustomerStore {
   get(ref: CustomerRef): Promise<CustomerRecord | undefined>;
   /** Corrects addresses; undefined when nobody has reported this customer. A repeat changes nothing. */
   correct(ref: CustomerRef, change: ContactChange, at: number): Promise<CorrectedCustomer | undefined>;
-  /** Remembers that an automatic apology reached this customer; never moves back. */
-  apologised(ref: CustomerRef, at: number): Promise<void>;
 }

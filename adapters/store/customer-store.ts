@@ -9,7 +9,6 @@ import { untilDecided, upserted } from './writes.js';
 interface CustomerDocument extends CustomerRef, Omit<ReportedCustomer, 'id'> {
   /** `{tenant}/{customerId}`. */
   readonly _id: string;
-  readonly lastApologyAt?: number;
   readonly correctedAt?: CustomerRecord['correctedAt'];
 }
 
@@ -25,7 +24,6 @@ const schema = new Schema<CustomerDocument>(
     phone: String,
     tier: String,
     vulnerable: Boolean,
-    lastApologyAt: Number,
     correctedAt: Schema.Types.Mixed,
   },
   schemaOptions,
@@ -48,10 +46,9 @@ export class MongoCustomerStore implements CustomerStore {
   async get(ref: CustomerRef): Promise<CustomerRecord | undefined> {
     const document = await this.#customers.findOne({ _id: keyOf(ref) }).lean<CustomerDocument>();
     if (document === null) return undefined;
-    const { _id, tenant, customerId, lastApologyAt, correctedAt, ...said } = document;
+    const { _id, tenant, customerId, correctedAt, ...said } = document;
     return {
       customer: { id: customerId, ...said },
-      ...(lastApologyAt !== undefined && { lastApologyAt }),
       ...(correctedAt !== undefined && { correctedAt }),
     };
   }
@@ -68,10 +65,6 @@ export class MongoCustomerStore implements CustomerStore {
       return matchedCount === 1 ? { decided: after } : undefined;
     });
     return decided;
-  }
-
-  async apologised(ref: CustomerRef, at: number): Promise<void> {
-    await this.#customers.updateOne({ _id: keyOf(ref) }, { $max: { lastApologyAt: at } });
   }
 }
 

@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenResult } from '../../activities/contract.js';
-import type { CaseEvent } from '../../domain/case/case-events.js';
+import type { CaseEvent, CaseFact } from '../../domain/case/case-events.js';
 import type { Incident } from '../../domain/case/incident.js';
 import { fold } from '../../domain/case/evolve.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { nextMove } from '../../domain/journey/next-move.js';
 import { anIncident, anOpening, aProtocol, aReport, DAY, T0 } from '../domain/support/builders.js';
 import { aProgramme } from '../support/a-programme.js';
-import { Desk } from './support/desk.js';
+import { aSend, Desk } from './support/desk.js';
+
+const CLOSED = { type: 'case_closed', outcome: 'recovered', cause: 'x', lastMessage: 'none' } as const;
 
 describe('opening a case', () => {
   let desk: Desk;
@@ -136,10 +138,26 @@ describe('opening a case', () => {
     expect(await known()).toMatchObject({ email: 'new@customers.example' });
   });
 
-  it('knows the last automatic apology of this customer', async () => {
+  it.each([
+    ['knows of the apology that the customer had in the case before', [], T0 + 5],
+    ['knows of none where that one never arrived', ['message_undelivered'] as const, undefined],
+  ])('%s', async (_, later, lastApologyAt) => {
     await desk.reported();
-    await desk.stores.customers.apologised({ tenant: 'acme', customerId: 'cust-1' }, T0 - DAY);
-    expect(await open()).toMatchObject({ opening: { lastApologyAt: T0 - DAY } });
+    await open();
+    const slot = '1/apology/1/email';
+    const order = { ...aSend('', { message: 'apology' }).order, slot };
+    const facts: readonly CaseFact[] = [
+      { type: 'message_requested', ...order },
+      { type: 'message_accepted', slot },
+      ...later.map((type) => ({ type, slot, code: 'mailbox_refused' as const })),
+      CLOSED,
+    ];
+    const said = facts.map((fact) => ({ ...fact, at: T0 + 5, actor: 'system', rules: 3 }));
+    await projected('inc-1', openedWith('inc-1'), ...said);
+    await desk.reported({ id: 'inc-2' });
+    const result = await open('inc-2');
+    expect(result.kind === 'opened' && result.opening).toMatchObject({ caseId: 'inc-2', number: 2 });
+    expect(result.kind === 'opened' && result.opening.lastApologyAt).toBe(lastApologyAt);
   });
 
   it.each([
@@ -165,8 +183,7 @@ describe('opening a case', () => {
   it('refuses the repeat of an incident whose own case is closed, and opens the next one under the next number', async () => {
     await desk.reported();
     await open();
-    const closed = { type: 'case_closed', outcome: 'recovered', cause: 'x', lastMessage: 'none' } as const;
-    await projected('inc-1', openedWith('inc-1'), { ...closed, at: T0 + 1, actor: 'system', rules: 1 });
+    await projected('inc-1', openedWith('inc-1'), { ...CLOSED, at: T0 + 1, actor: 'system', rules: 1 });
     expect(await open()).toEqual({ kind: 'refused', reason: 'closed_before' });
     await desk.reported({ id: 'inc-2' });
     expect(await open('inc-2')).toMatchObject({ kind: 'opened', opening: { caseId: 'inc-2', number: 2 } });

@@ -29,14 +29,6 @@ export class MemoryCustomerStore implements CustomerStore {
       return after;
     });
   }
-
-  apologised(ref: CustomerRef, at: number): Promise<void> {
-    return atomically(() => {
-      const known = this.#customers.get(keyOf(ref));
-      if (known === undefined) return;
-      this.#customers.set(keyOf(ref), { ...known, lastApologyAt: Math.max(at, known.lastApologyAt ?? at) });
-    });
-  }
 }
 
 function keyOf({ tenant, customerId }: CustomerRef): string {

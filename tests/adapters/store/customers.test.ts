@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
-import { customerOf, hour, newTenant, noon } from './builders.js';
+import { customerOf, newTenant } from './builders.js';
 import { atOnce, twins } from './twins.js';
 
 describe.each(twins)('customers in $name', ({ open }) => {
@@ -39,26 +39,5 @@ describe.each(twins)('customers in $name', ({ open }) => {
     const tenant = newTenant();
     await atOnce(50, () => stores.customers.upsert(tenant, customerOf()));
     expect(await stores.customers.get({ tenant, customerId: 'customer-1' })).toStrictEqual({ customer: customerOf() });
-  });
-
-  it('remembers the latest apology, whatever the order in which they are told', async () => {
-    const ref = { tenant: newTenant(), customerId: 'customer-1' };
-    await stores.customers.upsert(ref.tenant, customerOf());
-    await atOnce(20, (index) => stores.customers.apologised(ref, noon + ((index * 7) % 20) * hour));
-    expect((await stores.customers.get(ref))?.lastApologyAt).toBe(noon + 19 * hour);
-  });
-
-  it('keeps the apology when the customer is reported again', async () => {
-    const ref = { tenant: newTenant(), customerId: 'customer-1' };
-    await stores.customers.upsert(ref.tenant, customerOf());
-    await stores.customers.apologised(ref, noon);
-    await stores.customers.upsert(ref.tenant, customerOf({ name: 'Ada King' }));
-    expect(await stores.customers.get(ref)).toMatchObject({ customer: { name: 'Ada King' }, lastApologyAt: noon });
-  });
-
-  it('makes no customer of an apology to somebody unknown', async () => {
-    const ref = { tenant: newTenant(), customerId: 'nobody' };
-    await stores.customers.apologised(ref, noon);
-    expect(await stores.customers.get(ref)).toBeUndefined();
   });
 });
