@@ -1,33 +1,31 @@
-import type { CaseRef } from '../ports/case-store.js';
+import type { CaseEvent } from '../domain/case/case-events.js';
 import type { ProjectInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
 
-/** More open tasks than a case can have: it asks for one at a time. */
-const MOST_TASKS = 200;
+/** Why a task is over for the list of the team, by what the case says of it. */
+const notes = {
+  task_ended: 'The customer has heard of it otherwise, or need not any more.',
+  task_lapsed: 'It was not done in the time that a case waits for people.',
+} as const;
+type Over = CaseEvent<keyof typeof notes>;
 
-/**
- * Brings facts and view into the read model. With the end of a case ends what people were asked to do for it, but for
- * messages in doubt: whether those arrived is worth knowing afterwards too.
- */
+/** Brings facts and view into the read model, and takes tasks from the list that nobody has to do any more. */
 export async function projectCase(
   deps: Pick<Dependencies, 'cases' | 'tasks' | 'clock'>,
   input: ProjectInput,
 ): Promise<'applied' | 'already' | 'gap'> {
   const result = await deps.cases.apply(input);
-  if (input.view.stage === 'closed' && result !== 'gap') await endReaching(deps, input);
+  if (result !== 'gap') await endTasks(deps, input);
   return result;
 }
 
-async function endReaching(
+async function endTasks(
   { tasks, clock }: Pick<Dependencies, 'tasks' | 'clock'>,
-  { tenant, caseId }: CaseRef,
+  { tenant, events }: ProjectInput,
 ): Promise<void> {
-  const open = await tasks.list({ tenant, caseId, kind: 'reach_customer', open: true }, { limit: MOST_TASKS });
-  const end = {
-    outcome: 'not_reached',
-    actor: 'system',
-    note: 'The case closed before that.',
-    at: clock.now(),
-  } as const;
-  for (const { id } of open.items) await tasks.done({ tenant, taskId: id }, end);
+  const isOver = (event: CaseEvent): event is Over => event.type in notes;
+  for (const { task, type } of events.filter(isOver)) {
+    const end = { outcome: 'not_reached', actor: 'system', note: notes[type], at: clock.now() } as const;
+    await tasks.done({ tenant, taskId: task }, end);
+  }
 }

@@ -103,12 +103,16 @@ export interface CaseFacts {
   promise_withdrawn: SlotRef & { readonly id: string };
   /** The message that made it did not arrive: nobody heard it. */
   promise_unheard: SlotRef & { readonly id: string };
+  /** The message that kept it, or gave notice, did not arrive: it is still owed. */
+  promise_reopened: SlotRef & { readonly id: string };
   /** A person has to tell the customer by other means what no message can. */
   task_requested: TaskRef & { readonly kind: 'reach_customer'; readonly dueAt: number };
   task_raised: TaskRef;
   task_done: TaskRef & { readonly outcome: ReachOutcome };
   /** Nobody did it in the time that a case waits for people. */
   task_lapsed: TaskRef;
+  /** Nobody has to do it any more. */
+  task_ended: TaskRef;
   /** The customer can be reached by these channels now; on the corrected ones what was refused before counts no more. */
   contact_corrected: { readonly reachableBy: readonly Channel[]; readonly corrected: readonly Channel[] };
   held: { readonly reason: string; readonly until: number };

@@ -1,4 +1,4 @@
-import { promisesMet } from '../journey/promises-met.js';
+import { promiseLeft, promisesMet } from '../journey/promises-met.js';
 import type { CaseFact, Slot } from './case-events.js';
 import type { CaseInput, Refusal } from './commands.js';
 import { isOpenReach } from './fold-reaching.js';
@@ -6,7 +6,7 @@ import type { OpenCase } from './recovery-case.js';
 
 type Of<T extends CaseInput['type']> = Extract<CaseInput, { type: T }>;
 
-/** A message did not arrive: the step is open again, and what its text promised was never heard. */
+/** A message did not arrive: the step is open again, what its text promised was never heard, and what it kept is owed still. */
 export function undelivered(c: OpenCase, { slot, code }: Of<'delivery_failed'>): readonly CaseFact[] | Refusal {
   const message = c.messages.find((m) => m.slot === slot);
   const sent = message?.state === 'requested' || message?.state === 'accepted' || message?.state === 'in_doubt';
@@ -28,10 +28,14 @@ export function doubtSettled(
   return [{ type: 'message_accepted', slot }, ...promisesMet(before, message, now)];
 }
 
-/** What the text of a message promised that nobody got. */
+/** What the text of a message promised that nobody got, and what it would have kept or put off. */
 function unheard(c: OpenCase, slot: Slot): readonly CaseFact[] {
   const promised = c.promises.filter((p) => p.state === 'open' && p.slot === slot);
-  return promised.map(({ id }) => ({ type: 'promise_unheard', id, slot }));
+  const ended = c.promises.filter((p) => p.endedBy === slot && p.slot !== slot);
+  return [
+    ...promised.map(({ id }) => ({ type: 'promise_unheard', id, slot }) as const),
+    ...ended.map((p) => promiseLeft(c, p, slot)),
+  ];
 }
 
 /** A person did what the case had asked for. */

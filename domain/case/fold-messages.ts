@@ -17,6 +17,7 @@ export const foldMessages: Folds<
   | 'promise_missed'
   | 'promise_withdrawn'
   | 'promise_unheard'
+  | 'promise_reopened'
   | 'act_requested'
   | 'act_done'
   | 'act_failed'
@@ -30,13 +31,14 @@ export const foldMessages: Folds<
   message_in_doubt: (c, event) => told(ended(c, event, { state: 'in_doubt' }), event),
   message_skipped: (c, event) => ended(c, event, { state: 'skipped', code: event.reason }),
   message_rejected: (c, event) => ended(c, event, { state: 'rejected', code: event.code }),
-  message_unsettled: (c, event) => ended(c, event, { state: 'unsettled' }),
+  message_unsettled: (c, event) => ended(unsaid(c, event), event, { state: 'unsettled' }),
   message_withdrawn: (c, event) => ended(c, event, { state: 'withdrawn' }),
-  message_undelivered: (c, event) => unsaid(ended(c, event, { state: 'undelivered', code: event.code }), event),
+  message_undelivered: (c, event) => ended(unsaid(c, event), event, { state: 'undelivered', code: event.code }),
   promise_made: (c, event) => ({ ...c, promises: [...c.promises, promised(c, event)] }),
-  promise_kept: (c, event) => promise(c, event.id, 'kept'),
-  promise_withdrawn: (c, event) => promise(c, event.id, 'withdrawn'),
-  promise_unheard: (c, event) => promise(c, event.id, 'withdrawn'),
+  promise_kept: (c, { id, slot }) => promise(c, id, { state: 'kept', endedBy: slot }),
+  promise_withdrawn: (c, { id, slot }) => promise(c, id, { state: 'withdrawn', endedBy: slot }),
+  promise_unheard: (c, { id }) => promise(c, id, { state: 'withdrawn' }),
+  promise_reopened: (c, { id }) => promise(c, id, { state: 'open' }),
   promise_missed: (c, event) => missed(c, event.id),
   act_requested: (c, event) => ({
     ...c,
@@ -74,9 +76,9 @@ function told(c: OpenCase, event: { slot: string; at: number }): OpenCase {
   };
 }
 
-/** What did not arrive has neither apologised nor owned up to anything. */
+/** What counted as said and did not arrive has neither apologised nor owned up to anything. */
 function unsaid(c: OpenCase, { slot }: { slot: string }): OpenCase {
-  const message = c.messages.find((m) => m.slot === slot);
+  const message = c.messages.find((m) => m.slot === slot && (m.state === 'accepted' || m.state === 'in_doubt'));
   if (message === undefined) return c;
   const { lastApologyAt, ...rest } = c;
   const apologised = message.message === 'apology' || message.covers.includes('apology');
@@ -94,15 +96,16 @@ function promised(c: OpenCase, event: CaseEvent<'promise_made'>): PromiseRecord 
   return { id, about, dueAt, madeAt: at, slot, round, state: 'open', ownedUp: false };
 }
 
-function promise(c: OpenCase, id: string, state: PromiseRecord['state']): OpenCase {
-  return { ...c, promises: c.promises.map((p) => (p.id === id ? { ...p, state } : p)) };
+function promise(c: OpenCase, id: string, end: Pick<PromiseRecord, 'state' | 'endedBy'>): OpenCase {
+  const changed = ({ endedBy: _, ...p }: PromiseRecord): PromiseRecord => ({ ...p, ...end });
+  return { ...c, promises: c.promises.map((p) => (p.id === id ? changed(p) : p)) };
 }
 
 function missed(c: OpenCase, id: string): OpenCase {
   const madeAt = c.promises.find((p) => p.id === id)?.madeAt ?? c.at;
   // Whoever was called since the promise was made has this lateness in hand already.
   const called = c.escalationsDue.length > 0 || (c.escalatedAt !== undefined && c.escalatedAt >= madeAt);
-  const next = promise(c, id, 'missed');
+  const next = promise(c, id, { state: 'missed' });
   return called ? next : { ...next, escalationsDue: [...c.escalationsDue, 'missed_promise'] };
 }
 

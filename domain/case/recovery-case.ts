@@ -49,6 +49,8 @@ export interface PromiseRecord {
   readonly slot: Slot;
   readonly round: number;
   readonly state: 'open' | 'kept' | 'missed' | 'withdrawn';
+  /** The message that kept it, or gave notice. */
+  readonly endedBy?: Slot;
   /** A message admitted that it was missed. */
   readonly ownedUp: boolean;
 }
@@ -85,7 +87,7 @@ export interface ReachRecord {
   readonly task: string;
   readonly requestedAt: number;
   readonly dueAt: number;
-  /** `ended`: the case closed before anybody had done it. */
+  /** `ended`: nobody had to do it any more. */
   readonly state: 'requested' | 'raised' | ReachOutcome | 'ended';
   readonly endedAt?: number;
 }

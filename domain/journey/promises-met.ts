@@ -1,5 +1,5 @@
-import type { CaseFact, MessageOrder } from '../case/case-events.js';
-import type { OpenCase, PromiseRecord } from '../case/recovery-case.js';
+import type { CaseFact, MessageOrder, Slot } from '../case/case-events.js';
+import type { MessageRecord, OpenCase, PromiseRecord } from '../case/recovery-case.js';
 import type { MessageType, PromiseAbout } from '../contact/messages.js';
 import { says } from './says.js';
 
@@ -23,6 +23,18 @@ export function promisesMet(c: OpenCase, order: MessageOrder, now: number): read
     });
 }
 
+/** What becomes of a promise when the message that ended it did not arrive: another one has ended it as well, or it is owed. */
+export function promiseLeft(c: OpenCase, promise: PromiseRecord, lost: Slot): CaseFact {
+  const { id, madeAt, dueAt } = promise;
+  const since = c.messages.filter((m) => m.state === 'accepted' && m.slot !== lost && m.slot !== promise.slot);
+  const later = since.filter(({ endedAt = 0 }) => endedAt > madeAt);
+  const keeper = later.find((m) => (m.endedAt ?? 0) <= dueAt && keeps(m, promise));
+  if (keeper !== undefined) return { type: 'promise_kept', id, slot: keeper.slot };
+  const mover = later.find((m) => givesNotice(m, promise) && speaksOf(m, promise));
+  if (mover !== undefined) return { type: 'promise_withdrawn', id, slot: mover.slot };
+  return { type: 'promise_reopened', id, slot: lost };
+}
+
 /**
  * The latest time of a promised check or survey that a message puts off without promising another: its text has to say
  * so. A closing message says that nothing more comes.
@@ -39,6 +51,11 @@ export function withdrawnDueAt(c: OpenCase, saying: Saying): number | undefined 
 function keeps(saying: Saying, promise: PromiseRecord): boolean {
   const types = keptBy[promise.about];
   return types === 'any' || types.some((type) => says(saying, type));
+}
+
+/** Whether the text of a message says that it ends a promise: it was kept when some texts were written. */
+function speaksOf(m: MessageRecord, { about, dueAt }: PromiseRecord): boolean {
+  return m.message === 'closing' || m.promise?.about === about || (m.withdrawnDueAt ?? 0) >= dueAt;
 }
 
 /** The last message ends what was still promised; one of a later round, or with the same promise anew, changes the plan. */

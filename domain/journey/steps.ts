@@ -7,6 +7,7 @@ import { slotOf } from '../sends/send-key.js';
 import type { Move, WaitMove } from './move.js';
 import { record, waitForEffect } from './move.js';
 import { withdrawnDueAt } from './promises-met.js';
+import { says } from './says.js';
 
 /** A message to a customer whichever channel it takes. */
 export interface Step {
@@ -40,27 +41,41 @@ export function liveChannels(c: OpenCase): readonly Channel[] {
 
 /** Whether this message certainly did not get through on its channel, at the address that the customer has now. */
 export function isRefused(c: OpenCase, m: MessageRecord): boolean {
-  if ((c.corrected[m.channel] ?? 0) > endOf(m)) return false;
+  // What was asked for before a correction went to the old address, whenever its failure was heard of.
+  if ((c.corrected[m.channel] ?? 0) > m.requestedAt) return false;
   if (m.state === 'skipped') return closesChannel(m.code);
   return m.state === 'rejected' || m.state === 'undelivered';
 }
 
-/** How a step stands, over all channels it has tried. */
-export function standing(c: OpenCase, step: Step): Standing {
+/** The channels on which a text that says this of an incident, asked for since then, did not get through. */
+export function refusedOn(
+  c: OpenCase,
+  said: { incident: string; type: MessageType; since: number },
+): readonly Channel[] {
+  const { incident, type, since } = said;
+  return c.messages
+    .filter((m) => isRefused(c, m) && says(m, type))
+    .filter((m) => m.incidents.includes(incident) && m.requestedAt >= since)
+    .map((m) => m.channel);
+}
+
+/** How a step stands, over all channels it has tried; what is `avoided` is tried last. */
+export function standing(c: OpenCase, step: Step, avoided: readonly Channel[] = []): Standing {
   const tries = c.messages.filter((m) => isOf(m, step));
   const told = tries.find((m) => m.state === 'accepted' || m.state === 'in_doubt');
   if (told !== undefined) return { kind: 'over', at: endOf(told), told: true, slot: told.slot };
   const flying = tries.find((m) => m.state === 'requested');
   if (flying !== undefined) return { kind: 'in_flight', since: flying.requestedAt };
-  return untold(c, tries);
+  return untold(c, tries, avoided);
 }
 
 /** A step that did not go out so far: ask (again), or give it up. */
-function untold(c: OpenCase, tries: readonly MessageRecord[]): Standing {
+function untold(c: OpenCase, tries: readonly MessageRecord[], avoided: readonly Channel[]): Standing {
   const last = tries.at(-1);
   // What may still be on its way is asked for under its own slot; only a certain refusal has closed a channel.
   const refused = tries.filter((m) => isRefused(c, m)).map((m) => m.channel);
-  const open = liveChannels(c).filter((channel) => !refused.includes(channel));
+  const left = liveChannels(c).filter((channel) => !refused.includes(channel));
+  const open = [...left].sort((a, b) => Number(avoided.includes(a)) - Number(avoided.includes(b)));
   const [channel] = last?.state === 'unsettled' ? [last.channel] : open;
   const asked = tries.find((m) => m.channel === channel)?.request ?? 0;
   const settled = (last?.state === 'skipped' && !closesChannel(last.code)) || asked >= MAX_REQUESTS;
@@ -78,11 +93,22 @@ export function askOnce(c: OpenCase, wish: Wish): Move | undefined {
   return ask(c, wish, first(c, wish.message));
 }
 
-/** Asks for one more message of a type that may repeat: the step that is still open, or the next ordinal. */
+/**
+ * Asks for one more message of a type that may repeat: the step that is still open, or the next ordinal. A new one begins
+ * with a channel on which none of its incidents was told the same in vain, or it might go the same way for ever.
+ */
 export function askNext(c: OpenCase, wish: Wish): Move | undefined {
   const step = { ...first(c, wish.message), ordinal: Math.max(1, lastOrdinal(c, wish.message)) };
   const open = standing(c, step).kind !== 'over' || lastOrdinal(c, wish.message) === 0;
   return ask(c, wish, open ? step : { ...step, ordinal: step.ordinal + 1 });
+}
+
+/** The channels that failed to tell one of these incidents what is to be told now. */
+function inVain(c: OpenCase, { message, incidents, covers = [] }: Wish): readonly Channel[] {
+  if (c.rules < 3) return [];
+  const type = covers.includes('resolution') ? 'resolution' : message;
+  const told = c.incidents.filter(({ id }) => incidents.includes(id));
+  return told.flatMap(({ id, resolvedAt = 0 }) => refusedOn(c, { incident: id, type, since: resolvedAt }));
 }
 
 /** The wait for a message that was asked for at `since`. */
@@ -91,7 +117,7 @@ export function toGoOut(c: OpenCase, message: MessageType, since: number): WaitM
 }
 
 function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
-  const found = standing(c, step);
+  const found = standing(c, step, inVain(c, wish));
   if (found.kind === 'over') return undefined;
   if (found.kind === 'in_flight') return toGoOut(c, wish.message, found.since);
   const { channel, request } = found;

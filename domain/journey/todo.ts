@@ -27,7 +27,7 @@ export function todoOf(c: OpenCase, { waitingFor }: Pick<CaseView, 'waitingFor'>
 }
 
 function reachOut(c: OpenCase, { task, dueAt }: ReachRecord, now: number): Todo {
-  const why = `No channel reaches the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
+  const why = `No message reached the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
   return { act: 'reach', task, dueAt, why };
 }
 

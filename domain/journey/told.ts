@@ -1,7 +1,7 @@
 import type { IncidentInCase, MessageRecord, OpenCase } from '../case/recovery-case.js';
 import type { MessageType } from '../contact/messages.js';
 import { says } from './says.js';
-import { isRefused, liveChannels, standing } from './steps.js';
+import { isRefused, liveChannels, refusedOn, standing } from './steps.js';
 
 /** When the customer was told that we have this incident, or telling turned out impossible; undefined while it is owed. */
 export function acknowledgedAt(c: OpenCase, incident: IncidentInCase): number | undefined {
@@ -17,12 +17,20 @@ export function toldAt(c: OpenCase, incident: IncidentInCase): number | undefine
   return saidAt(c, { incident, type: 'resolution', since: resolvedAt }) ?? (unreachable(c) ? resolvedAt : undefined);
 }
 
-/** Whether a message that arrived, or may have, has told the customer how this incident stands: that we have it, or that it is resolved. */
-export function heard(c: OpenCase, { id, resolvedAt }: IncidentInCase): boolean {
-  const type = resolvedAt === undefined ? 'acknowledgement' : 'resolution';
+/**
+ * Whether a message that arrived, or may have, has told the customer how this incident stands: that we have it, which any
+ * message about it says, or that it is resolved.
+ */
+export function heardOf(c: OpenCase, { id, resolvedAt }: IncidentInCase): boolean {
   return c.messages
-    .filter((m) => says(m, type) && m.incidents.includes(id) && m.requestedAt >= (resolvedAt ?? 0))
+    .filter((m) => m.incidents.includes(id) && m.requestedAt >= (resolvedAt ?? 0))
+    .filter((m) => resolvedAt === undefined || says(m, 'resolution'))
     .some((m) => m.state === 'accepted' || m.state === 'in_doubt');
+}
+
+/** Whether all was tried to tell how this incident stands, whatever came of it. */
+export function tellingIsOver(c: OpenCase, incident: IncidentInCase): boolean {
+  return (incident.resolvedAt === undefined ? acknowledgedAt : toldAt)(c, incident) !== undefined;
 }
 
 /** The incidents that somebody has still to resolve. */
@@ -37,29 +45,37 @@ export function allToldAt(c: OpenCase): number | undefined {
   return times.includes(undefined) ? undefined : Math.max(c.round.startedAt, ...times.filter((t) => t !== undefined));
 }
 
+/** What is to be told of an incident, and since when. */
+interface Telling {
+  readonly incident: IncidentInCase;
+  readonly type: MessageType;
+  readonly since: number;
+}
+
 /** When a message that says this of the incident was over, whether or not it went out. */
-function saidAt(c: OpenCase, what: { incident: IncidentInCase; type: MessageType; since: number }): number | undefined {
+function saidAt(c: OpenCase, what: Telling): number | undefined {
   const { incident, type, since } = what;
-  for (const m of c.messages) {
-    const meant = says(m, type) && m.incidents.includes(incident.id) && m.requestedAt >= since;
-    const state = meant ? standing(c, m) : undefined;
-    if (state?.kind === 'over' && (state.told || givenUp(c, m, what))) return state.at;
+  const meant = c.messages.filter((m) => says(m, type) && m.incidents.includes(incident.id) && m.requestedAt >= since);
+  for (const m of meant) {
+    const state = standing(c, m);
+    if (state.kind === 'over' && (state.told || givenUp(c, m, what))) return state.at;
   }
-  return undefined;
+  return c.rules < 3 ? undefined : refusedAt(c, meant, what);
+}
+
+/** When the last channel refused, where every one has in one step or another and nothing is under way. */
+function refusedAt(c: OpenCase, meant: readonly MessageRecord[], what: Telling): number | undefined {
+  const over = meant.length > 0 && meant.every((m) => isRefused(c, m)) && isRefusedEverywhere(c, what);
+  return over ? Math.max(...meant.map((m) => m.endedAt ?? m.requestedAt)) : undefined;
 }
 
 /** A step is given up for an incident once every channel has refused a text that names it, or nothing more is asked for. */
-function givenUp(
-  c: OpenCase,
-  last: MessageRecord,
-  what: { incident: IncidentInCase; type: MessageType; since: number },
-): boolean {
-  const { incident, type, since } = what;
-  if (!isRefused(c, last)) return true;
-  const refused = c.messages
-    .filter((m) => isRefused(c, m) && says(m, type))
-    .filter((m) => m.incidents.includes(incident.id) && m.requestedAt >= since)
-    .map((m) => m.channel);
+function givenUp(c: OpenCase, last: MessageRecord, what: Telling): boolean {
+  return !isRefused(c, last) || isRefusedEverywhere(c, what);
+}
+
+function isRefusedEverywhere(c: OpenCase, { incident, type, since }: Telling): boolean {
+  const refused = refusedOn(c, { incident: incident.id, type, since });
   return liveChannels(c).every((channel) => refused.includes(channel));
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CaseView } from '../../domain/case/case-view.js';
+import type { CaseEvent } from '../../domain/case/case-events.js';
 import { GENESIS } from '../../domain/case/chain.js';
 import type { Task } from '../../domain/tasks/task.js';
 import { openingEvent, T0 } from '../domain/support/builders.js';
@@ -10,6 +10,8 @@ import { Desk } from './support/desk.js';
 
 const REACH = { id: 'reach-inc-1-1', tenant: 'acme', caseId: 'inc-1', kind: 'reach_customer', raisedAt: T0 } as const;
 
+const BEGIN = { seq: 0, chain: GENESIS };
+
 let desk: Desk;
 beforeEach(async () => {
   desk = new Desk();
@@ -17,57 +19,56 @@ beforeEach(async () => {
   await desk.stores.tasks.raise(REACH);
 });
 
-/** Brings the opening of the case into the read model, with this stage. */
-function project(stage: CaseView['stage'], after = { seq: 0, chain: GENESIS }): Promise<'applied' | 'already' | 'gap'> {
+/** Brings the opening of the case and one more fact into the read model. */
+function project(type: 'task_ended' | 'task_lapsed' | 'task_raised', after = BEGIN): Promise<unknown> {
   const j = opened();
-  const view = { ...viewOf(j.state, j.next(), T0), stage };
-  const input = { tenant: 'acme', customerId: 'cust-1', caseId: 'inc-1', after, events: [openingEvent()], view };
-  return desk.activities.projectCase(input);
+  const last: CaseEvent = { type, task: REACH.id, at: T0, actor: 'system', rules: 3 };
+  const events = [openingEvent(), last];
+  const view = viewOf(j.state, j.next(), T0);
+  return desk.activities.projectCase({ tenant: 'acme', customerId: 'cust-1', caseId: 'inc-1', after, events, view });
 }
 
 const task = (taskId: string = REACH.id): Promise<Task | undefined> =>
   desk.stores.tasks.get({ tenant: 'acme', taskId });
 
-describe('the projection of a closed case', () => {
-  it('ends what people were asked to do to reach its customer, in the name of the system', async () => {
-    expect(await project('closed')).toBe('applied');
-    expect((await task())?.done).toEqual({
-      outcome: 'not_reached',
-      actor: 'system',
-      note: 'The case closed before that.',
-      at: T0,
-    });
+describe('the projection of a task that nobody has to do any more', () => {
+  it.each([
+    ['task_ended', 'The customer has heard of it otherwise, or need not any more.'],
+    ['task_lapsed', 'It was not done in the time that a case waits for people.'],
+  ] as const)('takes it from the list in the name of the system: %s', async (type, note) => {
+    expect(await project(type)).toBe('applied');
+    expect((await task())?.done).toEqual({ outcome: 'not_reached', actor: 'system', note, at: T0 });
   });
 
   it('does so when it is repeated after a crash in between', async () => {
     const { tasks } = desk.stores;
     const done = tasks.done.bind(tasks);
     tasks.done = () => Promise.reject(new Error('the store is gone'));
-    await expect(project('closed')).rejects.toThrow('the store is gone');
+    await expect(project('task_ended')).rejects.toThrow('the store is gone');
     tasks.done = done;
-    expect(await project('closed')).toBe('already');
+    expect(await project('task_ended')).toBe('already');
     expect(await task()).toMatchObject({ done: { actor: 'system' } });
   });
 
-  it('leaves the end that a person gave, tasks of other cases, and messages in doubt', async () => {
+  it('leaves the end that a person gave, other tasks, and messages in doubt', async () => {
     const end = { outcome: 'reached', actor: 's-104', note: 'called', at: T0 } as const;
     await desk.stores.tasks.done({ tenant: 'acme', taskId: REACH.id }, end);
-    await desk.stores.tasks.raise({ ...REACH, id: 'reach-inc-2-1', caseId: 'inc-2' });
+    await desk.stores.tasks.raise({ ...REACH, id: 'reach-inc-1-2' });
     await desk.stores.tasks.raise({ ...REACH, id: 'settle-1', kind: 'settle_send', send: KEY });
-    await project('closed');
+    await project('task_ended');
     expect(await task()).toMatchObject({ done: end });
-    for (const id of ['reach-inc-2-1', 'settle-1']) expect(await task(id)).not.toHaveProperty('done');
+    for (const id of ['reach-inc-1-2', 'settle-1']) expect(await task(id)).not.toHaveProperty('done');
   });
 
   it('ends nothing where facts are missing before it', async () => {
-    expect(await project('closed', { seq: 7, chain: 'of another journal' })).toBe('gap');
+    expect(await project('task_ended', { seq: 7, chain: 'of another journal' })).toBe('gap');
     expect(await task()).not.toHaveProperty('done');
   });
 });
 
-describe('the projection of an open case', () => {
-  it('leaves its tasks open', async () => {
-    await project('resolve');
+describe('the projection of a task that is on the list', () => {
+  it('leaves it open', async () => {
+    await project('task_raised');
     expect(await task()).not.toHaveProperty('done');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseInput } from '../../domain/case/commands.js';
-import { anIncident, DAY, HOUR, MINUTE, T0 } from './support/builders.js';
-import { asks, given, opened, waits, type Journey } from './support/journey.js';
+import { DAY, HOUR, MINUTE, T0 } from './support/builders.js';
+import { asks, given, opened, type Journey } from './support/journey.js';
 
 const RESOLVE = { type: 'resolve', cause: 'courier_lost_it' } as const;
 const ACK = '1/acknowledgement/1/email';
@@ -108,6 +108,45 @@ describe('a message that did not arrive', () => {
   });
 });
 
+describe('a solution that did not arrive', () => {
+  const promised = acknowledged.at(HOUR).does(RESOLVE).step().hears({ kind: 'accepted' });
+  const slot = '1/resolution/1/email';
+
+  it('keeps no promise that it would have kept: it is owed still, and missed when its time has passed', () => {
+    expect(promised.facts('promise_kept')).toEqual([{ type: 'promise_kept', id: 'p1', slot }]);
+    given(promised.at(2 * HOUR))
+      .when(failed(slot))
+      .then(
+        { type: 'message_undelivered', slot, code: 'mailbox_refused' },
+        { type: 'promise_reopened', id: 'p1', slot },
+      );
+    const late = promised
+      .at(25 * HOUR)
+      .does(failed(slot))
+      .caughtUp();
+    expect(late.facts('promise_missed')).toEqual([{ type: 'promise_missed', id: 'p1' }]);
+  });
+
+  it('has not apologised either, nor has one in doubt that is to be sent again', () => {
+    const apologised = (j: Journey): Journey =>
+      j
+        .at(3 * HOUR)
+        .does(RESOLVE)
+        .caughtUp();
+    const flying = acknowledged.at(HOUR).does({ type: 'take' }).step();
+    expect(asks(flying)).toBeUndefined();
+    const apology = '1/apology/1/email';
+    const doubtful = flying.hears({ kind: 'in_doubt' });
+    const again = doubtful.does({ type: 'send_settled', slot: apology, verdict: 'resend' }).caughtUp().step();
+    const withdrawn = again
+      .at(2 * HOUR)
+      .does(RESOLVE)
+      .hears({ kind: 'withdrawn' });
+    expect(asks(withdrawn.caughtUp())).toMatchObject({ message: 'resolution', covers: ['apology'] });
+    expect(asks(apologised(doubtful))).toMatchObject({ message: 'resolution', covers: [] });
+  });
+});
+
 describe('a message to a stopped address', () => {
   it.each(['opted_out', 'complained', 'address_stopped'])('is left out as %s, and takes the next channel', (reason) => {
     expect(asks(opened().step().hears({ kind: 'skipped', reason }))).toMatchObject({ slot: '1/acknowledgement/1/sms' });
@@ -145,145 +184,5 @@ describe('a message in doubt', () => {
     const settled = doubtful.does({ type: 'send_settled', slot: ACK, verdict: 'arrived' });
     given(settled).when({ type: 'send_settled', slot: ACK, verdict: 'resend' }).refused('not_in_doubt');
     given(opened()).when({ type: 'send_settled', slot: ACK, verdict: 'arrived' }).refused('not_in_doubt');
-  });
-});
-
-describe('a customer whom no channel reaches', () => {
-  /** Under the rules of today, with every channel closed. */
-  const unreachable = (j: Journey = opened()): Journey =>
-    j
-      .and({ type: 'rules_adopted', version: 3 })
-      .step()
-      .hears({ kind: 'rejected', code: 'mailbox_refused' })
-      .step()
-      .hears({ kind: 'rejected', code: 'unreachable_number' });
-  const raised = unreachable().step().and({ type: 'task_raised', task: 'reach-inc-1-1' });
-  const reach = (outcome: 'reached' | 'not_reached', ordinal = 1): CaseInput => {
-    return { type: 'task_done', task: `reach-inc-1-${ordinal}`, outcome };
-  };
-
-  it('is a task for a person, due when the solution is, and once', () => {
-    const { facts } = { facts: unreachable().step().facts('task_requested') };
-    expect(facts).toEqual([{ type: 'task_requested', task: 'reach-inc-1-1', kind: 'reach_customer', dueAt: T0 + DAY }]);
-    expect(waits(raised)).toMatchObject({ waitingFor: 'agent' });
-  });
-
-  it('was nobody’s task under earlier rules', () => {
-    const before = opened()
-      .step()
-      .hears({ kind: 'rejected', code: 'mailbox_refused' })
-      .step()
-      .hears({ kind: 'rejected', code: 'unreachable_number' });
-    expect(before.next()).not.toMatchObject({ fact: { type: 'task_requested' } });
-  });
-
-  it('is a task from the start where the report named no contact point', () => {
-    const j = opened({ reachableBy: [] }).and({ type: 'rules_adopted', version: 3 }).step();
-    expect(j.facts('task_requested')).toHaveLength(1);
-  });
-
-  it('has to be reached anew with the solution, where a person said only that we have it', () => {
-    const told = raised.at(HOUR).does(reach('reached'));
-    expect(told.next()).not.toMatchObject({ fact: { type: 'task_requested' } });
-    const j = told
-      .at(2 * HOUR)
-      .does(RESOLVE)
-      .step();
-    expect(j.facts('task_requested').at(-1)).toMatchObject({ task: 'reach-inc-1-2' });
-  });
-
-  it('is asked for anew in a case that is reopened: with the case before ended the task', () => {
-    const closed = raised.and({ type: 'case_closed', outcome: 'unreachable', cause: 'x', lastMessage: 'none' });
-    expect(closed.state.reaches).toMatchObject([{ state: 'ended', endedAt: closed.now }]);
-    const j = closed.and({ type: 'case_reopened', because: 'incident' }).step();
-    expect(j.facts('task_requested').at(-1)).toMatchObject({ task: 'reach-inc-1-2' });
-    const failed = raised
-      .does(reach('not_reached'))
-      .and({ type: 'case_closed', outcome: 'unreachable', cause: 'x', lastMessage: 'none' })
-      .and({ type: 'case_reopened', because: 'incident' });
-    expect(failed.next()).not.toMatchObject({ fact: { type: 'task_requested' } });
-  });
-
-  it('ends as unreachable when that failed too, and nobody is asked a second time', () => {
-    const j = raised
-      .at(HOUR)
-      .does(reach('not_reached'))
-      .at(2 * HOUR)
-      .does(RESOLVE)
-      .until(30 * DAY);
-    expect(j.state.closed).toMatchObject({ outcome: 'unreachable' });
-    expect(j.facts('task_requested')).toHaveLength(1);
-  });
-
-  it('ends as unconfirmed when a person told the solution', () => {
-    const j = raised
-      .at(HOUR)
-      .does(RESOLVE)
-      .at(2 * HOUR)
-      .does(reach('reached'))
-      .until(30 * DAY);
-    expect(j.state.closed).toMatchObject({ outcome: 'unconfirmed' });
-  });
-
-  it('waits for the person before the case ends, for as long as cases wait for people, and lapses then', () => {
-    const resolved = raised.at(HOUR).does(RESOLVE);
-    expect(waits(resolved.until(DAY))).toMatchObject({ waitingFor: 'agent' });
-    expect(waits(resolved.until(6 * DAY))).toMatchObject({ waitingFor: 'agent', until: 7 * DAY });
-    const j = resolved.until(30 * DAY);
-    expect(j.times('task_lapsed')).toEqual([7 * DAY]);
-    expect(j.state.closed).toMatchObject({ outcome: 'unreachable' });
-  });
-
-  it('is no task where another channel is left', () => {
-    const j = opened()
-      .and({ type: 'rules_adopted', version: 3 })
-      .step()
-      .hears({ kind: 'rejected', code: 'mailbox_refused' });
-    expect(asks(j)).toMatchObject({ channel: 'sms' });
-  });
-
-  it.each(['reach-inc-1-2', 'reach-other-1'])('no other task ends it: %s', (task) => {
-    given(raised).when({ type: 'task_done', task, outcome: 'reached' }).refused('no_such_task');
-    given(raised.does(reach('reached')))
-      .when(reach('not_reached'))
-      .refused('no_such_task');
-  });
-
-  describe('and whose address is corrected', () => {
-    const corrected = raised
-      .at(HOUR)
-      .does({ type: 'contact_corrected', reachableBy: ['email', 'sms'], corrected: ['email'] })
-      .caughtUp();
-
-    it('gets the pending message once, under the same key', () => {
-      expect(asks(corrected)).toMatchObject({ slot: ACK, request: 2 });
-      const j = corrected
-        .step()
-        .hears({ kind: 'accepted' })
-        .until(90 * MINUTE);
-      expect(j.asked('acknowledgement').map(({ slot }) => slot)).toEqual([ACK, '1/acknowledgement/1/sms', ACK]);
-      expect(j.told()).toEqual([ACK]);
-    });
-
-    it('gets what is owed now, not what was owed then', () => {
-      const late = raised
-        .at(HOUR)
-        .does(RESOLVE)
-        .until(2 * HOUR);
-      const j = late
-        .does({ type: 'contact_corrected', reachableBy: ['email', 'sms'], corrected: ['email'] })
-        .caughtUp();
-      expect(asks(j)).toMatchObject({ message: 'resolved_at_once', channel: 'email' });
-    });
-
-    it('is asked on that channel no more when the new address is refused as well', () => {
-      const j = corrected.step().hears({ kind: 'rejected', code: 'mailbox_refused' });
-      expect(asks(j)).toBeUndefined();
-    });
-  });
-
-  it('is owed nothing more once the case holds only what a decision ended', () => {
-    const j = unreachable(opened({ incident: anIncident() })).does({ type: 'withdraw', cause: 'parcel_turned_up' });
-    expect(j.until(DAY).facts('task_requested')).toEqual([]);
   });
 });

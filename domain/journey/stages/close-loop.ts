@@ -6,7 +6,7 @@ import { record, wait, waitForEffect } from '../move.js';
 import { askOnce, first, standing } from '../steps.js';
 import { isGood } from '../verdict.js';
 import { remedyPending, settleRemedy } from '../watchers/grant-remedy.js';
-import { awaitReach, openReach, reachedByHand } from '../watchers/reach-by-hand.js';
+import { awaitReach, endReach, openReach, reachedByHand } from '../watchers/reach-by-hand.js';
 
 /** How a case is about to end; `news` asks for a closing message whatever the budget says. */
 interface End {
@@ -17,7 +17,7 @@ interface End {
 
 /** Outcome, cause and a last message that the customer can see, or the reason why there is none. */
 export const closeLoop: Part = (c, now) => {
-  const unfinished = finishEffects(c) ?? (c.ending === undefined ? awaitReach(c, now) : undefined);
+  const unfinished = finishEffects(c) ?? endReach(c) ?? (c.ending === undefined ? awaitReach(c, now) : undefined);
   if (unfinished !== undefined) return unfinished;
   const end = endOf(c, now);
   if (end === undefined) return awaitDecision(c);

@@ -3,20 +3,29 @@ import type { IncidentInCase, OpenCase, ReachRecord } from '../../case/recovery-
 import { reachTaskId } from '../../tasks/task.js';
 import type { Move, Part } from '../move.js';
 import { record, wait } from '../move.js';
-import { liveChannels } from '../steps.js';
-import { heard } from '../told.js';
+import { heardOf, tellingIsOver } from '../told.js';
 
 /**
- * Where no channel is left, a person is asked to tell the customer what is owed: that we have it, or that it is resolved.
- * Once a person could not reach the customer either, nobody is asked again.
+ * Where no message got through, a person is asked to tell the customer what is owed: that we have it, or that it is
+ * resolved. Who could not reach the customer either is not asked again, until an address is corrected or a message gets
+ * through.
  */
 export const reachByHand: Part = (c, now) => {
+  if (c.rules < 3) return undefined;
   const last = c.reaches.at(-1);
-  const asked = last !== undefined && (isOpenReach(last) || last.state === 'not_reached');
-  if (c.rules < 3 || asked || liveChannels(c).length > 0 || !c.incidents.some((i) => isOwed(c, i))) return undefined;
+  if (last !== undefined && isOpenReach(last)) return endReach(c);
+  if (last !== undefined && isHopeless(c, last)) return undefined;
+  if (!c.incidents.some((i) => isOwed(c, i) && tellingIsOver(c, i))) return undefined;
   const task = reachTaskId(c.caseId, c.reaches.length + 1);
   return record({ type: 'task_requested', task, kind: 'reach_customer', dueAt: now + c.protocol.clocks.resolution });
 };
+
+/** A task on the list ends by itself once nothing is owed any more: a message got through, or the case ends. */
+export function endReach(c: OpenCase): Move | undefined {
+  const raised = c.reaches.find((r) => r.state === 'raised');
+  const owed = c.incidents.some((i) => isOwed(c, i));
+  return raised === undefined || owed ? undefined : record({ type: 'task_ended', task: raised.task });
+}
 
 /** Before a case ends, the person who was asked has the time that a case waits for people. */
 export function awaitReach(c: OpenCase, now: number): Move | undefined {
@@ -29,7 +38,7 @@ export function awaitReach(c: OpenCase, now: number): Move | undefined {
 
 /** The open task that the case waits for: with a corrected address a message can say it again. */
 export function awaitedReach(c: OpenCase): ReachRecord | undefined {
-  return liveChannels(c).length > 0 ? undefined : openReach(c);
+  return c.incidents.some((i) => isOwed(c, i) && tellingIsOver(c, i)) ? openReach(c) : undefined;
 }
 
 /** The task that somebody has still to do. */
@@ -42,8 +51,17 @@ export function reachedByHand(c: OpenCase): boolean {
   return c.reaches.at(-1)?.state === 'reached';
 }
 
+function isHopeless(c: OpenCase, { state, endedAt = 0 }: ReachRecord): boolean {
+  if (state !== 'not_reached') return false;
+  const corrected = Object.values(c.corrected).some((at) => at > endedAt);
+  // The last message says how the case ended for want of a person: it is no new beginning.
+  const through = c.messages.filter((m) => m.state === 'accepted' && m.message !== 'closing');
+  return !corrected && !through.some((m) => (m.endedAt ?? 0) > endedAt);
+}
+
+/** Neither a message nor a person has told how this incident stands; who has answered the survey has heard enough. */
 function isOwed(c: OpenCase, incident: IncidentInCase): boolean {
-  if (incident.moot || heard(c, incident)) return false;
+  if (incident.moot || c.round.verdict !== undefined || heardOf(c, incident)) return false;
   const since = incident.resolvedAt ?? incident.reportedAt;
   return !c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) >= since);
 }

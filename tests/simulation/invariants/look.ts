@@ -88,7 +88,7 @@ function isRefused({ state, code }: MessageRecord): boolean {
 /** A refusal at the address that the customer has still. */
 function isRefusal(c: OpenCase, m: MessageRecord, channel: Channel): boolean {
   const since = c.corrected[channel] ?? 0;
-  return m.channel === channel && isRefused(m) && (m.endedAt ?? 0) >= since;
+  return m.channel === channel && isRefused(m) && m.requestedAt >= since;
 }
 
 /** A bad address closes its channel for every message. */

@@ -140,7 +140,7 @@ const requests = ofEachCase(
       if (request !== asked + 1) return `${slot} was asked for by a wrong number, ${request}`;
       const free = last === undefined || last.state === 'withdrawn' || last.state === 'unsettled';
       // At another address it is another matter.
-      const corrected = last !== undefined && (before?.corrected[last.channel] ?? 0) > (last.endedAt ?? 0);
+      const corrected = last !== undefined && (before?.corrected[last.channel] ?? 0) > last.requestedAt;
       const open = free || (corrected && !['accepted', 'in_doubt', 'requested'].includes(last.state));
       return open ? undefined : `${slot} was asked for after it was ${last.state}`;
     }),

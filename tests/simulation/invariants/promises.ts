@@ -66,9 +66,9 @@ function keptInTime(run: Run, p: PromiseRecord): boolean {
 function keptBy(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | undefined {
   const made = seen(run, 'promise_made').find(({ event }) => event.id === id)?.index ?? Infinity;
   // That it turned out to have arrived itself keeps nothing.
-  const later = seen(run, 'message_accepted').filter(
-    ({ event, index }) => event.slot !== slot && index > made && index < givenUp(run, id) && event.at <= dueAt,
-  );
+  const later = seen(run, 'message_accepted')
+    .filter(({ event, index }) => event.slot !== slot && index > made && index < givenUp(run, id) && event.at <= dueAt)
+    .filter(({ event, index }) => !undone(run, event.slot, index));
   const enough = {
     news: messageTypes,
     check: ['follow_up', 'survey', 'second_chance', 'closing'],
@@ -78,6 +78,11 @@ function keptBy(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | u
   return messages.find((m) => enough.some((type) => type === m?.message))?.slot;
 }
 
+/** A message that counted as arrived and turned out not to have. */
+function undone(run: Run, slot: string, since: number): boolean {
+  return seen(run, 'message_undelivered').some(({ event, index }) => event.slot === slot && index > since);
+}
+
 /** A later message, certain to have gone out, that promised the same anew while there was time. */
 function movedBy(run: Run, { id, about, dueAt }: PromiseRecord): string | undefined {
   const made = seen(run, 'promise_made');
@@ -85,8 +90,9 @@ function movedBy(run: Run, { id, about, dueAt }: PromiseRecord): string | undefi
   const later = made
     .filter(({ event }) => event.about === about && event.at <= dueAt)
     .filter(({ index }) => own !== undefined && index > own.index && index < givenUp(run, id));
-  const certain = later.find(({ event, after }) =>
-    after?.messages.some((m) => m.slot === event.slot && m.state === 'accepted'),
+  const certain = later.find(
+    ({ event, index, after }) =>
+      after?.messages.some((m) => m.slot === event.slot && m.state === 'accepted') && !undone(run, event.slot, index),
   );
   return certain?.event.slot;
 }

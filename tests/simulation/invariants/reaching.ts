@@ -1,50 +1,78 @@
 import type { OpenCase } from '../../../domain/case/recovery-case.js';
 import { none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
-import { channelsLeft, lastCase, seen, speaksOf, wentOut } from './look.js';
+import { channelsLeft, heard, lastCase, seen, speaksOf, wentOut } from './look.js';
 
 /** The version of the rules that brought it. */
 const SINCE = 3;
 
 const asked = ofEachCase(
   'somebody_is_asked_to_reach',
-  'No case ends by itself with something untold that no channel could tell, unless a person was asked to tell it, and had their time.',
+  'No case ends by itself with something untold, unless the customer answered, or a person was asked to tell it, and had their time.',
   (run) => {
     const c = lastCase(run);
-    const ended = typeof run.end !== 'string' && run.end.outcome === 'unreachable';
-    if (c === undefined || !ended || c.ending !== undefined || c.rules < SINCE) return undefined;
-    if (channelsLeft(c).length > 0 || untold(c).length === 0) return undefined;
+    if (c?.phase !== 'closed' || c.ending !== undefined || c.rules < SINCE) return undefined;
+    if (c.round.verdict !== undefined || untold(c).length === 0) return undefined;
     const last = c.reaches.at(-1);
     if (last === undefined) return 'nobody was asked to reach the customer';
-    return last.state === 'not_reached' ? undefined : `the case ended while ${last.task} was ${last.state}`;
+    return last.state === 'not_reached' || last.state === 'reached'
+      ? undefined
+      : `the case ended while ${last.task} was ${last.state}`;
   },
 );
 
 const once = ofEachCase(
   'asked_to_reach_where_nothing_does',
-  'A person is asked only where no channel is left, one task at a time, and not again once the customer was not reached.',
+  'A person is asked only where something came to its end untold, one task at a time, and not again while nothing has changed since the customer was not reached.',
   (run) =>
     none(
       seen(run, 'task_requested'),
       ({ before }) =>
-        before === undefined ||
-        channelsLeft(before).length > 0 ||
-        before.reaches.some(({ state }) => state !== 'reached'),
-      ({ event }) => `${event.task} was asked for though a channel was left, or another task`,
+        before === undefined || endedUntold(before).length === 0 || before.reaches.some((r) => forbids(before, r)),
+      ({ event }) => `${event.task} was asked for though a message may still tell it, or another task`,
     ),
 );
 
-/** The incidents of which no message that arrived, or may have, says how they stand. */
+const ended = ofEachCase(
+  'nobody_is_asked_in_vain',
+  'A task is over only when the customer was told everything, has answered, or is owed nothing more.',
+  (run) =>
+    none(
+      seen(run, 'task_ended'),
+      ({ before }) => before !== undefined && before.round.verdict === undefined && untold(before).length > 0,
+      ({ event }) => `${event.task} was taken from the list though something is untold`,
+    ),
+);
+
+function forbids(c: OpenCase, { state, endedAt = 0 }: OpenCase['reaches'][number]): boolean {
+  if (state === 'requested' || state === 'raised') return true;
+  if (state !== 'not_reached') return false;
+  const changed = Object.values(c.corrected).some((at) => at > endedAt);
+  return !changed && !c.messages.some((m) => m.state === 'accepted' && (m.endedAt ?? 0) > endedAt);
+}
+
+/** The untold incidents for which every message that should tell it has come to its end. */
+function endedUntold(c: OpenCase): readonly string[] {
+  return untold(c).filter((id) => {
+    const incident = c.incidents.find((one) => one.id === id);
+    if (incident === undefined) return false;
+    const type = incident.resolvedAt === undefined ? 'acknowledgement' : 'resolution';
+    return channelsLeft(c).length === 0 || heard(c, incident, { type, since: incident.resolvedAt ?? 0 });
+  });
+}
+
+/** The incidents of which no message that arrived, or may have, and no person says how they stand. */
 function untold(c: OpenCase): readonly string[] {
   return c.incidents
     .filter(({ moot }) => !moot)
-    .filter(({ id, resolvedAt }) => {
-      const type = resolvedAt === undefined ? 'acknowledgement' : 'resolution';
-      const telling = c.messages.filter((m) => speaksOf(m, type) && m.incidents.includes(id));
-      return !telling.some((m) => wentOut(m) && m.requestedAt >= (resolvedAt ?? 0));
+    .filter(({ id, reportedAt, resolvedAt }) => {
+      const about = c.messages.filter((m) => m.incidents.includes(id));
+      const telling = about.filter((m) => resolvedAt === undefined || speaksOf(m, 'resolution'));
+      const byHand = c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) >= (resolvedAt ?? reportedAt));
+      return !byHand && !telling.some((m) => wentOut(m) && m.requestedAt >= (resolvedAt ?? 0));
     })
     .map(({ id }) => id);
 }
 
 /** What holds of people who tell the customer what no message can. */
-export const reachInvariants: readonly Invariant[] = [asked, once];
+export const reachInvariants: readonly Invariant[] = [asked, once, ended];

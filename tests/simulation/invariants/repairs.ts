@@ -20,7 +20,8 @@ const resolvedFirst = ofEachCase(
   'The customer is told of a solution only for incidents that are resolved.',
   (run) =>
     firstFault(seen(run, 'message_requested'), ({ event, before }) => {
-      if (!speaksOf(event, 'resolution')) return undefined;
+      // What may have gone out is asked for again whether or not it still makes sense, and taken back at once.
+      if (!speaksOf(event, 'resolution') || event.request > 1) return undefined;
       const open = before?.incidents.filter((i) => event.incidents.includes(i.id) && i.resolvedAt === undefined) ?? [];
       return open.length === 0 ? undefined : `${event.slot} speaks of what is not resolved`;
     }) ??
