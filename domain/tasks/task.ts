@@ -46,6 +46,13 @@ export function settleTaskId({ mark, generation }: Pick<SendRow, 'mark' | 'gener
   return `settle-${mark.slice(0, 22)}-${generation}`;
 }
 
+/** Which copy of a message a task to settle it is about. Throws when the task is another one. */
+export function generationOf({ id, kind }: Pick<Task, 'id' | 'kind'>): number {
+  const generation = Number(/-(\d+)$/.exec(id)?.[1]);
+  if (kind !== 'settle_send' || Number.isNaN(generation)) throw new Error('this is no task to settle a message');
+  return generation;
+}
+
 /** The task to reach the customer of a case for the n-th time. */
 export function reachTaskId(caseId: string, ordinal: number): string {
   return `reach-${caseId}-${ordinal}`;

@@ -162,7 +162,7 @@ describe('a message whose answer was lost, where nothing can tell', () => {
     desk.email.next('inc-1', lost);
     await deliver();
     const word = { actor: 's-104', reason: 'She called.', at: T0 } as const;
-    await desk.stores.sends.settleByHand(KEY, { ...word, verdict: 'resend' });
+    await desk.stores.sends.settleByHand(KEY, 1, { ...word, verdict: 'resend' });
     expect(await deliver()).toEqual({ kind: 'accepted' });
     expect(await deliver()).toEqual({ kind: 'accepted' });
     expect(desk.inbox).toHaveLength(1);
@@ -172,7 +172,7 @@ describe('a message whose answer was lost, where nothing can tell', () => {
     desk.email.next('inc-1', lost);
     await deliver();
     const word = { actor: 's-104', reason: 'She called.', at: T0 } as const;
-    await desk.stores.sends.settleByHand(KEY, { ...word, verdict: 'arrived' });
+    await desk.stores.sends.settleByHand(KEY, 1, { ...word, verdict: 'arrived' });
     expect(await deliver()).toEqual({ kind: 'accepted' });
     expect(desk.inbox).toEqual([]);
   });
