@@ -1,7 +1,7 @@
 import { utc } from '../domain/instant-words.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SettledByHand } from '../domain/sends/send-row.js';
-import { settleTaskId, type TaskDone } from '../domain/tasks/task.js';
+import { endOf, foundOut, settleTaskId, type TaskDone } from '../domain/tasks/task.js';
 import type { TaskRef } from '../ports/task-store.js';
 import type { ServerDependencies } from './dependencies.js';
 import { Problem } from './problem.js';
@@ -36,9 +36,9 @@ export async function settleSend(deps: Settling, given: GivenWord): Promise<Send
   const settled = (await stores.sends.settleByHand(key, generation, word)) ?? (await storedSend(stores, key));
   const { settledByHand: stands } = settled;
   if (stands === undefined) return movedOn(deps, settled, given);
-  await stores.tasks.done(taskOf(settled), asEnd(stands));
+  await stores.tasks.done(taskOf(settled), endOf(stands));
   const heard = isClosed ? 'closed' : await tell(deps, { key, customerId, word: stands });
-  if (!isSame(asEnd(stands), asEnd(word))) throw settledOtherwise(settled, asEnd(stands));
+  if (!isSame(endOf(stands), endOf(word))) throw settledOtherwise(settled, endOf(stands));
   if (heard === 'closed' && word.verdict === 'resend') throw nothingSends();
   return settled;
 }
@@ -52,10 +52,11 @@ async function movedOn({ stores }: Settling, row: SendRow, { generation, word }:
   const ref = taskOf({ ...row, generation });
   const before = await stores.tasks.get(ref);
   if (row.generation !== generation) {
-    if (isSame(before?.done, asEnd(word))) return row;
+    if (isSame(before?.done, endOf(word))) return row;
     throw settledOtherwise(row, before?.done);
   }
-  const task = row.state === 'claimed' ? before : await stores.tasks.done(ref, foundOut(row, word.at));
+  const end = foundOut(row, generation, word.at);
+  const task = end === undefined ? before : await stores.tasks.done(ref, end);
   throw settledOtherwise(row, task?.done);
 }
 
@@ -83,16 +84,6 @@ export function isSame(one: TaskDone | undefined, other: TaskDone | undefined): 
 
 function taskOf(row: Pick<SendRow, 'key' | 'mark' | 'generation'>): TaskRef {
   return { tenant: partsOf(row.key).tenant, taskId: settleTaskId(row) };
-}
-
-/** The end of the task that a word about its message is. */
-function asEnd({ verdict, actor, reason, at }: SettledByHand): TaskDone {
-  return { outcome: verdict, actor, note: reason, at };
-}
-
-function foundOut({ state }: SendRow, at: number): TaskDone {
-  const outcome = state === 'accepted' || state === 'delivered' ? 'arrived' : 'resend';
-  return { outcome, actor: 'system', note: 'The provider has told what became of the message.', at };
 }
 
 function nothingSends(): Problem {

@@ -229,6 +229,27 @@ describe("a provider's own report that comes before the answer to the sender", (
     expect(await deliver()).toEqual({ kind: 'accepted' });
   });
 
+  it.each<[string, () => Promise<unknown>]>([
+    ['that it was taken', () => report({ kind: 'taken', ...told })],
+    ['that it was delivered', () => report({ kind: 'delivered', ...told })],
+  ])('%s, between the doubt and its task, is the answer, and the task is over', async (_what, comes) => {
+    const raise = desk.stores.tasks.raise.bind(desk.stores.tasks);
+    desk.stores.tasks.raise = async (task) => {
+      await comes();
+      return raise(task);
+    };
+    desk.email.next('inc-1', lost);
+    expect(await deliver({ promise })).toEqual({ kind: 'accepted', promiseDueAt: promise.dueAt });
+    expect(await tasks()).toMatchObject([{ done: { outcome: 'arrived', actor: 'system' } }]);
+  });
+
+  it('after the doubt has its task leaves what was answered, and the task to whoever takes the report', async () => {
+    desk.email.next('inc-1', lost);
+    expect(await deliver()).toEqual({ kind: 'in_doubt' });
+    await report({ kind: 'taken', ...told });
+    expect((await tasks())[0]).not.toHaveProperty('done');
+  });
+
   it('lets an apology be remembered as said', async () => {
     const apology = aClaim({ key: 'acme/inc-1/1/apology/1/email' });
     desk.email.next('inc-1', async (delivery) => {
