@@ -14,12 +14,18 @@ export type FateSources = Pick<
   'clock' | 'sends' | 'cases' | 'customers' | 'channels' | 'tasks' | 'hashAddress'
 >;
 
+/** Evidence that tells what became of a message. */
+export type Proof = Exclude<Evidence, { readonly kind: 'unknown' }>;
+
+/** Where what a provider shows proves nothing yet, it is asked again for so many settle windows before a person is. */
+const PATIENCE = 5;
+
 /** What whoever asks knows and wants besides. */
 export interface Asked {
   /** Whose message it is: a case that has just opened may not be in the store yet. */
   readonly customerId?: string;
   /** Done with what the provider shows before the row says so: what fails here is tried again. */
-  readonly first?: (evidence: Evidence) => Promise<void>;
+  readonly first?: (evidence: Proof) => Promise<void>;
 }
 
 /**
@@ -54,6 +60,10 @@ export async function shownByEvidence(
   if (now < askAt) throw unproved(askAt - now);
   const { key, mark, claimedAt, generation } = row;
   const evidence = await source.look({ key, mark, to, claimedAt });
+  if (evidence.kind === 'unknown') {
+    if (now < since + PATIENCE * source.settleMs) throw unproved(source.settleMs);
+    return undefined;
+  }
   await first?.(evidence);
   if (evidence.kind === 'arrived') {
     await deps.sends.report(mark, { kind: 'taken', providerId: evidence.providerId, at: now });

@@ -2,9 +2,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SendState } from '../domain/sends/send-row.js';
 import { foundOut, generationOf, settleTaskId, type Task } from '../domain/tasks/task.js';
-import type { Evidence } from '../ports/message-channel.js';
 import type { Recoveries } from '../ports/recoveries.js';
-import { settledByEvidence, type FateSources } from './fate.js';
+import { settledByEvidence, type FateSources, type Proof } from './fate.js';
 
 /** What a sweep of the ledger looks at. */
 export type SendSweepSources = FateSources & { readonly recoveries: Pick<Recoveries, 'tell'> };
@@ -66,7 +65,7 @@ async function seeThrough(deps: SendSweepSources, task: Task, now: number): Prom
 async function settle(deps: SendSweepSources, row: SendRow): Promise<boolean> {
   try {
     // Of a doubt the case knows, so it hears how it ended, and first: a row that has moved says that it has.
-    const first = async ({ kind }: Evidence): Promise<void> => {
+    const first = async ({ kind }: Proof): Promise<void> => {
       await tell(deps, row, { verdict: kind === 'arrived' ? 'arrived' : 'resend' });
     };
     const after = await settledByEvidence(deps, row, row.state === 'in_doubt' ? { first } : {});

@@ -130,6 +130,40 @@ describe('a message whose answer was lost, where the provider shows what has arr
   });
 });
 
+describe('a message whose answer was lost, where what the provider shows proves nothing', () => {
+  beforeEach(() => {
+    desk.email.evidence = { settleMs: SETTLES, look: () => Promise.resolve({ kind: 'unknown' }) };
+    desk.email.next('inc-1', lost);
+  });
+
+  it('is looked for again for five settle windows, and nobody is asked before', async () => {
+    await failing(deliver());
+    desk.now = T0 + SETTLES;
+    expect(await failing(deliver())).toMatchObject({ type: 'Unproved', nextRetryDelay: SETTLES });
+    desk.now = T0 + 5 * SETTLES - 1;
+    expect(await failing(deliver())).toMatchObject({ type: 'Unproved' });
+    expect(await tasks()).toEqual([]);
+  });
+
+  it('is not sent again after that: it is in doubt, with a task for a person', async () => {
+    await failing(deliver());
+    desk.now = T0 + 5 * SETTLES;
+    expect(await deliver({ promise })).toEqual({ kind: 'in_doubt' });
+    expect(await tasks()).toMatchObject([{ kind: 'settle_send', send: KEY }]);
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('is sent once more as soon as the provider proves that it is not there', async () => {
+    await failing(deliver());
+    desk.now = T0 + 5 * SETTLES;
+    await deliver();
+    desk.email.shows(SETTLES);
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toHaveLength(1);
+    expect(await tasks()).toMatchObject([{ done: { outcome: 'resend', actor: 'system' } }]);
+  });
+});
+
 describe('a message whose answer was lost, where nothing can tell', () => {
   it('is in doubt with one task for a person, however often it is asked for', async () => {
     desk.email.next('inc-1', lost);
