@@ -75,7 +75,7 @@ export async function shownByEvidence(
 }
 
 /** The row as it is now; where it says what became of the message, nobody has to find out any more. */
-async function askedInVain(deps: FateSources, row: SendRow): Promise<SendRow> {
+export async function askedInVain(deps: FateSources, row: SendRow): Promise<SendRow> {
   const after = await current(deps, row);
   const end = foundOut(after, row.generation, deps.clock.now());
   const ref = { tenant: partsOf(row.key).tenant, taskId: settleTaskId(row) };

@@ -32,7 +32,9 @@ const newsworthy: readonly SendState[] = ['accepted', 'delivered', 'rejected'];
 
 /**
  * Puts in order what no run asks about any more: claims whose sender died, doubts, doubts that are over and whose end nobody
- * saw through, and receipts that did not come.
+ * saw through, and receipts that did not come. It sends nothing, not even where a protocol would rather have a message twice
+ * than not at all: only the run of a case knows whether it still wants it, and finds the row in doubt as free to be sent
+ * again as one whose sender has just died.
  */
 export async function sweepSends(deps: SendSweepSources): Promise<SweptSends> {
   const now = deps.clock.now();
