@@ -3,7 +3,7 @@ import { partsOf } from '../domain/sends/send-key.js';
 import { uncertainSince } from '../domain/sends/claims.js';
 import type { SendRow } from '../domain/sends/send-row.js';
 import { foundOut, settleTaskId } from '../domain/tasks/task.js';
-import type { Evidence } from '../ports/message-channel.js';
+import type { Evidence, EvidenceSource } from '../ports/message-channel.js';
 import { addressOn } from './case-parts.js';
 import type { Dependencies } from './dependencies.js';
 import { senderBusy, unproved } from './failures.js';
@@ -18,7 +18,9 @@ export type FateSources = Pick<
 export type Proof = Exclude<Evidence, { readonly kind: 'unknown' }>;
 
 /** Where what a provider shows proves nothing yet, it is asked again for so many settle windows before a person is. */
-const PATIENCE = 5;
+const WINDOWS = 10;
+/** But no longer than this, or than the one window. Milliseconds. */
+const LONGEST_PATIENCE = 15 * 60_000;
 
 /** What whoever asks knows and wants besides. */
 export interface Asked {
@@ -61,7 +63,7 @@ export async function shownByEvidence(
   const { key, mark, claimedAt, generation } = row;
   const evidence = await source.look({ key, mark, to, claimedAt });
   if (evidence.kind === 'unknown') {
-    if (now < since + PATIENCE * source.settleMs) throw unproved(source.settleMs);
+    if (now < since + patienceFor(source)) throw unproved(source.settleMs);
     return undefined;
   }
   await first?.(evidence);
@@ -72,6 +74,10 @@ export async function shownByEvidence(
   }
   // Before it is in doubt nobody is asked about it.
   return row.state === 'in_doubt' ? askedInVain(deps, row) : current(deps, row);
+}
+
+function patienceFor({ settleMs }: EvidenceSource): number {
+  return Math.max(settleMs, Math.min(WINDOWS * settleMs, LONGEST_PATIENCE));
 }
 
 /** The row as it is now; where it says what became of the message, nobody has to find out any more. */

@@ -5,7 +5,7 @@ import type { MessageOrder } from '../../domain/case/case-events.js';
 import type { SendResult } from '../../domain/journey/results.js';
 import { settleTaskId } from '../../domain/tasks/task.js';
 import type { Delivery } from '../../ports/message-channel.js';
-import { HOUR, T0 } from '../domain/support/builders.js';
+import { HOUR, MINUTE, T0 } from '../domain/support/builders.js';
 import { KEY } from '../domain/support/sends.js';
 import { lost } from '../support/fake-channel.js';
 import { marks } from '../support/marks.js';
@@ -136,18 +136,33 @@ describe('a message whose answer was lost, where what the provider shows proves 
     desk.email.next('inc-1', lost);
   });
 
-  it('is looked for again for five settle windows, and nobody is asked before', async () => {
+  it('is looked for again for ten settle windows, and nobody is asked before', async () => {
     await failing(deliver());
     desk.now = T0 + SETTLES;
     expect(await failing(deliver())).toMatchObject({ type: 'Unproved', nextRetryDelay: SETTLES });
-    desk.now = T0 + 5 * SETTLES - 1;
+    desk.now = T0 + 10 * SETTLES - 1;
     expect(await failing(deliver())).toMatchObject({ type: 'Unproved' });
     expect(await tasks()).toEqual([]);
   });
 
+  it('is looked for no longer than a quarter of an hour, where one window is not longer than that', async () => {
+    const shows = (settleMs: number) => {
+      desk.email.evidence = { settleMs, look: () => Promise.resolve({ kind: 'unknown' }) };
+    };
+    await failing(deliver());
+    desk.now = T0 + 15 * MINUTE - 1;
+    shows(5 * MINUTE);
+    expect(await failing(deliver())).toMatchObject({ type: 'Unproved', nextRetryDelay: 5 * MINUTE });
+    desk.now = T0 + HOUR - 1;
+    shows(HOUR);
+    expect(await failing(deliver())).toMatchObject({ type: 'Unproved' });
+    shows(5 * MINUTE);
+    expect(await deliver()).toEqual({ kind: 'in_doubt' });
+  });
+
   it('is not sent again after that: it is in doubt, with a task for a person', async () => {
     await failing(deliver());
-    desk.now = T0 + 5 * SETTLES;
+    desk.now = T0 + 10 * SETTLES;
     expect(await deliver({ promise })).toEqual({ kind: 'in_doubt' });
     expect(await tasks()).toMatchObject([{ kind: 'settle_send', send: KEY }]);
     expect(desk.inbox).toEqual([]);
@@ -155,7 +170,7 @@ describe('a message whose answer was lost, where what the provider shows proves 
 
   it('is sent once more as soon as the provider proves that it is not there', async () => {
     await failing(deliver());
-    desk.now = T0 + 5 * SETTLES;
+    desk.now = T0 + 10 * SETTLES;
     await deliver();
     desk.email.shows(SETTLES);
     expect(await deliver()).toEqual({ kind: 'accepted' });
