@@ -1,7 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { closesChannel } from '../domain/failure-codes.js';
 import type { SendResult } from '../domain/journey/results.js';
-import { says } from '../domain/journey/says.js';
 import type { SendRow, Settlement, TextLocale } from '../domain/sends/send-row.js';
 import { NOT_PROVED } from '../domain/tasks/task.js';
 import type { DeliveryResult } from '../ports/message-channel.js';
@@ -65,7 +64,6 @@ async function settle(
     case 'skipped':
       return sent;
     case 'accepted':
-      await remember(deps, attempt, now);
       return { kind: 'accepted', ...(promiseDueAt !== undefined && { promiseDueAt }) };
     case 'rejected':
       if (!sent.permanent) throw tryLater(sent.code, sent.retryAt === undefined ? undefined : sent.retryAt - now);
@@ -84,7 +82,6 @@ async function answered(deps: Dependencies, attempt: Attempt): Promise<SendResul
 async function found(deps: Dependencies, attempt: Attempt, row: SendRow): Promise<SendResult> {
   const { code, addressHash, settledAt: at = row.deadlineAt } = row;
   const known = resultOf(row);
-  if (known?.kind === 'accepted') await remember(deps, attempt, at);
   if (known !== undefined && row.state === 'rejected') await closeAddress(deps, attempt, { code, addressHash, at });
   if (known !== undefined) return known;
   // Rejected for now, and not ours to claim: a later request of this message has taken over.
@@ -105,12 +102,6 @@ async function unprovable(deps: Dependencies, attempt: Attempt, row: SendRow): P
   }
   const left = await inDoubt(deps, row);
   return left.state === 'in_doubt' ? doubtful(left) : found(deps, attempt, left);
-}
-
-/** Remembers an apology; again on every finding, since an attempt may die between the hand-over and this line. */
-async function remember(deps: Dependencies, { input }: Attempt, at: number): Promise<void> {
-  const { tenant, customerId, order } = input;
-  if (says(order, 'apology')) await deps.customers.apologised({ tenant, customerId }, at);
 }
 
 /** Stops an address of which its provider says that nothing will arrive there; again on every finding, too. */

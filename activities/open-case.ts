@@ -3,6 +3,7 @@ import type { Incident } from '../domain/case/incident.js';
 import type { FrozenProtocol } from '../domain/protocol/protocol.js';
 import { OVER_CAPACITY } from '../domain/protocol/capacity.js';
 import { qualify } from '../domain/protocol/criteria.js';
+import type { OpenedCase } from '../ports/case-store.js';
 import type { Programme } from '../ports/programme-store.js';
 import type { JoinCaseInput, JoinResult, OpenCaseInput, OpenResult, ProtocolInput } from './contract.js';
 import { caseIncident, reachableBy } from './case-parts.js';
@@ -15,6 +16,8 @@ interface Published {
   readonly hash: string;
   readonly programme: Programme;
 }
+
+type NewCase = Extract<OpenedCase, { kind: 'opened' }>;
 
 /**
  * Opens a case with an incident: the case document under the customer's next number first, then the incident is taken
@@ -50,7 +53,7 @@ export async function openCase(deps: Dependencies, input: OpenCaseInput): Promis
     return { kind: 'refused', reason: 'closed_before' };
   }
   const entry = caseIncident(incident, qualified.severity);
-  return { kind: 'opened', opening: await freeze(deps, incident, { number: found.number, entry, published }) };
+  return { kind: 'opened', opening: await freeze(deps, incident, { found, entry, published }) };
 }
 
 /** Lets an incident join an open case, under the criteria of the programme that the case froze. */
@@ -66,8 +69,12 @@ export async function joinCase(deps: Dependencies, input: JoinCaseInput): Promis
   if (taken === 'closed_before') return { kind: 'refused', reason: 'closed_before' };
   // A later report may have brought an address: the case can be heard where it could not before.
   const record = await deps.customers.get({ tenant, customerId: input.customerId });
-  const reachable = reachableBy(record?.customer ?? incident.customer, input.channels);
-  return { kind: 'joined', incident: caseIncident(incident, qualified.severity), reachableBy: reachable };
+  return {
+    kind: 'joined',
+    incident: caseIncident(incident, qualified.severity),
+    reachableBy: reachableBy(record?.customer ?? incident.customer, input.channels),
+    ...(record?.correctedAt !== undefined && { correctedAt: record.correctedAt }),
+  };
 }
 
 /** The protocol to which a case moves with its category, in the programme that the case froze. */
@@ -81,21 +88,24 @@ export async function protocolOf(deps: Dependencies, input: ProtocolInput): Prom
 async function freeze(
   deps: Dependencies,
   incident: Incident,
-  parts: { number: number; entry: Opening['incident']; published: Published },
+  parts: { found: NewCase; entry: Opening['incident']; published: Published },
 ): Promise<Opening> {
   const { tenant, id, reference, customer } = incident;
+  const { number, previousCaseId } = parts.found;
   const protocol = protocolFor(parts.published, incident.category);
   const record = await deps.customers.get({ tenant, customerId: customer.id });
   // Its report died before it could keep the customer, and the sweep has found it.
-  if (record === undefined) await deps.customers.upsert(tenant, customer);
+  if (record === undefined) await deps.customers.upsert(tenant, customer, incident.reportedAt);
+  const previous = previousCaseId === undefined ? undefined : await deps.cases.get({ tenant, caseId: previousCaseId });
+  const lastApologyAt = previous?.view.lastApologyAt;
   return {
     caseId: id,
-    number: parts.number,
+    number,
     reference,
     incident: parts.entry,
     protocol,
     reachableBy: reachableBy(record?.customer ?? customer, protocol.channels),
-    ...(record?.lastApologyAt !== undefined && { lastApologyAt: record.lastApologyAt }),
+    ...(lastApologyAt !== undefined && { lastApologyAt }),
   };
 }
 

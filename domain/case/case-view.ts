@@ -66,6 +66,8 @@ export interface CaseView {
   readonly verdict?: number;
   readonly breaches: number;
   readonly inDoubt: number;
+  /** When the customer last had an apology, of this case or an earlier one; the next case asks. */
+  readonly lastApologyAt?: number;
   readonly outcome?: Outcome;
   readonly cause?: string;
   readonly closedAt?: number;

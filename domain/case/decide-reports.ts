@@ -1,6 +1,7 @@
 import { promisesMet } from '../journey/promises-met.js';
 import type { CaseFact, Slot } from './case-events.js';
 import type { CaseInput, Refusal } from './commands.js';
+import { isOpenReach } from './fold-reaching.js';
 import type { OpenCase } from './recovery-case.js';
 
 type Of<T extends CaseInput['type']> = Extract<CaseInput, { type: T }>;
@@ -35,6 +36,6 @@ function unheard(c: OpenCase, slot: Slot): readonly CaseFact[] {
 
 /** A person did what the case had asked for. */
 export function taskDone(c: OpenCase, { task, outcome }: Of<'task_done'>): readonly CaseFact[] | Refusal {
-  const open = c.reaches.some((r) => r.task === task && (r.state === 'requested' || r.state === 'raised'));
+  const open = c.reaches.some((r) => r.task === task && isOpenReach(r));
   return open ? [{ type: 'task_done', task, outcome }] : 'no_such_task';
 }

@@ -22,6 +22,11 @@ export const foldReaching: Folds<'task_requested' | 'task_raised' | 'task_done' 
     }),
   };
 
+/** Whether somebody has still to do a task. */
+export function isOpenReach({ state }: ReachRecord): boolean {
+  return state === 'requested' || state === 'raised';
+}
+
 function reach(c: OpenCase, task: string, change: Partial<ReachRecord>): OpenCase {
   return { ...c, reaches: c.reaches.map((r) => (r.task === task ? { ...r, ...change } : r)) };
 }

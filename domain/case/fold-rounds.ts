@@ -1,4 +1,5 @@
 import type { CaseEvent } from './case-events.js';
+import { isOpenReach } from './fold-reaching.js';
 import type { Folds } from './folds.js';
 import type { Ending, OpenCase } from './recovery-case.js';
 
@@ -29,6 +30,8 @@ export const foldRounds: Folds<
   case_closed: (c, event) => ({
     ...c,
     phase: 'closed',
+    // The task ends with the case; one that is reopened may ask anew.
+    reaches: c.reaches.map((r) => (isOpenReach(r) ? { ...r, state: 'ended', endedAt: event.at } : r)),
     closed: { at: event.at, outcome: event.outcome, cause: event.cause },
   }),
   case_reopened: (c) => {

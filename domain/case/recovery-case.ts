@@ -85,7 +85,8 @@ export interface ReachRecord {
   readonly task: string;
   readonly requestedAt: number;
   readonly dueAt: number;
-  readonly state: 'requested' | 'raised' | ReachOutcome;
+  /** `ended`: the case closed before anybody had done it. */
+  readonly state: 'requested' | 'raised' | ReachOutcome | 'ended';
   readonly endedAt?: number;
 }
 

@@ -31,6 +31,7 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     ...(c.escalatedTo !== undefined && { escalatedTo: c.escalatedTo }),
     ...(c.hold !== undefined && { heldUntil: c.hold.until }),
     ...(c.round.verdict !== undefined && { verdict: c.round.verdict.score }),
+    ...(c.lastApologyAt !== undefined && { lastApologyAt: c.lastApologyAt }),
     ...(c.closed !== undefined && { outcome: c.closed.outcome, cause: c.closed.cause, closedAt: c.closed.at }),
   };
 }

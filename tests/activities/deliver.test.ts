@@ -173,38 +173,6 @@ describe('sending one message', () => {
     expect(await desk.stores.sends.ofCase('acme', 'inc-1')).toEqual([]);
   });
 
-  it('an apology is remembered for the customer, alone or covered, as of when it was sent', async () => {
-    const remembered = async (): Promise<unknown> =>
-      (await desk.stores.customers.get({ tenant: 'acme', customerId: 'cust-1' }))?.lastApologyAt;
-    await deliver();
-    expect(await remembered()).toBeUndefined();
-    await deliver({ message: 'apology' });
-    expect(await remembered()).toBe(T0);
-    desk.now = T0 + HOUR;
-    await deliver({ message: 'apology' });
-    expect(await remembered()).toBe(T0);
-    desk.now = T0 + 2 * HOUR;
-    await deliver({ message: 'resolution', covers: ['apology'] });
-    expect(await remembered()).toBe(T0 + 2 * HOUR);
-  });
-
-  it('an apology that an earlier attempt sent and did not remember is remembered when it is found', async () => {
-    const key = 'acme/inc-1/1/apology/1/email';
-    await desk.stores.sends.claim(aClaim({ key }));
-    await desk.stores.sends.settle(key, 1, { state: 'accepted', providerId: 'p-0', at: T0 + 1 });
-    desk.now = T0 + HOUR;
-    await deliver({ message: 'apology' });
-    const record = await desk.stores.customers.get({ tenant: 'acme', customerId: 'cust-1' });
-    expect(record?.lastApologyAt).toBe(T0 + 1);
-  });
-
-  it('an apology in doubt is not remembered as said', async () => {
-    desk.email.next('inc-1', lost);
-    await deliver({ message: 'apology' });
-    const record = await desk.stores.customers.get({ tenant: 'acme', customerId: 'cust-1' });
-    expect(record?.lastApologyAt).toBeUndefined();
-  });
-
   it('an invitation opens the survey of its round and links to it; its reminder links to the same', async () => {
     await deliver({ message: 'survey' }, { surveyOpenFor: HOUR });
     desk.now = T0 + MINUTE;

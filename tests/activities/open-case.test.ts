@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenResult } from '../../activities/contract.js';
-import type { CaseEvent } from '../../domain/case/case-events.js';
+import type { CaseEvent, CaseFact } from '../../domain/case/case-events.js';
 import type { Incident } from '../../domain/case/incident.js';
 import { fold } from '../../domain/case/evolve.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { nextMove } from '../../domain/journey/next-move.js';
 import { anIncident, anOpening, aProtocol, aReport, DAY, T0 } from '../domain/support/builders.js';
 import { aProgramme } from '../support/a-programme.js';
-import { Desk } from './support/desk.js';
+import { aSend, Desk } from './support/desk.js';
+
+const CLOSED = { type: 'case_closed', outcome: 'recovered', cause: 'x', lastMessage: 'none' } as const;
 
 describe('opening a case', () => {
   let desk: Desk;
@@ -131,15 +133,31 @@ describe('opening a case', () => {
     await desk.stores.incidents.put(incident);
     await open();
     expect(await known()).toEqual(incident.customer);
-    await desk.stores.customers.upsert('acme', { ...incident.customer, email: 'new@customers.example' });
+    await desk.stores.customers.upsert('acme', { ...incident.customer, email: 'new@customers.example' }, T0);
     await open();
     expect(await known()).toMatchObject({ email: 'new@customers.example' });
   });
 
-  it('knows the last automatic apology of this customer', async () => {
+  it.each([
+    ['knows of the apology that the customer had in the case before', [], T0 + 5],
+    ['knows of none where that one never arrived', ['message_undelivered'] as const, undefined],
+  ])('%s', async (_, later, lastApologyAt) => {
     await desk.reported();
-    await desk.stores.customers.apologised({ tenant: 'acme', customerId: 'cust-1' }, T0 - DAY);
-    expect(await open()).toMatchObject({ opening: { lastApologyAt: T0 - DAY } });
+    await open();
+    const slot = '1/apology/1/email';
+    const order = { ...aSend('', { message: 'apology' }).order, slot };
+    const facts: readonly CaseFact[] = [
+      { type: 'message_requested', ...order },
+      { type: 'message_accepted', slot },
+      ...later.map((type) => ({ type, slot, code: 'mailbox_refused' as const })),
+      CLOSED,
+    ];
+    const said = facts.map((fact) => ({ ...fact, at: T0 + 5, actor: 'system', rules: 3 }));
+    await projected('inc-1', openedWith('inc-1'), ...said);
+    await desk.reported({ id: 'inc-2' });
+    const result = await open('inc-2');
+    expect(result.kind === 'opened' && result.opening).toMatchObject({ caseId: 'inc-2', number: 2 });
+    expect(result.kind === 'opened' && result.opening.lastApologyAt).toBe(lastApologyAt);
   });
 
   it.each([
@@ -165,8 +183,7 @@ describe('opening a case', () => {
   it('refuses the repeat of an incident whose own case is closed, and opens the next one under the next number', async () => {
     await desk.reported();
     await open();
-    const closed = { type: 'case_closed', outcome: 'recovered', cause: 'x', lastMessage: 'none' } as const;
-    await projected('inc-1', openedWith('inc-1'), { ...closed, at: T0 + 1, actor: 'system', rules: 1 });
+    await projected('inc-1', openedWith('inc-1'), { ...CLOSED, at: T0 + 1, actor: 'system', rules: 1 });
     expect(await open()).toEqual({ kind: 'refused', reason: 'closed_before' });
     await desk.reported({ id: 'inc-2' });
     expect(await open('inc-2')).toMatchObject({ kind: 'opened', opening: { caseId: 'inc-2', number: 2 } });
@@ -213,69 +230,6 @@ describe('opening a case', () => {
     await expect(elsewhere.run(() => elsewhere.activities.openCase(input))).rejects.toMatchObject({
       type: 'NotFound',
       nonRetryable: false,
-    });
-  });
-});
-
-describe('joining a case', () => {
-  let desk: Desk;
-  let programme: string;
-  const channels = ['email', 'sms'] as const;
-
-  beforeEach(async () => {
-    desk = new Desk();
-    programme = await desk.publish();
-  });
-
-  function join(incidentId: string): ReturnType<Desk['activities']['joinCase']> {
-    const input = { tenant: 'acme', customerId: 'cust-1', caseId: 'inc-1', incidentId, programme, channels } as const;
-    return desk.run(() => desk.activities.joinCase(input));
-  }
-
-  it('takes the incident up for the case, and again when it is repeated', async () => {
-    await desk.reported({ id: 'inc-2', loss: { kind: 'time' } });
-    const joined = {
-      kind: 'joined',
-      incident: { id: 'inc-2', category: 'late_delivery', severity: 'medium', reportedAt: T0, loss: { kind: 'time' } },
-      reachableBy: ['email'],
-    };
-    expect(await join('inc-2')).toEqual(joined);
-    expect(await join('inc-2')).toEqual(joined);
-    const stored = await desk.stores.incidents.get({ tenant: 'acme', incidentId: 'inc-2' });
-    expect(stored?.state).toEqual({ kind: 'in_case', caseId: 'inc-1' });
-  });
-
-  it('finds the customer reachable by a phone that only the later report names', async () => {
-    const customer = { id: 'cust-1', locale: 'en', phone: '+12025550123' };
-    await desk.reported({ id: 'inc-2', customer });
-    expect(await join('inc-2')).toMatchObject({
-      kind: 'joined',
-      reachableBy: expect.arrayContaining(['sms']) as unknown,
-    });
-  });
-
-  it('follows the criteria of the programme that the case froze, not those of a later one', async () => {
-    await desk.publish({ criteria: { ...aProgramme().criteria, minConfidence: 0.9 } });
-    await desk.reported({ id: 'inc-2', confidence: 0.6 });
-    expect(await join('inc-2')).toMatchObject({ kind: 'joined' });
-  });
-
-  it('refuses what those criteria refuse and marks it, and what another case has', async () => {
-    await desk.reported({ id: 'inc-2', confidence: 0.1 });
-    expect(await join('inc-2')).toEqual({ kind: 'refused', reason: 'not_confident_enough' });
-    const stored = await desk.stores.incidents.get({ tenant: 'acme', incidentId: 'inc-2' });
-    expect(stored?.state).toEqual({ kind: 'refused', reason: 'not_confident_enough' });
-    await desk.reported({ id: 'inc-3' });
-    await desk.stores.incidents.takeUp({ tenant: 'acme', incidentId: 'inc-3' }, 'inc-0');
-    expect(await join('inc-3')).toEqual({ kind: 'refused', reason: 'closed_before' });
-  });
-
-  it('is tried again while the frozen programme is missing', async () => {
-    await desk.reported({ id: 'inc-2' });
-    programme = 'gone';
-    await expect(join('inc-2')).rejects.toMatchObject({
-      type: 'NotFound',
-      message: 'programme gone is not in the store',
     });
   });
 });

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { MessageOrder } from '../../domain/case/case-events.js';
 import type { SendResult } from '../../domain/journey/results.js';
 import type { SendReport } from '../../domain/sends/send-row.js';
-import { HOUR, MINUTE, T0 } from '../domain/support/builders.js';
-import { aClaim, KEY } from '../domain/support/sends.js';
+import { HOUR, T0 } from '../domain/support/builders.js';
+import { KEY } from '../domain/support/sends.js';
 import { lost, tryLater } from '../support/fake-channel.js';
 import { marks } from '../support/marks.js';
 import { aSend, Desk } from './support/desk.js';
@@ -78,16 +78,5 @@ describe("a provider's own report that comes before the answer to the sender", (
     expect(await deliver()).toEqual({ kind: 'in_doubt' });
     await report({ kind: 'taken', ...told });
     expect((await tasks())[0]).not.toHaveProperty('done');
-  });
-
-  it('lets an apology be remembered as said', async () => {
-    const apology = aClaim({ key: 'acme/inc-1/1/apology/1/email' });
-    desk.email.next('inc-1', async (delivery) => {
-      await desk.stores.sends.report(apology.mark, { kind: 'taken', providerId: 'SM1', at: T0 + MINUTE });
-      return lost(delivery);
-    });
-    await deliver({ message: 'apology' });
-    const record = await desk.stores.customers.get({ tenant: 'acme', customerId: 'cust-1' });
-    expect(record?.lastApologyAt).toBe(T0 + MINUTE);
   });
 });

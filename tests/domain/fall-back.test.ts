@@ -192,6 +192,18 @@ describe('a customer whom no channel reaches', () => {
     expect(j.facts('task_requested').at(-1)).toMatchObject({ task: 'reach-inc-1-2' });
   });
 
+  it('is asked for anew in a case that is reopened: with the case before ended the task', () => {
+    const closed = raised.and({ type: 'case_closed', outcome: 'unreachable', cause: 'x', lastMessage: 'none' });
+    expect(closed.state.reaches).toMatchObject([{ state: 'ended', endedAt: closed.now }]);
+    const j = closed.and({ type: 'case_reopened', because: 'incident' }).step();
+    expect(j.facts('task_requested').at(-1)).toMatchObject({ task: 'reach-inc-1-2' });
+    const failed = raised
+      .does(reach('not_reached'))
+      .and({ type: 'case_closed', outcome: 'unreachable', cause: 'x', lastMessage: 'none' })
+      .and({ type: 'case_reopened', because: 'incident' });
+    expect(failed.next()).not.toMatchObject({ fact: { type: 'task_requested' } });
+  });
+
   it('ends as unreachable when that failed too, and nobody is asked a second time', () => {
     const j = raised
       .at(HOUR)

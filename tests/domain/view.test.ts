@@ -27,6 +27,7 @@ describe('the view of a case', () => {
       team: 'care',
       owner: 's-101',
       openedAt: T0,
+      lastApologyAt: T0 + HOUR,
       round: 1,
       sla: 'on_track',
       waitingFor: 'agent',

@@ -1,18 +1,17 @@
 import type { ReportedCustomer } from '../../../domain/case/incident.js';
 import type { ContactChange } from '../../../domain/contact/reachable.js';
 import type { CorrectedCustomer, CustomerRecord, CustomerRef, CustomerStore } from '../../../ports/customer-store.js';
-import { corrected } from '../corrected.js';
+import { corrected, reported } from '../customer-changes.js';
 import { atomically } from './atomically.js';
 
 /** Customers in memory. */
 export class MemoryCustomerStore implements CustomerStore {
   readonly #customers = new Map<string, CustomerRecord>();
 
-  upsert(tenant: string, customer: ReportedCustomer): Promise<void> {
+  upsert(tenant: string, customer: ReportedCustomer, at: number): Promise<void> {
     return atomically(() => {
       const key = keyOf({ tenant, customerId: customer.id });
-      const known = this.#customers.get(key);
-      this.#customers.set(key, { ...known, customer: { ...known?.customer, ...said(customer) } });
+      this.#customers.set(key, reported(this.#customers.get(key), customer, at));
     });
   }
 
@@ -29,21 +28,8 @@ export class MemoryCustomerStore implements CustomerStore {
       return after;
     });
   }
-
-  apologised(ref: CustomerRef, at: number): Promise<void> {
-    return atomically(() => {
-      const known = this.#customers.get(keyOf(ref));
-      if (known === undefined) return;
-      this.#customers.set(keyOf(ref), { ...known, lastApologyAt: Math.max(at, known.lastApologyAt ?? at) });
-    });
-  }
 }
 
 function keyOf({ tenant, customerId }: CustomerRef): string {
   return `${tenant}/${customerId}`;
-}
-
-/** The customer without fields that are there and undefined: those say nothing. */
-function said(customer: ReportedCustomer): ReportedCustomer {
-  return Object.fromEntries(Object.entries(customer).filter(([, value]) => value !== undefined)) as typeof customer;
 }

@@ -1,3 +1,4 @@
+import { isOpenReach } from '../../case/fold-reaching.js';
 import type { IncidentInCase, OpenCase, ReachRecord } from '../../case/recovery-case.js';
 import { reachTaskId } from '../../tasks/task.js';
 import type { Move, Part } from '../move.js';
@@ -11,7 +12,7 @@ import { heard } from '../told.js';
  */
 export const reachByHand: Part = (c, now) => {
   const last = c.reaches.at(-1);
-  const asked = last !== undefined && (isOpen(last) || last.state === 'not_reached');
+  const asked = last !== undefined && (isOpenReach(last) || last.state === 'not_reached');
   if (c.rules < 3 || asked || liveChannels(c).length > 0 || !c.incidents.some((i) => isOwed(c, i))) return undefined;
   const task = reachTaskId(c.caseId, c.reaches.length + 1);
   return record({ type: 'task_requested', task, kind: 'reach_customer', dueAt: now + c.protocol.clocks.resolution });
@@ -33,16 +34,12 @@ export function awaitedReach(c: OpenCase): ReachRecord | undefined {
 
 /** The task that somebody has still to do. */
 export function openReach(c: OpenCase): ReachRecord | undefined {
-  return c.reaches.find(isOpen);
+  return c.reaches.find(isOpenReach);
 }
 
 /** Whether a person has told the customer all that no message could. */
 export function reachedByHand(c: OpenCase): boolean {
   return c.reaches.at(-1)?.state === 'reached';
-}
-
-function isOpen({ state }: ReachRecord): boolean {
-  return state === 'requested' || state === 'raised';
 }
 
 function isOwed(c: OpenCase, incident: IncidentInCase): boolean {
