@@ -2,8 +2,8 @@ import type { SendResult } from '../domain/journey/results.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import { uncertainSince } from '../domain/sends/claims.js';
 import type { SendRow } from '../domain/sends/send-row.js';
-import { settleTaskId, type TaskDone } from '../domain/tasks/task.js';
-import type { Evidence } from '../ports/message-channel.js';
+import { foundOut, settleTaskId } from '../domain/tasks/task.js';
+import type { Evidence, EvidenceSource } from '../ports/message-channel.js';
 import { addressOn } from './case-parts.js';
 import type { Dependencies } from './dependencies.js';
 import { senderBusy, unproved } from './failures.js';
@@ -14,12 +14,20 @@ export type FateSources = Pick<
   'clock' | 'sends' | 'cases' | 'customers' | 'channels' | 'tasks' | 'hashAddress'
 >;
 
+/** Evidence that tells what became of a message. */
+export type Proof = Exclude<Evidence, { readonly kind: 'unknown' }>;
+
+/** Where what a provider shows proves nothing yet, it is asked again for so many settle windows before a person is. */
+const WINDOWS = 10;
+/** But no longer than this, or than the one window. Milliseconds. */
+const LONGEST_PATIENCE = 15 * 60_000;
+
 /** What whoever asks knows and wants besides. */
 export interface Asked {
   /** Whose message it is: a case that has just opened may not be in the store yet. */
   readonly customerId?: string;
   /** Done with what the provider shows before the row says so: what fails here is tried again. */
-  readonly first?: (evidence: Evidence) => Promise<void>;
+  readonly first?: (evidence: Proof) => Promise<void>;
 }
 
 /**
@@ -54,21 +62,31 @@ export async function shownByEvidence(
   if (now < askAt) throw unproved(askAt - now);
   const { key, mark, claimedAt, generation } = row;
   const evidence = await source.look({ key, mark, to, claimedAt });
+  if (evidence.kind === 'unknown') {
+    if (now < since + patienceFor(source)) throw unproved(source.settleMs);
+    return undefined;
+  }
   await first?.(evidence);
   if (evidence.kind === 'arrived') {
     await deps.sends.report(mark, { kind: 'taken', providerId: evidence.providerId, at: now });
   } else {
     await deps.sends.settle(key, generation, { state: 'rejected', code: 'not_arrived', permanent: false, at: now });
   }
-  await endTask(deps, row, { outcome: evidence.kind === 'arrived' ? 'arrived' : 'resend', at: now });
-  return current(deps, row);
+  // Before it is in doubt nobody is asked about it.
+  return row.state === 'in_doubt' ? askedInVain(deps, row) : current(deps, row);
 }
 
-/** Nobody has to find out any more. */
-async function endTask(deps: FateSources, row: SendRow, end: Pick<TaskDone, 'outcome' | 'at'>): Promise<void> {
-  if (row.state !== 'in_doubt') return;
+function patienceFor({ settleMs }: EvidenceSource): number {
+  return Math.max(settleMs, Math.min(WINDOWS * settleMs, LONGEST_PATIENCE));
+}
+
+/** The row as it is now; where it says what became of the message, nobody has to find out any more. */
+export async function askedInVain(deps: FateSources, row: SendRow): Promise<SendRow> {
+  const after = await current(deps, row);
+  const end = foundOut(after, row.generation, deps.clock.now());
   const ref = { tenant: partsOf(row.key).tenant, taskId: settleTaskId(row) };
-  await deps.tasks.done(ref, { ...end, actor: 'system', note: 'The provider shows what became of the message.' });
+  if (end !== undefined) await deps.tasks.done(ref, end);
+  return after;
 }
 
 /** Leaves a message in doubt, with a task for a person; both once, however often this is done. */
@@ -82,7 +100,8 @@ export async function inDoubt(deps: FateSources, row: SendRow): Promise<SendRow>
   if (after.state !== 'in_doubt') return after;
   const { tenant, caseId } = partsOf(key);
   await deps.tasks.raise({ id: settleTaskId(row), tenant, caseId, kind: 'settle_send', send: key, raisedAt: at });
-  return after;
+  // A report that came in between has found no task to end: only this look sees it.
+  return askedInVain(deps, row);
 }
 
 /** What a message in doubt means for the case: it may have arrived, so that what it promised binds us. */

@@ -36,9 +36,12 @@ export function unreceived(row: SendRow, now: number): SendRow | undefined {
   return { ...rest, noReceiptAt: now };
 }
 
-/** The row after a person's word, or undefined when it is not in doubt; what may be sent again is free to be claimed. */
-export function handSettled(row: SendRow, word: SettledByHand): SendRow | undefined {
-  if (row.state !== 'in_doubt') return undefined;
+/**
+ * The row after a person's word about the copy of this generation, or undefined when that one is not in doubt; what may be
+ * sent again is free to be claimed.
+ */
+export function handSettled(row: SendRow, generation: number, word: SettledByHand): SendRow | undefined {
+  if (row.state !== 'in_doubt' || row.generation !== generation) return undefined;
   const { code: _c, ...rest } = row;
   const next = { ...rest, settledAt: word.at, settledByHand: word };
   return word.verdict === 'arrived'
@@ -54,9 +57,11 @@ export function awaitReceipt(row: SendRow): SendRow {
   return { ...row, receiptDueAt: settledAt + receiptWithin };
 }
 
-/** Whether a report of what the row says already was true before the one that said so. */
+/** Whether a report of what the row says already is the first one, or was true before the one that said so. */
 function isEarlier({ state, reportedAt, code = '', providerId = '' }: SendRow, report: SendReport): boolean {
-  if (reached[report.kind] !== state || reportedAt === undefined) return false;
+  if (reached[report.kind] !== state) return false;
+  // What its sender said of it, or a person, no report has borne out yet.
+  if (reportedAt === undefined) return true;
   if (report.at !== reportedAt) return report.at < reportedAt;
   const reportedCode = report.kind === 'failed' ? report.code : code;
   if (reportedCode !== code) return reportedCode < code;

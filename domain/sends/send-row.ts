@@ -47,6 +47,8 @@ export interface SendRow {
   readonly permanent?: boolean;
   /** BCP 47: the locale whose text was handed over, after fall-back from the customer's own. */
   readonly locale?: string;
+  /** BCP 47: the customer's own locale at that time, where the text is in another. */
+  readonly localeAsked?: string;
   /** The time that the claimed text promises. */
   readonly promiseDueAt?: number;
   readonly settledAt?: number;
@@ -56,7 +58,7 @@ export interface SendRow {
   readonly receiptDueAt?: number;
   /** When no receipt had come in time; a receipt after that stands beside the copy that another channel may have sent. */
   readonly noReceiptAt?: number;
-  /** When the provider said what became of it after acceptance. */
+  /** When the provider said of its own accord what became of it; missing as long as no report has named it. */
   readonly reportedAt?: number;
   readonly settledByHand?: SettledByHand;
   /** Since when the message goes to another address than the one it failed at; reports from before are about that one. */
@@ -84,9 +86,15 @@ type Handed =
   | { readonly state: 'rejected'; readonly code: string; readonly permanent: boolean; readonly at: number }
   | { readonly state: 'in_doubt'; readonly code: string; readonly at: number };
 
-/** The word of one sender about its claim; `locale` is that of the text, once there was one to hand over. */
+/** The locale of a text that was handed over, and the customer's own where that is another. */
+export interface TextLocale {
+  readonly locale: string;
+  readonly localeAsked?: string;
+}
+
+/** The word of one sender about its claim; with its locale, once there was a text to hand over. */
 export type Settlement =
-  (Handed & { readonly locale?: string }) | { readonly state: 'skipped'; readonly reason: string; readonly at: number };
+  (Handed & Partial<TextLocale>) | { readonly state: 'skipped'; readonly reason: string; readonly at: number };
 
 /** What a provider says of a message after the hand-over; `at` is its own time of the event. */
 export type SendReport =

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { sweepSends } from '../../activities/sweep-sends.js';
 import { openMemoryStores } from '../../adapters/store/memory/open.js';
 import type { Stores } from '../../adapters/store/stores.js';
-import type { SendClaim, Settlement } from '../../domain/sends/send-row.js';
+import type { SendClaim, SettledByHand, Settlement } from '../../domain/sends/send-row.js';
 import { claimOf, factsOf, projectionOf } from '../adapters/store/builders.js';
 import { aReport, DAY, HOUR, MINUTE, T0 } from '../domain/support/builders.js';
 import { FakeChannel } from '../support/fake-channel.js';
@@ -110,5 +110,70 @@ describe('the sweep of the ledger', () => {
     expect(await sweepAt(HOUR)).toEqual({ settled: 0, overdue: 0, failed: 1 });
     recoveries = new FakeRecoveries();
     expect(await sweepAt(HOUR + 1)).toMatchObject({ overdue: 1 });
+  });
+});
+
+describe('a task whose message is settled, and whose end nobody saw through', () => {
+  const told = { providerId: 'p-1', at: T0 + MINUTE };
+  const word: SettledByHand = { verdict: 'resend', actor: 's-104', reason: 'No trace.', at: T0 + MINUTE };
+  beforeEach(async () => {
+    await left({ state: 'in_doubt', code: 'timed_out', at: T0 });
+    await sweepAt(LATER);
+    expect(await tasks()).toMatchObject([{ kind: 'settle_send', send: KEY }]);
+  });
+  const reported = (kind: 'taken' | 'delivered') => stores.sends.report(markOf(KEY), { kind, ...told });
+  const heard = (verdict: string) => [{ type: 'send_settled', slot: SLOT, verdict, caseId: 'inc-1', actor: 'system' }];
+
+  it.each(['taken', 'delivered'] as const)('by a report that it was %s ends; its case hears so, once', async (kind) => {
+    await reported(kind);
+    expect(await sweepAt(2 * LATER)).toEqual({ settled: 1, overdue: 0, failed: 0 });
+    expect(await tasks()).toMatchObject([{ done: { outcome: 'arrived', actor: 'system' } }]);
+    expect(recoveries.told).toMatchObject(heard('arrived'));
+    expect(await sweepAt(3 * LATER)).toEqual({ settled: 0, overdue: 0, failed: 0 });
+    expect(recoveries.told).toHaveLength(1);
+  });
+
+  it('by a person ends with the word of that person, and its case hears the verdict', async () => {
+    await stores.sends.settleByHand(KEY, 1, word);
+    await sweepAt(2 * LATER);
+    const end = { outcome: 'resend', actor: 's-104', note: 'No trace.', at: word.at };
+    expect(await tasks()).toMatchObject([{ done: end }]);
+    expect(recoveries.told).toMatchObject(heard('resend'));
+  });
+
+  it('and sent again since ends as what its case has asked for by that', async () => {
+    await stores.sends.settleByHand(KEY, 1, word);
+    await left(undefined, { request: 2, claimedAt: T0 + LATER, deadlineAt: T0 + 9 * LATER });
+    await sweepAt(2 * LATER);
+    expect(await tasks()).toMatchObject([{ done: { outcome: 'resend', actor: 'system' } }]);
+    expect(recoveries.told).toEqual([]);
+  });
+
+  it('ends without a word to its case where a failure was reported, which the case has heard first', async () => {
+    await stores.sends.report(markOf(KEY), { kind: 'failed', code: 'mailbox_full', ...told });
+    await sweepAt(2 * LATER);
+    expect(await tasks()).toMatchObject([{ done: { actor: 'system' } }]);
+    expect(recoveries.told).toEqual([]);
+  });
+
+  it('stays open for a minute, in which whoever settles it ends it', async () => {
+    await stores.sends.settleByHand(KEY, 1, { ...word, at: T0 + 2 * LATER });
+    await sweepAt(2 * LATER + MINUTE - 1);
+    expect([(await tasks())[0]?.done, recoveries.told]).toEqual([undefined, []]);
+    await sweepAt(2 * LATER + MINUTE);
+    expect(await tasks()).toMatchObject([{ done: { actor: 's-104' } }]);
+  });
+
+  it('stays open while its case cannot be told', async () => {
+    await reported('taken');
+    recoveries = new FakeRecoveries([], [aReport().customer.id]);
+    expect(await sweepAt(2 * LATER)).toEqual({ settled: 0, overdue: 0, failed: 1 });
+    expect((await tasks())[0]).not.toHaveProperty('done');
+  });
+
+  it('is another than one whose message is still in doubt, which stays open', async () => {
+    expect(await sweepAt(2 * LATER)).toEqual({ settled: 0, overdue: 0, failed: 0 });
+    expect((await tasks())[0]).not.toHaveProperty('done');
+    expect(recoveries.told).toEqual([]);
   });
 });

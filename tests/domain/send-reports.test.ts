@@ -20,7 +20,7 @@ describe('a report of a provider', () => {
     { from: 'delivered', to: [undefined, undefined, 'failed'] },
     { from: 'failed', to: [undefined, undefined, undefined] },
   ])('that it was taken, delivered or failed moves a row that is $from forward to $to', ({ from, to }) => {
-    const row = aRow(from, { settledAt: T0 });
+    const row = aRow(from, { settledAt: T0, reportedAt: T0 });
     expect([taken, delivered, failed].map((report) => reported(row, report)?.state)).toEqual(to);
   });
 
@@ -40,7 +40,14 @@ describe('a report of a provider', () => {
     const row = aRow('accepted', { settledAt: T0, receiptWithin: MINUTE, receiptDueAt: T0 + MINUTE });
     expect(reported(row, delivered)).not.toHaveProperty('receiptDueAt');
     expect(reported(row, failed)).not.toHaveProperty('receiptDueAt');
-    expect(reported(row, taken)).toBeUndefined();
+    expect(reported(row, taken)).toMatchObject({ state: 'accepted', receiptDueAt: T0 + MINUTE });
+  });
+
+  it('that it was taken, as its sender has said, is noted once: the provider does report', () => {
+    const row = aRow('accepted', { settledAt: T0, providerId: 'SM1' });
+    const named = reported(row, taken);
+    expect(named).toStrictEqual({ ...row, reportedAt: at });
+    expect(named && reported(named, taken)).toBeUndefined();
   });
 
   it('of a copy that failed says nothing of the one that went to the corrected address', () => {
@@ -141,19 +148,26 @@ describe("a person's word about a message in doubt", () => {
     const { code: _c, ...rest } = doubted;
     const settledByHand = { ...word, verdict: 'arrived' } as const;
     const expected = { ...rest, state: 'accepted', settledAt: word.at, settledByHand };
-    expect(handSettled(doubted, settledByHand)).toStrictEqual(expected);
+    expect(handSettled(doubted, 1, settledByHand)).toStrictEqual(expected);
   });
 
   it('that it may be sent again frees it for a claim', () => {
     const settledByHand = { ...word, verdict: 'resend' } as const;
     const expected = { state: 'rejected', code: 'not_arrived', permanent: false, settledByHand };
-    expect(handSettled(doubted, settledByHand)).toMatchObject(expected);
+    expect(handSettled(doubted, 1, settledByHand)).toMatchObject(expected);
+  });
+
+  it('about one copy says nothing of the next, or of the one before', () => {
+    const second = { ...doubted, generation: 2 };
+    expect(handSettled(second, 1, { ...word, verdict: 'resend' })).toBeUndefined();
+    expect(handSettled(second, 3, { ...word, verdict: 'arrived' })).toBeUndefined();
+    expect(handSettled(second, 2, { ...word, verdict: 'arrived' })).toMatchObject({ state: 'accepted' });
   });
 
   it.each(['claimed', 'accepted', 'rejected', 'skipped', 'withdrawn', 'delivered', 'failed'] as const)(
     'is void once it is %s',
     (state) => {
-      expect(handSettled(aRow(state), { ...word, verdict: 'resend' })).toBeUndefined();
+      expect(handSettled(aRow(state), 1, { ...word, verdict: 'resend' })).toBeUndefined();
     },
   );
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
 import type { SendClaim, SendReport, SettledByHand, Settlement } from '../../../domain/sends/send-row.js';
 import { aClaim } from '../../domain/support/sends.js';
+import { marks } from '../../support/marks.js';
 import { hour, newTenant, noon } from './builders.js';
 import { atOnce, twins } from './twins.js';
 
@@ -103,7 +104,7 @@ describe.each(twins)('what the send ledger in $name hears after the hand-over', 
   it('the word of one of fifty people ends a doubt', async () => {
     const claim = await claimed({}, inDoubt);
     const rows = await atOnce(50, (index) => {
-      return stores.sends.settleByHand(claim.key, { ...word, actor: `s-${index}` });
+      return stores.sends.settleByHand(claim.key, 1, { ...word, actor: `s-${index}` });
     });
     const [first, ...others] = rows.filter((row) => row !== undefined);
     expect(others).toEqual([]);
@@ -114,11 +115,21 @@ describe.each(twins)('what the send ledger in $name hears after the hand-over', 
   it('a person may free a message in doubt for one more claim, and no other message', async () => {
     const claim = await claimed({}, inDoubt);
     expect(await stores.sends.claim(claim)).toMatchObject({ kind: 'found' });
-    const freed = await stores.sends.settleByHand(claim.key, { ...word, verdict: 'resend' });
+    const freed = await stores.sends.settleByHand(claim.key, 1, { ...word, verdict: 'resend' });
     expect(freed).toMatchObject({ state: 'rejected', code: 'not_arrived', permanent: false });
     expect(await stores.sends.claim(claim)).toEqual({ kind: 'claimed', generation: 2 });
-    expect(await stores.sends.settleByHand(claim.key, word)).toBeUndefined();
-    expect(await stores.sends.settleByHand('acme/nothing/1/apology/1/sms', word)).toBeUndefined();
+    expect(await stores.sends.settleByHand(claim.key, 2, word)).toBeUndefined();
+    expect(await stores.sends.settleByHand('acme/nothing/1/apology/1/sms', 1, word)).toBeUndefined();
+  });
+
+  it('a late word about the first copy leaves the second in doubt', async () => {
+    const claim = await claimed({}, inDoubt);
+    await stores.sends.settleByHand(claim.key, 1, { ...word, verdict: 'resend' });
+    await stores.sends.claim(claim);
+    await stores.sends.settle(claim.key, 2, inDoubt);
+    expect(await stores.sends.settleByHand(claim.key, 1, { ...word, verdict: 'resend' })).toBeUndefined();
+    expect(await stores.sends.get(claim.key)).toMatchObject({ state: 'in_doubt', generation: 2 });
+    expect(await stores.sends.settleByHand(claim.key, 2, word)).toMatchObject({ state: 'accepted' });
   });
 });
 
@@ -200,5 +211,30 @@ describe.each(twins)('the lists of the send ledger in $name', ({ open }) => {
     await stores.sends.unreceived(`${tenant}/case-e/${slot}`, early + 1);
     const found = await stores.sends.receiptsDue(early + 2);
     expect(found.map(({ key }) => key.split('/')[1])).toEqual(['case-b', 'case-a']);
+  });
+
+  it('of what a provider took since an instant shows one channel, the earliest deadlines first, and no word of a person', async () => {
+    const tenant = newTenant();
+    // Later than anything else in these tests: the list is of all tenants.
+    const late = Date.UTC(2101, 0, 1);
+    const at = (offset: number) => ({ claimedAt: late + offset, deadlineAt: late + offset + hour });
+    await put(`${tenant}/case-1/${slot}`, at(2), accepted);
+    await put(`${tenant}/case-2/${slot}`, at(1), accepted);
+    await put(`${tenant}/case-3/${slot}`, at(-1), accepted);
+    await put(`${tenant}/case-4/1/apology/1/email`, at(3), accepted);
+    await put(`${tenant}/case-5/${slot}`, at(4), inDoubt);
+    await put(`${tenant}/case-6/${slot}`, at(5));
+    await put(`${tenant}/case-7/${slot}`, at(6), inDoubt);
+    await stores.sends.settleByHand(`${tenant}/case-7/${slot}`, 1, word);
+    await put(`${tenant}/case-8/${slot}`, at(7), accepted);
+    await stores.sends.report(marks.markOf(`${tenant}/case-8/${slot}`), {
+      kind: 'delivered',
+      providerId: 'p',
+      at: late + 8,
+    });
+    const found = await stores.sends.takenSince('sms', late);
+    expect(found.map(({ key }) => key.split('/')[1])).toEqual(['case-2', 'case-1', 'case-8']);
+    expect(found.map(({ reportedAt }) => reportedAt)).toEqual([undefined, undefined, late + 8]);
+    expect(await stores.sends.takenSince('sms', late + 9)).toEqual([]);
   });
 });
