@@ -18,6 +18,8 @@ export interface Options {
   readonly pace: number;
   /** Restarts of MongoDB and of the Temporal server, so many of each. */
   readonly servers: number;
+  /** Recoveries that are reset after all have closed, each to its first workflow task and to a later one. */
+  readonly resets: number;
   /** The chance of a fault at a provider, a message; 0 to 1. */
   readonly faults: number;
   /** The first workers are frozen when they first pass this point; default: all is drawn. */
@@ -42,6 +44,7 @@ export const usualOptions: Options = {
   workers: 3,
   pace: 100_000,
   servers: 0,
+  resets: 0,
   faults: 0.1,
   json: false,
 };
@@ -61,6 +64,7 @@ Options:
   --workers W        worker processes at a time (default ${usualOptions.workers})
   --pace P           milliseconds of plan that pass in one (default ${usualOptions.pace})
   --servers R        restarts of MongoDB and of Temporal, so many of each (default ${usualOptions.servers})
+  --resets N         closed recoveries that are reset, each to its first workflow task and to a later one (default ${usualOptions.resets})
   --faults F         chance of a fault at a provider, 0 to 1 (default ${usualOptions.faults})
   --freeze POINT     first freeze each worker at this point: ${killPoints.slice(0, 6).join(', ')},
                      ${killPoints.slice(6).join(', ')}
@@ -77,6 +81,7 @@ const known = {
   workers: text,
   pace: text,
   servers: text,
+  resets: text,
   faults: text,
   freeze: text,
   json: { type: 'boolean', default: false },
@@ -91,6 +96,7 @@ const ranges = {
   workers: [1, 16],
   pace: [1, 10_000_000],
   servers: [0, 1_000],
+  resets: [0, 100_000],
   faults: [0, 1],
 } as const;
 

@@ -1,47 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { shortMark } from '../../adapters/channels/sms/index.js';
-import { createMarks } from '../../adapters/marks/index.js';
-import { MARK_HEADER } from '../../domain/sends/mark.js';
 import type { Log } from '../dev-services/index.js';
-import { tally } from '../dev-services/tally.js';
 import { readBooks } from './books.js';
+import { endingOf, type Ending } from './ending.js';
 import { begin, journeysOf, type Journey } from './journeys.js';
 import type { Doom } from './kill-points.js';
 import type { Options } from './options.js';
 import { failByChance } from './provider-faults.js';
 import { Random } from './random.js';
-import { reconcile, type Reconciled, type Sink } from './reconcile.js';
+import { reconcile } from './reconcile.js';
+import { resetSome } from './resets.js';
 import { ServerRestarts } from './server-restarts.js';
 import { startServices, type Services } from './services.js';
+import { copiesAt, sinkOf } from './sink.js';
 import { startSystem, type System } from './system.js';
 import { chaosVariables } from './worker-settings.js';
 import { Workers } from './workers.js';
 import { bundleWorkflows } from './workflow-bundle.js';
-
-/** The JSON document of a run. */
-export interface Summary {
-  readonly journeys: number;
-  /** Workers that SIGKILL ended. */
-  readonly kills: number;
-  /** Copies at the receivers. */
-  readonly messages: number;
-  /** Messages of which more than one copy arrived. */
-  readonly duplicates: number;
-  /** Messages that were taken as somebody says, and never arrived. */
-  readonly missing: number;
-  readonly inDoubt: number;
-  readonly tasksForInDoubt: number;
-  readonly lostCases: number;
-  readonly mismatches: number;
-  readonly seconds: number;
-}
-
-/** How a run went. */
-export interface Ending {
-  readonly summary: Summary;
-  /** What was found wrong, a line each; with a ledger there may be nothing. */
-  readonly findings: readonly string[];
-}
 
 /** What a run is given besides its options. */
 export interface Surroundings {
@@ -89,17 +63,28 @@ export async function runChaos(options: Options, surroundings: Surroundings): Pr
   await playAll(options, system, journeys);
   await servers.stop();
   await workers.calm();
-  await system.events?.told();
-  await services.twilio.settled();
-  const found = reconcile(await readBooks(system, journeys), sinkOf(services, system, journeys), options.ledger);
+  await settled(services, system);
+  const before = copiesAt(services);
+  const resets = await resetSome(system, journeys, { times: options.resets, random: random.fork() });
+  await settled(services, system);
+  const sink = sinkOf(services, system.environment.KEY_SECRET, journeys);
+  const found = reconcile(await readBooks(system, journeys, resets.earlier), sink, options.ledger);
   log(`Frozen and continued: ${workers.frozen}; servers restarted: ${servers.count}`);
   if (system.events) log(`Longest from a mail to its event: ${system.events.longest} ms; settle window ${settleMs} ms`);
   return endingOf(found, {
     journeys: journeys.length,
     kills: workers.killed,
-    messages: services.smtp.mails.length + services.twilio.messages.length,
+    messages: copiesAt(services),
+    resets,
+    sentByResets: copiesAt(services) - before,
     seconds: Math.round((Date.now() - beganAt) / 100) / 10,
   });
+}
+
+/** Waits until both providers have told what they have to tell. */
+async function settled({ twilio }: Services, { events }: System): Promise<void> {
+  await events?.told();
+  await twilio.settled();
 }
 
 /** What workers are made of. */
@@ -138,46 +123,4 @@ async function playAll(options: Options, { url, keys, stores }: System, journeys
   const giveUpAt = Date.now() + patience.all + kills * patience.perKill;
   const closed = () => stores.connection.collection('cases').countDocuments({ closed: true });
   while ((await closed().catch(() => 0)) < journeys.length && Date.now() < giveUpAt) await pause(look);
-}
-
-/** The messages at both receivers by the marks on them; a short mark is unique for a number. */
-function sinkOf({ smtp, twilio }: Services, { environment }: System, journeys: readonly Journey[]): Sink {
-  const { markOf } = createMarks(environment.KEY_SECRET);
-  const phones = new Map(journeys.map(({ caseId, report }) => [caseId, report.customer.phone ?? '']));
-  const mails = [...smtp.copiesBy(MARK_HEADER)];
-  const sms = tally(twilio.messages.map(({ to, body }) => `${to} ${/\(([^()]+)\)$/.exec(body)?.[1] ?? body}`));
-  return {
-    copies: new Map([...mails, ...sms]),
-    nameOf: (key, caseId) => {
-      const mark = markOf(key);
-      return key.endsWith('/sms') ? `${phones.get(caseId) ?? ''} ${shortMark(mark)}` : mark;
-    },
-  };
-}
-
-function endingOf(
-  { duplicates, missing, lostCases, mismatches, inDoubt, tasksForInDoubt }: Reconciled,
-  { journeys, kills, messages, seconds }: Pick<Summary, 'journeys' | 'kills' | 'messages' | 'seconds'>,
-): Ending {
-  const lines = (what: string, found: readonly string[]) => found.map((one) => `${what}: ${one}`);
-  return {
-    summary: {
-      journeys,
-      kills,
-      messages,
-      duplicates: duplicates.length,
-      missing: missing.length,
-      inDoubt,
-      tasksForInDoubt,
-      lostCases: lostCases.length,
-      mismatches: mismatches.length,
-      seconds,
-    },
-    findings: [
-      ...lines('duplicate', duplicates),
-      ...lines('missing', missing),
-      ...lines('lost case', lostCases),
-      ...lines('mismatch', mismatches),
-    ],
-  };
 }

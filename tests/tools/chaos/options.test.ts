@@ -9,7 +9,7 @@ describe('the command line of the chaos tool', () => {
 
   it('takes each option', () => {
     const words =
-      '--journeys 1000 --kills 100 --evidence off --ledger off --seed 7 --workers 2 --pace 36000 --servers 20';
+      '--journeys 1000 --kills 100 --evidence off --ledger off --seed 7 --workers 2 --pace 36000 --servers 20 --resets 9';
     expect(readOptions([...words.split(' '), '--faults', '0.25', '--freeze', 'claimed', '--json'])).toEqual({
       kind: 'run',
       options: {
@@ -21,6 +21,7 @@ describe('the command line of the chaos tool', () => {
         workers: 2,
         pace: 36_000,
         servers: 20,
+        resets: 9,
         faults: 0.25,
         freeze: 'claimed',
         json: true,
