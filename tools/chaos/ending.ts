@@ -1,3 +1,4 @@
+import type { TroublesEnd } from './planned-troubles.js';
 import type { Reconciled } from './reconcile.js';
 import type { Resets } from './resets.js';
 
@@ -20,6 +21,8 @@ export interface Summary {
   /** Resets of closed recoveries, and the copies that arrived from the first of them on. */
   readonly resets: number;
   readonly sentByResets: number;
+  /** Seconds from the end of the outage of both providers until its backlog was handed over; missing without one. */
+  readonly drainedSeconds?: number;
 }
 
 /** How a run went. */
@@ -31,11 +34,13 @@ export interface Ending {
 
 /** What was counted while a run was under way. */
 export interface Counted extends Pick<Summary, 'journeys' | 'kills' | 'messages' | 'seconds' | 'sentByResets'> {
+  readonly troubles: TroublesEnd;
   readonly resets: Resets;
 }
 
 /** Puts together what was counted on the way and what the books say in the end. */
-export function endingOf(found: Reconciled, { resets, sentByResets, seconds, ...counted }: Counted): Ending {
+export function endingOf(found: Reconciled, { troubles, resets, sentByResets, seconds, ...counted }: Counted): Ending {
+  const { outage } = troubles;
   const { duplicates, missing, lostCases, mismatches, inDoubt, tasksForInDoubt } = found;
   const lines = (what: string, all: readonly string[]) => all.map((one) => `${what}: ${one}`);
   return {
@@ -50,6 +55,7 @@ export function endingOf(found: Reconciled, { resets, sentByResets, seconds, ...
       seconds,
       resets: resets.count,
       sentByResets,
+      ...(outage !== undefined && { drainedSeconds: Math.round(outage.drained / 100) / 10 }),
     },
     findings: [
       ...lines('duplicate', duplicates),
@@ -58,6 +64,9 @@ export function endingOf(found: Reconciled, { resets, sentByResets, seconds, ...
       ...lines('mismatch', mismatches),
       ...lines('reset', resets.findings),
       ...(sentByResets > 0 ? [`reset: ${sentByResets} copies arrived after the first reset`] : []),
+      ...(outage !== undefined && outage.drained > 2 * outage.lasted
+        ? ['outage: its backlog took more than twice its time']
+        : []),
     ],
   };
 }

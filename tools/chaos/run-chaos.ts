@@ -1,15 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../dev-services/index.js';
 import { readBooks } from './books.js';
 import { endingOf, type Ending } from './ending.js';
-import { begin, journeysOf, type Journey } from './journeys.js';
+import { journeysOf } from './journeys.js';
 import type { Doom } from './kill-points.js';
 import type { Options } from './options.js';
+import { beginTroubles, type TroublesEnd } from './planned-troubles.js';
+import { playAll } from './play.js';
 import { failByChance } from './provider-faults.js';
 import { Random } from './random.js';
 import { reconcile } from './reconcile.js';
 import { resetSome } from './resets.js';
-import { ServerRestarts } from './server-restarts.js';
 import { startServices, type Services } from './services.js';
 import { copiesAt, sinkOf } from './sink.js';
 import { startSystem, type System } from './system.js';
@@ -31,37 +31,20 @@ export interface Surroundings {
 }
 
 /** Milliseconds: longer than it takes a provider of this tool to show a message, restarts included. */
-const usualSettleMs = { calm: 5_000, withRestarts: 20_000 } as const;
+const usualSettleMs = { calm: 5_000, rough: 30_000 } as const;
 /** A frozen worker sleeps past its deadline (3,750 ms), the settle window and the next attempt. */
 const frozenPast = 8_000;
-/** Reports a second at most, and the milliseconds of reporting that each kill is given. */
-const mostReportsASecond = 10;
-const reportingPerKill = 1_500;
-/** Milliseconds that journeys may take from the last report on, and more for each kill. */
-const patience = { all: 120_000, perKill: 3_000 } as const;
-const look = 250;
 
 /** Runs all journeys to their ends among dying workers, and holds the books against each other. Throws when something cannot start. */
 export async function runChaos(options: Options, surroundings: Surroundings): Promise<Ending> {
   const beganAt = Date.now();
-  const { log, atEnd, mongodbUri } = surroundings;
   const random = new Random(options.seed);
-  const restarts = options.servers > 0;
-  const services = await startServices({ log, restarts, ...(mongodbUri !== undefined && { mongodbUri }) });
-  atEnd(() => services.stop());
-  log(`Rung: Temporal ${services.temporal.source}; MongoDB ${services.mongo.source}; seed ${options.seed}`);
-  const [system, workflows] = await Promise.all([startSystem(services, options), bundleWorkflows(services.folder)]);
-  atEnd(() => system.stop());
-  failByChance(services, options.faults, random.fork());
-  const { settleMs = restarts ? usualSettleMs.withRestarts : usualSettleMs.calm } = surroundings;
-  const workers = workersOf(options, { ...surroundings, system, workflows, settleMs, random: random.fork() });
-  services.smtp.onTaken(workers.taken);
-  atEnd(() => workers.stop());
-  await workers.start();
-  const servers = new ServerRestarts(services, options.servers, random.fork());
+  const stage = await setUp(options, surroundings, random);
+  const { services, system, workers } = stage;
+  const endTroubles = beginTroubles(options, { ...stage, random: random.fork() });
   const journeys = journeysOf(options.journeys, Date.now());
   await playAll(options, system, journeys);
-  await servers.stop();
+  const troubles = await endTroubles();
   await workers.calm();
   await settled(services, system);
   const before = copiesAt(services);
@@ -69,16 +52,53 @@ export async function runChaos(options: Options, surroundings: Surroundings): Pr
   await settled(services, system);
   const sink = sinkOf(services, system.environment.KEY_SECRET, journeys);
   const found = reconcile(await readBooks(system, journeys, resets.earlier), sink, options.ledger);
-  log(`Frozen and continued: ${workers.frozen}; servers restarted: ${servers.count}`);
-  if (system.events) log(`Longest from a mail to its event: ${system.events.longest} ms; settle window ${settleMs} ms`);
+  tell(surroundings.log, stage, troubles);
   return endingOf(found, {
     journeys: journeys.length,
     kills: workers.killed,
     messages: copiesAt(services),
+    troubles,
     resets,
     sentByResets: copiesAt(services) - before,
     seconds: Math.round((Date.now() - beganAt) / 100) / 10,
   });
+}
+
+/** What a run takes place on. */
+interface Stage {
+  readonly services: Services;
+  readonly system: System;
+  readonly workers: Workers;
+  /** Milliseconds after which what providers show is whole. */
+  readonly settleMs: number;
+}
+
+async function setUp(options: Options, surroundings: Surroundings, random: Random): Promise<Stage> {
+  const { log, atEnd, mongodbUri } = surroundings;
+  const restarts = options.servers > 0;
+  const services = await startServices({ log, restarts, ...(mongodbUri !== undefined && { mongodbUri }) });
+  atEnd(() => services.stop());
+  log(`Rung: Temporal ${services.temporal.source}; MongoDB ${services.mongo.source}; seed ${options.seed}`);
+  const [system, workflows] = await Promise.all([startSystem(services, options), bundleWorkflows(services.folder)]);
+  atEnd(() => system.stop());
+  failByChance(services, options.faults, random.fork());
+  // Where a server or the door is away at times, what providers tell is heard later.
+  const isRough = restarts || options.freezes > 0 || options.web > 0;
+  const { settleMs = isRough ? usualSettleMs.rough : usualSettleMs.calm } = surroundings;
+  const workers = workersOf(options, { ...surroundings, system, workflows, settleMs, random: random.fork() });
+  services.smtp.onTaken(workers.taken);
+  atEnd(() => workers.stop());
+  await workers.start();
+  return { services, system, workers, settleMs };
+}
+
+function tell(log: Log, { system, workers, settleMs }: Stage, { servers, web, outage }: TroublesEnd): void {
+  log(
+    `Workers frozen and continued: ${workers.frozen}; servers restarted or frozen: ${servers}; web edges killed: ${web}`,
+  );
+  if (system.events) log(`Longest from a mail to its event: ${system.events.longest} ms; settle window ${settleMs} ms`);
+  if (outage)
+    log(`Outage of ${outage.lasted} ms: a backlog of ${outage.backlog} was handed over in ${outage.drained} ms`);
 }
 
 /** Waits until both providers have told what they have to tell. */
@@ -108,19 +128,4 @@ function workersOf({ evidence, ledger, workers: count, kills, freeze }: Options,
     random,
     ...(dooms !== undefined && { dooms }),
   });
-}
-
-/** Reports all journeys over the time that the kills take, and waits for their cases to close, or far too long. */
-async function playAll(options: Options, { url, keys, stores }: System, journeys: readonly Journey[]): Promise<void> {
-  const { kills } = options;
-  const reporting = Math.max((journeys.length / mostReportsASecond) * 1_000, kills * reportingPerKill);
-  const failures: unknown[] = [];
-  for (const journey of journeys) {
-    // What fails here shows in the end as a case that is not there or did not close.
-    void begin({ url, keys }, journey).catch((error: unknown) => failures.push(error));
-    await pause(reporting / journeys.length);
-  }
-  const giveUpAt = Date.now() + patience.all + kills * patience.perKill;
-  const closed = () => stores.connection.collection('cases').countDocuments({ closed: true });
-  while ((await closed().catch(() => 0)) < journeys.length && Date.now() < giveUpAt) await pause(look);
 }
