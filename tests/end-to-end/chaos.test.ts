@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Ending } from '../../tools/chaos/ending.js';
 import type { Doom } from '../../tools/chaos/kill-points.js';
 import { usualOptions, type Options } from '../../tools/chaos/options.js';
-import { runChaos, type Ending, type Surroundings } from '../../tools/chaos/run-chaos.js';
+import { runChaos, type Surroundings } from '../../tools/chaos/run-chaos.js';
 import { ownDatabase } from '../support/mongo.js';
 
 /** Journeys that end within seconds, so that a killed sender is what the time goes into. */

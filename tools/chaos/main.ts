@@ -1,6 +1,7 @@
 import process from 'node:process';
+import type { Ending } from './ending.js';
 import { readOptions, usage, type Options } from './options.js';
-import { runChaos, type Ending } from './run-chaos.js';
+import { runChaos } from './run-chaos.js';
 
 const stops: (() => Promise<void>)[] = [];
 const interrupted = new Promise<'interrupted'>((resolve) => {

@@ -18,6 +18,18 @@ export interface Options {
   readonly pace: number;
   /** Restarts of MongoDB and of the Temporal server, so many of each. */
   readonly servers: number;
+  /** Recoveries that are reset after all have closed, each to its first workflow task and to a later one. */
+  readonly resets: number;
+  /** Kills of the web edge with SIGKILL. */
+  readonly web: number;
+  /** How often MongoDB is frozen with SIGSTOP for some seconds. */
+  readonly freezes: number;
+  /** How often nobody listens for mails for a moment. */
+  readonly refusals: number;
+  /** Seconds from the middle of the run on in which nobody listens for mails and SMS. */
+  readonly outage: number;
+  /** Days of plan from the middle of the run on in which there is no worker. */
+  readonly absent: number;
   /** The chance of a fault at a provider, a message; 0 to 1. */
   readonly faults: number;
   /** The first workers are frozen when they first pass this point; default: all is drawn. */
@@ -42,6 +54,12 @@ export const usualOptions: Options = {
   workers: 3,
   pace: 100_000,
   servers: 0,
+  resets: 0,
+  web: 0,
+  freezes: 0,
+  refusals: 0,
+  outage: 0,
+  absent: 0,
   faults: 0.1,
   json: false,
 };
@@ -61,6 +79,12 @@ Options:
   --workers W        worker processes at a time (default ${usualOptions.workers})
   --pace P           milliseconds of plan that pass in one (default ${usualOptions.pace})
   --servers R        restarts of MongoDB and of Temporal, so many of each (default ${usualOptions.servers})
+  --resets N         closed recoveries that are reset, each to its first workflow task and to a later one (default ${usualOptions.resets})
+  --web K            kills of the web edge (default ${usualOptions.web})
+  --freezes F        times that MongoDB is frozen for some seconds (default ${usualOptions.freezes})
+  --refusals R       times that nobody listens for mails for a moment (default ${usualOptions.refusals})
+  --outage S         seconds in the middle of the run in which mails and SMS are down (default ${usualOptions.outage})
+  --absent D         days of plan in the middle of the run in which there is no worker (default ${usualOptions.absent})
   --faults F         chance of a fault at a provider, 0 to 1 (default ${usualOptions.faults})
   --freeze POINT     first freeze each worker at this point: ${killPoints.slice(0, 6).join(', ')},
                      ${killPoints.slice(6).join(', ')}
@@ -77,6 +101,12 @@ const known = {
   workers: text,
   pace: text,
   servers: text,
+  resets: text,
+  web: text,
+  freezes: text,
+  refusals: text,
+  outage: text,
+  absent: text,
   faults: text,
   freeze: text,
   json: { type: 'boolean', default: false },
@@ -91,6 +121,12 @@ const ranges = {
   workers: [1, 16],
   pace: [1, 10_000_000],
   servers: [0, 1_000],
+  resets: [0, 100_000],
+  web: [0, 1_000],
+  freezes: [0, 1_000],
+  refusals: [0, 1_000],
+  outage: [0, 3_600],
+  absent: [0, 365],
   faults: [0, 1],
 } as const;
 

@@ -1,58 +1,75 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { begin, type Desk, type Journey } from './journeys.js';
+import { begin, type Journey } from './journeys.js';
+import type { Options } from './options.js';
+import type { System } from './system.js';
 
 /** Journeys under way at a time: two cores keep up with them while workers die. */
 const mostOpen = 40;
+/** Reports a second at most. */
+const mostReportsASecond = 10;
+/** Milliseconds of reporting that each kind of trouble is given, a time. */
+const reportingPer = { kills: 1_500, servers: 12_000, freezes: 12_000, web: 9_000, refusals: 1_500 } as const;
 /** Milliseconds in which no case closes, after which nobody waits for the rest. */
 const patience = 180_000;
-/** Milliseconds from one report to the next at least, and how many each kill is given. */
-const between = 100;
-const perKill = 1_500;
 
-/** What a play is made of. */
-export interface PlaySettings {
-  readonly desk: Desk;
-  readonly journeys: readonly Journey[];
-  readonly kills: number;
-  /** How many cases have closed; rejects while that cannot be told. */
-  readonly countClosed: () => Promise<number>;
+/** Milliseconds over which the journeys of a run are reported: as many as its troubles take. */
+export function reportingTime(options: Options): number {
+  const troubles = Object.entries(reportingPer).map(([kind, ms]) => options[kind as keyof typeof reportingPer] * ms);
+  return Math.max((options.journeys / mostReportsASecond) * 1_000, ...troubles);
 }
 
-/** All journeys of a run, so many at a time. */
+/** Milliseconds that a backlog may take to be handed over, and its journeys to end after that: twice the outage. */
+export function outagePatience({ outage }: Pick<Options, 'outage'>): number {
+  return 2 * outage * 1_000;
+}
+
+/** All journeys of a run, reported as earlier ones end. */
 export class Play {
-  readonly #settings: PlaySettings;
+  readonly #options: Options;
+  readonly #system: System;
+  readonly #journeys: readonly Journey[];
   #reported = 0;
 
-  constructor(settings: PlaySettings) {
-    this.#settings = settings;
+  constructor(options: Options, system: System, journeys: readonly Journey[]) {
+    this.#options = options;
+    this.#system = system;
+    this.#journeys = journeys;
   }
 
   /** The share of the journeys that have been reported. */
   get share(): number {
-    return this.#reported / this.#settings.journeys.length;
+    return this.#reported / this.#journeys.length;
   }
 
-  /** Reports one after the other as earlier ones end; resolves when all have ended, or none does any more. */
+  /** Reports one after the other; resolves when all have ended, or none does any more. */
   async run(): Promise<void> {
-    const { journeys, kills, countClosed } = this.#settings;
-    const rest = Math.max(between, (kills * perKill) / journeys.length);
+    const rest = reportingTime(this.#options) / this.#journeys.length;
+    const patient = patience + 2 * outagePatience(this.#options);
     let closed = 0;
     let movedAt = Date.now();
-    while (closed < journeys.length && Date.now() - movedAt < patience) {
-      if (this.#reported - closed < mostOpen) this.#reportNext();
+    while (closed < this.#journeys.length && Date.now() - movedAt < patient) {
+      if (this.#reported - closed < this.#mostOpen) this.#reportNext();
       await pause(rest);
-      const now = await countClosed().catch(() => closed);
+      const now = await this.#countClosed().catch(() => closed);
       if (now > closed) movedAt = Date.now();
       closed = now;
     }
   }
 
+  /** What piles up while something is away is the very thing that such a run is for. */
+  get #mostOpen(): number {
+    return this.#options.outage > 0 || this.#options.absent > 0 ? Infinity : mostOpen;
+  }
+
+  #countClosed(): Promise<number> {
+    return this.#system.stores.connection.collection('cases').countDocuments({ closed: true });
+  }
+
   #reportNext(): void {
-    const { desk, journeys } = this.#settings;
-    const next = journeys[this.#reported];
+    const next = this.#journeys[this.#reported];
     if (next === undefined) return;
     this.#reported += 1;
     // What fails here shows in the end as a case that is not there or did not close.
-    void begin(desk, next).catch(() => undefined);
+    void begin(this.#system, next).catch(() => undefined);
   }
 }

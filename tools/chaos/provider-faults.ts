@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SmtpFault } from '../dev-services/mail/smtp-server.js';
 import type { SmtpStandIn, TwilioStandIn } from '../dev-services/index.js';
 import type { TwilioFault } from '../dev-services/twilio/create-message.js';
@@ -28,6 +29,9 @@ const ofSms: readonly TwilioFault[] = [
   { answerAfterMs: late },
 ];
 
+/** Milliseconds for which nobody listens for mails once a message has met that. */
+const refusedFor = 300;
+
 /** What both stand-ins do wrong, drawn a message: nothing that refuses an address for good. */
 export function failByChance(
   { smtp, twilio }: { readonly smtp: SmtpStandIn; readonly twilio: TwilioStandIn },
@@ -37,4 +41,11 @@ export function failByChance(
   const [mail, sms] = [random.fork(), random.fork()];
   smtp.failBy(() => (mail.chance(chance) ? mail.one(ofMail) : undefined));
   twilio.failBy(() => (sms.chance(chance) ? sms.one(ofSms) : undefined));
+}
+
+/** Nobody listens for mails for a moment; whoever is connected is cut off. */
+export async function refuseMails(smtp: SmtpStandIn): Promise<void> {
+  await smtp.refuseConnections(true);
+  await pause(refusedFor);
+  await smtp.refuseConnections(false);
 }

@@ -31,6 +31,14 @@ export class Random {
     return chosen;
   }
 
+  /** So many of several, each at most once; all of them where there are no more. */
+  some<T>(choices: readonly T[], count: number): readonly T[] {
+    const left = [...choices];
+    return Array.from({ length: Math.min(count, left.length) }, () =>
+      left.splice(this.between(0, left.length - 1), 1),
+    ).flat();
+  }
+
   /** A generator of its own, so that what one part draws does not change what another gets. */
   fork(): Random {
     return new Random(Math.floor(this.next() * 2 ** 32));

@@ -74,9 +74,11 @@ interface Message {
   readonly hasTask: boolean;
 }
 
-function messagesOf({ caseId, stored, rows, tasks }: CaseBooks, sink: Sink, tenant: string): readonly Message[] {
+function messagesOf(book: CaseBooks, sink: Sink, tenant: string): readonly Message[] {
+  const { caseId, stored, rows, tasks, earlier = [] } = book;
   const lasts = new Map<string, CaseEvent['type']>();
-  for (const fact of stored?.journal ?? []) {
+  // A run that was reset may take another way, on which it does not pass all that the first one has sent.
+  for (const fact of [...earlier, ...(stored?.journal ?? [])]) {
     if (fact.type.startsWith('message_') && 'slot' in fact) lasts.set(sendKey(tenant, caseId, fact.slot), fact.type);
   }
   const byKey = new Map(rows.map((row) => [row.key, row]));

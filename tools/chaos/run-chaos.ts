@@ -1,47 +1,21 @@
-import { shortMark } from '../../adapters/channels/sms/index.js';
-import { createMarks } from '../../adapters/marks/index.js';
-import { MARK_HEADER } from '../../domain/sends/mark.js';
 import type { Log } from '../dev-services/index.js';
-import { tally } from '../dev-services/tally.js';
 import { readBooks } from './books.js';
+import { endingOf, type Ending } from './ending.js';
 import { journeysOf, type Journey } from './journeys.js';
 import type { Doom } from './kill-points.js';
 import type { Options } from './options.js';
+import { beginTroubles, type TroublesEnd } from './planned-troubles.js';
 import { Play } from './play.js';
 import { failByChance } from './provider-faults.js';
 import { Random } from './random.js';
-import { reconcile, type Reconciled, type Sink } from './reconcile.js';
-import { ServerRestarts } from './server-restarts.js';
+import { reconcile } from './reconcile.js';
+import { resetSome } from './resets.js';
 import { startServices, type Services } from './services.js';
+import { copiesAt, sinkOf } from './sink.js';
 import { startSystem, type System } from './system.js';
 import { chaosVariables } from './worker-settings.js';
 import { Workers } from './workers.js';
 import { bundleWorkflows } from './workflow-bundle.js';
-
-/** The JSON document of a run. */
-export interface Summary {
-  readonly journeys: number;
-  /** Workers that SIGKILL ended. */
-  readonly kills: number;
-  /** Copies at the receivers. */
-  readonly messages: number;
-  /** Messages of which more than one copy arrived. */
-  readonly duplicates: number;
-  /** Messages that were taken as somebody says, and never arrived. */
-  readonly missing: number;
-  readonly inDoubt: number;
-  readonly tasksForInDoubt: number;
-  readonly lostCases: number;
-  readonly mismatches: number;
-  readonly seconds: number;
-}
-
-/** How a run went. */
-export interface Ending {
-  readonly summary: Summary;
-  /** What was found wrong, a line each; with a ledger there may be nothing. */
-  readonly findings: readonly string[];
-}
 
 /** What a run is given besides its options. */
 export interface Surroundings {
@@ -57,15 +31,55 @@ export interface Surroundings {
 }
 
 /** Milliseconds: longer than it takes a provider of this tool to show a message, restarts included. */
-const usualSettleMs = { calm: 5_000, withRestarts: 20_000 } as const;
+const usualSettleMs = { calm: 5_000, rough: 30_000 } as const;
 /** A frozen worker sleeps past its deadline (3,750 ms), the settle window and the next attempt. */
 const frozenPast = 8_000;
 
 /** Runs all journeys to their ends among dying workers, and holds the books against each other. Throws when something cannot start. */
 export async function runChaos(options: Options, surroundings: Surroundings): Promise<Ending> {
   const beganAt = Date.now();
-  const { log, atEnd, mongodbUri } = surroundings;
   const random = new Random(options.seed);
+  const journeys = journeysOf(options.journeys, beganAt);
+  const stage = await setUp({ options, journeys }, surroundings, random);
+  const { services, system, workers, play } = stage;
+  const endTroubles = beginTroubles(options, { ...stage, random: random.fork() });
+  await play.run();
+  const troubles = await endTroubles();
+  await workers.calm();
+  await settled(services, system);
+  const before = copiesAt(services);
+  const resets = await resetSome(system, journeys, { times: options.resets, random: random.fork() });
+  await settled(services, system);
+  const sink = sinkOf(services, system.environment.KEY_SECRET, journeys);
+  const found = reconcile(await readBooks(system, journeys, resets.earlier), sink, options.ledger);
+  tell(surroundings.log, stage, troubles);
+  return endingOf(found, {
+    journeys: journeys.length,
+    kills: workers.killed,
+    messages: copiesAt(services),
+    troubles,
+    resets,
+    sentByResets: copiesAt(services) - before,
+    seconds: Math.round((Date.now() - beganAt) / 100) / 10,
+  });
+}
+
+/** What a run takes place on. */
+interface Stage {
+  readonly services: Services;
+  readonly system: System;
+  readonly workers: Workers;
+  readonly play: Play;
+  /** Milliseconds after which what providers show is whole. */
+  readonly settleMs: number;
+}
+
+async function setUp(
+  { options, journeys }: { readonly options: Options; readonly journeys: readonly Journey[] },
+  surroundings: Surroundings,
+  random: Random,
+): Promise<Stage> {
+  const { log, atEnd, mongodbUri } = surroundings;
   const restarts = options.servers > 0;
   const services = await startServices({ log, restarts, ...(mongodbUri !== undefined && { mongodbUri }) });
   atEnd(() => services.stop());
@@ -73,34 +87,31 @@ export async function runChaos(options: Options, surroundings: Surroundings): Pr
   const [system, workflows] = await Promise.all([startSystem(services, options), bundleWorkflows(services.folder)]);
   atEnd(() => system.stop());
   failByChance(services, options.faults, random.fork());
-  const { settleMs = restarts ? usualSettleMs.withRestarts : usualSettleMs.calm } = surroundings;
-  const journeys = journeysOf(options.journeys, Date.now());
-  const play = new Play({
-    desk: system,
-    journeys,
-    kills: options.kills,
-    countClosed: () => system.stores.connection.collection('cases').countDocuments({ closed: true }),
-  });
+  // Where a server or the door is away at times, what providers tell is heard later.
+  const isRough = restarts || options.freezes > 0 || options.web > 0;
+  const { settleMs = isRough ? usualSettleMs.rough : usualSettleMs.calm } = surroundings;
+  const play = new Play(options, system, journeys);
   const progress = () => play.share;
   const workers = workersOf(options, { ...surroundings, system, workflows, settleMs, progress, random: random.fork() });
   services.smtp.onTaken(workers.taken);
   atEnd(() => workers.stop());
   await workers.start();
-  const servers = new ServerRestarts(services, options.servers, random.fork());
-  await play.run();
-  await servers.stop();
-  await workers.calm();
-  await system.events?.told();
-  await services.twilio.settled();
-  const found = reconcile(await readBooks(system, journeys), sinkOf(services, system, journeys), options.ledger);
-  log(`Frozen and continued: ${workers.frozen}; servers restarted: ${servers.count}`);
+  return { services, system, workers, play, settleMs };
+}
+
+function tell(log: Log, { system, workers, settleMs }: Stage, { servers, web, outage }: TroublesEnd): void {
+  log(
+    `Workers frozen and continued: ${workers.frozen}; servers restarted or frozen: ${servers}; web edges killed: ${web}`,
+  );
   if (system.events) log(`Longest from a mail to its event: ${system.events.longest} ms; settle window ${settleMs} ms`);
-  return endingOf(found, {
-    journeys: journeys.length,
-    kills: workers.killed,
-    messages: services.smtp.mails.length + services.twilio.messages.length,
-    seconds: Math.round((Date.now() - beganAt) / 100) / 10,
-  });
+  if (outage)
+    log(`Outage of ${outage.lasted} ms: a backlog of ${outage.backlog} was handed over in ${outage.drained} ms`);
+}
+
+/** Waits until both providers have told what they have to tell. */
+async function settled({ twilio }: Services, { events }: System): Promise<void> {
+  await events?.told();
+  await twilio.settled();
 }
 
 /** What workers are made of. */
@@ -126,46 +137,4 @@ function workersOf({ evidence, ledger, workers: count, kills, freeze }: Options,
     random,
     ...(dooms !== undefined && { dooms }),
   });
-}
-
-/** The messages at both receivers by the marks on them; a short mark is unique for a number. */
-function sinkOf({ smtp, twilio }: Services, { environment }: System, journeys: readonly Journey[]): Sink {
-  const { markOf } = createMarks(environment.KEY_SECRET);
-  const phones = new Map(journeys.map(({ caseId, report }) => [caseId, report.customer.phone ?? '']));
-  const mails = [...smtp.copiesBy(MARK_HEADER)];
-  const sms = tally(twilio.messages.map(({ to, body }) => `${to} ${/\(([^()]+)\)$/.exec(body)?.[1] ?? body}`));
-  return {
-    copies: new Map([...mails, ...sms]),
-    nameOf: (key, caseId) => {
-      const mark = markOf(key);
-      return key.endsWith('/sms') ? `${phones.get(caseId) ?? ''} ${shortMark(mark)}` : mark;
-    },
-  };
-}
-
-function endingOf(
-  { duplicates, missing, lostCases, mismatches, inDoubt, tasksForInDoubt }: Reconciled,
-  { journeys, kills, messages, seconds }: Pick<Summary, 'journeys' | 'kills' | 'messages' | 'seconds'>,
-): Ending {
-  const lines = (what: string, found: readonly string[]) => found.map((one) => `${what}: ${one}`);
-  return {
-    summary: {
-      journeys,
-      kills,
-      messages,
-      duplicates: duplicates.length,
-      missing: missing.length,
-      inDoubt,
-      tasksForInDoubt,
-      lostCases: lostCases.length,
-      mismatches: mismatches.length,
-      seconds,
-    },
-    findings: [
-      ...lines('duplicate', duplicates),
-      ...lines('missing', missing),
-      ...lines('lost case', lostCases),
-      ...lines('mismatch', mismatches),
-    ],
-  };
 }

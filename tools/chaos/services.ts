@@ -15,6 +15,7 @@ import {
   type TwilioStandIn,
 } from '../dev-services/index.js';
 import { freePort } from '../dev-services/ports.js';
+import { OwnServer } from './own-server.js';
 
 /** Everything outside Amends that a run needs. */
 export interface Services {
@@ -28,6 +29,8 @@ export interface Services {
   restartMongo(): Promise<void>;
   /** The same for the Temporal server. */
   restartTemporal(): Promise<void>;
+  /** Stops MongoDB in its tracks (SIGSTOP) for so many milliseconds. Rejects where it is not ours. */
+  freezeMongo(ms: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,24 +63,20 @@ export async function startServices({ log, mongodbUri, restarts }: ServicesOptio
   ] as const;
   await allStarted(starting);
   const [temporal, mongo, smtp, twilio] = await Promise.all(starting);
-  let [temporalNow, mongoNow]: [{ stop(): Promise<void> }, { stop(): Promise<void> }] = [temporal, mongo];
   const silent = () => undefined;
+  const temporalServer = new OwnServer(temporal, () => newTemporal(silent));
+  const mongoServer = new OwnServer(mongo, () => newMongo(silent));
   return {
     temporal,
     mongo: { uri: mongodbUri ?? `${mongo.uri}/amends`, source: mongo.source },
     smtp,
     twilio,
     folder,
-    async restartMongo() {
-      await mongoNow.stop();
-      mongoNow = await newMongo(silent);
-    },
-    async restartTemporal() {
-      await temporalNow.stop();
-      temporalNow = await newTemporal(silent);
-    },
+    restartMongo: () => mongoServer.restart(),
+    restartTemporal: () => temporalServer.restart(),
+    freezeMongo: (ms) => mongoServer.freeze(ms),
     async stop() {
-      await Promise.allSettled([temporalNow.stop(), mongoNow.stop(), smtp.stop(), twilio.stop()]);
+      await Promise.allSettled([temporalServer.stop(), mongoServer.stop(), smtp.stop(), twilio.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };

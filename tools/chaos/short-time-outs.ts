@@ -11,6 +11,8 @@ export const interceptors: WorkflowInterceptorsFactory = () => ({
   outbound: [
     {
       scheduleActivity: (input, next) => {
+        // A sweep goes through everything there is.
+        if (input.activityType === 'sweep') return next(input);
         const startToCloseTimeout = input.activityType === 'deliver' ? short.sends : short.records;
         return next({ ...input, options: { ...input.options, startToCloseTimeout } });
       },

@@ -1,7 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
 import { openMongoStoresAsTheyAre, type MongoStores } from '../../adapters/store/connect.js';
-import { composeWeb } from '../../app/compose-web.js';
-import { readWebSettings } from '../../config/index.js';
 import { Api } from '../demo/api.js';
 import { serverEnvironment, type ServerEnvironment } from '../demo/environment.js';
 import { freshKeys, freshSecret, type ApiKeys } from '../demo/keys.js';
@@ -10,8 +8,9 @@ import type { Options } from './options.js';
 import { chaosProgramme } from './programme.js';
 import { ProviderEvents } from './provider-events.js';
 import type { Services } from './services.js';
+import { startWeb } from './web-edge.js';
 
-/** Amends but for its workers: the web edge in this process, which nobody kills, and what looks at it from outside. */
+/** Amends but for its workers: the web edge, and what looks at it from outside. */
 export interface System {
   readonly url: string;
   readonly keys: ApiKeys;
@@ -22,19 +21,21 @@ export interface System {
   readonly client: Client;
   /** The provider of e-mail, where there is evidence. */
   readonly events?: ProviderEvents;
+  /** Kills the web edge; resolves when another serves in its place. */
+  readonly killWeb: () => Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts the web edge over these services and publishes the programme. */
-export async function startSystem(services: Services, { evidence, pace }: Options): Promise<System> {
+export async function startSystem(services: Services, { evidence, pace, web: kills }: Options): Promise<System> {
   const keys = freshKeys();
   const { temporal, mongo, smtp, twilio } = services;
   const door = { host: loopback, port: await freePort(), apiKeys: keys.configured };
   const hookSecret = `whsec_${Buffer.from(freshSecret()).toString('base64')}`;
   const addresses = { temporal, mongo: { uri: databaseServer(mongo.uri) }, inbox: smtp, twilio };
   const environment = { ...serverEnvironment(addresses, door), MONGODB_URI: mongo.uri, LOG_LEVEL: 'silent' };
-  const web = await composeWeb(readWebSettings({ ...environment, ...(evidence && { EMAIL_HOOK_SECRET: hookSecret }) }));
-  const url = await web.listen();
+  const web = await startWeb({ ...environment, ...(evidence && { EMAIL_HOOK_SECRET: hookSecret }) }, kills > 0);
+  const url = environment.PUBLIC_URL;
   await new Api(url, keys.of.operations).publish(await chaosProgramme(pace));
   const connection = await Connection.connect({ address: temporal.address });
   const stores = await openMongoStoresAsTheyAre(mongo.uri);
@@ -48,6 +49,7 @@ export async function startSystem(services: Services, { evidence, pace }: Option
     stores,
     client: new Client({ connection, namespace: temporal.namespace }),
     ...(events !== undefined && { events }),
+    killWeb: web.kill,
     async stop() {
       await events?.stop();
       await Promise.allSettled([web.stop(), connection.close(), stores.close()]);

@@ -5,6 +5,7 @@ import { exitOnFailure } from '../../app/exit-on-failure.js';
 import { TemporalRecoveryClient } from '../../client/index.js';
 import { readWorkerSettings } from '../../config/index.js';
 import { installRuntime } from '../../worker/install-runtime.js';
+import { ensureSweep } from '../../worker/sweep-schedule.js';
 import { queues } from '../../workflows/contract.js';
 import { composeChaos } from './compose-chaos.js';
 import { KillSwitch, ownProcess, type Doom } from './kill-points.js';
@@ -21,7 +22,9 @@ await exitOnFailure('worker', async () => {
   process.once('disconnect', () => process.exit());
   const { connectionOptions, namespace = 'default' } = settings.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
-  const recoveries = new TemporalRecoveryClient(new Client({ connection, namespace }));
+  const client = new Client({ connection, namespace });
+  await ensureSweep(client);
+  const recoveries = new TemporalRecoveryClient(client);
   const activities = await composeChaos({ settings, chaos, recoveries, pass: doom.pass });
   const workers = await Promise.all(
     Object.values(queues).map((taskQueue) =>

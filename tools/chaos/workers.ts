@@ -46,6 +46,8 @@ export class Workers {
   #freezing = 0;
   #calm = false;
   #over = false;
+  /** Until this has come nobody starts. */
+  #return: Promise<unknown> = Promise.resolve();
 
   constructor(settings: WorkersSettings) {
     this.#settings = settings;
@@ -74,6 +76,13 @@ export class Workers {
     for (const worker of this.#atTheDot) worker.kill();
   };
 
+  /** Ends all at once, and lets nobody take their places for so many milliseconds. */
+  async leave(ms: number): Promise<void> {
+    this.#return = pause(ms);
+    for (const worker of this.#alive) worker.kill();
+    await this.#return;
+  }
+
   /** Ends the striking, and waits until all are back. */
   async calm(): Promise<void> {
     this.#calm = true;
@@ -97,6 +106,7 @@ export class Workers {
   }
 
   async #next(): Promise<ChaosWorker | undefined> {
+    await this.#return;
     return this.#over ? undefined : this.#started();
   }
 

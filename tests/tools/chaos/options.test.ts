@@ -9,8 +9,11 @@ describe('the command line of the chaos tool', () => {
 
   it('takes each option', () => {
     const words =
-      '--journeys 1000 --kills 100 --evidence off --ledger off --seed 7 --workers 2 --pace 36000 --servers 20';
-    expect(readOptions([...words.split(' '), '--faults', '0.25', '--freeze', 'claimed', '--json'])).toEqual({
+      '--journeys 1000 --kills 100 --evidence off --ledger off --seed 7 --workers 2 --pace 36000 --servers 20 --resets 9';
+    const troubles = '--web 3 --freezes 4 --refusals 5 --outage 60 --absent 10';
+    expect(
+      readOptions([...words.split(' '), ...troubles.split(' '), '--faults', '0.25', '--freeze', 'claimed', '--json']),
+    ).toEqual({
       kind: 'run',
       options: {
         journeys: 1_000,
@@ -21,6 +24,12 @@ describe('the command line of the chaos tool', () => {
         workers: 2,
         pace: 36_000,
         servers: 20,
+        resets: 9,
+        web: 3,
+        freezes: 4,
+        refusals: 5,
+        outage: 60,
+        absent: 10,
         faults: 0.25,
         freeze: 'claimed',
         json: true,

@@ -33,6 +33,14 @@ describe('a fault of the next create-message call of the Twilio stand-in', () =>
     expect(standIn.messages.every(({ status }) => status === 'delivered')).toBe(true);
   });
 
+  test('refuses connections until it is told to take them again, on the same port', async () => {
+    await standIn.refuseConnections(true);
+    await expect(create()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await standIn.refuseConnections(false);
+    await create();
+    expect(copies()).toBe(1);
+  });
+
   test('takes a message and never answers, until the caller gives up', async () => {
     standIn.failNext('hang_after_accept');
     const giveUp = new AbortController();

@@ -36,6 +36,7 @@ export async function startMongod({ data, port }: MongoPlace, options: MongodOpt
   );
   return {
     uri: `mongodb://${loopback}:${own}`,
+    pid: server.pid,
     ended: server.ended,
     async stop() {
       await server.stop();

@@ -6,6 +6,8 @@ import { obtainJars, standInJars } from './stand-in-jars.js';
 /** A MongoDB of either kind, running on loopback. */
 export interface RunningMongo {
   readonly uri: string;
+  /** Its process; missing for a server from the environment. */
+  readonly pid?: number;
   /** Resolves when the database is gone. */
   readonly ended: Promise<End>;
   readonly stop: () => Promise<void>;
@@ -35,7 +37,7 @@ export async function startStandIn({ data, port = 0 }: MongoPlace = {}): Promise
     { file: 'java', args, stopGraceMs: mongoStopGraceMs },
     { output: /MongoStandIn listens on (\d+)/, withinMs: readyWithinMs },
   );
-  return { uri: `mongodb://${loopback}:${portOf(server)}`, ended: server.ended, stop: server.stop };
+  return { uri: `mongodb://${loopback}:${portOf(server)}`, pid: server.pid, ended: server.ended, stop: server.stop };
 }
 
 function portOf({ ready }: RunningProcess): string {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { Faults, type FaultPick } from '../faults.js';
 import { loopback } from '../ports.js';
 import type { Log } from '../resolve.js';
@@ -43,6 +45,8 @@ export interface TwilioStandIn extends Account {
   optOut(to: string): void;
   /** Messages to this number are taken again, as after START. */
   optIn(to: string): void;
+  /** Cuts all connections and refuses new ones, or takes them again on the same port. */
+  refuseConnections(refused: boolean): Promise<void>;
   /** How many messages carried each mark, the text in parentheses at the end: the receiver's own count of duplicates. */
   copiesByMark(): ReadonlyMap<string, number>;
   /** Resolves when each message has its last status and its callbacks were answered. */
@@ -70,6 +74,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Pr
   };
   const server = buildStandInServer({ ...account, messages, phones, faults, listed, accept });
   const baseUrl = await server.listen({ host: loopback, port: options.port ?? 0 });
+  const port = Number(new URL(baseUrl).port);
   options.log?.('Twilio: stand-in');
   return {
     ...account,
@@ -81,14 +86,29 @@ export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Pr
     silenceFor: phones.silenceFor,
     optOut: phones.optOut,
     optIn: phones.optIn,
+    refuseConnections: (refused) => refuseConnections(server.server, port, refused),
     copiesByMark: () => tally(messages.flatMap(({ body }) => markOf(body) ?? [])),
     settled: () => delivery.settled(),
     async stop() {
       await delivery.stop();
+      // A server that does not listen could not be closed.
+      await refuseConnections(server.server, port, false);
       await server.close();
       if (file !== undefined) keepMessages(file, messages);
     },
   };
+}
+
+async function refuseConnections(http: Server, port: number, refused: boolean): Promise<void> {
+  if (refused !== http.listening) return;
+  if (!refused) {
+    await once(http.listen(port, loopback), 'listening');
+    return;
+  }
+  const closed = once(http, 'close');
+  http.close();
+  http.closeAllConnections();
+  await closed;
 }
 
 function newAccount(): Account {

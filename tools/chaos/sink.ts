@@ -1,0 +1,31 @@
+import { shortMark } from '../../adapters/channels/sms/index.js';
+import { createMarks } from '../../adapters/marks/index.js';
+import { MARK_HEADER } from '../../domain/sends/mark.js';
+import { tally } from '../dev-services/tally.js';
+import type { Journey } from './journeys.js';
+import type { Sink } from './reconcile.js';
+import type { Services } from './services.js';
+
+/** Copies that lie at both receivers. */
+export function copiesAt({ smtp, twilio }: Pick<Services, 'smtp' | 'twilio'>): number {
+  return smtp.mails.length + twilio.messages.length;
+}
+
+/** The messages at both receivers by the marks on them; a short mark is unique for a number. */
+export function sinkOf(
+  { smtp, twilio }: Pick<Services, 'smtp' | 'twilio'>,
+  keySecret: string,
+  journeys: readonly Journey[],
+): Sink {
+  const { markOf } = createMarks(keySecret);
+  const phones = new Map(journeys.map(({ caseId, report }) => [caseId, report.customer.phone ?? '']));
+  const mails = [...smtp.copiesBy(MARK_HEADER)];
+  const sms = tally(twilio.messages.map(({ to, body }) => `${to} ${/\(([^()]+)\)$/.exec(body)?.[1] ?? body}`));
+  return {
+    copies: new Map([...mails, ...sms]),
+    nameOf: (key, caseId) => {
+      const mark = markOf(key);
+      return key.endsWith('/sms') ? `${phones.get(caseId) ?? ''} ${shortMark(mark)}` : mark;
+    },
+  };
+}
