@@ -1,6 +1,7 @@
 import { actKey } from '../domain/sends/send-key.js';
 import type { FrozenProtocol } from '../domain/protocol/protocol.js';
 import type { SendResult } from '../domain/journey/results.js';
+import type { Applied } from '../ports/case-store.js';
 import type {
   DeliverInput,
   GrantInput,
@@ -44,7 +45,7 @@ export interface Activities {
   /** Looks for an answer whose signal has not come. */
   lookForAnswer(input: LookInput): Promise<LookResult>;
   /** Brings facts and view into the read model. */
-  projectCase(input: ProjectInput): Promise<'applied' | 'already' | 'gap'>;
+  projectCase(input: ProjectInput): Promise<Applied>;
 }
 
 /** The activities over their dependencies. */

@@ -7,7 +7,7 @@ import type { DeliveryResult } from '../ports/message-channel.js';
 import { type Attempt, compose, prepare, type Skipped } from './attempt.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
-import { resultOf, tryLater } from './failures.js';
+import { caseClosed, resultOf, tryLater } from './failures.js';
 import { askedInVain, doubtful, inDoubt, shownByEvidence } from './fate.js';
 
 /** How often a message is claimed at most where its protocol would rather send it twice than not at all. */
@@ -22,7 +22,8 @@ type Sent = DeliveryResult | Skipped;
  * the provider is asked, and it is sent once more where that shows nothing.
  *
  * @throws ApplicationFailure `TryLater` after a certain non-send that another attempt may mend, `SenderBusy` while
- *   another sender may still be at it, `Unproved` while the provider cannot be asked yet what became of it.
+ *   another sender may still be at it, `Unproved` while the provider cannot be asked yet what became of it, `CaseClosed`
+ *   while the store says that the case is closed.
  */
 export async function deliver(deps: Dependencies, input: DeliverInput): Promise<SendResult> {
   const attempt = await prepare(deps, input);
@@ -30,6 +31,8 @@ export async function deliver(deps: Dependencies, input: DeliverInput): Promise<
 }
 
 async function claimAndSend(deps: Dependencies, attempt: Attempt): Promise<SendResult> {
+  const { tenant, caseId } = attempt.input;
+  if (await deps.cases.isClosed({ tenant, caseId })) throw caseClosed();
   const claimed = await deps.sends.claim(attempt.claim);
   return claimed.kind === 'found' ? found(deps, attempt, claimed.row) : send(deps, attempt, claimed.generation);
 }

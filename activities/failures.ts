@@ -7,6 +7,7 @@ const failureTypes = {
   tryLater: 'TryLater',
   senderBusy: 'SenderBusy',
   unproved: 'Unproved',
+  caseClosed: 'CaseClosed',
   remedyUnknown: 'RemedyUnknown',
   notFound: 'NotFound',
 } as const;
@@ -25,7 +26,17 @@ export function tryLater(code: string, waitFor?: number): ApplicationFailure {
 export function attemptOf(error: unknown): 'try_later' | 'waiting' | 'failed' {
   if (!(error instanceof ApplicationFailure)) return 'failed';
   if (error.type === failureTypes.tryLater) return 'try_later';
-  return error.type === failureTypes.senderBusy || error.type === failureTypes.unproved ? 'waiting' : 'failed';
+  const waits: readonly unknown[] = [failureTypes.senderBusy, failureTypes.unproved, failureTypes.caseClosed];
+  return waits.includes(error.type) ? 'waiting' : 'failed';
+}
+
+/** The store says that the case is closed: a case that was reopened says so there in a moment, a run that was reset ends. */
+export function caseClosed(): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'the case is closed, as far as the store knows',
+    type: failureTypes.caseClosed,
+    category: 'BENIGN',
+  });
 }
 
 /** Another sender holds the claim until its deadline; only then can it be told what became of the message. */

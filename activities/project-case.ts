@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../domain/case/case-events.js';
+import type { Applied } from '../ports/case-store.js';
 import type { ProjectInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
 
@@ -13,9 +14,9 @@ type Over = CaseEvent<keyof typeof notes>;
 export async function projectCase(
   deps: Pick<Dependencies, 'cases' | 'tasks' | 'clock'>,
   input: ProjectInput,
-): Promise<'applied' | 'already' | 'gap'> {
+): Promise<Applied> {
   const result = await deps.cases.apply(input);
-  if (result !== 'gap') await endTasks(deps, input);
+  if (result === 'applied' || result === 'already') await endTasks(deps, input);
   return result;
 }
 

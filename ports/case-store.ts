@@ -36,6 +36,9 @@ export interface Projection extends CaseRef {
   readonly view: CaseView;
 }
 
+/** What came of a projection. */
+export type Applied = 'applied' | 'already' | 'gap' | 'closed_before';
+
 /** One case as stored: the view for screens and the journal for the record. */
 export interface StoredCase extends CaseRef {
   readonly customerId: string;
@@ -102,8 +105,11 @@ export interface CaseStore {
   /**
    * Appends facts under `seq` and `chain`. `gap`: the store holds another prefix; send the whole journal (`after` seq 0),
    * which replaces what is stored unless the stored journal begins with it (`already`), and is never a gap.
+   * `closed_before`: the stored case is closed, and these facts tell another end of it: its run was reset, and has to end.
    */
-  apply(projection: Projection): Promise<'applied' | 'already' | 'gap'>;
+  apply(projection: Projection): Promise<Applied>;
+  /** Whether the case is closed as far as the store knows; false for one that is not there. */
+  isClosed(ref: CaseRef): Promise<boolean>;
   /** The case, or undefined, also before its first facts; with `minSeq`, undefined while the store has not come that far. */
   get(ref: CaseRef, minSeq?: number): Promise<StoredCase | undefined>;
   /** Cases with facts by filter, without journals. Rejects a cursor of others with `BadCursor`. */

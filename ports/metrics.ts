@@ -2,7 +2,7 @@ import type { CaseEvent } from '../domain/case/case-events.js';
 import type { Channel } from '../domain/contact/channels.js';
 import type { MessageType } from '../domain/contact/messages.js';
 import type { SendResult } from '../domain/journey/results.js';
-import type { CaseGroup } from './case-store.js';
+import type { Applied, CaseGroup } from './case-store.js';
 
 /**
  * How one attempt to send ended; `try_later` is a certain non-send that another attempt may mend, `waiting` one that has to
@@ -22,7 +22,7 @@ export interface RecoveryMetrics {
     readonly result: AttemptResult;
   }): void;
   /** A projection was made; `facts` are the types of those that the read model took in, after a reset once more. */
-  projected(result: 'applied' | 'already' | 'gap', facts: readonly CaseEvent['type'][]): void;
+  projected(result: Applied, facts: readonly CaseEvent['type'][]): void;
   /** A sweep has ended at this instant, having woken so many. */
   swept(woken: { readonly incidents: number; readonly cases: number; readonly at: number }): void;
   /** The open cases stand like this now. */

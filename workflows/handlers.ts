@@ -61,7 +61,7 @@ async function obey(recovery: Recovery, handled: Handled, request: CommandReques
   if (known !== undefined) return { seq: known };
   if (recovery.case.phase !== 'closed') recovery.catchUp();
   const c = recovery.case;
-  if (c.phase === 'new' || c.caseId !== request.caseId) throw refusal('closed');
+  if (c.phase === 'new' || c.caseId !== request.caseId || recovery.superseded) throw refusal('closed');
   return { seq: answer(recovery, handled, { c, request }) };
 }
 

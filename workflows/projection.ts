@@ -6,6 +6,7 @@ import type { CaseEvent } from '../domain/case/case-events.js';
 import { GENESIS } from '../domain/case/chain.js';
 import type { CaseView } from '../domain/case/case-view.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
+import type { Recovery } from './recovery.js';
 import { records } from './retry-policies.js';
 
 const { projectCase } = proxyActivities<Activities>(records);
@@ -38,12 +39,15 @@ export class Projection {
   readonly #shield: CancellationScope;
   #next: Snapshot | undefined;
   #busy = false;
+  readonly #superseded: () => void;
   #done: Place;
 
-  constructor(run: CustomerRun, shield: CancellationScope, done: Place) {
+  /** `superseded` hears that the case was closed by an earlier course of this very run. */
+  constructor({ run, shield }: Pick<Recovery, 'run' | 'shield'>, done: Place, superseded: () => void) {
     this.#run = run;
     this.#shield = shield;
     this.#done = done;
+    this.#superseded = superseded;
   }
 
   /** Whether nothing is being or waits to be written. */
@@ -66,8 +70,10 @@ export class Projection {
     this.#next = undefined;
     const { case: c, journal } = snapshot;
     const from = this.#done.seq < journal.begin.seq ? journal.begin : this.#done;
-    const applied = await this.#apply(snapshot, from);
-    if (applied === 'gap' && (await this.#apply(snapshot, journal.begin)) === 'gap') {
+    const first = await this.#apply(snapshot, from);
+    const applied = first === 'gap' ? await this.#apply(snapshot, journal.begin) : first;
+    if (applied === 'closed_before') this.#superseded();
+    if (applied === 'gap') {
       // The store has lost what an earlier run projected: every push says so again until somebody restores it.
       log.error('the read model lacks the facts of an earlier run', { caseId: c.caseId, seq: journal.begin.seq });
       return;

@@ -27,6 +27,7 @@ export async function recoverCase(input: RecoverCaseInput): Promise<CaseOutcome>
     recovery.effects.follow();
     for (;;) {
       guard.turn();
+      if (recovery.superseded) return superseded(recovery, rest);
       recovery.catchUp();
       const move = nextMove(recovery.case, Date.now());
       switch (move.kind) {
@@ -57,6 +58,16 @@ async function close(move: CloseMove, recovery: Recovery, rest: Rest): Promise<b
   recovery.record({ type: 'case_closed', outcome, cause, lastMessage });
   await rest.finish(move);
   return recovery.inbox.empty;
+}
+
+/**
+ * A run that was reset after its case had closed ends without another word: the record and what was sent stay as they are.
+ * An incident that came in meanwhile is stored and waiting; the sweep wakes a run for it.
+ */
+async function superseded(recovery: Recovery, rest: Rest): Promise<CaseOutcome> {
+  rest.stop();
+  await condition(allHandlersFinished);
+  return outcomeOf({ kind: 'close', outcome: 'refused', cause: 'closed_before', lastMessage: 'none' }, recovery);
 }
 
 function outcomeOf({ outcome, cause }: CloseMove, recovery: Recovery): CaseOutcome {

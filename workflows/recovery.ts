@@ -27,6 +27,7 @@ export class Recovery {
   readonly effects: Effects;
   /** This run ends without a case: whoever waits for one to open need not wait any longer. */
   leaving = false;
+  #superseded = false;
   #case: RecoveryCase;
   #journal: Journal;
   #fault: Error | undefined;
@@ -50,9 +51,20 @@ export class Recovery {
     return this.#journal;
   }
 
-  /** Whether the loop has something to read or an error to raise. */
+  /** Whether the case was closed by an earlier course of this run, which somebody has reset since. */
+  get superseded(): boolean {
+    return this.#superseded;
+  }
+
+  /** Says so: nothing more is started, and the loop ends. */
+  supersede(): void {
+    this.#superseded = true;
+    this.effects.leave();
+  }
+
+  /** Whether the loop has something to read, an end to come to, or an error to raise. */
   get stirred(): boolean {
-    return this.#fault !== undefined || this.#readable !== undefined;
+    return this.#superseded || this.#fault !== undefined || this.#readable !== undefined;
   }
 
   /** Puts into the inbox what came in; once the case is closed only customers and incidents are heard: they reopen it. */

@@ -30,7 +30,7 @@ export class Rest {
   constructor(recovery: Recovery, continueAfter: number) {
     this.#recovery = recovery;
     this.#alarm = new Alarm(recovery.shield);
-    this.#projection = new Projection(recovery.run, recovery.shield, recovery.journal.begin);
+    this.#projection = new Projection(recovery, recovery.journal.begin, () => recovery.supersede());
     this.#visibility = new Visibility(recovery.run.tenant);
     this.#continueAfter = continueAfter;
     this.#pushed = recovery.journal.begin.seq;

@@ -24,7 +24,7 @@ export const knownAttempts = messageTypes.flatMap((message) =>
 );
 
 /** What may become of a projection. */
-export const knownProjections = ['applied', 'already', 'gap'] as const satisfies readonly Parameters<
+export const knownProjections = ['applied', 'already', 'gap', 'closed_before'] as const satisfies readonly Parameters<
   RecoveryMetrics['projected']
 >[0][];
 

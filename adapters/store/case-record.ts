@@ -51,6 +51,15 @@ export function beginsWith(journal: readonly CaseEvent[], { seq, chain }: Journa
   return journal.length >= seq && chainOf(journal.slice(0, seq)) === chain;
 }
 
+/** Does a run tell another end of a case that is closed? What goes on after the stored end does not: it was reopened. */
+export function contradicts(
+  stored: Pick<CaseRecord, 'closed' | 'journal' | 'seq' | 'chain'>,
+  { after, events }: Pick<Projection, 'after' | 'events'>,
+): boolean {
+  if (!stored.closed || stored.seq <= after.seq || !beginsWith(stored.journal, after)) return false;
+  return events.slice(0, stored.seq - after.seq).reduce(chained, after.chain) !== stored.chain;
+}
+
 /** The case as the port shows it, or undefined before its first projection. */
 export function listed(head: CaseHead): Omit<StoredCase, 'journal'> | undefined {
   const { tenant, caseId, customerId, seq, view } = head;

@@ -1,5 +1,6 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
 import type {
+  Applied,
   CaseClaim,
   CaseFilter,
   CaseOrder,
@@ -15,7 +16,7 @@ import type {
 import type { CustomerRef } from '../../ports/customer-store.js';
 import { type CaseDocument, caseKey, caseModel, setFields } from './case-document.js';
 import { type KnownCase, openingOf } from './case-opening.js';
-import { beginsWith, type CaseHead, listed, newRecord, projected } from './case-record.js';
+import { beginsWith, type CaseHead, contradicts, listed, newRecord, projected } from './case-record.js';
 import { pageOfCases } from './case-lists.js';
 import type { ListPlace } from './cursor.js';
 import { wanted } from './pages.js';
@@ -37,7 +38,7 @@ export class MongoCaseStore implements CaseStore {
     await this.#cases.deleteOne({ _id: caseKey(ref), seq: 0 });
   }
 
-  async apply(projection: Projection): Promise<'applied' | 'already' | 'gap'> {
+  async apply(projection: Projection): Promise<Applied> {
     const { after, events } = projection;
     const { matchedCount } = await this.#cases.updateOne(
       { _id: caseKey(projection), seq: after.seq, chain: after.chain },
@@ -45,6 +46,10 @@ export class MongoCaseStore implements CaseStore {
     );
     if (matchedCount === 1) return 'applied';
     return untilDecided(`projecting case ${projection.caseId}`, () => this.#reconcile(projection));
+  }
+
+  async isClosed(ref: CaseRef): Promise<boolean> {
+    return (await this.#cases.exists({ _id: caseKey(ref), closed: true })) !== null;
   }
 
   async get(ref: CaseRef, minSeq = 0): Promise<StoredCase | undefined> {
@@ -126,12 +131,13 @@ export class MongoCaseStore implements CaseStore {
   }
 
   /** What an append that missed comes to; undefined when another writer was faster than this look. */
-  async #reconcile(projection: Projection): Promise<'applied' | 'already' | 'gap' | undefined> {
+  async #reconcile(projection: Projection): Promise<Applied | undefined> {
     const { after, events: journal, view } = projection;
     const _id = caseKey(projection);
     const fields = projected(projection);
     const stored = await this.#cases.findOne({ _id }).lean<CaseDocument>();
     if (stored !== null && beginsWith(stored.journal, fields)) return 'already';
+    if (stored !== null && contradicts(stored, projection)) return 'closed_before';
     if (after.seq > 0) return 'gap';
     if (stored === null) {
       const { caseId, tenant, customerId } = projection;

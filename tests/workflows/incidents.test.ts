@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Applied } from '../../ports/case-store.js';
 import type { ProjectInput } from '../../activities/contract.js';
 import { CaseClosedError } from '../../client/index.js';
 import { DAY, HOUR, MINUTE } from '../domain/support/builders.js';
@@ -24,7 +25,7 @@ describe('the incidents of one customer', () => {
 
   /** Lets this happen while the last facts of a case are being written. */
   function whileClosing(happens: () => Promise<unknown>): void {
-    const projectCase = async (input: ProjectInput): Promise<'applied' | 'already' | 'gap'> => {
+    const projectCase = async (input: ProjectInput): Promise<Applied> => {
       if (input.view.stage === 'closed') {
         world().replaced = {};
         await happens();

@@ -17,12 +17,7 @@ export interface CaseBooks {
   readonly tasks: readonly Task[];
   /** What the workflow itself remembers; undefined: it has not ended, or there is none. */
   readonly journal: readonly CaseEvent[] | undefined;
-  /** What the document said before its workflow was reset. */
-  readonly earlier?: readonly CaseEvent[];
 }
-
-/** What documents said before their workflows were reset, by case. */
-export type Earlier = ReadonlyMap<string, readonly CaseEvent[]>;
 
 /** Where the books lie. */
 export interface Shelves {
@@ -36,21 +31,14 @@ const atOnce = 10;
 const endsWithin = 20_000;
 const mostTasks = 200;
 
-/** Reads the books of all journeys; what a reset has replaced in them is `earlier`. */
-export async function readBooks(
-  shelves: Shelves,
-  journeys: readonly Journey[],
-  earlier: Earlier = new Map(),
-): Promise<readonly CaseBooks[]> {
+/** Reads the books of all journeys. */
+export async function readBooks(shelves: Shelves, journeys: readonly Journey[]): Promise<readonly CaseBooks[]> {
   const books: CaseBooks[] = [];
   for (let from = 0; from < journeys.length; from += atOnce) {
     const some = journeys.slice(from, from + atOnce);
     books.push(...(await Promise.all(some.map((journey) => booksOf(shelves, journey)))));
   }
-  return books.map((book) => ({
-    ...book,
-    ...(earlier.has(book.caseId) && { earlier: earlier.get(book.caseId) ?? [] }),
-  }));
+  return books;
 }
 
 async function booksOf({ stores, client, tenant }: Shelves, { caseId, customerId }: Journey): Promise<CaseBooks> {

@@ -74,11 +74,9 @@ interface Message {
   readonly hasTask: boolean;
 }
 
-function messagesOf(book: CaseBooks, sink: Sink, tenant: string): readonly Message[] {
-  const { caseId, stored, rows, tasks, earlier = [] } = book;
+function messagesOf({ caseId, stored, rows, tasks }: CaseBooks, sink: Sink, tenant: string): readonly Message[] {
   const lasts = new Map<string, CaseEvent['type']>();
-  // A run that was reset may take another way, on which it does not pass all that the first one has sent.
-  for (const fact of [...earlier, ...(stored?.journal ?? [])]) {
+  for (const fact of stored?.journal ?? []) {
     if (fact.type.startsWith('message_') && 'slot' in fact) lasts.set(sendKey(tenant, caseId, fact.slot), fact.type);
   }
   const byKey = new Map(rows.map((row) => [row.key, row]));

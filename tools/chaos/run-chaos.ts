@@ -48,10 +48,11 @@ export async function runChaos(options: Options, surroundings: Surroundings): Pr
   await workers.calm();
   await settled(services, system);
   const before = copiesAt(services);
+  const books = await readBooks(system, journeys);
   const resets = await resetSome(system, journeys, { times: options.resets, random: random.fork() });
   await settled(services, system);
   const sink = sinkOf(services, system.environment.KEY_SECRET, journeys);
-  const found = reconcile(await readBooks(system, journeys, resets.earlier), sink, options.ledger);
+  const found = reconcile(books, sink, options.ledger);
   tell(surroundings.log, stage, troubles);
   return endingOf(found, {
     journeys: journeys.length,

@@ -1,4 +1,5 @@
 import type {
+  Applied,
   CaseClaim,
   CaseFilter,
   CaseOrder,
@@ -12,7 +13,7 @@ import type {
   StoredCase,
 } from '../../../ports/case-store.js';
 import { openingOf } from '../case-opening.js';
-import { beginsWith, type CaseRecord, listed, newRecord, projected } from '../case-record.js';
+import { beginsWith, type CaseRecord, contradicts, listed, newRecord, projected } from '../case-record.js';
 import { dueTime, filteredFields, pageOfCases, placeIn } from '../case-lists.js';
 import type { ListPlace } from '../cursor.js';
 import { wanted } from '../pages.js';
@@ -41,7 +42,7 @@ export class MemoryCaseStore implements CaseStore {
     });
   }
 
-  apply(projection: Projection): Promise<'applied' | 'already' | 'gap'> {
+  apply(projection: Projection): Promise<Applied> {
     return atomically(() => {
       const { after, events } = projection;
       const stored = this.#cases.get(keyOf(projection));
@@ -51,11 +52,16 @@ export class MemoryCaseStore implements CaseStore {
         return 'applied';
       }
       if (stored !== undefined && beginsWith(stored.journal, fields)) return 'already';
+      if (stored !== undefined && contradicts(stored, projection)) return 'closed_before';
       if (after.seq > 0) return 'gap';
       const base = stored ?? newRecord({ ...projection, openedAt: projection.view.openedAt }, projection.view.number);
       this.#write(projection, { ...base, ...fields, journal: events });
       return 'applied';
     });
+  }
+
+  isClosed(ref: CaseRef): Promise<boolean> {
+    return atomically(() => this.#cases.get(keyOf(ref))?.closed === true);
   }
 
   get(ref: CaseRef, minSeq = 0): Promise<StoredCase | undefined> {

@@ -163,6 +163,47 @@ describe.each(twins)('projecting facts into $name', ({ open }) => {
     expect(await stores.cases.open({ ...claim, caseId: 'case-2' })).toMatchObject({ kind: 'restored', journal: facts });
   });
 
+  describe('of a case that is closed', () => {
+    const facts = factsOf('run', 4);
+    const closed = async () => {
+      const claim = await opened();
+      await stores.cases.apply(projectionOf(claim, { events: facts }, { stage: 'closed' }));
+      return claim;
+    };
+
+    it('is known to be closed, and no other', async () => {
+      const claim = await closed();
+      expect(await stores.cases.isClosed(claim)).toBe(true);
+      expect(await stores.cases.isClosed(await opened(facts))).toBe(false);
+      expect(await stores.cases.isClosed({ ...claim, caseId: 'nobody’s' })).toBe(false);
+    });
+
+    it.each([
+      ['the whole journal of another course', 0],
+      ['another course from a place that it has passed', 2],
+    ])('is refused as closed before where it is %s, and leaves all as it is', async (_, from) => {
+      const claim = await closed();
+      const other = [...facts.slice(from, 3), ...factsOf('another run', 6).slice(3)];
+      const late = projectionOf(claim, { before: facts.slice(0, from), events: other });
+      expect(await stores.cases.apply(late)).toBe('closed_before');
+      expect(await journalOf(claim)).toEqual(facts);
+      expect(await stores.cases.isClosed(claim)).toBe(true);
+    });
+
+    it.each([0, 2, 4])('is taken in where it goes on after the end, told from fact %i on', async (from) => {
+      const claim = await closed();
+      const all = [...facts, ...factsOf('run', 6).slice(4)];
+      const later = projectionOf(claim, { before: facts.slice(0, from), events: all.slice(from) });
+      expect(await stores.cases.apply(later)).toBe(from === 2 ? 'gap' : 'applied');
+      expect(await journalOf(claim)).toEqual(from === 2 ? facts : all);
+    });
+
+    it('is done already where it is told once more', async () => {
+      const claim = await closed();
+      expect(await stores.cases.apply(projectionOf(claim, { events: facts }, { stage: 'closed' }))).toBe('already');
+    });
+  });
+
   it('answers a reader with a minimum only when the store has come that far', async () => {
     const claim = await opened(factsOf('run', 3));
     expect((await stores.cases.get(claim, 3))?.seq).toBe(3);

@@ -88,11 +88,6 @@ describe('the reconciliation after a run', () => {
     expect(reconcile(books(differing), arrived, true).mismatches).not.toEqual([]);
   });
 
-  it('lets a case that was reset say nothing of a message that it knew before, and no other', () => {
-    expect(reconcile(books({ facts: [], earlier: [accepted] }), sink(), true)).toEqual(nothing);
-    expect(reconcile(books({ facts: [], earlier: [] }), sink(), true).mismatches).toHaveLength(1);
-  });
-
   it('lets a message be in doubt, arrived or not, when a task asks about it', () => {
     const differing = { facts: [doubtful], rows: [{ ...row, state: 'in_doubt' as const }], tasks: [task] };
     for (const arrived of [sink(), sink({})]) {
