@@ -56,7 +56,7 @@ async function startMail(fault: SmtpFault | 'refused', settings: ProviderSetting
     smtpUrl: `${smtp.smtpUrl}?maxConnections=100`,
     from: { name: 'Customer care', address: 'care@larkfield.example' },
     clock,
-    ...(evidence && { eventsWithin: settleMs }),
+    ...(evidence && { events: { within: settleMs, takenSince: (at) => stores.sends.takenSince('email', at) } }),
   });
   return {
     channel,

@@ -62,11 +62,15 @@ export async function attemptsOf({ stores, channel, clock }: SenderParts, messag
 let shipped: ReturnType<typeof chaosProgramme> | undefined;
 const reference = 'K7QX2M9A';
 
+const caseIdOf = (at: number) => `trial-${at}`;
+/** The case of the first message. */
+export const firstCase = caseIdOf(0);
+
 function customerOf(at: number) {
   const phone = `+120255501${String(at % 99).padStart(2, '0')}`;
   return {
     id: `customer-${at}`,
-    caseId: `trial-${at}`,
+    caseId: caseIdOf(at),
     locale: 'en',
     email: `customer-${at}@customers.example`,
     phone,

@@ -1,9 +1,10 @@
 import { openMemoryStores } from '../../../adapters/store/memory/open.js';
 import type { Stores } from '../../../adapters/store/stores.js';
+import { partsOf } from '../../../domain/sends/send-key.js';
 import { sendStates } from '../../../domain/sends/send-row.js';
 import { tally } from '../../dev-services/tally.js';
 import { startFailing, type FailingProvider, type ProviderFault } from './failing-provider.js';
-import { attemptsOf, tenant } from './sender.js';
+import { attemptsOf, firstCase, tenant } from './sender.js';
 
 /** What is tried: messages that all meet the same fault on their first attempt, and none on the next. */
 export interface Trial {
@@ -32,7 +33,7 @@ export async function tryFault({ fault, evidence, messages }: Trial): Promise<{ 
   const stores = openMemoryStores();
   const provider = await startFailing(fault, { evidence, settleMs: SETTLES, clock, stores });
   try {
-    const attempts = await attemptsOf({ stores, clock, channel: provider.channel }, messages);
+    const [witness, ...attempts] = await attemptsOf({ stores, clock, channel: provider.channel }, messages + 1);
     const all = async (limit: number): Promise<Fates> => {
       await Promise.all(attempts.map((attempt) => attempt(limit)));
       await provider.told();
@@ -40,6 +41,9 @@ export async function tryFault({ fault, evidence, messages }: Trial): Promise<{ 
     };
     const first = await all(String(fault.name).startsWith('hang') ? limits.silent : limits.usual);
     await provider.mend();
+    // That a provider of e-mail is silent about a message says something only while it tells of later ones.
+    await witness?.(limits.usual);
+    await provider.told();
     skipped = SETTLES;
     return { first, end: await all(limits.usual) };
   } finally {
@@ -47,12 +51,14 @@ export async function tryFault({ fault, evidence, messages }: Trial): Promise<{ 
   }
 }
 
+/** What became of all messages but the witness, which is the first. */
 async function fatesOf({ sends, tasks }: Stores, { copiesOf }: FailingProvider): Promise<Fates> {
   const page = { limit: 200 };
   const asked = (await tasks.list({ tenant, kind: 'settle_send' }, page)).items.map(({ send }) => send);
   const fates = [];
   for (const state of sendStates) {
     for (const { key, mark, code = '', generation } of (await sends.inState(tenant, state, page)).items) {
+      if (partsOf(key).caseId === firstCase) continue;
       const row = [state, code].join(' ').trim();
       const hasTasks = asked.filter((send) => send === key).length;
       fates.push(`${row}, claims ${generation}, copies ${copiesOf(mark)}, tasks ${hasTasks}`);
