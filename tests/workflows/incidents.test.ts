@@ -51,6 +51,16 @@ describe('the incidents of one customer', () => {
     expect(customer.heard.filter((message) => message === 'apology')).toHaveLength(1);
   });
 
+  it('a run whose case was closed by an earlier course of it ends at once, refuses commands, and says nothing more', async () => {
+    const customer = world().customer();
+    world().replaced = { projectCase: () => Promise.resolve('closed_before') };
+    await customer.report();
+    expect(await customer.ended()).toMatchObject({ outcome: 'refused', cause: 'closed_before' });
+    await expect(customer.command(RESOLVE)).rejects.toThrow(CaseClosedError);
+    await world().pass(10 * DAY);
+    expect(customer.heard).toEqual(['acknowledgement']);
+  });
+
   it('an incident that comes after the solution starts a round, without a second chance', async () => {
     const customer = await open();
     await customer.command(RESOLVE);
