@@ -36,13 +36,14 @@ export async function prepare(deps: Dependencies, input: DeliverInput): Promise<
   const { name, locale, timeZone } = record.customer;
   const claimedAt = deps.clock.now();
   const key = sendKey(tenant, caseId, slotOf(order));
-  const claim = { key, mark: deps.markOf(key), request, claimedAt, deadlineAt: claimedAt + patience() };
+  const addressHash = deps.hashAddress(channel, to);
+  const claim = { key, mark: deps.markOf(key, addressHash), addressHash, request, claimedAt };
   const awaited = deps.channels[channel].reportsDelivery ? receiptWithin : undefined;
   return {
     input,
     claim: {
       ...claim,
-      addressHash: deps.hashAddress(channel, to),
+      deadlineAt: claimedAt + patience(),
       ...(promise !== undefined && { promiseDueAt: promisedAt(promise, claimedAt) }),
       ...(awaited !== undefined && { receiptWithin: awaited }),
     },

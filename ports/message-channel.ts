@@ -13,7 +13,7 @@ export interface Rendered {
 /** One message for one recipient under its send key. */
 export interface Delivery {
   readonly key: string;
-  /** HMAC of the key, by which the message can be found again at the provider or a receiver. */
+  /** HMAC of key and address, by which the message can be found again at the provider or a receiver. */
   readonly mark: string;
   /** One address or number, as stored. */
   readonly to: string;

@@ -1,4 +1,5 @@
 import { utc } from '../domain/instant-words.js';
+import { copyBefore } from '../domain/sends/copies.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SettledByHand } from '../domain/sends/send-row.js';
 import { settleTaskId, type TaskDone } from '../domain/tasks/task.js';
@@ -40,7 +41,7 @@ export async function settleSend(deps: Settling, key: string, word: SettledByHan
 async function movedOn({ stores }: Settling, row: SendRow, word: SettledByHand): Promise<SendRow> {
   const ref = taskOf(row);
   const known = await stores.tasks.get(ref);
-  const before = await stores.tasks.get(taskOf({ ...row, generation: row.generation - 1 }));
+  const before = await stores.tasks.get(taskOf({ key: row.key, ...copyBefore(row) }));
   if (isSame(before?.done, asEnd(word))) return row;
   const isOver = row.state !== 'claimed' && row.state !== 'in_doubt';
   const task = isOver ? await stores.tasks.done(ref, foundOut(row, word.at)) : known;

@@ -3,8 +3,8 @@ import type { Channel } from '../../domain/contact/channels.js';
 
 /** Keyed hashes (HMAC-SHA-256) that name messages and addresses, and tell nothing about customers. */
 export interface Marks {
-  /** Names a message at providers and receivers: 43 characters of base64url. */
-  readonly markOf: (key: string) => string;
+  /** Names what goes to one address (its hash) under a send key, at providers and receivers: 43 characters of base64url. */
+  readonly markOf: (key: string, addressHash: string) => string;
   /** Names an address: hexadecimal, the same for everybody who shares it. */
   readonly hashAddress: (channel: Channel, address: string) => string;
 }
@@ -14,7 +14,7 @@ export function createMarks(keySecret: string): Marks {
   // The purpose is hashed too, so that a mark made for one purpose never stands for another.
   const hash = (text: string) => createHmac('sha256', keySecret).update(text);
   return {
-    markOf: (key) => hash(`send-key:${key}`).digest('base64url'),
+    markOf: (key, addressHash) => hash(`copy:${key}:${addressHash}`).digest('base64url'),
     hashAddress: (channel, address) => hash(`${channel}:${address}`).digest('hex'),
   };
 }

@@ -1,3 +1,4 @@
+import { copiesOf } from './copies.js';
 import { awaitReceipt } from './reports.js';
 import type { SendClaim, SendRow, Settlement } from './send-row.js';
 
@@ -5,9 +6,7 @@ import type { SendClaim, SendRow, Settlement } from './send-row.js';
 export function claimed(row: SendRow | undefined, claim: SendClaim): SendRow | undefined {
   if (row === undefined) return { ...claim, state: 'claimed', generation: 1 };
   if (!claimable(row, claim)) return undefined;
-  const correctedAt = isOver(row) ? claim.claimedAt : row.correctedAt;
-  const since = correctedAt === undefined ? {} : { correctedAt };
-  return { ...claim, state: 'claimed', generation: row.generation + 1, ...since };
+  return { ...claim, state: 'claimed', generation: row.generation + 1, ...earlierThan(claim.mark, row) };
 }
 
 /**
@@ -32,9 +31,8 @@ export interface Withdrawal {
 export function withdrawn(row: SendRow | undefined, { key, request, at }: Withdrawal): SendRow | undefined {
   if (row === undefined) return tombstone(key, request, at);
   if (!withdrawable(row, request)) return undefined;
-  const { mark, generation, claimedAt, deadlineAt, addressHash, correctedAt } = row;
-  const since = correctedAt === undefined ? {} : { correctedAt };
-  const kept = { key, mark, generation, claimedAt, deadlineAt, addressHash, ...since };
+  const { mark, generation, claimedAt, deadlineAt, addressHash, earlier } = row;
+  const kept = { key, mark, generation, claimedAt, deadlineAt, addressHash, ...(earlier && { earlier }) };
   return { ...kept, state: 'withdrawn', request: Math.max(row.request, request), settledAt: at };
 }
 
@@ -65,6 +63,12 @@ function claimable(row: SendRow, { request, addressHash }: SendClaim): boolean {
     case 'delivered':
       return false;
   }
+}
+
+/** The copies that went elsewhere; one that goes to an earlier address again is of the same mark. */
+function earlierThan(mark: string, row: SendRow): Pick<SendRow, 'earlier'> {
+  const earlier = copiesOf(row).filter((copy) => copy.mark !== mark);
+  return earlier.length === 0 ? {} : { earlier };
 }
 
 /** Did the message come to its end without arriving? */

@@ -27,10 +27,17 @@ export interface SettledByHand {
   readonly at: number;
 }
 
+/** What a message was to one address: its mark there, and the last claim that named it. */
+export interface SendCopy {
+  readonly mark: string;
+  readonly generation: number;
+  readonly addressHash: string;
+}
+
 /** One message in the ledger; instants are epoch milliseconds. */
 export interface SendRow {
   readonly key: string;
-  /** HMAC of the key, by which a provider's report names this row; empty before the first claim. */
+  /** HMAC of key and address, by which a provider's report names this row's copy; empty before the first claim. */
   readonly mark: string;
   readonly state: SendState;
   /** The request that this row last served; only a higher one may leave `withdrawn` or `skipped`. */
@@ -59,8 +66,8 @@ export interface SendRow {
   /** When the provider said what became of it after acceptance. */
   readonly reportedAt?: number;
   readonly settledByHand?: SettledByHand;
-  /** Since when the message goes to another address than the one it failed at; reports from before are about that one. */
-  readonly correctedAt?: number;
+  /** Where it went, or was to go, before its address was corrected, the last one last; late reports name these copies. */
+  readonly earlier?: readonly SendCopy[];
 }
 
 /** A wish to send: the key of the message and which request of it this is. */

@@ -117,12 +117,15 @@ describe('a corrected address', () => {
     expect(desk.inbox).toEqual([]);
   });
 
-  it('is not held responsible for what its provider says later of the old one', async () => {
-    desk.now = T0 + HOUR;
+  it('is not held responsible for what its provider says later of the old one, only of itself', async () => {
+    const { mark: ofOld = '' } = (await desk.row()) ?? {};
     await deliver({ request: 2 });
-    const { mark } = (await desk.row()) ?? { mark: '' };
-    await desk.stores.sends.report(mark, { kind: 'failed', providerId: 'p', at: T0 + 1, code: 'mailbox_refused' });
+    const { mark: ofNew = '' } = (await desk.row()) ?? {};
+    const bounce = { kind: 'failed', providerId: 'p', at: T0 + HOUR, code: 'mailbox_refused' } as const;
+    await desk.stores.sends.report(ofOld, bounce);
     expect(await deliver({ request: 2 })).toEqual({ kind: 'accepted' });
+    await desk.stores.sends.report(ofNew, bounce);
+    expect(await deliver({ request: 2 })).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
   });
 });
 

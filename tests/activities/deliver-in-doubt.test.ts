@@ -11,7 +11,7 @@ import { lost, tryLater } from '../support/fake-channel.js';
 import { marks } from '../support/marks.js';
 import { aSend, ATTEMPT, Desk } from './support/desk.js';
 
-const mark = marks.markOf(KEY);
+const mark = marks.markOf(KEY, marks.hashAddress('email', 'ada@customers.example'));
 const promise = { about: 'news', dueAt: T0 + 24 * HOUR, atLeast: HOUR } as const;
 /** When the provider's view is whole, after the doubt began. */
 const SETTLES = 90_000;

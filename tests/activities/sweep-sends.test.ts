@@ -32,7 +32,7 @@ beforeEach(async () => {
 async function left(settlement?: Settlement, claim: Partial<SendClaim> = {}): Promise<void> {
   const addressHash = hashAddress('email', 'ada@customers.example');
   const times = { claimedAt: T0, deadlineAt: T0 + MINUTE };
-  await stores.sends.claim({ key: KEY, mark: markOf(KEY), request: 1, ...times, addressHash, ...claim });
+  await stores.sends.claim({ key: KEY, mark: markOf(KEY, addressHash), request: 1, ...times, addressHash, ...claim });
   if (settlement !== undefined) await stores.sends.settle(KEY, 1, settlement);
 }
 

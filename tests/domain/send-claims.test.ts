@@ -40,13 +40,16 @@ describe('a new claim takes over a row', () => {
     }
   });
 
-  it('with nothing of what came of it before, except since when its address is corrected', () => {
+  it('with nothing of what came of it before, except where it went while its address was another', () => {
     const row = left('rejected', { permanent: false, code: 'try_later', providerId: 'p', locale: 'pt' });
     expect(claimed(row, by(2))).toStrictEqual({ ...by(2), state: 'claimed', generation: 2 });
-    const corrected = { ...by(3, 'beef'), state: 'claimed', generation: 2, correctedAt: T0 + 2 * MINUTE };
-    expect(claimed(left('failed'), by(3, 'beef'))).toStrictEqual(corrected);
-    const later = left('rejected', { permanent: false, correctedAt: T0 });
-    expect(claimed(later, by(2))).toMatchObject({ correctedAt: T0 });
+    const earlier = [{ mark: by(1).mark, generation: 1, addressHash: 'f00d' }];
+    const corrected = claimed(left('failed'), by(3, 'beef'));
+    expect(corrected).toStrictEqual({ ...by(3, 'beef'), state: 'claimed', generation: 2, earlier });
+    const again = claimed(left('rejected', { ...by(2, 'beef'), permanent: false, earlier }), by(2, 'beef'));
+    expect(again).toMatchObject({ earlier });
+    const back = claimed(left('failed', { ...by(2, 'beef'), generation: 2, earlier }), by(3));
+    expect(back?.earlier).toEqual([{ mark: by(1, 'beef').mark, generation: 2, addressHash: 'beef' }]);
   });
 });
 

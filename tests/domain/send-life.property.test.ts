@@ -19,7 +19,7 @@ type Step =
       readonly permanent: boolean;
     }
   | { readonly kind: 'withdraw'; readonly request: number }
-  | { readonly kind: 'report'; readonly says: SendReport['kind']; readonly age: number }
+  | { readonly kind: 'report'; readonly says: SendReport['kind']; readonly ofEarlier: boolean }
   | { readonly kind: 'hand'; readonly verdict: HandVerdict }
   | { readonly kind: 'receipt_missing' }
   | { readonly kind: 'wait'; readonly ms: number };
@@ -40,7 +40,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('report'),
       says: fc.constantFrom('taken', 'delivered', 'failed', 'failed'),
-      age: fc.constantFrom(0, 0, 0, MINUTE),
+      ofEarlier: fc.constantFrom(false, false, true),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('hand'), verdict: fc.constantFrom('arrived', 'resend') }) },
@@ -61,9 +61,14 @@ function settlementOf({ word, permanent }: Extract<Step, { kind: 'settle' }>, at
   }
 }
 
-function reportOf({ says: kind, age }: Extract<Step, { kind: 'report' }>, now: number): SendReport {
-  const told = { providerId: 'p', at: now - age };
+function reportOf({ says: kind }: Extract<Step, { kind: 'report' }>, at: number): SendReport {
+  const told = { providerId: 'p', at };
   return kind === 'failed' ? { kind, ...told, code: 'not_delivered' } : { kind, ...told };
+}
+
+/** The mark that a report names: of the copy of today, or of the first one that went elsewhere. */
+function markOf({ mark, earlier = [] }: SendRow, { ofEarlier }: Extract<Step, { kind: 'report' }>): string {
+  return ofEarlier ? (earlier[0]?.mark ?? mark) : mark;
 }
 
 function after(by: Rules, row: SendRow | undefined, [asked, now]: readonly [Step, number]): SendRow | undefined {
@@ -78,7 +83,7 @@ function after(by: Rules, row: SendRow | undefined, [asked, now]: readonly [Step
     case 'settle':
       return by.settled(row, row.generation - asked.behind, settlementOf(asked, now));
     case 'report':
-      return by.reported(row, reportOf(asked, now));
+      return by.reported(row, markOf(row, asked), reportOf(asked, now));
     case 'hand':
       return by.handSettled(row, { verdict: asked.verdict, actor: 's-104', reason: 'She called.', at: now });
     case 'receipt_missing':
@@ -104,6 +109,7 @@ function broken(asked: Step, { before, next, away }: Change): string | undefined
   const corrected = before?.state === 'failed' && asked.kind === 'claim' && next.addressHash !== before.addressHash;
   if (before !== undefined && !corrected && (rank[next.state] ?? 0) < (rank[before.state] ?? 0))
     return 'went backwards';
+  if (asked.kind === 'report' && before && markOf(before, asked) !== before.mark) return 'moved by an earlier copy';
   if (asked.kind === 'settle' && asked.behind > 0) return 'an older claim was settled';
   if (asked.kind !== 'claim') return next.state === 'claimed' ? 'claimed by nobody' : undefined;
   if (before?.state === 'claimed') return 'two live claims';
@@ -155,7 +161,12 @@ describe('a message of the ledger, under random claims, words, withdrawals, repo
     [
       'reports may move backwards',
       'went backwards',
-      { reported: (row, report) => reported({ ...row, state: 'claimed' }, report) },
+      { reported: (row, mark, report) => reported({ ...row, state: 'claimed' }, mark, report) },
+    ],
+    [
+      'what became of an earlier copy counts',
+      'moved by an earlier copy',
+      { reported: (row, _mark, report) => reported(row, row.mark, report) },
     ],
     [
       'an older sender may settle',

@@ -3,6 +3,7 @@ import { withMark } from '../../adapters/channels/sms/short-mark.js';
 import { RecoveryUnavailableError } from '../../client/index.js';
 import { sendStates } from '../../domain/sends/send-row.js';
 import { settleTaskId } from '../../domain/tasks/task.js';
+import { aClaim } from '../domain/support/sends.js';
 import { marks } from '../support/marks.js';
 import { goOn, putCase } from './support/builders.js';
 import { KEY, SETTLE, putDoubt, sendUrl } from './support/sends.js';
@@ -92,8 +93,8 @@ describe('a message', () => {
     const key = 'acme/case-1/1/apology/1/sms';
     await putDoubt(edge.stores, key);
     const { words } = (await get(sendUrl(key))).json<{ words: { known: string } }>();
-    expect(withMark('', marks.markOf(key))).toMatch(/^ \([a-z2-7]{6}\)$/);
-    expect(words.known).toContain(`its text ends with${withMark('', marks.markOf(key))}.`);
+    expect(withMark('', marks.markOf(key, 'f00d'))).toMatch(/^ \([a-z2-7]{6}\)$/);
+    expect(words.known).toContain(`its text ends with${withMark('', marks.markOf(key, 'f00d'))}.`);
   });
 
   it.each(sendStates)('that is %s has words for each question', async (state) => {
@@ -231,6 +232,15 @@ describe('a settlement that a crash cuts short', () => {
     const { mark = '' } = (await row()) ?? {};
     const claim = { key: KEY, mark, request: 2, claimedAt: noon, deadlineAt: noon + 15_000, addressHash: 'f00d' };
     expect(await sends.claim(claim)).toEqual({ kind: 'claimed', generation: 2 });
+    expect((await settle(RESEND)).json()).toMatchObject({ state: 'claimed' });
+    expect((await settle(ARRIVED)).statusCode).toBe(409);
+    expect(edge.recoveries.told).toHaveLength(1);
+  });
+
+  it('after it went out again to a corrected address is answered by its repeat, too', async () => {
+    await settle(RESEND);
+    const corrected = aClaim({ key: KEY, request: 2, claimedAt: noon, deadlineAt: noon + 15_000, addressHash: 'beef' });
+    expect(await edge.stores.sends.claim(corrected)).toEqual({ kind: 'claimed', generation: 2 });
     expect((await settle(RESEND)).json()).toMatchObject({ state: 'claimed' });
     expect((await settle(ARRIVED)).statusCode).toBe(409);
     expect(edge.recoveries.told).toHaveLength(1);

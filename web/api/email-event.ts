@@ -48,7 +48,7 @@ export function reportOf(event: EmailEvent): ProviderReport {
   const { messageId, headers = {}, providerId } = event;
   const header = Object.entries(headers).find(([name]) => name.toLowerCase() === MARK_HEADER.toLowerCase())?.[1];
   const mark = markNamedBy({ messageId, header });
-  return { mark, word: wordOf(event, providerId ?? messageId ?? 'email'), timing: 'event' };
+  return { mark, word: wordOf(event, providerId ?? messageId ?? 'email') };
 }
 
 function wordOf(event: EmailEvent, providerId: string): ProviderWord {

@@ -35,9 +35,9 @@ export async function readBounce({ headers, body }: HookRequest, arrivedAt: numb
     const told = { mark: markNamedBy(echo), providerId: echo.messageId ?? 'bounce' };
     const sentAt = instantOf(mail.date);
     const reports = recipients.flatMap((recipient): ProviderReport[] => {
-      const at = instantOf(recipient('last-attempt-date')) ?? sentAt;
-      const word = wordOf(recipient, { providerId: told.providerId, at: at ?? arrivedAt });
-      return word === undefined ? [] : [{ mark: told.mark, word, timing: at === undefined ? 'arrival' : 'event' }];
+      const at = instantOf(recipient('last-attempt-date')) ?? sentAt ?? arrivedAt;
+      const word = wordOf(recipient, { providerId: told.providerId, at });
+      return word === undefined ? [] : [{ mark: told.mark, word }];
     });
     return { kind: 'reports', reports };
   } catch {

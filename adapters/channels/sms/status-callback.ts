@@ -50,7 +50,7 @@ export function createStatusHook(settings: CallbackSettings): SmsHook {
         kind === 'failed' ? { kind, providerId, at, code: codeOfFailure(Number(error)) } : { kind, providerId, at };
       return {
         kind: 'reports',
-        reports: [{ mark: markIn(request), word, timing: 'arrival' } satisfies ProviderReport],
+        reports: [{ mark: markIn(request), word } satisfies ProviderReport],
       };
     },
   };

@@ -1,4 +1,5 @@
 import { claimed, settled, withdrawn } from '../../../domain/sends/claims.js';
+import { copyMarked } from '../../../domain/sends/copies.js';
 import { handSettled, reported, unreceived } from '../../../domain/sends/reports.js';
 import type {
   SendClaim,
@@ -44,7 +45,9 @@ export class MemorySendLedger implements SendLedger {
   report(mark: string, report: SendReport): Promise<ChangedRow | undefined> {
     return atomically(() => {
       const before = this.#marked(mark);
-      return before && { before, after: this.#change(before.key, (row) => reported(row, report))?.after ?? before };
+      return (
+        before && { before, after: this.#change(before.key, (row) => reported(row, mark, report))?.after ?? before }
+      );
     });
   }
 
@@ -108,7 +111,7 @@ export class MemorySendLedger implements SendLedger {
   }
 
   #marked(mark: string): SendRow | undefined {
-    return mark === '' ? undefined : this.#all().find((row) => row.mark === mark);
+    return mark === '' ? undefined : this.#all().find((row) => copyMarked(row, mark) !== undefined);
   }
 
   #all(): SendRow[] {

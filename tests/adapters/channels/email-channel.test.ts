@@ -30,7 +30,7 @@ function delivery(overrides: Partial<Delivery> = {}): Delivery {
   const { key = 'acme/c-1/1/apology/1/email' } = overrides;
   return {
     key,
-    mark: marks.markOf(key),
+    mark: marks.markOf(key, 'f00d'),
     to: 'noor@customers.example',
     toName: 'Noor',
     rendered: { subject: 'Charged twice', html: '<p>It went wrong.</p>', text: 'It went wrong.', locale: 'en' },
@@ -58,7 +58,7 @@ describe('a mail', () => {
   it('carries its mark as Message-ID and header, and nothing of the key itself', async () => {
     const { smtp, channel } = await start({}, { idempotencyHeader: 'Idempotency-Key' });
     const result = await channel.deliver(delivery(), never);
-    const mark = marks.markOf('acme/c-1/1/apology/1/email');
+    const mark = marks.markOf('acme/c-1/1/apology/1/email', 'f00d');
     const headers = new Map(smtp.taken[0]?.content.headers.map(({ key, value }) => [key, value]));
     expect(smtp.taken[0]?.content.messageId).toBe(`<${mark}@larkfield.example>`);
     expect(headers.get(KEY_HEADER.toLowerCase())).toBe(mark);

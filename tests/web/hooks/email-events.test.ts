@@ -105,14 +105,6 @@ describe('an event of e-mail', () => {
     expect(await edge.stores.addresses.stops(sent.addressHash)).toMatchObject([{ reason: 'complained' }]);
     expect(edge.recoveries.told).toEqual([]);
   });
-
-  it('from before the customer gave another address says nothing about that one', async () => {
-    await postMail(edge, event('email.bounced', hard));
-    await edge.stores.sends.claim({ ...sent, request: 2, addressHash: 'new', claimedAt: noon, deadlineAt: noon + 1 });
-    await postMail(edge, [event('email.complained'), event('email.bounced', hard)]);
-    expect(await rowOf(edge, sent)).toMatchObject({ state: 'claimed' });
-    expect(await edge.stores.addresses.stops('new')).toEqual([]);
-  });
 });
 
 describe('a list of events', () => {

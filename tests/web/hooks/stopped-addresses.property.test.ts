@@ -88,7 +88,7 @@ async function sentInSpite(steps: readonly Step[], replaced: Partial<Dependencie
       recoveries: new FakeRecoveries(),
       clock: { now: () => desk.now },
     };
-    await takeReport(deps, { mark: about.mark, word: wordOf(by, desk.now), timing: 'arrival', source: 'test' });
+    await takeReport(deps, { mark: about.mark, word: wordOf(by, desk.now), source: 'test' });
     closed.add(channel);
   };
 
