@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.js';
 import type { AttemptResult, RecoveryMetrics } from '../ports/metrics.js';
 import type { DeliverInput, ProjectInput } from './contract.js';
 import type { Activities } from './create-activities.js';
-import { isTryLater } from './failures.js';
+import { attemptOf } from './failures.js';
 import type { SweepActivities } from './sweep.js';
 
 /** What counting needs besides the activities that it counts. */
@@ -29,7 +29,7 @@ export function counted<A extends Activities & SweepActivities>(activities: A, c
         attempted(result.kind);
         return result;
       } catch (error) {
-        attempted(isTryLater(error) ? 'try_later' : 'failed');
+        attempted(attemptOf(error));
         throw error;
       }
     },

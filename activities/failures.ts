@@ -21,9 +21,11 @@ export function tryLater(code: string, waitFor?: number): ApplicationFailure {
   });
 }
 
-/** Whether an attempt ended as `tryLater` says. */
-export function isTryLater(error: unknown): boolean {
-  return error instanceof ApplicationFailure && error.type === failureTypes.tryLater;
+/** What an attempt to send came to that ended with this error: waiting for a deadline or for the provider is no fault. */
+export function attemptOf(error: unknown): 'try_later' | 'waiting' | 'failed' {
+  if (!(error instanceof ApplicationFailure)) return 'failed';
+  if (error.type === failureTypes.tryLater) return 'try_later';
+  return error.type === failureTypes.senderBusy || error.type === failureTypes.unproved ? 'waiting' : 'failed';
 }
 
 /** Another sender holds the claim until its deadline; only then can it be told what became of the message. */

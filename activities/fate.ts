@@ -2,7 +2,7 @@ import type { SendResult } from '../domain/journey/results.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import { uncertainSince } from '../domain/sends/claims.js';
 import type { SendRow } from '../domain/sends/send-row.js';
-import { settleTaskId, type TaskDone } from '../domain/tasks/task.js';
+import { foundOut, settleTaskId } from '../domain/tasks/task.js';
 import type { Evidence } from '../ports/message-channel.js';
 import { addressOn } from './case-parts.js';
 import type { Dependencies } from './dependencies.js';
@@ -60,15 +60,17 @@ export async function shownByEvidence(
   } else {
     await deps.sends.settle(key, generation, { state: 'rejected', code: 'not_arrived', permanent: false, at: now });
   }
-  await endTask(deps, row, { outcome: evidence.kind === 'arrived' ? 'arrived' : 'resend', at: now });
-  return current(deps, row);
+  // Before it is in doubt nobody is asked about it.
+  return row.state === 'in_doubt' ? askedInVain(deps, row) : current(deps, row);
 }
 
-/** Nobody has to find out any more. */
-async function endTask(deps: FateSources, row: SendRow, end: Pick<TaskDone, 'outcome' | 'at'>): Promise<void> {
-  if (row.state !== 'in_doubt') return;
+/** The row as it is now; where it says what became of the message, nobody has to find out any more. */
+async function askedInVain(deps: FateSources, row: SendRow): Promise<SendRow> {
+  const after = await current(deps, row);
+  const end = foundOut(after, row.generation, deps.clock.now());
   const ref = { tenant: partsOf(row.key).tenant, taskId: settleTaskId(row) };
-  await deps.tasks.done(ref, { ...end, actor: 'system', note: 'The provider shows what became of the message.' });
+  if (end !== undefined) await deps.tasks.done(ref, end);
+  return after;
 }
 
 /** Leaves a message in doubt, with a task for a person; both once, however often this is done. */
@@ -82,7 +84,8 @@ export async function inDoubt(deps: FateSources, row: SendRow): Promise<SendRow>
   if (after.state !== 'in_doubt') return after;
   const { tenant, caseId } = partsOf(key);
   await deps.tasks.raise({ id: settleTaskId(row), tenant, caseId, kind: 'settle_send', send: key, raisedAt: at });
-  return after;
+  // A report that came in between has found no task to end: only this look sees it.
+  return askedInVain(deps, row);
 }
 
 /** What a message in doubt means for the case: it may have arrived, so that what it promised binds us. */

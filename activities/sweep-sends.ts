@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { partsOf } from '../domain/sends/send-key.js';
-import type { SendRow } from '../domain/sends/send-row.js';
+import type { SendRow, SendState } from '../domain/sends/send-row.js';
+import { foundOut, generationOf, settleTaskId, type Task } from '../domain/tasks/task.js';
 import type { Evidence } from '../ports/message-channel.js';
 import type { Recoveries } from '../ports/recoveries.js';
 import { settledByEvidence, type FateSources } from './fate.js';
@@ -10,7 +11,10 @@ export type SendSweepSources = FateSources & { readonly recoveries: Pick<Recover
 
 /** How much of the ledger was put in order, and what could not be. */
 export interface SweptSends {
-  /** Messages whose sender had died, or whose provider had given no answer: settled now, or with a task for a person. */
+  /**
+   * Messages whose sender had died, or whose provider had given no answer: settled now, or with a task for a person; and
+   * tasks whose message is settled.
+   */
   readonly settled: number;
   /** Receipts that did not come in time, of which their cases know now. */
   readonly overdue: number;
@@ -22,14 +26,41 @@ const NOBODY_ASKS = 15 * 60_000;
 /** What is in doubt for longer has its task; until then the provider may still show it. Milliseconds. */
 const LOOK_BACK = 24 * 3_600_000;
 
-/** Puts in order what no run asks about any more: claims whose sender died, doubts, and receipts that did not come. */
+/** Whoever settles a message ends its task within a moment. Milliseconds. */
+const A_MOMENT = 60_000;
+/** What a case has to hear of a message that it believes in doubt. */
+const newsworthy: readonly SendState[] = ['accepted', 'delivered', 'rejected'];
+
+/**
+ * Puts in order what no run asks about any more: claims whose sender died, doubts, doubts that are over and whose end nobody
+ * saw through, and receipts that did not come.
+ */
 export async function sweepSends(deps: SendSweepSources): Promise<SweptSends> {
   const now = deps.clock.now();
   const left = await deps.sends.abandonedBefore(now - NOBODY_ASKS);
   const doubtful = await deps.sends.inDoubtBetween(now - LOOK_BACK, now - NOBODY_ASKS);
   const settled = await ofEach([...left, ...doubtful], (row) => settle(deps, row));
+  const ended = await ofEach(await deps.tasks.openOf('settle_send'), (task) => seeThrough(deps, task, now));
   const overdue = await ofEach(await deps.sends.receiptsDue(now), (row) => tellOverdue(deps, row, now));
-  return { settled: settled.done, overdue: overdue.done, failed: settled.failed + overdue.failed };
+  const failed = settled.failed + ended.failed + overdue.failed;
+  return { settled: settled.done + ended.done, overdue: overdue.done, failed };
+}
+
+/**
+ * Ends a task whose message is settled, by a report, by evidence or by a person, where whoever did that died before. The
+ * task ends last, so an open one means that the case may not have heard either.
+ */
+async function seeThrough(deps: SendSweepSources, task: Task, now: number): Promise<boolean> {
+  const row = task.send === undefined ? undefined : await deps.sends.get(task.send);
+  if (row === undefined || now - (row.settledAt ?? row.claimedAt) < A_MOMENT) return false;
+  const end = foundOut(row, generationOf(task), now);
+  if (end === undefined) return false;
+  // Of a failure a case hears before the row says so, and whoever claims or withdraws it asks for the case.
+  const isNews = settleTaskId(row) === task.id && newsworthy.includes(row.state);
+  const verdict = end.outcome === 'arrived' ? 'arrived' : 'resend';
+  if (isNews && !(await tell(deps, row, { verdict }))) return false;
+  await deps.tasks.done({ tenant: task.tenant, taskId: task.id }, end);
+  return true;
 }
 
 async function settle(deps: SendSweepSources, row: SendRow): Promise<boolean> {
@@ -66,15 +97,15 @@ async function tell({ cases, recoveries }: SendSweepSources, { key }: SendRow, n
   return true;
 }
 
-async function ofEach(
-  rows: readonly SendRow[],
-  step: (row: SendRow) => Promise<boolean>,
+async function ofEach<T>(
+  items: readonly T[],
+  step: (item: T) => Promise<boolean>,
 ): Promise<{ readonly done: number; readonly failed: number }> {
   let done = 0;
   let failed = 0;
-  for (const row of rows) {
+  for (const item of items) {
     try {
-      if (await step(row)) done += 1;
+      if (await step(item)) done += 1;
     } catch {
       failed += 1;
     }

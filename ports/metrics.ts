@@ -4,8 +4,11 @@ import type { MessageType } from '../domain/contact/messages.js';
 import type { SendResult } from '../domain/journey/results.js';
 import type { CaseGroup } from './case-store.js';
 
-/** How one attempt to send ended; `try_later` is a certain non-send that another attempt may mend, `failed` a fault. */
-export type AttemptResult = SendResult['kind'] | 'try_later' | 'failed';
+/**
+ * How one attempt to send ended; `try_later` is a certain non-send that another attempt may mend, `waiting` one that has to
+ * wait until it can be told what became of an earlier hand-over, `failed` a fault.
+ */
+export type AttemptResult = SendResult['kind'] | 'try_later' | 'waiting' | 'failed';
 
 /** Something that has fallen out of every queue: nobody and nothing would take it up by itself. */
 export type OrphanKind = 'incident_without_case' | 'incident_never_taken_up' | 'case_without_next_move' | 'parked';

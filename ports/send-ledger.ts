@@ -23,8 +23,8 @@ export interface SendLedger {
   report(mark: string, report: SendReport): Promise<ChangedRow | undefined>;
   /** Notes that no receipt came in time; undefined when none is overdue. */
   unreceived(key: string, now: number): Promise<SendRow | undefined>;
-  /** Takes a person's word about a message in doubt; undefined when it is not in doubt. */
-  settleByHand(key: string, word: SettledByHand): Promise<SendRow | undefined>;
+  /** Takes a person's word about one copy of a message; undefined when that copy is not in doubt. */
+  settleByHand(key: string, generation: number, word: SettledByHand): Promise<SendRow | undefined>;
   /** A row by its key. */
   get(key: string): Promise<SendRow | undefined>;
   /** The row that has or had this mark. */

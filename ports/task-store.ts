@@ -24,6 +24,8 @@ export interface TaskStore {
   done(ref: TaskRef, end: TaskDone): Promise<Task | undefined>;
   /** A task, or undefined. */
   get(ref: TaskRef): Promise<Task | undefined>;
+  /** Open tasks of one kind, of all tenants, the oldest first; as many as one sweep looks at. */
+  openOf(kind: TaskKind): Promise<readonly Task[]>;
   /** Tasks, the oldest first; `limit` at most 200. Rejects a cursor of others with `BadCursor`. */
   list(filter: TaskFilter, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Task>>;
 }

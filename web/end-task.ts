@@ -1,6 +1,6 @@
 import { utc } from '../domain/instant-words.js';
 import { handVerdicts } from '../domain/sends/send-row.js';
-import { endsWith, taskOutcomes, type Task, type TaskDone } from '../domain/tasks/task.js';
+import { endsWith, generationOf, taskOutcomes, type Task, type TaskDone } from '../domain/tasks/task.js';
 import { oneOf } from './fault-words.js';
 import { Problem } from './problem.js';
 import { storedCase } from './routes/cases.js';
@@ -34,10 +34,12 @@ export async function storedTask(
   return task;
 }
 
-async function settle(deps: Settling, { send }: Task, { outcome, actor, note, at }: TaskDone): Promise<void> {
+async function settle(deps: Settling, task: Task, { outcome, actor, note, at }: TaskDone): Promise<void> {
+  const { send } = task;
   const verdict = handVerdicts.find((one) => one === outcome);
   if (send === undefined || verdict === undefined) throw new Error('a task to settle a message names it');
-  await settleSend(deps, send, { verdict, actor, reason: note, at });
+  const word = { verdict, actor, reason: note, at };
+  await settleSend(deps, { key: send, generation: generationOf(task), word });
 }
 
 async function reach({ stores, recoveries }: Settling, task: Task, end: TaskDone): Promise<Task> {

@@ -97,8 +97,9 @@ function traceOf({ key, mark }: SendRow): string {
   return mark === '' ? '' : where[partsOf(key).channel];
 }
 
-function settling({ key }: SendRow, closed: boolean): string {
-  const arrived = `amends send settle ${key} --arrived --reason …`;
+function settling({ key, generation }: SendRow, closed: boolean): string {
+  const which = generation === 1 ? '' : ` --attempt ${generation}`;
+  const arrived = `amends send settle ${key}${which} --arrived --reason …`;
   return closed ? `${arrived} (its case is closed: nothing would send it again)` : `${arrived}, or --resend`;
 }
 

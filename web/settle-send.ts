@@ -1,8 +1,8 @@
 import { utc } from '../domain/instant-words.js';
-import { copyBefore } from '../domain/sends/copies.js';
+import { markIn } from '../domain/sends/copies.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SettledByHand } from '../domain/sends/send-row.js';
-import { settleTaskId, type TaskDone } from '../domain/tasks/task.js';
+import { endOf, foundOut, settleTaskId, type TaskDone } from '../domain/tasks/task.js';
 import type { TaskRef } from '../ports/task-store.js';
 import type { ServerDependencies } from './dependencies.js';
 import { Problem } from './problem.js';
@@ -13,23 +13,33 @@ export type Settling = Pick<ServerDependencies, 'recoveries'> & {
   readonly stores: Pick<ServerDependencies['stores'], 'sends' | 'tasks' | 'cases' | 'incidents'>;
 };
 
+/** What a person says of one copy of a message. */
+export interface GivenWord {
+  readonly key: string;
+  /** Which copy: what is known of an earlier one says nothing of a later one. */
+  readonly generation: number;
+  readonly word: SettledByHand;
+}
+
 /**
  * Takes a person's word about a message in doubt: the ledger first, then the task, then the case. Whatever fails in
- * between, whoever comes next goes on from there. Throws a problem when another word stands, or nothing is left to send it.
+ * between, whoever comes next goes on from there. Throws a problem when another word stands, nothing is left to send it, or
+ * another copy is in doubt by now.
  */
-export async function settleSend(deps: Settling, key: string, word: SettledByHand): Promise<SendRow> {
+export async function settleSend(deps: Settling, given: GivenWord): Promise<SendRow> {
   const { stores } = deps;
+  const { key, generation, word } = given;
   const { tenant, caseId } = partsOf(key);
   const row = await storedSend(stores, key);
   const { customerId, view } = await storedCase(stores, { tenant, caseId });
   const isClosed = view.stage === 'closed';
   if (isClosed && word.verdict === 'resend' && row.state === 'in_doubt') throw nothingSends();
-  const settled = (await stores.sends.settleByHand(key, word)) ?? (await storedSend(stores, key));
+  const settled = (await stores.sends.settleByHand(key, generation, word)) ?? (await storedSend(stores, key));
   const { settledByHand: stands } = settled;
-  if (stands === undefined) return movedOn(deps, settled, word);
-  await stores.tasks.done(taskOf(settled), asEnd(stands));
+  if (stands === undefined) return movedOn(deps, settled, given);
+  await stores.tasks.done(taskOf(settled), endOf(stands));
   const heard = isClosed ? 'closed' : await tell(deps, { key, customerId, word: stands });
-  if (!isSame(asEnd(stands), asEnd(word))) throw settledOtherwise(settled, asEnd(stands));
+  if (!isSame(endOf(stands), endOf(word))) throw settledOtherwise(settled, endOf(stands));
   if (heard === 'closed' && word.verdict === 'resend') throw nothingSends();
   return settled;
 }
@@ -38,14 +48,17 @@ export async function settleSend(deps: Settling, key: string, word: SettledByHan
  * A row without a word of anybody's: a provider has told what became of the message, which ends the task too, or it was
  * claimed since, which the case can only have asked for once it had heard the word.
  */
-async function movedOn({ stores }: Settling, row: SendRow, word: SettledByHand): Promise<SendRow> {
-  const ref = taskOf(row);
-  const known = await stores.tasks.get(ref);
-  const before = await stores.tasks.get(taskOf({ key: row.key, ...copyBefore(row) }));
-  if (isSame(before?.done, asEnd(word))) return row;
-  const isOver = row.state !== 'claimed' && row.state !== 'in_doubt';
-  const task = isOver ? await stores.tasks.done(ref, foundOut(row, word.at)) : known;
-  throw settledOtherwise(row, task?.done ?? before?.done);
+async function movedOn({ stores }: Settling, row: SendRow, { generation, word }: GivenWord): Promise<SendRow> {
+  if (row.state === 'in_doubt') throw inDoubtBesides(row);
+  const ref = taskOf({ key: row.key, generation, mark: markIn(row, generation) });
+  const before = await stores.tasks.get(ref);
+  if (row.generation !== generation) {
+    if (isSame(before?.done, endOf(word))) return row;
+    throw settledOtherwise(row, before?.done);
+  }
+  const end = foundOut(row, generation, word.at);
+  const task = end === undefined ? before : await stores.tasks.done(ref, end);
+  throw settledOtherwise(row, task?.done);
 }
 
 function tell(
@@ -74,18 +87,15 @@ function taskOf(row: Pick<SendRow, 'key' | 'mark' | 'generation'>): TaskRef {
   return { tenant: partsOf(row.key).tenant, taskId: settleTaskId(row) };
 }
 
-/** The end of the task that a word about its message is. */
-function asEnd({ verdict, actor, reason, at }: SettledByHand): TaskDone {
-  return { outcome: verdict, actor, note: reason, at };
-}
-
-function foundOut({ state }: SendRow, at: number): TaskDone {
-  const outcome = state === 'accepted' || state === 'delivered' ? 'arrived' : 'resend';
-  return { outcome, actor: 'system', note: 'The provider has told what became of the message.', at };
-}
-
 function nothingSends(): Problem {
   return new Problem('closed', { detail: 'The case is closed: nothing would send the message again.' });
+}
+
+/** What is known of one copy says nothing of another: it is looked for anew. */
+function inDoubtBesides({ generation, settledAt, deadlineAt }: SendRow): Problem {
+  const since = utc(settledAt ?? deadlineAt);
+  const detail = `The message is in doubt since ${since} by its attempt ${generation}: look again, and name that one.`;
+  return new Problem('other_attempt', { detail });
 }
 
 function settledOtherwise({ state, settledAt }: SendRow, end: TaskDone | undefined): Problem {

@@ -1,10 +1,11 @@
 import { partsOf } from '../domain/sends/send-key.js';
-import { taskOutcomes, type Task } from '../domain/tasks/task.js';
+import { generationOf, taskOutcomes, type Task } from '../domain/tasks/task.js';
 import type { TaskItem } from './api/task.js';
 
 /** A task as screens show it. */
 export function taskItem({ tenant: _t, ...task }: Task): TaskItem {
-  return { ...task, what: whatOf(task), outcomes: taskOutcomes[task.kind] };
+  const attempt = task.kind === 'settle_send' ? { attempt: generationOf(task) } : {};
+  return { ...task, ...attempt, what: whatOf(task), outcomes: taskOutcomes[task.kind] };
 }
 
 function whatOf({ kind, send }: Pick<Task, 'kind' | 'send'>): string {

@@ -14,6 +14,7 @@ const results = [
   'unsettled',
   'withdrawn',
   'try_later',
+  'waiting',
   'failed',
 ] as const satisfies readonly AttemptResult[];
 

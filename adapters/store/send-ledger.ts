@@ -57,8 +57,8 @@ export class MongoSendLedger implements SendLedger {
     return this.#changed(key, (row) => unreceived(row, now));
   }
 
-  settleByHand(key: string, word: SettledByHand): Promise<SendRow | undefined> {
-    return this.#changed(key, (row) => handSettled(row, word));
+  settleByHand(key: string, generation: number, word: SettledByHand): Promise<SendRow | undefined> {
+    return this.#changed(key, (row) => handSettled(row, generation, word));
   }
 
   async get(key: string): Promise<SendRow | undefined> {

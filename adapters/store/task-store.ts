@@ -1,7 +1,8 @@
 import mongoose, { type Connection, type Model, Schema } from 'mongoose';
-import type { Task, TaskDone } from '../../domain/tasks/task.js';
+import type { Task, TaskDone, TaskKind } from '../../domain/tasks/task.js';
 import type { Page } from '../../ports/case-store.js';
 import type { TaskFilter, TaskRef, TaskStore } from '../../ports/task-store.js';
+import { largestSweep } from './case-record.js';
 import type { ListPlace } from './cursor.js';
 import { pageOf, wanted } from './pages.js';
 import { schemaOptions } from './schema-options.js';
@@ -30,7 +31,8 @@ const schema = new Schema<TaskDocument>(
   schemaOptions,
 )
   .index({ tenant: 1, open: 1, raisedAt: 1, taskId: 1 })
-  .index({ tenant: 1, caseId: 1 });
+  .index({ tenant: 1, caseId: 1 })
+  .index({ kind: 1, open: 1, raisedAt: 1 });
 
 /** Tasks in the collection `tasks`. */
 export class MongoTaskStore implements TaskStore {
@@ -53,6 +55,11 @@ export class MongoTaskStore implements TaskStore {
   async get(ref: TaskRef): Promise<Task | undefined> {
     const document = await this.#tasks.findOne({ _id: keyOf(ref) }).lean<TaskDocument>();
     return document === null ? undefined : taskOf(document);
+  }
+
+  async openOf(kind: TaskKind): Promise<readonly Task[]> {
+    const found = this.#tasks.find({ kind, open: true }).sort({ raisedAt: 1 }).limit(largestSweep);
+    return (await found.lean<TaskDocument[]>()).map(taskOf);
   }
 
   async list(filter: TaskFilter, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Task>> {

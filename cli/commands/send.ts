@@ -4,6 +4,7 @@ import { confirm } from '../confirm.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { usageFailure } from '../failure.js';
 import { sendStates } from './choices.js';
+import { count } from './count.js';
 import { queryOf, tellMore, withPages, type PageOptions } from './paging.js';
 import { repeatable } from './repeatable.js';
 import { sendListText, sendText } from './send-texts.js';
@@ -16,6 +17,7 @@ interface ListOptions extends PageOptions {
 interface SettleOptions extends CommonOptions {
   readonly arrived?: boolean;
   readonly resend?: boolean;
+  readonly attempt?: number;
   readonly reason: string;
   readonly yes?: boolean;
 }
@@ -73,16 +75,18 @@ function addSettle(sends: Command, context: Context): void {
       .argument('<key>', 'the key of the message, as lists show it')
       .addOption(new Option('--arrived', 'the customer has it').conflicts('resend'))
       .option('--resend', 'the customer certainly does not have it; it is sent once more')
+      .option('--attempt <number>', 'which attempt you mean, as send show counts them; the first otherwise', count)
       .requiredOption('--reason <text>', 'how you know; for colleagues, never shown to the customer')
       .option('--yes', 'do not ask on a terminal'),
     `amends send settle ${EXAMPLE_KEY} --arrived --reason "she read it to me"`,
   ).action(async (key: string, options: SettleOptions) => {
-    const { arrived, resend, reason } = options;
+    const { arrived, resend, attempt, reason } = options;
     if (arrived !== true && resend !== true) throw usageFailure('Say what became of it: --arrived or --resend.');
     const verdict = arrived === true ? 'arrived' : 'resend';
     const server = await context.server();
     await confirm(context, questions[verdict], options);
-    const request = { method: 'POST', path: `${pathOf(key)}/settlement`, body: { verdict, reason } } as const;
+    const body = { verdict, reason, ...(attempt !== undefined && { generation: attempt }) };
+    const request = { method: 'POST', path: `${pathOf(key)}/settlement`, body } as const;
     const settled = await repeatable(server.ask<SendAnswer>(request));
     show(context, options, { document: settled, text: done[verdict] });
   });

@@ -30,12 +30,14 @@ export function taskStanding({ raisedAt, dueAt, done }: TaskItem): string {
 }
 
 /** The command that ends a task. */
-export function taskCommand({ id, send, outcomes }: Pick<TaskItem, 'id' | 'send' | 'outcomes'>): string {
-  if (send !== undefined) return settleCommand(send);
+export function taskCommand(task: Pick<TaskItem, 'id' | 'send' | 'attempt' | 'outcomes'>): string {
+  const { id, send, attempt, outcomes } = task;
+  if (send !== undefined) return settleCommand(send, attempt);
   return `amends task done ${id} --outcome ${outcomes.join('|')} --note <text>`;
 }
 
-/** The command that settles a message in doubt. */
-export function settleCommand(key: string): string {
-  return `amends send settle ${key} --arrived|--resend --reason <text>`;
+/** The command that settles a message in doubt; the first attempt need not be named. */
+export function settleCommand(key: string, attempt = 1): string {
+  const which = attempt === 1 ? '' : ` --attempt ${attempt}`;
+  return `amends send settle ${key}${which} --arrived|--resend --reason <text>`;
 }

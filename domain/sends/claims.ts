@@ -65,10 +65,10 @@ function claimable(row: SendRow, { request, addressHash }: SendClaim): boolean {
   }
 }
 
-/** The copies that went elsewhere; one that goes to an earlier address again is of the same mark. */
+/** The copies before one of this mark: the last one too, where it went to another address. */
 function earlierThan(mark: string, row: SendRow): Pick<SendRow, 'earlier'> {
-  const earlier = copiesOf(row).filter((copy) => copy.mark !== mark);
-  return earlier.length === 0 ? {} : { earlier };
+  const earlier = row.mark === mark ? row.earlier : copiesOf(row);
+  return earlier === undefined || earlier.length === 0 ? {} : { earlier };
 }
 
 /** Did the message come to its end without arriving? */

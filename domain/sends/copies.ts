@@ -10,8 +10,7 @@ export function copyMarked(row: SendRow, mark: string): SendCopy | undefined {
   return copiesOf(row).find((copy) => copy.mark === mark);
 }
 
-/** The copy of the claim before the last one, which may have gone to another address. */
-export function copyBefore({ mark, generation, earlier }: SendRow): Pick<SendCopy, 'mark' | 'generation'> {
-  const last = earlier?.at(-1);
-  return last?.generation === generation - 1 ? last : { mark, generation: generation - 1 };
+/** The mark that a generation of the message bore. */
+export function markIn(row: SendRow, generation: number): string {
+  return copiesOf(row).find((copy) => copy.generation >= generation)?.mark ?? row.mark;
 }

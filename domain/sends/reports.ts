@@ -37,9 +37,12 @@ export function unreceived(row: SendRow, now: number): SendRow | undefined {
   return { ...rest, noReceiptAt: now };
 }
 
-/** The row after a person's word, or undefined when it is not in doubt; what may be sent again is free to be claimed. */
-export function handSettled(row: SendRow, word: SettledByHand): SendRow | undefined {
-  if (row.state !== 'in_doubt') return undefined;
+/**
+ * The row after a person's word about the copy of this generation, or undefined when that one is not in doubt; what may be
+ * sent again is free to be claimed.
+ */
+export function handSettled(row: SendRow, generation: number, word: SettledByHand): SendRow | undefined {
+  if (row.state !== 'in_doubt' || row.generation !== generation) return undefined;
   const { code: _c, ...rest } = row;
   const next = { ...rest, settledAt: word.at, settledByHand: word };
   return word.verdict === 'arrived'

@@ -1,4 +1,4 @@
-import type { HandVerdict, SendRow } from '../sends/send-row.js';
+import type { HandVerdict, SendRow, SettledByHand } from '../sends/send-row.js';
 
 /** What people are asked to do, each with the outcomes that end it. */
 export const taskOutcomes = {
@@ -44,6 +44,32 @@ export function endsWith(kind: TaskKind, outcome: string): outcome is TaskOutcom
 /** The task to settle a message: one for each copy that was handed over without an answer, however often it is raised. */
 export function settleTaskId({ mark, generation }: Pick<SendRow, 'mark' | 'generation'>): string {
   return `settle-${mark.slice(0, 22)}-${generation}`;
+}
+
+/** Which copy of a message a task to settle it is about. Throws when the task is another one. */
+export function generationOf({ id, kind }: Pick<Task, 'id' | 'kind'>): number {
+  const generation = Number(/-(\d+)$/.exec(id)?.[1]);
+  if (kind !== 'settle_send' || Number.isNaN(generation)) throw new Error('this is no task to settle a message');
+  return generation;
+}
+
+/**
+ * How the task to settle this copy of a message ends without anybody's doing, or as its person's word says, once the row
+ * knows what became of it; undefined as long as nobody does. Of a copy that another one followed it was said that it did not
+ * arrive.
+ */
+export function foundOut(row: SendRow, generation: number, at: number): TaskDone | undefined {
+  const { state, settledByHand: word } = row;
+  const isLast = row.generation === generation;
+  if (isLast && (state === 'in_doubt' || state === 'claimed')) return undefined;
+  if (isLast && word !== undefined) return endOf(word);
+  const outcome = isLast && (state === 'accepted' || state === 'delivered') ? 'arrived' : 'resend';
+  return { outcome, actor: 'system', note: 'The provider has told what became of the message.', at };
+}
+
+/** The end of a task to settle a message that a person's word about it is. */
+export function endOf({ verdict, actor, reason, at }: SettledByHand): TaskDone {
+  return { outcome: verdict, actor, note: reason, at };
 }
 
 /** The task to reach the customer of a case for the n-th time. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { counted } from '../../activities/counted.js';
-import { tryLater } from '../../activities/failures.js';
+import { senderBusy, tryLater, unproved } from '../../activities/failures.js';
 import { openRecoveryMetrics } from '../../adapters/metrics/index.js';
 import type { SendResult } from '../../domain/journey/results.js';
 import { claimOf, factsOf, projectionOf } from '../adapters/store/builders.js';
@@ -44,6 +44,8 @@ describe('a counted activity', () => {
 
   it.each([
     ['try_later', tryLater('provider_down')],
+    ['waiting', senderBusy(1_000)],
+    ['waiting', unproved(1_000)],
     ['failed', new Error('a fault of ours')],
   ])('that does not send is counted as %s and throws what it would have thrown', async (result, error) => {
     const { activities, samples } = countedDesk({ deliver: () => Promise.reject(error) });

@@ -162,7 +162,7 @@ describe('a message whose answer was lost, where nothing can tell', () => {
     desk.email.next('inc-1', lost);
     await deliver();
     const word = { actor: 's-104', reason: 'She called.', at: T0 } as const;
-    await desk.stores.sends.settleByHand(KEY, { ...word, verdict: 'resend' });
+    await desk.stores.sends.settleByHand(KEY, 1, { ...word, verdict: 'resend' });
     expect(await deliver()).toEqual({ kind: 'accepted' });
     expect(await deliver()).toEqual({ kind: 'accepted' });
     expect(desk.inbox).toHaveLength(1);
@@ -172,7 +172,7 @@ describe('a message whose answer was lost, where nothing can tell', () => {
     desk.email.next('inc-1', lost);
     await deliver();
     const word = { actor: 's-104', reason: 'She called.', at: T0 } as const;
-    await desk.stores.sends.settleByHand(KEY, { ...word, verdict: 'arrived' });
+    await desk.stores.sends.settleByHand(KEY, 1, { ...word, verdict: 'arrived' });
     expect(await deliver()).toEqual({ kind: 'accepted' });
     expect(desk.inbox).toEqual([]);
   });
@@ -227,5 +227,26 @@ describe("a provider's own report that comes before the answer to the sender", (
     });
     expect(await deliver()).toEqual({ kind: 'accepted' });
     expect(await deliver()).toEqual({ kind: 'accepted' });
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['that it was taken', () => report({ kind: 'taken', ...told })],
+    ['that it was delivered', () => report({ kind: 'delivered', ...told })],
+  ])('%s, between the doubt and its task, is the answer, and the task is over', async (_what, comes) => {
+    const raise = desk.stores.tasks.raise.bind(desk.stores.tasks);
+    desk.stores.tasks.raise = async (task) => {
+      await comes();
+      return raise(task);
+    };
+    desk.email.next('inc-1', lost);
+    expect(await deliver({ promise })).toEqual({ kind: 'accepted', promiseDueAt: promise.dueAt });
+    expect(await tasks()).toMatchObject([{ done: { outcome: 'arrived', actor: 'system' } }]);
+  });
+
+  it('after the doubt has its task leaves what was answered, and the task to whoever takes the report', async () => {
+    desk.email.next('inc-1', lost);
+    expect(await deliver()).toEqual({ kind: 'in_doubt' });
+    await report({ kind: 'taken', ...told });
+    expect((await tasks())[0]).not.toHaveProperty('done');
   });
 });

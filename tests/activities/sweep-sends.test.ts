@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { sweepSends } from '../../activities/sweep-sends.js';
 import { openMemoryStores } from '../../adapters/store/memory/open.js';
 import type { Stores } from '../../adapters/store/stores.js';
-import type { SendClaim, Settlement } from '../../domain/sends/send-row.js';
+import type { SendClaim, SettledByHand, Settlement } from '../../domain/sends/send-row.js';
 import { claimOf, factsOf, projectionOf } from '../adapters/store/builders.js';
 import { aReport, DAY, HOUR, MINUTE, T0 } from '../domain/support/builders.js';
 import { FakeChannel } from '../support/fake-channel.js';
@@ -10,7 +10,9 @@ import { marks } from '../support/marks.js';
 import { FakeRecoveries } from './support/fake-recoveries.js';
 
 const { markOf, hashAddress } = marks;
+const addressHash = hashAddress('email', 'ada@customers.example');
 const KEY = 'acme/inc-1/1/resolution/1/email';
+const MARK = markOf(KEY, addressHash);
 const SLOT = '1/resolution/1/email';
 const LATER = 20 * MINUTE;
 
@@ -30,9 +32,8 @@ beforeEach(async () => {
 
 /** A message as its sender left it. */
 async function left(settlement?: Settlement, claim: Partial<SendClaim> = {}): Promise<void> {
-  const addressHash = hashAddress('email', 'ada@customers.example');
   const times = { claimedAt: T0, deadlineAt: T0 + MINUTE };
-  await stores.sends.claim({ key: KEY, mark: markOf(KEY, addressHash), request: 1, ...times, addressHash, ...claim });
+  await stores.sends.claim({ key: KEY, mark: MARK, request: 1, ...times, addressHash, ...claim });
   if (settlement !== undefined) await stores.sends.settle(KEY, 1, settlement);
 }
 
@@ -110,5 +111,70 @@ describe('the sweep of the ledger', () => {
     expect(await sweepAt(HOUR)).toEqual({ settled: 0, overdue: 0, failed: 1 });
     recoveries = new FakeRecoveries();
     expect(await sweepAt(HOUR + 1)).toMatchObject({ overdue: 1 });
+  });
+});
+
+describe('a task whose message is settled, and whose end nobody saw through', () => {
+  const told = { providerId: 'p-1', at: T0 + MINUTE };
+  const word: SettledByHand = { verdict: 'resend', actor: 's-104', reason: 'No trace.', at: T0 + MINUTE };
+  beforeEach(async () => {
+    await left({ state: 'in_doubt', code: 'timed_out', at: T0 });
+    await sweepAt(LATER);
+    expect(await tasks()).toMatchObject([{ kind: 'settle_send', send: KEY }]);
+  });
+  const reported = (kind: 'taken' | 'delivered') => stores.sends.report(MARK, { kind, ...told });
+  const heard = (verdict: string) => [{ type: 'send_settled', slot: SLOT, verdict, caseId: 'inc-1', actor: 'system' }];
+
+  it.each(['taken', 'delivered'] as const)('by a report that it was %s ends; its case hears so, once', async (kind) => {
+    await reported(kind);
+    expect(await sweepAt(2 * LATER)).toEqual({ settled: 1, overdue: 0, failed: 0 });
+    expect(await tasks()).toMatchObject([{ done: { outcome: 'arrived', actor: 'system' } }]);
+    expect(recoveries.told).toMatchObject(heard('arrived'));
+    expect(await sweepAt(3 * LATER)).toEqual({ settled: 0, overdue: 0, failed: 0 });
+    expect(recoveries.told).toHaveLength(1);
+  });
+
+  it('by a person ends with the word of that person, and its case hears the verdict', async () => {
+    await stores.sends.settleByHand(KEY, 1, word);
+    await sweepAt(2 * LATER);
+    const end = { outcome: 'resend', actor: 's-104', note: 'No trace.', at: word.at };
+    expect(await tasks()).toMatchObject([{ done: end }]);
+    expect(recoveries.told).toMatchObject(heard('resend'));
+  });
+
+  it('and sent again since ends as what its case has asked for by that', async () => {
+    await stores.sends.settleByHand(KEY, 1, word);
+    await left(undefined, { request: 2, claimedAt: T0 + LATER, deadlineAt: T0 + 9 * LATER });
+    await sweepAt(2 * LATER);
+    expect(await tasks()).toMatchObject([{ done: { outcome: 'resend', actor: 'system' } }]);
+    expect(recoveries.told).toEqual([]);
+  });
+
+  it('ends without a word to its case where a failure was reported, which the case has heard first', async () => {
+    await stores.sends.report(MARK, { kind: 'failed', code: 'mailbox_full', ...told });
+    await sweepAt(2 * LATER);
+    expect(await tasks()).toMatchObject([{ done: { actor: 'system' } }]);
+    expect(recoveries.told).toEqual([]);
+  });
+
+  it('stays open for a minute, in which whoever settles it ends it', async () => {
+    await stores.sends.settleByHand(KEY, 1, { ...word, at: T0 + 2 * LATER });
+    await sweepAt(2 * LATER + MINUTE - 1);
+    expect([(await tasks())[0]?.done, recoveries.told]).toEqual([undefined, []]);
+    await sweepAt(2 * LATER + MINUTE);
+    expect(await tasks()).toMatchObject([{ done: { actor: 's-104' } }]);
+  });
+
+  it('stays open while its case cannot be told', async () => {
+    await reported('taken');
+    recoveries = new FakeRecoveries([], [aReport().customer.id]);
+    expect(await sweepAt(2 * LATER)).toEqual({ settled: 0, overdue: 0, failed: 1 });
+    expect((await tasks())[0]).not.toHaveProperty('done');
+  });
+
+  it('is another than one whose message is still in doubt, which stays open', async () => {
+    expect(await sweepAt(2 * LATER)).toEqual({ settled: 0, overdue: 0, failed: 0 });
+    expect((await tasks())[0]).not.toHaveProperty('done');
+    expect(recoveries.told).toEqual([]);
   });
 });

@@ -92,6 +92,21 @@ describe('send settle', () => {
     expect(run.error).toMatch(/^This is settled already: .+ s-001 settled it as arrived at /);
   });
 
+  it('for another attempt than the one in doubt ends with 4 and names that one, which --attempt then settles', async () => {
+    await desk.amends(RESEND);
+    const row = await desk.stores.sends.get(KEY);
+    if (row === undefined) throw new Error('the message is there');
+    const { key, mark, claimedAt, deadlineAt, addressHash } = row;
+    await desk.stores.sends.claim({ key, mark, request: 2, claimedAt, deadlineAt, addressHash });
+    await desk.stores.sends.settle(KEY, 2, { state: 'in_doubt', code: 'timed_out', at: deadlineAt });
+    const late = await desk.amends(RESEND);
+    expect(late).toMatchObject({ code: 4, out: '' });
+    expect(late.error).toMatch(/^Another attempt is in doubt: .+ by its attempt 2: look again, and name that one\.$/);
+    expect(await state()).toBe('in_doubt');
+    expect(await desk.amends([...ARRIVED, '--attempt', '2'])).toMatchObject({ code: 0 });
+    expect(await state()).toBe('accepted');
+  });
+
   it('asks at a terminal, and does nothing without a yes', async () => {
     expect(await desk.amends(RESEND, typing(''))).toMatchObject({ code: 1, error: 'Nothing was done.' });
     expect(await state()).toBe('in_doubt');
@@ -107,6 +122,7 @@ describe('send settle', () => {
     ['no verdict', settle('--reason', 'r')],
     ['two verdicts', settle('--arrived', '--resend', '--reason', 'r')],
     ['no reason', settle('--arrived')],
+    ['an attempt that is no number', [...ARRIVED, '--attempt', 'last']],
   ])('ends with 2 for %s, and settles nothing', async (_, words) => {
     expect(await desk.amends(words)).toMatchObject({ code: 2, out: '' });
     expect(await state()).toBe('in_doubt');

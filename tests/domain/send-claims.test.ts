@@ -49,7 +49,7 @@ describe('a new claim takes over a row', () => {
     const again = claimed(left('rejected', { ...by(2, 'beef'), permanent: false, earlier }), by(2, 'beef'));
     expect(again).toMatchObject({ earlier });
     const back = claimed(left('failed', { ...by(2, 'beef'), generation: 2, earlier }), by(3));
-    expect(back?.earlier).toEqual([{ mark: by(1, 'beef').mark, generation: 2, addressHash: 'beef' }]);
+    expect(back?.earlier).toEqual([...earlier, { mark: by(1, 'beef').mark, generation: 2, addressHash: 'beef' }]);
   });
 });
 

@@ -20,7 +20,7 @@ type Step =
     }
   | { readonly kind: 'withdraw'; readonly request: number }
   | { readonly kind: 'report'; readonly says: SendReport['kind']; readonly ofEarlier: boolean }
-  | { readonly kind: 'hand'; readonly verdict: HandVerdict }
+  | { readonly kind: 'hand'; readonly behind: number; readonly verdict: HandVerdict }
   | { readonly kind: 'receipt_missing' }
   | { readonly kind: 'wait'; readonly ms: number };
 
@@ -43,7 +43,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       ofEarlier: fc.constantFrom(false, false, true),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('hand'), verdict: fc.constantFrom('arrived', 'resend') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('hand'), behind, verdict: fc.constantFrom('arrived', 'resend') }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('receipt_missing') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait'), ms: fc.integer({ min: 1, max: 2 * MINUTE }) }) },
 );
@@ -85,7 +88,12 @@ function after(by: Rules, row: SendRow | undefined, [asked, now]: readonly [Step
     case 'report':
       return by.reported(row, markOf(row, asked), reportOf(asked, now));
     case 'hand':
-      return by.handSettled(row, { verdict: asked.verdict, actor: 's-104', reason: 'She called.', at: now });
+      return by.handSettled(row, row.generation - asked.behind, {
+        verdict: asked.verdict,
+        actor: 's-104',
+        reason: 'She called.',
+        at: now,
+      });
     case 'receipt_missing':
       return by.unreceived(row, now);
     case 'wait':
@@ -110,7 +118,7 @@ function broken(asked: Step, { before, next, away }: Change): string | undefined
   if (before !== undefined && !corrected && (rank[next.state] ?? 0) < (rank[before.state] ?? 0))
     return 'went backwards';
   if (asked.kind === 'report' && before && markOf(before, asked) !== before.mark) return 'moved by an earlier copy';
-  if (asked.kind === 'settle' && asked.behind > 0) return 'an older claim was settled';
+  if ((asked.kind === 'settle' || asked.kind === 'hand') && asked.behind > 0) return 'an older claim was settled';
   if (asked.kind !== 'claim') return next.state === 'claimed' ? 'claimed by nobody' : undefined;
   if (before?.state === 'claimed') return 'two live claims';
   if (next.generation !== (before?.generation ?? 0) + 1) return 'a generation twice';
@@ -172,6 +180,11 @@ describe('a message of the ledger, under random claims, words, withdrawals, repo
       'an older sender may settle',
       'an older claim was settled',
       { settled: (row, _generation, settlement) => settled(row, row.generation, settlement) },
+    ],
+    [
+      "a person's word counts for any copy",
+      'an older claim was settled',
+      { handSettled: (row, _generation, given) => handSettled(row, row.generation, given) },
     ],
     [
       'a live claim is taken over',

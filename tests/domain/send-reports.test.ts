@@ -145,19 +145,26 @@ describe("a person's word about a message in doubt", () => {
     const { code: _c, ...rest } = doubted;
     const settledByHand = { ...word, verdict: 'arrived' } as const;
     const expected = { ...rest, state: 'accepted', settledAt: word.at, settledByHand };
-    expect(handSettled(doubted, settledByHand)).toStrictEqual(expected);
+    expect(handSettled(doubted, 1, settledByHand)).toStrictEqual(expected);
   });
 
   it('that it may be sent again frees it for a claim', () => {
     const settledByHand = { ...word, verdict: 'resend' } as const;
     const expected = { state: 'rejected', code: 'not_arrived', permanent: false, settledByHand };
-    expect(handSettled(doubted, settledByHand)).toMatchObject(expected);
+    expect(handSettled(doubted, 1, settledByHand)).toMatchObject(expected);
+  });
+
+  it('about one copy says nothing of the next, or of the one before', () => {
+    const second = { ...doubted, generation: 2 };
+    expect(handSettled(second, 1, { ...word, verdict: 'resend' })).toBeUndefined();
+    expect(handSettled(second, 3, { ...word, verdict: 'arrived' })).toBeUndefined();
+    expect(handSettled(second, 2, { ...word, verdict: 'arrived' })).toMatchObject({ state: 'accepted' });
   });
 
   it.each(['claimed', 'accepted', 'rejected', 'skipped', 'withdrawn', 'delivered', 'failed'] as const)(
     'is void once it is %s',
     (state) => {
-      expect(handSettled(aRow(state), { ...word, verdict: 'resend' })).toBeUndefined();
+      expect(handSettled(aRow(state), 1, { ...word, verdict: 'resend' })).toBeUndefined();
     },
   );
 });

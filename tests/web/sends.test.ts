@@ -189,6 +189,7 @@ describe('a message in doubt that is settled by hand', () => {
     [{ reason: '' }, 'reason'],
     [{ reason: 'x'.repeat(2_001) }, 'reason'],
     [{ actor: 's-001' }, 'actor'],
+    [{ generation: 0 }, 'generation'],
   ])('with %j is refused, which names %s', async (change, field) => {
     expect((await settle({ ...ARRIVED, ...change })).json()).toMatchObject({ status: 422, errors: [{ field }] });
     expect(await row()).toMatchObject({ state: 'in_doubt' });
@@ -226,36 +227,79 @@ describe('a settlement that a crash cuts short', () => {
     expect(edge.recoveries.told).toEqual([heard('resend')]);
   });
 
-  it('after the case has heard and sent it again is answered by its repeat as it stands, and nobody hears it twice', async () => {
-    await settle(RESEND);
-    const { sends } = edge.stores;
-    const { mark = '' } = (await row()) ?? {};
-    const claim = { key: KEY, mark, request: 2, claimedAt: noon, deadlineAt: noon + 15_000, addressHash: 'f00d' };
-    expect(await sends.claim(claim)).toEqual({ kind: 'claimed', generation: 2 });
-    expect((await settle(RESEND)).json()).toMatchObject({ state: 'claimed' });
-    expect((await settle(ARRIVED)).statusCode).toBe(409);
-    expect(edge.recoveries.told).toHaveLength(1);
-  });
+  it.each([
+    ['to the same address', 'f00d'],
+    ['to a corrected one', 'beef'],
+  ])(
+    'after it went out again %s is answered by its repeat as it stands, and heard once',
+    async (_where, addressHash) => {
+      await settle(RESEND);
+      const claim = aClaim({ key: KEY, request: 2, claimedAt: noon, deadlineAt: noon + 15_000, addressHash });
+      expect(await edge.stores.sends.claim(claim)).toEqual({ kind: 'claimed', generation: 2 });
+      expect((await settle(RESEND)).json()).toMatchObject({ state: 'claimed' });
+      expect((await settle(ARRIVED)).statusCode).toBe(409);
+      expect(edge.recoveries.told).toHaveLength(1);
+    },
+  );
+});
 
-  it('after it went out again to a corrected address is answered by its repeat, too', async () => {
-    await settle(RESEND);
-    const corrected = aClaim({ key: KEY, request: 2, claimedAt: noon, deadlineAt: noon + 15_000, addressHash: 'beef' });
-    expect(await edge.stores.sends.claim(corrected)).toEqual({ kind: 'claimed', generation: 2 });
-    expect((await settle(RESEND)).json()).toMatchObject({ state: 'claimed' });
-    expect((await settle(ARRIVED)).statusCode).toBe(409);
-    expect(edge.recoveries.told).toHaveLength(1);
-  });
-
-  it('is settled anew, with a task of its own, when the copy that was sent again is in doubt too', async () => {
+describe('a message whose second copy is in doubt too', () => {
+  const SECOND = settleTaskId({ mark: marks.markOf(KEY, 'f00d'), generation: 2 });
+  const second = () => edge.stores.tasks.get({ tenant: 'acme', taskId: SECOND });
+  beforeEach(async () => {
     await settle(RESEND);
     const { sends, tasks } = edge.stores;
-    const { mark = '' } = (await row()) ?? {};
-    await sends.claim({ key: KEY, mark, request: 2, claimedAt: noon, deadlineAt: noon + 1, addressHash: 'f00d' });
+    const times = { claimedAt: noon, deadlineAt: noon + 1 };
+    await sends.claim({ key: KEY, mark: marks.markOf(KEY, 'f00d'), request: 2, ...times, addressHash: 'f00d' });
     await sends.settle(KEY, 2, { state: 'in_doubt', code: 'timed_out', at: noon });
-    const id = settleTaskId({ mark, generation: 2 });
-    await tasks.raise({ id, tenant: 'acme', caseId: 'case-1', kind: 'settle_send', send: KEY, raisedAt: noon });
-    const arrived = { id, done: { outcome: 'arrived' } };
-    expect((await settle(ARRIVED)).json()).toMatchObject({ state: 'accepted', task: arrived });
+    await tasks.raise({ id: SECOND, tenant: 'acme', caseId: 'case-1', kind: 'settle_send', send: KEY, raisedAt: noon });
+  });
+
+  it('is settled anew, with a task of its own, by a word that names it', async () => {
+    const arrived = { id: SECOND, attempt: 2, done: { outcome: 'arrived' } };
+    expect((await settle({ ...ARRIVED, generation: 2 })).json()).toMatchObject({ state: 'accepted', task: arrived });
     expect(edge.recoveries.told).toEqual([heard('resend'), heard('arrived')]);
+  });
+
+  it.each([
+    ['the same word as before', RESEND],
+    ['another word', ARRIVED],
+    ['a word that names the first', { ...RESEND, generation: 1 }],
+    ['a word that names one that never was', { ...ARRIVED, generation: 3 }],
+  ])('stays in doubt for %s, which is told to look again', async (_what, word) => {
+    const answer = await settle(word, keys.lead);
+    expect(answer.json()).toMatchObject({
+      type: 'urn:amends:problem:other_attempt',
+      status: 409,
+      detail: 'The message is in doubt since 2026-03-02 12:00 UTC by its attempt 2: look again, and name that one.',
+    });
+    expect(await row()).toMatchObject({ state: 'in_doubt', generation: 2 });
+    expect(await second()).not.toHaveProperty('done');
+    expect(edge.recoveries.told).toHaveLength(1);
+  });
+
+  it('says which attempt a word has to name', async () => {
+    const { words } = (await get(sendUrl())).json<{ words: { next: string } }>();
+    expect(words.next).toContain(`amends send settle ${KEY} --attempt 2 --arrived --reason …, or --resend.`);
+  });
+
+  it('is settled by its own task, and not by that of the first', async () => {
+    const done = (id: string) =>
+      edge.app.inject({
+        method: 'POST',
+        url: `/v1/tasks/${id}/done`,
+        headers: bearer(keys.agent),
+        payload: { outcome: 'resend', note: 'No trace.' },
+      });
+    expect((await done(SETTLE)).statusCode).toBe(409);
+    expect(await row()).toMatchObject({ state: 'in_doubt' });
+    expect((await done(SECOND)).json()).toMatchObject({ done: { outcome: 'resend' } });
+    expect(await row()).toMatchObject({ state: 'rejected', generation: 2 });
+  });
+
+  it('and settled since answers a late word about the first with what stands', async () => {
+    await settle({ ...ARRIVED, generation: 2 });
+    expect((await settle({ ...RESEND, reason: 'late' })).statusCode).toBe(409);
+    expect(await row()).toMatchObject({ state: 'accepted', settledByHand: ARRIVED });
   });
 });

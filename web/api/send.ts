@@ -16,9 +16,13 @@ export const sendParams = z.strictObject({
   key: z.string().refine(isSendKey, 'This has to be the key of a message, as lists show it.'),
 });
 
-/** `POST /v1/sends/:key/settlement`. The reason is for colleagues: it is kept, and never sent to a customer or to Temporal. */
+/**
+ * `POST /v1/sends/:key/settlement`. The verdict is about the attempt of this `generation`, as `record` has it; the first
+ * unless another is named. The reason is for colleagues: it is kept, and never sent to a customer or to Temporal.
+ */
 export const settlementBody = z.strictObject({
   verdict: z.enum(handVerdicts),
+  generation: z.int().min(1).default(1),
   reason: multiLine(2_000).min(1, 'This may not be empty.'),
 });
 

@@ -32,6 +32,8 @@ export const taskDoneBody = z.strictObject({
 export interface TaskItem extends Omit<Task, 'tenant'> {
   /** What is to be done, in a sentence. */
   readonly what: string;
+  /** Which attempt to send the message it is about, in a task to settle one. */
+  readonly attempt?: number;
   /** How it may end. */
   readonly outcomes: readonly TaskOutcome[];
 }

@@ -32,8 +32,9 @@ export function sendRoutes(app: App, dependencies: ServerDependencies): void {
     async (request) => {
       const caller = callerOf(request);
       const key = ownKey(request.params.key, caller);
-      const word = { ...request.body, actor: caller.actor, at: clock.now() };
-      return answerTo(dependencies, await settleSend(dependencies, key, word));
+      const { generation, ...said } = request.body;
+      const word = { ...said, actor: caller.actor, at: clock.now() };
+      return answerTo(dependencies, await settleSend(dependencies, { key, generation, word }));
     },
   );
 }

@@ -43,11 +43,12 @@ const passing: Readonly<Record<number, FailureCode>> = {
 const neverConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 /**
- * What is certain about an SMS that failed. Only Twilio's own refusal, a connection that was never there, and a request
- * of which nothing was written are certain; a server error, a reset or a time-out may have come after the message was taken.
+ * What is certain about an SMS that failed; `unwritten` says that certainly no byte of its request went out. Only that,
+ * Twilio's own refusal and a connection that was never there are certain; a server error, a reset or a time-out may have
+ * come after the message was taken.
  */
-export function resultOfError({ status, code }: SmsError): DeliveryResult {
-  if (status === undefined) return withoutAnswer(code);
+export function resultOfError({ status, code }: SmsError, unwritten: boolean): DeliveryResult {
+  if (status === undefined) return withoutAnswer(code, unwritten);
   if (status === 429) return { kind: 'rejected', permanent: false, code: 'too_many_requests' };
   if (status >= 500) return { kind: 'unknown', code: 'provider_down' };
   if (typeof code !== 'number') return { kind: 'unknown', code: 'connection_lost' };
@@ -62,11 +63,11 @@ export function codeOfFailure(error: number): FailureCode {
   return permanent[error] ?? 'not_delivered';
 }
 
-function withoutAnswer(code: number | string | undefined): DeliveryResult {
+function withoutAnswer(code: number | string | undefined, unwritten: boolean): DeliveryResult {
   if (code === tooLateToWrite) return { kind: 'rejected', permanent: false, code: 'deadline_passed' };
   if (typeof code === 'string' && neverConnected.includes(code)) {
     return { kind: 'rejected', permanent: false, code: 'provider_down' };
   }
-  const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
-  return { kind: 'unknown', code: late ? 'timed_out' : 'connection_lost' };
+  const what = code === 'ECONNABORTED' || code === 'ETIMEDOUT' ? 'timed_out' : 'connection_lost';
+  return unwritten ? { kind: 'rejected', permanent: false, code: what } : { kind: 'unknown', code: what };
 }

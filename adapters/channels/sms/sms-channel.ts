@@ -3,7 +3,8 @@ import twilio from 'twilio';
 import type { Clock } from '../../../ports/clock.js';
 import type { Delivery, DeliveryResult, MessageChannel } from '../../../ports/message-channel.js';
 import { createEvidence } from './evidence.js';
-import { onlyWhile } from './last-look.js';
+import { HandOver } from './hand-over.js';
+import { handingOver } from './last-look.js';
 import { RedirectedClient } from './redirected-client.js';
 import { resultOfError, type SmsError } from './result-of-error.js';
 import { withMark } from './short-mark.js';
@@ -38,14 +39,14 @@ export function createSmsChannel(settings: SmsSettings): MessageChannel {
   // A log level of its own: one in the environment would write numbers and texts to the console.
   const client = twilio(accountSid, authToken, { httpClient, autoRetry: false, logLevel: 'none' });
 
-  async function send({ mark, to, rendered }: Delivery): Promise<DeliveryResult> {
+  async function send({ mark, to, rendered }: Delivery, handOver: HandOver): Promise<DeliveryResult> {
     const body = withMark(rendered.text, mark);
     const callback = statusCallback === undefined ? {} : { statusCallback: `${statusCallback}?k=${mark}` };
     try {
       const { sid } = await client.messages.create({ to, from, body, smartEncoded: true, ...callback });
       return { kind: 'accepted', providerId: sid };
     } catch (error) {
-      return resultOfError(error as SmsError);
+      return resultOfError(error as SmsError, handOver.giveUp());
     }
   }
 
@@ -58,8 +59,9 @@ export function createSmsChannel(settings: SmsSettings): MessageChannel {
       const left = (): number => delivery.deadlineAt - clock.now();
       const open = (): boolean => !abort.aborted && left() > 0;
       if (!open()) return tooLate;
-      const sent = onlyWhile(open, () => send(delivery));
-      return withinTime(sent, left(), abort);
+      const handOver = new HandOver(open);
+      const sent = handingOver(handOver, () => send(delivery, handOver));
+      return within({ left: left(), abort }, handOver, sent);
     },
     close() {
       httpClient.close();
@@ -74,11 +76,15 @@ function isOneNumber(to: string): boolean {
   return parsed?.number === to && parsed.isPossible();
 }
 
-/** A request that is on its way cannot be called back: who stops waiting does not know. */
-async function withinTime(result: Promise<DeliveryResult>, left: number, abort: AbortSignal): Promise<DeliveryResult> {
+/** A request that was written cannot be called back: who stops waiting then does not know. */
+async function within(
+  { left, abort }: { readonly left: number; readonly abort: AbortSignal },
+  handOver: HandOver,
+  result: Promise<DeliveryResult>,
+): Promise<DeliveryResult> {
   let giveUp: () => void = () => undefined;
   const gaveUp = new Promise<DeliveryResult>((resolve) => {
-    giveUp = () => resolve({ kind: 'unknown', code: 'timed_out' });
+    giveUp = () => resolve(handOver.giveUp() ? tooLate : { kind: 'unknown', code: 'timed_out' });
   });
   const timer = setTimeout(giveUp, left);
   abort.addEventListener('abort', giveUp, { once: true });

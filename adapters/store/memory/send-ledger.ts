@@ -55,8 +55,8 @@ export class MemorySendLedger implements SendLedger {
     return atomically(() => this.#change(key, (row) => unreceived(row, now))?.after);
   }
 
-  settleByHand(key: string, word: SettledByHand): Promise<SendRow | undefined> {
-    return atomically(() => this.#change(key, (row) => handSettled(row, word))?.after);
+  settleByHand(key: string, generation: number, word: SettledByHand): Promise<SendRow | undefined> {
+    return atomically(() => this.#change(key, (row) => handSettled(row, generation, word))?.after);
   }
 
   get(key: string): Promise<SendRow | undefined> {

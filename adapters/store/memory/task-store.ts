@@ -1,6 +1,7 @@
-import type { Task, TaskDone } from '../../../domain/tasks/task.js';
+import type { Task, TaskDone, TaskKind } from '../../../domain/tasks/task.js';
 import type { Page } from '../../../ports/case-store.js';
 import type { TaskFilter, TaskRef, TaskStore } from '../../../ports/task-store.js';
+import { largestSweep } from '../case-record.js';
 import { pageOf, wanted } from '../pages.js';
 import { atomically } from './atomically.js';
 
@@ -29,6 +30,15 @@ export class MemoryTaskStore implements TaskStore {
 
   get(ref: TaskRef): Promise<Task | undefined> {
     return atomically(() => this.#tasks.get(keyOf(ref)));
+  }
+
+  openOf(kind: TaskKind): Promise<readonly Task[]> {
+    return atomically(() =>
+      [...this.#tasks.values()]
+        .filter((task) => task.kind === kind && task.done === undefined)
+        .sort(oldestFirst)
+        .slice(0, largestSweep),
+    );
   }
 
   list(filter: TaskFilter, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Task>> {

@@ -146,14 +146,18 @@ describe('what Twilio answers is told for what it is', () => {
     expect(await channel.deliver(delivery(), never)).toEqual(expected);
   });
 
-  it.each<[string, object]>([
-    ['EDEADLINE', rejected(false, 'deadline_passed')],
-    ['ECONNREFUSED', rejected(false, 'provider_down')],
-    ['ECONNRESET', unknown('connection_lost')],
-    ['ECONNABORTED', unknown('timed_out')],
-    ['ETIMEDOUT', unknown('timed_out')],
-  ])('no answer, and the error %s', (code, expected) => {
-    expect(resultOfError({ code })).toEqual(expected);
+  it.each<[string, object, object]>([
+    ['EDEADLINE', rejected(false, 'deadline_passed'), rejected(false, 'deadline_passed')],
+    ['ECONNREFUSED', rejected(false, 'provider_down'), rejected(false, 'provider_down')],
+    ['ECONNRESET', unknown('connection_lost'), rejected(false, 'connection_lost')],
+    ['ECONNABORTED', unknown('timed_out'), rejected(false, 'timed_out')],
+    ['ETIMEDOUT', unknown('timed_out'), rejected(false, 'timed_out')],
+  ])('no answer, and the error %s: unknown once a byte was written, else a non-send', (code, written, unwritten) => {
+    expect([resultOfError({ code }, false), resultOfError({ code }, true)]).toEqual([written, unwritten]);
+  });
+
+  it.each([500, 503])('an answer of HTTP %s is no non-send, whatever else is believed', (status) => {
+    expect(resultOfError({ status }, true)).toEqual(unknown('provider_down'));
   });
 
   it('a reset connection leaves it unknown', async () => {

@@ -6,7 +6,8 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConnectedHttpAgent, ConnectedHttpsAgent } from '../../../adapters/channels/sms/connected-agents.js';
 import { createSmsChannel } from '../../../adapters/channels/sms/index.js';
-import { lastLook, onlyWhile } from '../../../adapters/channels/sms/last-look.js';
+import { HandOver } from '../../../adapters/channels/sms/hand-over.js';
+import { handingOver, lastLook } from '../../../adapters/channels/sms/last-look.js';
 import { marks } from '../../support/marks.js';
 
 const never = new AbortController().signal;
@@ -43,11 +44,12 @@ const answers: RequestListener = (request, response) => {
 };
 
 /** A clock that a test sets: the timers of the process do not know of it, as in a process that was frozen. */
-async function start() {
+async function start(heard: () => unknown = () => undefined) {
   let skipped = 0;
   const requests: (string | undefined)[] = [];
   const server = http.createServer((request, response) => {
     requests.push(request.method);
+    heard();
     answers(request, response);
   });
   const twilio = await listening(server);
@@ -136,9 +138,63 @@ describe('an abort', () => {
     const abort = new AbortController();
     const { twilio, channel } = await start();
     whenConnected(() => abort.abort());
-    expect(await channel.deliver(delivery(), abort.signal)).toEqual({ kind: 'unknown', code: 'timed_out' });
+    expect(await channel.deliver(delivery(), abort.signal)).toEqual(tooLate);
     await expect.poll(twilio.closed).toBe(1);
     expect(twilio.bytes()).toEqual([0]);
+  });
+
+  it('after the request was written leaves it unknown, whatever is answered later', async () => {
+    const abort = new AbortController();
+    const { twilio, requests, channel } = await start(() => abort.abort());
+    expect(await channel.deliver(delivery(), abort.signal)).toEqual({ kind: 'unknown', code: 'timed_out' });
+    expect([requests, twilio.bytes()]).toEqual([['POST'], [expect.any(Number)]]);
+  });
+});
+
+describe('a connection that never stands', () => {
+  /** A channel to a server that takes connections and is no HTTPS server. */
+  async function channelTo(server: Server) {
+    const { port } = await listening(server);
+    const baseUrl = `https://127.0.0.1:${port}`;
+    const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'token', from: '+12025550100' };
+    const channel = createSmsChannel({ ...account, baseUrl, clock: { now: () => Date.now() } });
+    open.push(() => channel.close());
+    return channel;
+  }
+
+  it('since its handshake is left unanswered is a certain non-send at the deadline', async () => {
+    const channel = await channelTo(createServer(() => undefined));
+    const deadlineAt = Date.now() + 200;
+    expect(await channel.deliver({ ...delivery(), deadlineAt }, never)).toEqual(tooLate);
+  });
+
+  it('since its handshake is left unanswered is one at an abort, too', async () => {
+    const abort = new AbortController();
+    const channel = await channelTo(createServer(() => abort.abort()));
+    expect(await channel.deliver(delivery(), abort.signal)).toEqual(tooLate);
+  });
+
+  it('since its handshake is broken off is one as well', async () => {
+    const channel = await channelTo(createServer((socket) => socket.end()));
+    expect(await channel.deliver(delivery(), never)).toEqual({ ...tooLate, code: 'connection_lost' });
+  });
+});
+
+describe('a hand-over that is given up', () => {
+  it('before its first byte is never released, although its time is not over; nothing was written', () => {
+    const handOver = new HandOver(() => true);
+    handOver.asked();
+    expect([handOver.giveUp(), handOver.release(), handOver.giveUp()]).toEqual([true, false, true]);
+  });
+
+  it('after its first byte may have been written', () => {
+    const handOver = new HandOver(() => true);
+    handOver.asked();
+    expect([handOver.release(), handOver.giveUp()]).toEqual([true, false]);
+  });
+
+  it('and whose request nobody has seen may have been written', () => {
+    expect(new HandOver(() => true).giveUp()).toBe(false);
   });
 });
 
@@ -163,7 +219,7 @@ interface Call {
 /** What becomes of one request under a limit: its status, or the code of its error. */
 function call({ agent, protocol, port }: Call, isOpen: () => boolean): Promise<number | string | undefined> {
   open.push(() => agent.destroy());
-  return onlyWhile(isOpen, async () => {
+  return handingOver(new HandOver(isOpen), async () => {
     const options = { protocol, host: '127.0.0.1', port, agent, method: 'POST' };
     return new Promise((resolve) => {
       const request = lastLook.request(options, (response) => resolve(response.resume().statusCode));

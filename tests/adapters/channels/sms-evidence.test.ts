@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSmsChannel, shortMark } from '../../../adapters/channels/sms/index.js';
 import type {
@@ -15,6 +16,8 @@ import { marks } from '../../support/marks.js';
 
 const clock = { now: () => Date.now() };
 const from = '+12025550100';
+/** What must be found in no error: Temporal keeps them. */
+const NUMBER = '+12025550187';
 const open: MessageChannel[] = [];
 afterEach(async () => {
   for (const channel of open.splice(0)) await channel.close();
@@ -180,6 +183,33 @@ describe('a list of messages', () => {
   ])('that cannot be read, because Twilio %s, rejects: that is no absence', async (_what, answer) => {
     const source = await sourceAt(answer);
     await expect(source.look(doubtOf(aDelivery()))).rejects.toThrow();
+  });
+
+  it.each([
+    [
+      'the words, the link and the code',
+      { status: 400, message: NUMBER, more_info: NUMBER, code: NUMBER, details: NUMBER },
+    ],
+    ['a code that is a number', { status: 400, code: Number(NUMBER) }],
+    ['what is no JSON', NUMBER],
+  ])('whose refusal quotes the number in %s keeps it to itself: its status stands for it', async (_what, body) => {
+    const source = await sourceAt((_request, response) => response.writeHead(400).end(JSON.stringify(body)));
+    const error: unknown = await source
+      .look(doubtOf({ ...aDelivery(), to: NUMBER }))
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ message: 'Twilio does not show its messages: HTTP 400', status: 400 });
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain(NUMBER.slice(1));
+    expect((error as Error).cause).toBeUndefined();
+  });
+
+  it('that nobody serves names the error of the connection, and not the address that was asked for', async () => {
+    const channel = createSmsChannel({ ...account, baseUrl: 'http://no-such-host.invalid', clock });
+    open.push(channel);
+    const error: unknown = await evidenceOf(channel)
+      .look(doubtOf(aDelivery(NUMBER)))
+      .catch((thrown: unknown) => thrown);
+    expect((error as Error).message).toMatch(/^Twilio does not show its messages: (?:ENOTFOUND|EAI_AGAIN)$/);
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain(NUMBER.slice(1));
   });
 
   it('whose second page cannot be read rejects too', async () => {

@@ -15,7 +15,7 @@ type Asked =
   | { readonly kind: 'settle'; readonly generation: number; readonly settlement: Settlement }
   | { readonly kind: 'withdraw'; readonly request: number; readonly at: number }
   | { readonly kind: 'report'; readonly addressHash: string; readonly report: SendReport }
-  | { readonly kind: 'hand'; readonly word: SettledByHand }
+  | { readonly kind: 'hand'; readonly generation: number; readonly word: SettledByHand }
   | { readonly kind: 'unreceived'; readonly at: number };
 interface Step {
   readonly slot: string;
@@ -75,7 +75,7 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('settle'), generation, settlement }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('withdraw'), request, at }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('report'), addressHash, report }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('hand'), word }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('hand'), generation, word }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('unreceived'), at }) },
 );
 const step: fc.Arbitrary<Step> = fc.record({ slot, asked });
@@ -97,7 +97,7 @@ function take(ledger: SendLedger, key: string, asked: Asked): Promise<unknown> {
     case 'report':
       return ledger.report(marks.markOf(key, asked.addressHash), asked.report);
     case 'hand':
-      return ledger.settleByHand(key, asked.word);
+      return ledger.settleByHand(key, asked.generation, asked.word);
     case 'unreceived':
       return ledger.unreceived(key, asked.at);
   }
@@ -114,7 +114,7 @@ function rowAfter(row: SendRow | undefined, key: string, asked: Asked): SendRow 
     case 'report':
       return reported(row, marks.markOf(key, asked.addressHash), asked.report);
     case 'hand':
-      return handSettled(row, asked.word);
+      return handSettled(row, asked.generation, asked.word);
     case 'unreceived':
       return unreceived(row, asked.at);
   }
@@ -180,10 +180,10 @@ const walk: Step[] = (
     { kind: 'withdraw', request: 2, at: noon },
     claimBy(3, 'a1'),
     { kind: 'settle', generation: 2, settlement: { state: 'in_doubt', code: 'timed_out', at: noon } },
-    { kind: 'hand', word: { verdict: 'resend', actor: 's-104', reason: 'She called.', at: noon } },
+    { kind: 'hand', generation: 2, word: { verdict: 'resend', actor: 's-104', reason: 'She called.', at: noon } },
     claimBy(3, 'a1'),
     { kind: 'settle', generation: 3, settlement: { state: 'in_doubt', code: 'timed_out', at: noon } },
-    { kind: 'hand', word: { verdict: 'arrived', actor: 's-104', reason: 'She called.', at: noon } },
+    { kind: 'hand', generation: 3, word: { verdict: 'arrived', actor: 's-104', reason: 'She called.', at: noon } },
     { kind: 'report', addressHash: 'a1', report: { kind: 'delivered', providerId: 'SM1', at: noon } },
     { kind: 'report', addressHash: 'a1', report: { kind: 'failed', providerId: 'SM1', at: noon, code: 'blocked' } },
     claimBy(4, 'b2'),

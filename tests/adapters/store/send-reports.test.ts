@@ -103,7 +103,7 @@ describe.each(twins)('what the send ledger in $name hears after the hand-over', 
   it('the word of one of fifty people ends a doubt', async () => {
     const claim = await claimed({}, inDoubt);
     const rows = await atOnce(50, (index) => {
-      return stores.sends.settleByHand(claim.key, { ...word, actor: `s-${index}` });
+      return stores.sends.settleByHand(claim.key, 1, { ...word, actor: `s-${index}` });
     });
     const [first, ...others] = rows.filter((row) => row !== undefined);
     expect(others).toEqual([]);
@@ -114,11 +114,21 @@ describe.each(twins)('what the send ledger in $name hears after the hand-over', 
   it('a person may free a message in doubt for one more claim, and no other message', async () => {
     const claim = await claimed({}, inDoubt);
     expect(await stores.sends.claim(claim)).toMatchObject({ kind: 'found' });
-    const freed = await stores.sends.settleByHand(claim.key, { ...word, verdict: 'resend' });
+    const freed = await stores.sends.settleByHand(claim.key, 1, { ...word, verdict: 'resend' });
     expect(freed).toMatchObject({ state: 'rejected', code: 'not_arrived', permanent: false });
     expect(await stores.sends.claim(claim)).toEqual({ kind: 'claimed', generation: 2 });
-    expect(await stores.sends.settleByHand(claim.key, word)).toBeUndefined();
-    expect(await stores.sends.settleByHand('acme/nothing/1/apology/1/sms', word)).toBeUndefined();
+    expect(await stores.sends.settleByHand(claim.key, 2, word)).toBeUndefined();
+    expect(await stores.sends.settleByHand('acme/nothing/1/apology/1/sms', 1, word)).toBeUndefined();
+  });
+
+  it('a late word about the first copy leaves the second in doubt', async () => {
+    const claim = await claimed({}, inDoubt);
+    await stores.sends.settleByHand(claim.key, 1, { ...word, verdict: 'resend' });
+    await stores.sends.claim(claim);
+    await stores.sends.settle(claim.key, 2, inDoubt);
+    expect(await stores.sends.settleByHand(claim.key, 1, { ...word, verdict: 'resend' })).toBeUndefined();
+    expect(await stores.sends.get(claim.key)).toMatchObject({ state: 'in_doubt', generation: 2 });
+    expect(await stores.sends.settleByHand(claim.key, 2, word)).toMatchObject({ state: 'accepted' });
   });
 });
 

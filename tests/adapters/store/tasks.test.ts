@@ -71,6 +71,18 @@ describe.each(twins)('the tasks in $name', ({ open }) => {
     expect(await ids({ caseId: 'case-2' })).toEqual(['b']);
   });
 
+  it('that are open are shown by kind to a sweep, the oldest first, whose tenant they are of', async () => {
+    const [one, other] = [newTenant(), newTenant()];
+    await stores.tasks.raise(aTask({ tenant: one, id: 'b', raisedAt: noon + 2 }));
+    await stores.tasks.raise(aTask({ tenant: other, id: 'a', raisedAt: noon + 1 }));
+    await stores.tasks.raise(aTask({ tenant: one, id: 'c', raisedAt: noon, kind: 'reach_customer' }));
+    await stores.tasks.raise(aTask({ tenant: one, id: 'd' }));
+    await stores.tasks.done({ tenant: one, taskId: 'd' }, arrived);
+    const shown = (await stores.tasks.openOf('settle_send')).filter(({ tenant }) => [one, other].includes(tenant));
+    expect(shown.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(shown[0]).toStrictEqual(aTask({ tenant: other, id: 'a', raisedAt: noon + 1 }));
+  });
+
   it('are listed page by page, none twice and none left out, and a cursor of others is refused', async () => {
     const tenant = newTenant();
     const names = ['e', 'd', 'c', 'b', 'a'];

@@ -36,7 +36,7 @@ async function toNew(first: SendClaim, providerId?: string): Promise<SendClaim> 
 async function doubted(): Promise<SendClaim> {
   const first = await aDoubt(edge, { key: email, addressHash: 'old' });
   const word = { verdict: 'resend', actor: 's-104', reason: 'She called.', at: noon - 40_000 } as const;
-  await edge.stores.sends.settleByHand(email, word);
+  await edge.stores.sends.settleByHand(email, 1, word);
   return first;
 }
 

@@ -83,7 +83,10 @@ export class Customer {
   /** A person settles a message in doubt: in the ledger first, then the case hears of it. */
   async settle(slot: string, verdict: HandVerdict): Promise<void> {
     const word = { verdict, actor: 's-104', reason: 'asked the customer', at: await this.#world.now() };
-    await this.#world.stores.sends.settleByHand(`acme/${this.caseId}/${slot}`, word);
+    const { sends } = this.#world.stores;
+    const row = await sends.get(`acme/${this.caseId}/${slot}`);
+    if (row === undefined) throw new Error(`no message was sent under ${slot}`);
+    await sends.settleByHand(row.key, row.generation, word);
     await this.tell({ type: 'send_settled', slot, verdict });
   }
 
