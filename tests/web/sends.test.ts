@@ -227,15 +227,13 @@ describe('a settlement that a crash cuts short', () => {
     expect(edge.recoveries.told).toEqual([heard('resend')]);
   });
 
-  it.each([
-    ['to the same address', 'f00d'],
-    ['to a corrected one', 'beef'],
-  ])(
-    'after it went out again %s is answered by its repeat as it stands, and heard once',
-    async (_where, addressHash) => {
+  it.each(['f00d', 'beef'])(
+    'after it went out again, to f00d first and now to %s, is heard no more',
+    async (addressHash) => {
       await settle(RESEND);
-      const claim = aClaim({ key: KEY, request: 2, claimedAt: noon, deadlineAt: noon + 15_000, addressHash });
-      expect(await edge.stores.sends.claim(claim)).toEqual({ kind: 'claimed', generation: 2 });
+      await edge.stores.sends.claim(
+        aClaim({ key: KEY, request: 2, claimedAt: noon, deadlineAt: noon + 9, addressHash }),
+      );
       expect((await settle(RESEND)).json()).toMatchObject({ state: 'claimed' });
       expect((await settle(ARRIVED)).statusCode).toBe(409);
       expect(edge.recoveries.told).toHaveLength(1);
@@ -249,8 +247,7 @@ describe('a message whose second copy is in doubt too', () => {
   beforeEach(async () => {
     await settle(RESEND);
     const { sends, tasks } = edge.stores;
-    const times = { claimedAt: noon, deadlineAt: noon + 1 };
-    await sends.claim({ key: KEY, mark: marks.markOf(KEY, 'f00d'), request: 2, ...times, addressHash: 'f00d' });
+    await sends.claim(aClaim({ key: KEY, request: 2, claimedAt: noon, deadlineAt: noon + 1 }));
     await sends.settle(KEY, 2, { state: 'in_doubt', code: 'timed_out', at: noon });
     await tasks.raise({ id: SECOND, tenant: 'acme', caseId: 'case-1', kind: 'settle_send', send: KEY, raisedAt: noon });
   });
