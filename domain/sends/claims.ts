@@ -47,18 +47,19 @@ export function uncertainSince(row: SendRow, now: number): number | undefined {
   return abandoned(row, now) ? row.deadlineAt : undefined;
 }
 
-/** May a new claim take over? What was refused for good, or failed, only for an address that was corrected. */
-function claimable(row: SendRow, { request, addressHash }: SendClaim): boolean {
+/** May a new claim take over? What was refused for good, failed or has no receipt, only for an address that was corrected. */
+function claimable(row: SendRow, claim: SendClaim): boolean {
+  const { request } = claim;
   switch (row.state) {
     case 'withdrawn':
     case 'skipped':
       return request > row.request;
     case 'rejected':
     case 'failed':
-      if (!isOver(row)) return request >= row.request;
-      return request > row.request && addressHash !== row.addressHash;
-    case 'claimed':
+      return isOver(row) ? isCorrected(row, claim) : request >= row.request;
     case 'accepted':
+      return isUnreceived(row, claim.claimedAt) && isCorrected(row, claim);
+    case 'claimed':
     case 'in_doubt':
     case 'delivered':
       return false;
@@ -69,6 +70,16 @@ function claimable(row: SendRow, { request, addressHash }: SendClaim): boolean {
 function earlierThan(mark: string, row: SendRow): Pick<SendRow, 'earlier'> {
   const earlier = row.mark === mark ? row.earlier : copiesOf(row);
   return earlier === undefined || earlier.length === 0 ? {} : { earlier };
+}
+
+/** Is it asked for anew, and goes to another address? */
+function isCorrected({ request, addressHash }: SendRow, claim: SendClaim): boolean {
+  return claim.request > request && claim.addressHash !== addressHash;
+}
+
+/** Was its receipt missed? Its case hears so before the row is told, and may ask at once. */
+function isUnreceived({ noReceiptAt, receiptDueAt = Infinity }: SendRow, now: number): boolean {
+  return noReceiptAt !== undefined || now >= receiptDueAt;
 }
 
 /** Did the message come to its end without arriving? */

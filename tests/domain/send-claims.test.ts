@@ -34,6 +34,18 @@ describe('a new claim takes over a row', () => {
     }
   });
 
+  it('whose receipt did not come, or is overdue, for a later request to a corrected address alone', () => {
+    const due = T0 + 2 * MINUTE;
+    for (const row of [left('accepted', { noReceiptAt: due }), left('accepted', { receiptDueAt: due })]) {
+      expect(claimed(row, by(3, 'beef'))).toMatchObject({ state: 'claimed', addressHash: 'beef', generation: 2 });
+      expect(claimed(row, by(3, 'beef'))).not.toHaveProperty('noReceiptAt');
+      expect([claimed(row, by(3)), claimed(row, by(2, 'beef'))]).toEqual([undefined, undefined]);
+    }
+    for (const row of [left('accepted', { receiptDueAt: due + 1 }), left('delivered', { noReceiptAt: due })]) {
+      expect(claimed(row, by(3, 'beef'))).toBeUndefined();
+    }
+  });
+
   it('that is in doubt or accepted, not even to a corrected address: the first copy may have arrived', () => {
     for (const state of ['claimed', 'in_doubt', 'accepted', 'delivered'] as const) {
       expect(claimed(left(state), by(3, 'beef'))).toBeUndefined();

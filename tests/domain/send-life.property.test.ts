@@ -112,9 +112,15 @@ interface Change {
   readonly away: boolean;
 }
 
+/** Has its case heard that the copy of before did not arrive, so that the corrected address may have one? */
+function hasNotArrived(before: SendRow | undefined, { claimedAt }: SendRow): boolean {
+  if (before?.state !== 'accepted') return before?.state === 'failed';
+  return before.noReceiptAt !== undefined || (before.receiptDueAt ?? Infinity) <= claimedAt;
+}
+
 /** What a row may never do. */
 function broken(asked: Step, { before, next, away }: Change): string | undefined {
-  const corrected = before?.state === 'failed' && asked.kind === 'claim' && next.addressHash !== before.addressHash;
+  const corrected = asked.kind === 'claim' && before?.addressHash !== next.addressHash && hasNotArrived(before, next);
   if (before !== undefined && !corrected && (rank[next.state] ?? 0) < (rank[before.state] ?? 0))
     return 'went backwards';
   if (asked.kind === 'report' && before && markOf(before, asked) !== before.mark) return 'moved by an earlier copy';
@@ -122,7 +128,7 @@ function broken(asked: Step, { before, next, away }: Change): string | undefined
   if (asked.kind !== 'claim') return next.state === 'claimed' ? 'claimed by nobody' : undefined;
   if (before?.state === 'claimed') return 'two live claims';
   if (next.generation !== (before?.generation ?? 0) + 1) return 'a generation twice';
-  return away ? 'sent again, though it may be there' : undefined;
+  return away && !corrected ? 'sent again, though it may be there' : undefined;
 }
 
 /** Whether somebody has said, by this step, that the message did not arrive: a person, its provider or the provider's list. */
@@ -160,7 +166,13 @@ describe('a message of the ledger, under random claims, words, withdrawals, repo
       { numRuns: 3_000 },
     );
     // What no run reaches is not tested.
-    for (const way of ['failed → claimed', 'in_doubt → rejected', 'withdrawn → claimed', 'delivered → failed']) {
+    for (const way of [
+      'failed → claimed',
+      'in_doubt → rejected',
+      'withdrawn → claimed',
+      'accepted → claimed',
+      'delivered → failed',
+    ]) {
       expect(reached).toContain(way);
     }
   });
@@ -195,6 +207,11 @@ describe('a message of the ledger, under random claims, words, withdrawals, repo
       'what is in doubt is sent again',
       'sent again, though it may be there',
       { claimed: (row, claim) => claimed(row?.state === 'in_doubt' ? { ...row, state: 'rejected' } : row, claim) },
+    ],
+    [
+      'what nobody misses goes to a corrected address too',
+      'went backwards',
+      { claimed: (row, claim) => claimed(row?.state === 'accepted' ? { ...row, noReceiptAt: T0 } : row, claim) },
     ],
     [
       'a withdrawal takes what may be there',
