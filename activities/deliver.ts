@@ -3,7 +3,7 @@ import { closesChannel } from '../domain/failure-codes.js';
 import type { SendResult } from '../domain/journey/results.js';
 import type { SendRow, Settlement } from '../domain/sends/send-row.js';
 import type { DeliveryResult } from '../ports/message-channel.js';
-import { type Attempt, compose, prepare, type Skipped } from './attempt.js';
+import { type Attempt, compose, type NotComposed, prepare } from './attempt.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
 import { resultOf, tryLater } from './failures.js';
@@ -13,7 +13,7 @@ import { doubtful, inDoubt, shownByEvidence } from './fate.js';
 const MOST_COPIES = 2;
 
 /** What a claimed attempt comes to before or at the provider. */
-type Sent = DeliveryResult | Skipped;
+type Sent = DeliveryResult | NotComposed;
 
 /**
  * Sends one message at most once (protocol: docs/adr/0003-sends.md): claim its ledger row, look at what only the store
@@ -24,8 +24,7 @@ type Sent = DeliveryResult | Skipped;
  *   another sender may still be at it, `Unproved` while the provider cannot be asked yet what became of it.
  */
 export async function deliver(deps: Dependencies, input: DeliverInput): Promise<SendResult> {
-  const attempt = await prepare(deps, input);
-  return attempt === undefined ? { kind: 'rejected', code: 'bad_address' } : claimAndSend(deps, attempt);
+  return claimAndSend(deps, await prepare(deps, input));
 }
 
 async function claimAndSend(deps: Dependencies, attempt: Attempt): Promise<SendResult> {
@@ -106,7 +105,9 @@ async function closeAddress(
   refusal: { readonly code: string | undefined; readonly addressHash: string; readonly at: number },
 ): Promise<void> {
   const { code, addressHash, at } = refusal;
-  if (closesChannel(code)) await deps.addresses.stop(addressHash, { reason: code, at, source: input.order.channel });
+  // Where there was no address there is none to stop.
+  if (addressHash !== '' && closesChannel(code))
+    await deps.addresses.stop(addressHash, { reason: code, at, source: input.order.channel });
 }
 
 function settlement(sent: Sent, at: number): Settlement {

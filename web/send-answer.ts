@@ -20,11 +20,12 @@ export function sendAnswer(about: {
   readonly now: number;
 }): SendAnswer {
   const { row, found, task, now } = about;
-  const { key: _k, state: _s, code: _c, addressHash: _a, ...record } = row;
+  const { key: _k, state: _s, code: _c, addressHash: _a, earlier, ...record } = row;
+  const before = earlier?.map(({ mark, generation }) => ({ mark, generation }));
   return {
     ...sendItem(row),
     words: sendWords(row, { now, closed: found?.view.stage === 'closed' }),
-    record,
+    record: { ...record, ...(before && { earlier: before }) },
     case: found === undefined ? null : { customerId: found.customerId, stage: found.view.stage },
     task: task === undefined ? null : taskItem(task),
   };

@@ -6,6 +6,7 @@ import type { SendResult } from '../../domain/journey/results.js';
 import type { AddressStop } from '../../ports/address-store.js';
 import { HOUR, T0 } from '../domain/support/builders.js';
 import { KEY } from '../domain/support/sends.js';
+import { tryLater } from '../support/fake-channel.js';
 import { marks } from '../support/marks.js';
 import { aSend, Desk } from './support/desk.js';
 
@@ -24,8 +25,8 @@ beforeEach(async () => {
 function deliver(order: Partial<MessageOrder> = {}, context: Partial<DeliverInput> = {}): Promise<SendResult> {
   return desk.run(() => desk.activities.deliver({ ...aSend(programme, order), ...context }));
 }
-const correct = (): Promise<unknown> =>
-  desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'en', email: corrected });
+const correct = (email = corrected): Promise<unknown> =>
+  desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'en', email });
 const refuseWith = (code: FailureCode): void =>
   desk.email.next('inc-1', () => ({ kind: 'rejected', permanent: true, code }));
 const stopped = (to = address): Promise<readonly AddressStop[]> => desk.stores.addresses.stops(hashOf(to));
@@ -91,6 +92,36 @@ describe('a refusal for good', () => {
   });
 });
 
+describe('an address that is taken away between two attempts', () => {
+  const remove = (): Promise<unknown> =>
+    desk.stores.customers.correct({ tenant: 'acme', customerId: 'cust-1' }, { email: null }, desk.now);
+
+  it('leaves what the first has come to: a message that was taken counts as taken', async () => {
+    await deliver();
+    await remove();
+    for (const request of [1, 2]) expect(await deliver({ request })).toEqual({ kind: 'accepted' });
+  });
+
+  it('leaves a message of which nobody knows in doubt, with a task', async () => {
+    desk.email.next('inc-1', desk.email.senderDies);
+    await expect(deliver()).rejects.toThrow();
+    await remove();
+    desk.now = T0 + HOUR;
+    expect(await deliver()).toEqual({ kind: 'in_doubt' });
+    expect((await desk.stores.tasks.list({ tenant: 'acme' }, { limit: 9 })).items).toMatchObject([{ send: KEY }]);
+  });
+
+  it('refuses what had certainly not been sent, until there is another one', async () => {
+    desk.email.next('inc-1', tryLater);
+    await expect(deliver()).rejects.toMatchObject({ type: 'TryLater' });
+    await remove();
+    expect(await deliver()).toEqual({ kind: 'rejected', code: 'bad_address' });
+    await correct();
+    expect(await deliver({ request: 2 })).toEqual({ kind: 'accepted' });
+    expect([await stopped(), await stopped(corrected), desk.inbox.length]).toEqual([[], [], 1]);
+  });
+});
+
 describe('a corrected address', () => {
   beforeEach(async () => {
     refuseWith('mailbox_refused');
@@ -115,6 +146,18 @@ describe('a corrected address', () => {
     await desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'en', email: address });
     expect(await deliver({ request: 2 })).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
     expect(desk.inbox).toEqual([]);
+  });
+
+  it('gets what no receipt came of at the old one, once, and the old one gets no second copy', async () => {
+    desk.email.reportsDelivery = true;
+    const at = (request: number) => deliver({ request, ordinal: 2 }, { receiptWithin: HOUR });
+    await at(1);
+    desk.now = T0 + 2 * HOUR;
+    const [row] = await desk.stores.sends.receiptsDue(desk.now);
+    await desk.stores.sends.unreceived(row?.key ?? '', desk.now);
+    await correct('ada.l@customers.example');
+    for (const request of [2, 2]) expect(await at(request)).toEqual({ kind: 'accepted' });
+    expect(desk.inbox.map(({ to }) => to)).toEqual([corrected, 'ada.l@customers.example']);
   });
 
   it('is not held responsible for what its provider says later of the old one, only of itself', async () => {
