@@ -2,12 +2,13 @@ import { cancellationSignal } from '@temporalio/activity';
 import { closesChannel } from '../domain/failure-codes.js';
 import type { SendResult } from '../domain/journey/results.js';
 import type { SendRow, Settlement } from '../domain/sends/send-row.js';
+import { NOT_PROVED } from '../domain/tasks/task.js';
 import type { DeliveryResult } from '../ports/message-channel.js';
 import { type Attempt, compose, type NotComposed, prepare } from './attempt.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
 import { resultOf, tryLater } from './failures.js';
-import { doubtful, inDoubt, shownByEvidence } from './fate.js';
+import { askedInVain, doubtful, inDoubt, shownByEvidence } from './fate.js';
 
 /** How often a message is claimed at most where its protocol would rather send it twice than not at all. */
 const MOST_COPIES = 2;
@@ -91,7 +92,9 @@ async function found(deps: Dependencies, attempt: Attempt, row: SendRow): Promis
 async function unprovable(deps: Dependencies, attempt: Attempt, row: SendRow): Promise<SendResult> {
   const { key, generation } = row;
   if (attempt.input.sendAgain === true && generation < MOST_COPIES) {
-    await deps.sends.settle(key, generation, rejection('not_proved', false, deps.clock.now()));
+    await deps.sends.settle(key, generation, rejection(NOT_PROVED, false, deps.clock.now()));
+    // A sweep that found it first has asked a person.
+    if (row.state === 'in_doubt') await askedInVain(deps, row);
     return claimAndSend(deps, attempt);
   }
   const left = await inDoubt(deps, row);

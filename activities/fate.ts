@@ -3,7 +3,7 @@ import { partsOf } from '../domain/sends/send-key.js';
 import { uncertainSince } from '../domain/sends/claims.js';
 import type { SendRow } from '../domain/sends/send-row.js';
 import { foundOut, settleTaskId } from '../domain/tasks/task.js';
-import type { Evidence } from '../ports/message-channel.js';
+import type { Evidence, EvidenceSource } from '../ports/message-channel.js';
 import { addressOn } from './case-parts.js';
 import type { Dependencies } from './dependencies.js';
 import { senderBusy, unproved } from './failures.js';
@@ -14,12 +14,20 @@ export type FateSources = Pick<
   'clock' | 'sends' | 'cases' | 'customers' | 'channels' | 'tasks' | 'hashAddress'
 >;
 
+/** Evidence that tells what became of a message. */
+export type Proof = Exclude<Evidence, { readonly kind: 'unknown' }>;
+
+/** Where what a provider shows proves nothing yet, it is asked again for so many settle windows before a person is. */
+const WINDOWS = 10;
+/** But no longer than this, or than the one window. Milliseconds. */
+const LONGEST_PATIENCE = 15 * 60_000;
+
 /** What whoever asks knows and wants besides. */
 export interface Asked {
   /** Whose message it is: a case that has just opened may not be in the store yet. */
   readonly customerId?: string;
   /** Done with what the provider shows before the row says so: what fails here is tried again. */
-  readonly first?: (evidence: Evidence) => Promise<void>;
+  readonly first?: (evidence: Proof) => Promise<void>;
 }
 
 /**
@@ -54,6 +62,10 @@ export async function shownByEvidence(
   if (now < askAt) throw unproved(askAt - now);
   const { key, mark, claimedAt, generation } = row;
   const evidence = await source.look({ key, mark, to, claimedAt });
+  if (evidence.kind === 'unknown') {
+    if (now < since + patienceFor(source)) throw unproved(source.settleMs);
+    return undefined;
+  }
   await first?.(evidence);
   if (evidence.kind === 'arrived') {
     await deps.sends.report(mark, { kind: 'taken', providerId: evidence.providerId, at: now });
@@ -64,8 +76,12 @@ export async function shownByEvidence(
   return row.state === 'in_doubt' ? askedInVain(deps, row) : current(deps, row);
 }
 
+function patienceFor({ settleMs }: EvidenceSource): number {
+  return Math.max(settleMs, Math.min(WINDOWS * settleMs, LONGEST_PATIENCE));
+}
+
 /** The row as it is now; where it says what became of the message, nobody has to find out any more. */
-async function askedInVain(deps: FateSources, row: SendRow): Promise<SendRow> {
+export async function askedInVain(deps: FateSources, row: SendRow): Promise<SendRow> {
   const after = await current(deps, row);
   const end = foundOut(after, row.generation, deps.clock.now());
   const ref = { tenant: partsOf(row.key).tenant, taskId: settleTaskId(row) };

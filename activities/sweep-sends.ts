@@ -2,9 +2,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SendState } from '../domain/sends/send-row.js';
 import { foundOut, generationOf, settleTaskId, type Task } from '../domain/tasks/task.js';
-import type { Evidence } from '../ports/message-channel.js';
 import type { Recoveries } from '../ports/recoveries.js';
-import { settledByEvidence, type FateSources } from './fate.js';
+import { settledByEvidence, type FateSources, type Proof } from './fate.js';
 
 /** What a sweep of the ledger looks at. */
 export type SendSweepSources = FateSources & { readonly recoveries: Pick<Recoveries, 'tell'> };
@@ -33,7 +32,9 @@ const newsworthy: readonly SendState[] = ['accepted', 'delivered', 'rejected'];
 
 /**
  * Puts in order what no run asks about any more: claims whose sender died, doubts, doubts that are over and whose end nobody
- * saw through, and receipts that did not come.
+ * saw through, and receipts that did not come. It sends nothing, not even where a protocol would rather have a message twice
+ * than not at all: only the run of a case knows whether it still wants it, and finds the row in doubt as free to be sent
+ * again as one whose sender has just died.
  */
 export async function sweepSends(deps: SendSweepSources): Promise<SweptSends> {
   const now = deps.clock.now();
@@ -66,7 +67,7 @@ async function seeThrough(deps: SendSweepSources, task: Task, now: number): Prom
 async function settle(deps: SendSweepSources, row: SendRow): Promise<boolean> {
   try {
     // Of a doubt the case knows, so it hears how it ended, and first: a row that has moved says that it has.
-    const first = async ({ kind }: Evidence): Promise<void> => {
+    const first = async ({ kind }: Proof): Promise<void> => {
       await tell(deps, row, { verdict: kind === 'arrived' ? 'arrived' : 'resend' });
     };
     const after = await settledByEvidence(deps, row, row.state === 'in_doubt' ? { first } : {});

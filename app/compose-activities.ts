@@ -15,6 +15,7 @@ import type { Clock } from '../ports/clock.js';
 import type { MessageChannel } from '../ports/message-channel.js';
 import type { RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
+import type { SendLedger } from '../ports/send-ledger.js';
 
 /** The clock of this machine. */
 export const systemClock: Clock = { now: () => Date.now() };
@@ -40,7 +41,7 @@ export async function composeActivities(
 ): Promise<ComposedActivities> {
   const { keySecret, publicUrl, linkSecret: secret } = settings;
   const stores = await openMongoStores(settings.mongodbUri);
-  const channels = { email: emailChannel(settings), sms: smsChannel(settings) };
+  const channels = { email: emailChannel(settings, stores.sends), sms: smsChannel(settings) };
   const activities = createActivities({
     ...stores,
     clock: systemClock,
@@ -59,9 +60,16 @@ export async function composeActivities(
   return { activities: counted(uncounted, { metrics, cases: stores.cases, clock: systemClock }), close };
 }
 
-function emailChannel({ smtp }: Pick<WorkerSettings, 'smtp'>): MessageChannel {
-  const { url: smtpUrl, from: address, ...optional } = smtp;
-  return createEmailChannel({ smtpUrl, from: { name: FROM_NAME, address }, clock: systemClock, ...optional });
+function emailChannel({ smtp }: Pick<WorkerSettings, 'smtp'>, sends: Pick<SendLedger, 'takenSince'>): MessageChannel {
+  const { url: smtpUrl, from: address, eventsWithin: within, ...optional } = smtp;
+  const takenSince = (claimedAt: number) => sends.takenSince('email', claimedAt);
+  return createEmailChannel({
+    smtpUrl,
+    from: { name: FROM_NAME, address },
+    clock: systemClock,
+    ...optional,
+    ...(within !== undefined && { events: { within, takenSince } }),
+  });
 }
 
 /** Without Twilio no SMS leaves: the next channel, or a person, has to reach the customer. */

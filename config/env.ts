@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { developmentFaults, doubtsOf } from './production.js';
-import { hooksOf, twilioOf } from './providers.js';
+import { believesEvents, eventsUnbelieved, hooksOf, twilioOf } from './providers.js';
 import { readTemporal, type TemporalSettings } from './temporal.js';
 import { addressRanges, port, secret, secrets, urlOf, workerRoles } from './values.js';
 
@@ -61,12 +61,14 @@ const web = environment
     API_KEYS: true,
     MONGODB_URI: true,
     EMAIL_HOOK_SECRET: true,
+    EMAIL_EVENTS_SECONDS: true,
     TWILIO_ACCOUNT_SID: true,
     TWILIO_AUTH_TOKEN: true,
     METRICS_HOST: true,
     METRICS_PORT: true,
     LOG_LEVEL: true,
   })
+  .refine(believesEvents, { error: eventsUnbelieved, path: ['EMAIL_EVENTS_SECONDS'], when: () => true })
   .transform((env) => ({
     host: env.HTTP_HOST,
     port: env.HTTP_PORT,

@@ -22,6 +22,19 @@ export interface TwilioSettings {
   readonly baseUrl?: string;
 }
 
+/** What is wrong with reports that are waited for and that nobody believes. */
+export const eventsUnbelieved =
+  'is set without EMAIL_HOOK_SECRET, so that no report is believed and none will ever come; ' +
+  'set EMAIL_HOOK_SECRET, or leave both empty';
+
+/** Whether somebody believes the reports of mails that are waited for. */
+export function believesEvents({
+  EMAIL_EVENTS_SECONDS: seconds,
+  EMAIL_HOOK_SECRET: believed,
+}: Pick<Variables, 'EMAIL_HOOK_SECRET'> & { readonly EMAIL_EVENTS_SECONDS?: unknown }): boolean {
+  return seconds === undefined || believed !== undefined;
+}
+
 /** The doors of the web edge. */
 export function hooksOf(env: Variables): HookSettings {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, EMAIL_HOOK_SECRET: emailSecrets } = env;

@@ -37,8 +37,11 @@ export interface Doubt {
   readonly claimedAt: number;
 }
 
-/** What a provider shows of it. */
-export type Evidence = { readonly kind: 'arrived'; readonly providerId: string } | { readonly kind: 'absent' };
+/** What a provider shows of it; `unknown` where what it shows proves nothing. */
+export type Evidence =
+  | { readonly kind: 'arrived'; readonly providerId: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown' };
 
 /** A way to find out what became of a message whose answer was lost. */
 export interface EvidenceSource {

@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/contact/channels.js';
 import type { SendClaim, SendReport, SendRow, SendState, SettledByHand, Settlement } from '../domain/sends/send-row.js';
 import type { Page } from './case-store.js';
 
@@ -41,6 +42,11 @@ export interface SendLedger {
   abandonedBefore(deadline: number): Promise<readonly SendRow[]>;
   /** Messages in doubt whose deadline lies in this span (its end left out), the oldest first; as many as one sweep looks at. */
   inDoubtBetween(from: number, until: number): Promise<readonly SendRow[]>;
+  /**
+   * Messages on a channel that were claimed from this instant on and taken, as their provider said, the earliest deadlines
+   * first; the first hundred.
+   */
+  takenSince(channel: Channel, claimedAt: number): Promise<readonly SendRow[]>;
   /** Accepted messages whose receipt was due at this instant, the oldest first; as many as one sweep looks at. */
   receiptsDue(now: number): Promise<readonly SendRow[]>;
 }

@@ -1,4 +1,5 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
+import type { Channel } from '../../domain/contact/channels.js';
 import { claimed, settled, withdrawn } from '../../domain/sends/claims.js';
 import { handSettled, reported, unreceived } from '../../domain/sends/reports.js';
 import type {
@@ -15,7 +16,7 @@ import { largestSweep } from './case-record.js';
 import type { ListPlace } from './cursor.js';
 import { pageOf, wanted } from './pages.js';
 import { documentOf, rowOf, type SendDocument, sendModel } from './send-document.js';
-import { placeOfSend } from './send-lists.js';
+import { largestSample, placeOfSend, takenStates } from './send-lists.js';
 import { inserted, untilDecided } from './writes.js';
 
 /** What the rules of the domain make of a row; undefined where they leave it as it is. */
@@ -102,6 +103,23 @@ export class MongoSendLedger implements SendLedger {
 
   inDoubtBetween(from: number, until: number): Promise<readonly SendRow[]> {
     return this.#oldest('in_doubt', { deadlineAt: mongoose.trusted({ $gte: from, $lt: until }) }, 'deadlineAt');
+  }
+
+  async takenSince(channel: Channel, claimedAt: number): Promise<readonly SendRow[]> {
+    const since = mongoose.trusted({ $gte: claimedAt });
+    const found = await this.#sends
+      .find({
+        state: mongoose.trusted({ $in: [...takenStates] }),
+        // No deadline lies before its claim: this part has an index.
+        deadlineAt: since,
+        claimedAt: since,
+        _id: mongoose.trusted({ $regex: `/${channel}$` }),
+        settledByHand: mongoose.trusted({ $exists: false }),
+      })
+      .sort({ deadlineAt: 1 })
+      .limit(largestSample)
+      .lean<SendDocument[]>();
+    return found.map(rowOf);
   }
 
   receiptsDue(now: number): Promise<readonly SendRow[]> {

@@ -1,5 +1,11 @@
-import type { SendRow } from '../../domain/sends/send-row.js';
+import type { SendRow, SendState } from '../../domain/sends/send-row.js';
 import type { ListPlace } from './cursor.js';
+
+/** How a message stands that its provider took. */
+export const takenStates: readonly SendState[] = ['accepted', 'delivered', 'failed'];
+
+/** So many messages tell enough of how a provider reports. */
+export const largestSample = 100;
 
 /** Where a message stands in lists: the last claimed first, then by key from the end. */
 export function placeOfSend({ claimedAt, key }: SendRow): ListPlace {

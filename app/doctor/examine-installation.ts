@@ -3,6 +3,7 @@ import { openMongoStoresAsTheyAre, type MongoStores } from '../../adapters/store
 import type { Installation } from '../../config/index.js';
 import { channelChecks } from './channels.js';
 import { examine, type Check, type Finding, type OnFinding } from './check.js';
+import { emailEventChecks } from './email-events.js';
 import { machineChecks } from './machine.js';
 import { mongoChecks } from './mongo.js';
 import { orphanChecks } from './orphans.js';
@@ -41,6 +42,7 @@ export async function examineInstallation(
       : [
           ...mongoChecks(mongo.open, mongoPlaces(settings.MONGODB_URI ?? '')),
           ...programmeChecks(installation, mongo.open),
+          ...emailEventChecks(settings, mongo.open),
         ]),
     ...channelChecks(settings),
     ...(cases && mongo !== undefined && temporal !== undefined ? orphanChecks(mongo.open, temporal.open) : []),

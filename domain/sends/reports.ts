@@ -58,9 +58,11 @@ export function awaitReceipt(row: SendRow): SendRow {
   return { ...row, receiptDueAt: settledAt + receiptWithin };
 }
 
-/** Whether a report of what the row says already was true before the one that said so. */
+/** Whether a report of what the row says already is the first one, or was true before the one that said so. */
 function isEarlier({ state, reportedAt, code = '', providerId = '' }: SendRow, report: SendReport): boolean {
-  if (reached[report.kind] !== state || reportedAt === undefined) return false;
+  if (reached[report.kind] !== state) return false;
+  // What its sender said of it, or a person, no report has borne out yet.
+  if (reportedAt === undefined) return true;
   if (report.at !== reportedAt) return report.at < reportedAt;
   const reportedCode = report.kind === 'failed' ? report.code : code;
   if (reportedCode !== code) return reportedCode < code;

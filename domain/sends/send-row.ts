@@ -63,7 +63,7 @@ export interface SendRow {
   readonly receiptDueAt?: number;
   /** When no receipt had come in time; a receipt after that stands beside the copy that another channel may have sent. */
   readonly noReceiptAt?: number;
-  /** When the provider said what became of it after acceptance. */
+  /** When the provider said of its own accord what became of it; missing as long as no report has named it. */
   readonly reportedAt?: number;
   readonly settledByHand?: SettledByHand;
   /** Where it went, or was to go, before its address was corrected, the last one last; late reports name these copies. */

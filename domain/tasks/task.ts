@@ -53,6 +53,9 @@ export function generationOf({ id, kind }: Pick<Task, 'id' | 'kind'>): number {
   return generation;
 }
 
+/** Why a copy of which nobody knows counts as not sent: its protocol would rather have the message twice. */
+export const NOT_PROVED = 'not_proved';
+
 /**
  * How the task to settle this copy of a message ends without anybody's doing, or as its person's word says, once the row
  * knows what became of it; undefined as long as nobody does. Of a copy that another one followed it was said that it did not
@@ -64,7 +67,9 @@ export function foundOut(row: SendRow, generation: number, at: number): TaskDone
   if (isLast && (state === 'in_doubt' || state === 'claimed')) return undefined;
   if (isLast && word !== undefined) return endOf(word);
   const outcome = isLast && (state === 'accepted' || state === 'delivered') ? 'arrived' : 'resend';
-  return { outcome, actor: 'system', note: 'The provider has told what became of the message.', at };
+  const isTold = isLast && row.code !== NOT_PROVED;
+  const note = isTold ? 'The provider has told what became of the message.' : 'It is sent once more.';
+  return { outcome, actor: 'system', note, at };
 }
 
 /** The end of a task to settle a message that a person's word about it is. */

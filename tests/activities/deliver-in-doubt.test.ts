@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeliverInput } from '../../activities/contract.js';
+import { inDoubt } from '../../activities/fate.js';
 import type { MessageOrder } from '../../domain/case/case-events.js';
 import type { SendResult } from '../../domain/journey/results.js';
-import type { SendReport } from '../../domain/sends/send-row.js';
 import { settleTaskId } from '../../domain/tasks/task.js';
 import type { Delivery } from '../../ports/message-channel.js';
-import { HOUR, T0 } from '../domain/support/builders.js';
+import { HOUR, MINUTE, T0 } from '../domain/support/builders.js';
 import { KEY } from '../domain/support/sends.js';
-import { lost, tryLater } from '../support/fake-channel.js';
+import { lost } from '../support/fake-channel.js';
 import { marks } from '../support/marks.js';
 import { aSend, ATTEMPT, Desk } from './support/desk.js';
 
@@ -130,6 +130,55 @@ describe('a message whose answer was lost, where the provider shows what has arr
   });
 });
 
+describe('a message whose answer was lost, where what the provider shows proves nothing', () => {
+  beforeEach(() => {
+    desk.email.evidence = { settleMs: SETTLES, look: () => Promise.resolve({ kind: 'unknown' }) };
+    desk.email.next('inc-1', lost);
+  });
+
+  it('is looked for again for ten settle windows, and nobody is asked before', async () => {
+    await failing(deliver());
+    desk.now = T0 + SETTLES;
+    expect(await failing(deliver())).toMatchObject({ type: 'Unproved', nextRetryDelay: SETTLES });
+    desk.now = T0 + 10 * SETTLES - 1;
+    expect(await failing(deliver())).toMatchObject({ type: 'Unproved' });
+    expect(await tasks()).toEqual([]);
+  });
+
+  it('is looked for no longer than a quarter of an hour, where one window is not longer than that', async () => {
+    const shows = (settleMs: number) => {
+      desk.email.evidence = { settleMs, look: () => Promise.resolve({ kind: 'unknown' }) };
+    };
+    await failing(deliver());
+    desk.now = T0 + 15 * MINUTE - 1;
+    shows(5 * MINUTE);
+    expect(await failing(deliver())).toMatchObject({ type: 'Unproved', nextRetryDelay: 5 * MINUTE });
+    desk.now = T0 + HOUR - 1;
+    shows(HOUR);
+    expect(await failing(deliver())).toMatchObject({ type: 'Unproved' });
+    shows(5 * MINUTE);
+    expect(await deliver()).toEqual({ kind: 'in_doubt' });
+  });
+
+  it('is not sent again after that: it is in doubt, with a task for a person', async () => {
+    await failing(deliver());
+    desk.now = T0 + 10 * SETTLES;
+    expect(await deliver({ promise })).toEqual({ kind: 'in_doubt' });
+    expect(await tasks()).toMatchObject([{ kind: 'settle_send', send: KEY }]);
+    expect(desk.inbox).toEqual([]);
+  });
+
+  it('is sent once more as soon as the provider proves that it is not there', async () => {
+    await failing(deliver());
+    desk.now = T0 + 10 * SETTLES;
+    await deliver();
+    desk.email.shows(SETTLES);
+    expect(await deliver()).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toHaveLength(1);
+    expect(await tasks()).toMatchObject([{ done: { outcome: 'resend', actor: 'system' } }]);
+  });
+});
+
 describe('a message whose answer was lost, where nothing can tell', () => {
   it('is in doubt with one task for a person, however often it is asked for', async () => {
     desk.email.next('inc-1', lost);
@@ -186,67 +235,32 @@ describe('a message whose answer was lost, where nothing can tell', () => {
     expect(desk.inbox).toHaveLength(2);
   });
 
+  it('is sent a second time also where a sweep came first and has asked a person, whose task ends by that', async () => {
+    desk.email.next('inc-1', desk.email.senderDies);
+    await failing(deliver({}, { sendAgain: true }));
+    desk.now = T0 + HOUR;
+    const row = await desk.row();
+    if (row === undefined) throw new Error('the message was claimed');
+    const channels = { email: desk.email, sms: desk.sms };
+    await inDoubt({ ...desk.stores, ...marks, channels, clock: { now: () => desk.now } }, row);
+    expect(await tasks()).toMatchObject([{ kind: 'settle_send' }]);
+    expect(await deliver({}, { sendAgain: true })).toEqual({ kind: 'accepted' });
+    expect(desk.inbox).toHaveLength(2);
+    const done = { outcome: 'resend', actor: 'system', note: 'It is sent once more.' };
+    expect(await tasks()).toMatchObject([{ done }]);
+  });
+
+  it('that a sweep has put in doubt is not sent again where its protocol does not say so', async () => {
+    desk.email.next('inc-1', lost);
+    await deliver();
+    expect(await deliver()).toEqual({ kind: 'in_doubt' });
+    expect((await tasks())[0]).not.toHaveProperty('done');
+  });
+
   it('leaves no task where the second copy is taken', async () => {
     desk.email.next('inc-1', lost);
     expect(await deliver({}, { sendAgain: true })).toEqual({ kind: 'accepted' });
     expect(await desk.row()).toMatchObject({ state: 'accepted', generation: 2 });
     expect(await tasks()).toEqual([]);
-  });
-});
-
-describe("a provider's own report that comes before the answer to the sender", () => {
-  const report = (what: SendReport): Promise<unknown> => desk.stores.sends.report(mark, what);
-  const told = { providerId: 'SM1', at: T0 };
-
-  it.each(['taken', 'delivered'] as const)(
-    'that it was %s is the answer, even where the other is lost',
-    async (kind) => {
-      desk.email.next('inc-1', async (delivery) => {
-        await report({ kind, ...told });
-        return lost(delivery);
-      });
-      expect(await deliver({ promise })).toEqual({ kind: 'accepted', promiseDueAt: promise.dueAt });
-      expect(await desk.row()).toMatchObject({ state: kind === 'taken' ? 'accepted' : kind, providerId: 'SM1' });
-      expect(await tasks()).toEqual([]);
-    },
-  );
-
-  it('that it failed is a refusal, even where the answer says that it was taken', async () => {
-    desk.email.next('inc-1', async () => {
-      await report({ kind: 'failed', code: 'unreachable_number', ...told });
-      return { kind: 'accepted', providerId: 'SM1' };
-    });
-    expect(await deliver()).toEqual({ kind: 'rejected', code: 'unreachable_number' });
-    expect(await desk.row()).toMatchObject({ state: 'failed' });
-  });
-
-  it('outweighs a refusal for now: the message is there', async () => {
-    desk.email.next('inc-1', async (delivery) => {
-      await report({ kind: 'taken', ...told });
-      return tryLater(delivery);
-    });
-    expect(await deliver()).toEqual({ kind: 'accepted' });
-    expect(await deliver()).toEqual({ kind: 'accepted' });
-  });
-
-  it.each<[string, () => Promise<unknown>]>([
-    ['that it was taken', () => report({ kind: 'taken', ...told })],
-    ['that it was delivered', () => report({ kind: 'delivered', ...told })],
-  ])('%s, between the doubt and its task, is the answer, and the task is over', async (_what, comes) => {
-    const raise = desk.stores.tasks.raise.bind(desk.stores.tasks);
-    desk.stores.tasks.raise = async (task) => {
-      await comes();
-      return raise(task);
-    };
-    desk.email.next('inc-1', lost);
-    expect(await deliver({ promise })).toEqual({ kind: 'accepted', promiseDueAt: promise.dueAt });
-    expect(await tasks()).toMatchObject([{ done: { outcome: 'arrived', actor: 'system' } }]);
-  });
-
-  it('after the doubt has its task leaves what was answered, and the task to whoever takes the report', async () => {
-    desk.email.next('inc-1', lost);
-    expect(await deliver()).toEqual({ kind: 'in_doubt' });
-    await report({ kind: 'taken', ...told });
-    expect((await tasks())[0]).not.toHaveProperty('done');
   });
 });

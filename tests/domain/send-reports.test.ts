@@ -20,7 +20,7 @@ describe('a report of a provider', () => {
     { from: 'delivered', to: [undefined, undefined, 'failed'] },
     { from: 'failed', to: [undefined, undefined, undefined] },
   ])('that it was taken, delivered or failed moves a row that is $from forward to $to', ({ from, to }) => {
-    const row = aRow(from, { settledAt: T0 });
+    const row = aRow(from, { settledAt: T0, reportedAt: T0 });
     expect([taken, delivered, failed].map((report) => reported(row, row.mark, report)?.state)).toEqual(to);
   });
 
@@ -40,7 +40,14 @@ describe('a report of a provider', () => {
     const row = aRow('accepted', { settledAt: T0, receiptWithin: MINUTE, receiptDueAt: T0 + MINUTE });
     expect(reported(row, row.mark, delivered)).not.toHaveProperty('receiptDueAt');
     expect(reported(row, row.mark, failed)).not.toHaveProperty('receiptDueAt');
-    expect(reported(row, row.mark, taken)).toBeUndefined();
+    expect(reported(row, row.mark, taken)).toMatchObject({ state: 'accepted', receiptDueAt: T0 + MINUTE });
+  });
+
+  it('that it was taken, as its sender has said, is noted once: the provider does report', () => {
+    const row = aRow('accepted', { settledAt: T0, providerId: 'SM1' });
+    const named = reported(row, row.mark, taken);
+    expect(named).toStrictEqual({ ...row, reportedAt: at });
+    expect(named && reported(named, named.mark, taken)).toBeUndefined();
   });
 
   it('of a copy that failed says nothing of the one that went to the corrected address', () => {

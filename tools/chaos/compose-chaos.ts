@@ -12,6 +12,7 @@ import { systemClock as clock } from '../../app/compose-activities.js';
 import type { WorkerSettings } from '../../config/index.js';
 import type { MessageChannel } from '../../ports/message-channel.js';
 import type { Recoveries } from '../../ports/recoveries.js';
+import type { SendLedger } from '../../ports/send-ledger.js';
 import { withoutLedger } from './no-ledger.js';
 import { watchedCases, watchedChannel, watchedLedger, watchedTasks, watchConnections, type Pass } from './watched.js';
 import type { ChaosSettings } from './worker-settings.js';
@@ -23,6 +24,8 @@ export interface ChaosParts {
   readonly recoveries: Recoveries;
   readonly pass: Pass;
 }
+
+type EmailParts = Pick<ChaosParts, 'settings' | 'chaos'> & { readonly sends: Pick<SendLedger, 'takenSince'> };
 
 /** The activities over the real adapters as `app/` wires them, with kill points around ledger, channels and stores. */
 export async function composeChaos({
@@ -40,7 +43,7 @@ export async function composeChaos({
     tasks: watchedTasks(opened.tasks, pass),
   };
   const channels = {
-    email: watchedChannel(emailChannel(settings, chaos), pass),
+    email: watchedChannel(emailChannel({ settings, chaos, sends: opened.sends }), pass),
     sms: watchedChannel(smsChannel(settings, chaos), pass),
   };
   watchConnections(pass);
@@ -55,9 +58,11 @@ export async function composeChaos({
   return { ...activities, sweep: () => sweep(sweeping) };
 }
 
-function emailChannel({ smtp }: WorkerSettings, { evidence, settleMs }: ChaosSettings): MessageChannel {
+function emailChannel({ settings: { smtp }, chaos, sends }: EmailParts): MessageChannel {
   const from = { name: 'Customer care', address: smtp.from };
-  return createEmailChannel({ smtpUrl: smtp.url, from, clock, ...(evidence && { eventsWithin: settleMs }) });
+  const takenSince = (claimedAt: number) => sends.takenSince('email', claimedAt);
+  const events = chaos.evidence && { events: { within: chaos.settleMs, takenSince } };
+  return createEmailChannel({ smtpUrl: smtp.url, from, clock, ...events });
 }
 
 function smsChannel({ twilio, publicUrl }: WorkerSettings, { evidence, settleMs }: ChaosSettings): MessageChannel {

@@ -64,7 +64,7 @@ const frozenPast = 8_000;
 const mostReportsASecond = 10;
 const reportingPerKill = 1_500;
 /** Milliseconds that journeys may take from the last report on, and more for each kill. */
-const patience = { all: 120_000, perKill: 3_000 } as const;
+const patience = { all: 180_000, perKill: 3_000 } as const;
 const look = 250;
 
 /** Runs all journeys to their ends among dying workers, and holds the books against each other. Throws when something cannot start. */

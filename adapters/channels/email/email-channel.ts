@@ -3,6 +3,7 @@ import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
 import { MARK_HEADER } from '../../../domain/sends/mark.js';
 import type { Clock } from '../../../ports/clock.js';
 import type { Delivery, MessageChannel } from '../../../ports/message-channel.js';
+import { evidenceOfSilence, type EventSettings } from './evidence-of-silence.js';
 import { HandOver } from './hand-over.js';
 import { Limit } from './limit.js';
 import { isOneAddress } from './one-address.js';
@@ -16,11 +17,8 @@ export interface EmailSettings {
   readonly from: { readonly name: string; readonly address: string };
   /** A header that the provider de-duplicates by, where it has one (Resend, EmailEngine). */
   readonly idempotencyHeader?: string;
-  /**
-   * Milliseconds within which the provider's events name each mail that it has taken; what they have not named by then was
-   * not taken. Missing where it sends no events: then nothing can tell.
-   */
-  readonly eventsWithin?: number;
+  /** Missing where the provider sends no events: then nothing can tell what became of a mail whose answer was lost. */
+  readonly events?: EventSettings;
   readonly clock: Clock;
 }
 
@@ -39,14 +37,11 @@ export function createEmailChannel(settings: EmailSettings): MessageChannel {
     }, done);
   });
 
-  const { eventsWithin } = settings;
+  const { events } = settings;
   return {
     channel: 'email',
-    reportsDelivery: eventsWithin !== undefined,
-    // An event would have settled the message's row already.
-    ...(eventsWithin !== undefined && {
-      evidence: { settleMs: eventsWithin, look: () => Promise.resolve({ kind: 'absent' }) },
-    }),
+    reportsDelivery: events !== undefined,
+    ...(events !== undefined && { evidence: evidenceOfSilence(events, settings.clock) }),
     async deliver(delivery, abort) {
       if (!isOneAddress(delivery.to)) return { kind: 'rejected', permanent: true, code: 'bad_address' };
       const limit = new Limit(delivery.deadlineAt, abort, settings.clock);

@@ -1,3 +1,4 @@
+import type { Channel } from '../../../domain/contact/channels.js';
 import { claimed, settled, withdrawn } from '../../../domain/sends/claims.js';
 import { copyMarked } from '../../../domain/sends/copies.js';
 import { handSettled, reported, unreceived } from '../../../domain/sends/reports.js';
@@ -13,7 +14,7 @@ import type { Page } from '../../../ports/case-store.js';
 import type { ChangedRow, Claimed, SendLedger } from '../../../ports/send-ledger.js';
 import { largestSweep } from '../case-record.js';
 import { pageOf, wanted } from '../pages.js';
-import { isBehind, lastClaimedFirst, placeOfSend } from '../send-lists.js';
+import { isBehind, largestSample, lastClaimedFirst, placeOfSend, takenStates } from '../send-lists.js';
 import { atomically } from './atomically.js';
 
 /** The send ledger in memory. */
@@ -92,6 +93,16 @@ export class MemorySendLedger implements SendLedger {
   inDoubtBetween(from: number, until: number): Promise<readonly SendRow[]> {
     const inSpan = ({ deadlineAt }: SendRow): number => (deadlineAt < from ? Infinity : deadlineAt);
     return atomically(() => this.#oldest('in_doubt', inSpan, until));
+  }
+
+  takenSince(channel: Channel, claimedAt: number): Promise<readonly SendRow[]> {
+    return atomically(() =>
+      this.#all()
+        .filter((row) => row.claimedAt >= claimedAt && row.key.endsWith(`/${channel}`))
+        .filter((row) => takenStates.includes(row.state) && row.settledByHand === undefined)
+        .sort((a, b) => a.deadlineAt - b.deadlineAt)
+        .slice(0, largestSample),
+    );
   }
 
   receiptsDue(now: number): Promise<readonly SendRow[]> {

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmailChannel, KEY_HEADER, type EmailSettings } from '../../../adapters/channels/email/index.js';
 import type { Delivery, DeliveryResult, MessageChannel } from '../../../ports/message-channel.js';
+import { aRow } from '../../domain/support/sends.js';
 import { marks } from '../../support/marks.js';
 import { type Script, type SmtpFault, startScriptedSmtp } from './scripted-smtp.js';
 
@@ -109,11 +110,46 @@ describe('what became of a mail whose answer was lost', () => {
     expect(channel.reportsDelivery).toBe(false);
   });
 
-  it('is absent once the time has passed within which an event would have named it', async () => {
-    const { channel } = await start({}, { eventsWithin: 90_000 });
-    expect(channel.evidence?.settleMs).toBe(90_000);
-    expect(await channel.evidence?.look(doubt)).toEqual({ kind: 'absent' });
+  const within = 90_000;
+  const MINUTES = 60_000;
+  /** What an event source shows where these mails were taken after it; each by its minute, named by an event or not. */
+  async function shown(...later: readonly (readonly [minute: number, isNamed: boolean])[]) {
+    const asked: number[] = [];
+    const takenSince = (claimedAt: number) => {
+      asked.push(claimedAt);
+      return Promise.resolve(
+        later.map(([minute, isNamed]) => {
+          const at = minute * MINUTES;
+          return aRow('accepted', { claimedAt: at, settledAt: at, ...(isNamed && { reportedAt: at }) });
+        }),
+      );
+    };
+    const { channel } = await start({}, { events: { within, takenSince }, clock: { now: () => 10 * MINUTES } });
     expect(channel.reportsDelivery).toBe(true);
+    expect(channel.evidence?.settleMs).toBe(within);
+    const evidence = await channel.evidence?.look({ ...doubt, claimedAt: MINUTES });
+    expect(asked).toEqual([MINUTES]);
+    return evidence?.kind;
+  }
+
+  it('is absent where events name those after it, and not it', async () => {
+    expect(await shown([2, true])).toBe('absent');
+    expect(await shown([2, true], [9, true])).toBe('absent');
+  });
+
+  it('is absent also where a mail of just now is still to be named', async () => {
+    expect(await shown([2, true], [9, false])).toBe('absent');
+  });
+
+  it('nobody can tell where no other mail went out since, or none that an event has named', async () => {
+    expect(await shown()).toBe('unknown');
+    expect(await shown([9, false])).toBe('unknown');
+    expect(await shown([2, false])).toBe('unknown');
+  });
+
+  it('nobody can tell where events of others are missing too: the door may have been shut', async () => {
+    expect(await shown([2, false], [9, true])).toBe('unknown');
+    expect(await shown([2, true], [8, false])).toBe('unknown');
   });
 });
 

@@ -211,4 +211,26 @@ describe.each(twins)('the lists of the send ledger in $name', ({ open }) => {
     const found = await stores.sends.receiptsDue(early + 2);
     expect(found.map(({ key }) => key.split('/')[1])).toEqual(['case-b', 'case-a']);
   });
+
+  it('of what a provider took since an instant shows one channel, the earliest deadlines first, and no word of a person', async () => {
+    const tenant = newTenant();
+    // Later than anything else in these tests: the list is of all tenants.
+    const late = Date.UTC(2101, 0, 1);
+    const at = (offset: number) => ({ claimedAt: late + offset, deadlineAt: late + offset + hour });
+    await put(`${tenant}/case-1/${slot}`, at(2), accepted);
+    await put(`${tenant}/case-2/${slot}`, at(1), accepted);
+    await put(`${tenant}/case-3/${slot}`, at(-1), accepted);
+    await put(`${tenant}/case-4/1/apology/1/email`, at(3), accepted);
+    await put(`${tenant}/case-5/${slot}`, at(4), inDoubt);
+    await put(`${tenant}/case-6/${slot}`, at(5));
+    await put(`${tenant}/case-7/${slot}`, at(6), inDoubt);
+    await stores.sends.settleByHand(`${tenant}/case-7/${slot}`, 1, word);
+    await put(`${tenant}/case-8/${slot}`, at(7), accepted);
+    const { mark } = aClaim({ key: `${tenant}/case-8/${slot}` });
+    await stores.sends.report(mark, { kind: 'delivered', providerId: 'p', at: late + 8 });
+    const found = await stores.sends.takenSince('sms', late);
+    expect(found.map(({ key }) => key.split('/')[1])).toEqual(['case-2', 'case-1', 'case-8']);
+    expect(found.map(({ reportedAt }) => reportedAt)).toEqual([undefined, undefined, late + 8]);
+    expect(await stores.sends.takenSince('sms', late + 9)).toEqual([]);
+  });
 });
