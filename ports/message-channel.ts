@@ -37,9 +37,10 @@ export interface Doubt {
   readonly claimedAt: number;
 }
 
-/** What a provider shows of it; `unknown` where what it shows proves nothing. */
+/** What a provider shows of it: `failed` was taken and did not arrive; `unknown` is what proves nothing. */
 export type Evidence =
   | { readonly kind: 'arrived'; readonly providerId: string }
+  | { readonly kind: 'failed'; readonly providerId: string; readonly code: FailureCode }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown' };
 

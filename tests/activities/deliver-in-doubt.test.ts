@@ -68,6 +68,19 @@ describe('a message whose answer was lost, where the provider shows what has arr
     expect(await tasks()).toEqual([]);
   });
 
+  it('is refused, and its address stopped, where the provider took it and could not deliver it', async () => {
+    desk.email.next('inc-1', desk.email.takenInSilence);
+    await failing(deliver());
+    const look = () => Promise.resolve({ kind: 'failed', providerId: 'shown', code: 'bad_address' } as const);
+    desk.email.evidence = { settleMs: SETTLES, look };
+    desk.now = T0 + SETTLES;
+    for (let time = 0; time < 2; time++) expect(await deliver()).toEqual({ kind: 'rejected', code: 'bad_address' });
+    const { addressHash = '', ...row } = (await desk.row()) ?? {};
+    expect(row).toMatchObject({ state: 'failed', code: 'bad_address', providerId: 'shown', generation: 1 });
+    expect(await desk.stores.addresses.stops(addressHash)).toMatchObject([{ reason: 'bad_address', source: 'email' }]);
+    expect(desk.inbox).toHaveLength(1);
+  });
+
   it('is sent once more by one of ten that look at once', async () => {
     desk.email.next('inc-1', lost);
     await failing(deliver());

@@ -81,6 +81,16 @@ describe('the sweep of the ledger', () => {
     expect(recoveries.told).toMatchObject([{ type: 'send_settled', slot: SLOT, verdict: 'resend', actor: 'system' }]);
   });
 
+  it('fails what the provider shows to have failed, and tells the case of a doubt that it did not arrive', async () => {
+    const look = () => Promise.resolve({ kind: 'failed', providerId: 'p-1', code: 'mailbox_full' } as const);
+    email.evidence = { settleMs: MINUTE, look };
+    await left({ state: 'in_doubt', code: 'timed_out', at: T0 });
+    expect(await sweepAt(LATER)).toMatchObject({ settled: 1 });
+    expect(await stores.sends.get(KEY)).toMatchObject({ state: 'failed', code: 'mailbox_full' });
+    expect(recoveries.told).toMatchObject([{ type: 'delivery_failed', slot: SLOT, code: 'mailbox_full' }]);
+    expect(await tasks()).toEqual([]);
+  });
+
   it('asks nobody any more what became of a message that the provider shows after all', async () => {
     await left();
     await sweepAt(LATER);
