@@ -116,6 +116,16 @@ describe('a bounce', () => {
     expect(await rowOf(edge, other)).toMatchObject({ state: 'failed' });
   });
 
+  it('of a mail server that writes in another encoding is believed, over its bytes', async () => {
+    const mail = Buffer.from(
+      mailOf().replace('Your mail could', 'Empf\u00e4nger unbekannt. Your mail could'),
+      'latin1',
+    );
+    expect((await postMail(edge, mail, { type: 'message/rfc822' })).statusCode).toBe(204);
+    expect(await rowOf(edge, sent)).toMatchObject({ state: 'failed', code: 'bad_address' });
+    expect((await postMail(edge, mail, { type: 'message/rfc822', secret: 'another' })).statusCode).toBe(403);
+  });
+
   it('counts from its arrival where it names no time', async () => {
     const blocks = 'Reporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; a\r\nAction: failed\r\nStatus: 5.1.1\r\n';
     expect(await post(mailOf({ blocks }))).toBe(204);

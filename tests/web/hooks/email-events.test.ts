@@ -162,14 +162,14 @@ describe('a list of events', () => {
 
 describe('the signature of an event', () => {
   const second = 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=';
-  const withSecrets = async (secrets: readonly string[], signedWith: string, when = new Date()) => {
+  const withSecrets = async (secrets: readonly string[], signedWith: string, when = new Date(noon)) => {
     const email = createEmailHook({ secrets, clock: { now: () => noon } });
     const door = await startDoors({ hooks: { email }, stores: edge.stores });
     const { statusCode } = await postMail(door, event('email.delivered'), { secret: signedWith, at: when });
     await door.app.close();
     return [statusCode, (await rowOf(edge, sent))?.state];
   };
-  const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
+  const ago = (seconds: number): Date => new Date(noon - seconds * 1_000);
 
   it.each([
     ['the only secret', [emailSecret], emailSecret, 0],
