@@ -107,14 +107,14 @@ describe('a customer whom somebody had to reach', () => {
     expect(edge.recoveries.told).toEqual([]);
   });
 
-  it('and whose task has another end is not reached again: the first end is told', async () => {
+  it('and whose task has another end keeps its first end, which the case is told', async () => {
     await done(REACH, REACHED);
     const answer = await done(REACH, { outcome: 'not_reached', note: 'Nobody answered.' }, keys.lead);
     expect(answer.json()).toMatchObject({
       type: 'urn:amends:problem:settled',
       detail: 'The task is done: reached, by s-104 at 2026-03-02 12:00 UTC.',
     });
-    expect(edge.recoveries.told).toHaveLength(1);
+    expect(edge.recoveries.told).toEqual([heard, heard]);
   });
 
   it('is told to the case by a repeat when the first try failed after the list was written', async () => {
@@ -124,6 +124,14 @@ describe('a customer whom somebody had to reach', () => {
     edge.recoveries.failure = undefined;
     edge.time.now = noon + 60_000;
     expect((await done(REACH, REACHED)).statusCode).toBe(200);
+    expect(edge.recoveries.told).toEqual([heard]);
+  });
+
+  it('is told to the case by whoever comes next, too, though they say it in other words', async () => {
+    edge.recoveries.failure = new RecoveryUnavailableError('telling');
+    await done(REACH, REACHED);
+    edge.recoveries.failure = undefined;
+    expect((await done(REACH, { outcome: 'not_reached', note: 'Busy.' }, keys.lead)).statusCode).toBe(409);
     expect(edge.recoveries.told).toEqual([heard]);
   });
 });
