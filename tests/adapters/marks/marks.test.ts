@@ -29,6 +29,12 @@ describe('the hash of an address', () => {
     expect(marks.hashAddress('email', 'noor@customers.example')).toBe(expected);
   });
 
+  it('is one for a mailbox whose domain is written in capitals, and two where its local part is', () => {
+    const hash = marks.hashAddress('email', 'noor@customers.example');
+    expect(marks.hashAddress('email', 'noor@Customers.Example')).toBe(hash);
+    expect(marks.hashAddress('email', 'Noor@customers.example')).not.toBe(hash);
+  });
+
   it('is another on another channel, for another address, and than any mark', () => {
     const [number, other] = ['+12025550123', '+12025550124'];
     const hashes = [

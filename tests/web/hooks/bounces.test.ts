@@ -72,6 +72,16 @@ describe('a bounce', () => {
   });
 
   it.each([
+    ['550 no such user', 'mailbox_refused', 1],
+    ['550 relay not permitted', 'not_delivered', 0],
+  ])('without a telling status closes the address only by what its server says: %s', async (said, code, stops) => {
+    const blocks = `Reporting-MTA: dns; mx\r\n\r\nAction: failed\r\nStatus: 5.0.0\r\nDiagnostic-Code: smtp; ${said}\r\n`;
+    expect(await post(mailOf({ blocks }))).toBe(204);
+    expect(await rowOf(edge, sent)).toMatchObject({ state: 'failed', code });
+    expect(await edge.stores.addresses.stops(sent.addressHash)).toHaveLength(stops);
+  });
+
+  it.each([
     ['failed', 'failed'],
     ['Failed', 'failed'],
     ['delayed', 'accepted'],
