@@ -37,12 +37,14 @@ export async function prepare(deps: Dependencies, input: DeliverInput): Promise<
   const key = sendKey(tenant, caseId, slotOf(order));
   const addressHash = to === undefined ? '' : deps.hashAddress(channel, to);
   const claim = { key, mark: deps.markOf(key, addressHash), addressHash, request, claimedAt };
+  const addressSince = record?.correctedAt?.[channel];
   const awaited = deps.channels[channel].reportsDelivery ? receiptWithin : undefined;
   return {
     input,
     claim: {
       ...claim,
       deadlineAt: claimedAt + patience(),
+      ...(addressSince !== undefined && { addressSince }),
       ...(promise !== undefined && { promiseDueAt: promisedAt(promise, claimedAt) }),
       ...(awaited !== undefined && { receiptWithin: awaited }),
     },

@@ -11,7 +11,7 @@ export interface CustomerRef {
 /** What a sender needs to know of a customer. */
 export interface CustomerRecord {
   readonly customer: ReportedCustomer;
-  /** When the address of a channel was last corrected, epoch milliseconds. */
+  /** When the address of a channel was last corrected, or found to be right after all; epoch milliseconds. */
   readonly correctedAt?: Readonly<Partial<Record<Channel, number>>>;
 }
 
@@ -29,4 +29,6 @@ export interface CustomerStore {
   get(ref: CustomerRef): Promise<CustomerRecord | undefined>;
   /** Corrects addresses; undefined when nobody has reported this customer. A repeat changes nothing. */
   correct(ref: CustomerRef, change: ContactChange, at: number): Promise<CorrectedCustomer | undefined>;
+  /** Notes that the address of a channel is right, though messages failed there; undefined when nobody has reported them. */
+  confirm(ref: CustomerRef, channel: Channel, at: number): Promise<CustomerRecord | undefined>;
 }

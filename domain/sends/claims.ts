@@ -4,9 +4,10 @@ import type { SendClaim, SendRow, Settlement } from './send-row.js';
 
 /** The row after a claim, or undefined when the claim may not be: somebody else's word about the message stands. */
 export function claimed(row: SendRow | undefined, claim: SendClaim): SendRow | undefined {
-  if (row === undefined) return { ...claim, state: 'claimed', generation: 1 };
+  const { addressSince: _, ...kept } = claim;
+  if (row === undefined) return { ...kept, state: 'claimed', generation: 1 };
   if (!claimable(row, claim)) return undefined;
-  return { ...claim, state: 'claimed', generation: row.generation + 1, ...earlierThan(claim.mark, row) };
+  return { ...kept, state: 'claimed', generation: row.generation + 1, ...earlierThan(claim.mark, row) };
 }
 
 /**
@@ -72,9 +73,10 @@ function earlierThan(mark: string, row: SendRow): Pick<SendRow, 'earlier'> {
   return earlier === undefined || earlier.length === 0 ? {} : { earlier };
 }
 
-/** Is it asked for anew, and goes to another address? */
-function isCorrected({ request, addressHash }: SendRow, claim: SendClaim): boolean {
-  return claim.request > request && claim.addressHash !== addressHash;
+/** Is it asked for anew, and goes to another address, or to one that was found to be right since? */
+function isCorrected({ request, addressHash, claimedAt }: SendRow, claim: SendClaim): boolean {
+  if (claim.request <= request) return false;
+  return claim.addressHash !== addressHash || (claim.addressSince ?? -Infinity) > claimedAt;
 }
 
 /** Was its receipt missed? Its case hears so before the row is told, and may ask at once. */

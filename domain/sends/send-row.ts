@@ -80,6 +80,8 @@ export interface SendClaim {
   readonly deadlineAt: number;
   /** HMAC of the channel address, so that a changed address can be told without storing it. */
   readonly addressHash: string;
+  /** Since when the address counts as right: what failed there before may go there once more. Not kept in the row. */
+  readonly addressSince?: number;
   /** The time that the text of this claim promises; kept with the claim, so that it is known whatever becomes of it. */
   readonly promiseDueAt?: number;
   readonly receiptWithin?: number;

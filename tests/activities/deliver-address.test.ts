@@ -92,6 +92,21 @@ describe('a refusal for good', () => {
   });
 });
 
+describe('an address that was refused, and is found to be right', () => {
+  it('gets the message by a higher request, once, though it was refused there before', async () => {
+    refuseWith('mailbox_refused');
+    await deliver();
+    const [stop] = await stopped();
+    desk.now = T0 + HOUR;
+    const lift = { actor: 's-105', note: 'Our relay.', at: desk.now };
+    await desk.stores.customers.confirm({ tenant: 'acme', customerId: 'cust-1' }, 'email', desk.now);
+    await desk.stores.addresses.lift(hashOf(address), stop?.reason ?? 'blocked', lift);
+    expect(await deliver({ request: 1 })).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
+    for (const request of [2, 2]) expect(await deliver({ request })).toEqual({ kind: 'accepted' });
+    expect([desk.inbox.map(({ to }) => to), await stopped()]).toEqual([[address], []]);
+  });
+});
+
 describe('an address that is taken away between two attempts', () => {
   const remove = (): Promise<unknown> =>
     desk.stores.customers.correct({ tenant: 'acme', customerId: 'cust-1' }, { email: null }, desk.now);

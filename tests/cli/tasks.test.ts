@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putCase } from '../web/support/builders.js';
+import { marks } from '../support/marks.js';
 import { KEY, REACH, SETTLE, putDoubt, putReach } from '../web/support/sends.js';
 import { startDesk, type Desk } from './support/command.js';
 
@@ -100,6 +101,27 @@ describe('task done', () => {
     expect((await desk.amends(words)).code).toBe(code);
     expect(desk.recoveries.told).toEqual([]);
   });
+});
+
+describe('customer reopen', () => {
+  const reopen = (...options: readonly string[]) => desk.amends(['customer', 'reopen', 'c-77', ...options]);
+
+  it('says what was lifted, or that nothing had stopped the address', async () => {
+    const hash = marks.hashAddress('email', 'old@customers.example');
+    await desk.stores.addresses.stop(hash, { reason: 'mailbox_refused', at: 1, source: 'email' });
+    const because = ['--channel', 'email', '--reason', 'our relay'];
+    expect((await reopen(...because)).out).toBe(
+      'The email address of customer c-77 is open again: it was mailbox_refused. There is no open case.',
+    );
+    expect((await reopen(...because)).out).toBe('Nothing had stopped the email address of customer c-77.');
+  });
+
+  it.each([[['--channel', 'email']], [['--reason', 'x']], [['--channel', 'fax', '--reason', 'x']]])(
+    'with %j alone is wrong usage',
+    async (options) => {
+      expect((await reopen(...options)).code).toBe(2);
+    },
+  );
 });
 
 describe('customer contact', () => {

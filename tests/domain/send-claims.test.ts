@@ -34,6 +34,16 @@ describe('a new claim takes over a row', () => {
     }
   });
 
+  it('that failed, for a later request, to the same address once it was found to be right', () => {
+    for (const row of [left('rejected', { permanent: true }), left('failed')]) {
+      const reopened = claimed(row, { ...by(3), addressSince: T0 + 1 });
+      expect(reopened).toStrictEqual({ ...by(3), state: 'claimed', generation: 2 });
+      expect(claimed(row, { ...by(3), addressSince: T0 })).toBeUndefined();
+      expect(claimed(row, { ...by(2), addressSince: T0 + 1 })).toBeUndefined();
+    }
+    expect(claimed(left('accepted'), { ...by(3), addressSince: T0 + 1 })).toBeUndefined();
+  });
+
   it('whose receipt did not come, or is overdue, for a later request to a corrected address alone', () => {
     const due = T0 + 2 * MINUTE;
     for (const row of [left('accepted', { noReceiptAt: due }), left('accepted', { receiptDueAt: due })]) {
