@@ -2,6 +2,7 @@ import type { CaseEvent, MessageOrder, Opening, Verdict } from '../domain/case/c
 import type { CaseView } from '../domain/case/case-view.js';
 import type { CaseIncident, Money } from '../domain/case/incident.js';
 import type { Channel } from '../domain/contact/channels.js';
+import type { CorrectionTimes } from '../domain/contact/corrections.js';
 import type { MessageContext } from '../domain/journey/message-context.js';
 
 /** The monthly limit of a protocol's automatic remedies. */
@@ -18,7 +19,13 @@ export type OpenResult =
 
 /** What joining an incident came to. */
 export type JoinResult =
-  | { readonly kind: 'joined'; readonly incident: CaseIncident; readonly reachableBy: readonly Channel[] }
+  | {
+      readonly kind: 'joined';
+      readonly incident: CaseIncident;
+      readonly reachableBy: readonly Channel[];
+      /** When addresses of this customer were corrected, where they were. */
+      readonly correctedAt?: CorrectionTimes;
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** Names the run that asks for an activity. */

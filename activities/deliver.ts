@@ -1,7 +1,7 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { closesChannel } from '../domain/failure-codes.js';
 import type { SendResult } from '../domain/journey/results.js';
-import type { SendRow, Settlement } from '../domain/sends/send-row.js';
+import type { SendRow, Settlement, TextLocale } from '../domain/sends/send-row.js';
 import { NOT_PROVED } from '../domain/tasks/task.js';
 import type { DeliveryResult } from '../ports/message-channel.js';
 import { type Attempt, compose, type NotComposed, prepare } from './attempt.js';
@@ -42,18 +42,20 @@ async function send(deps: Dependencies, attempt: Attempt, generation: number): P
   });
   if ('kind' in delivery) return settle(deps, attempt, { generation, sent: delivery });
   const sent = await deps.channels[attempt.input.order.channel].deliver(delivery, cancellationSignal());
-  return settle(deps, attempt, { generation, sent, locale: delivery.rendered.locale });
+  const { locale } = delivery.rendered;
+  const text = { locale, ...(locale !== attempt.locale && { localeAsked: attempt.locale }) };
+  return settle(deps, attempt, { generation, sent, text });
 }
 
 async function settle(
   deps: Dependencies,
   attempt: Attempt,
-  end: { generation: number; sent: Sent; locale?: string },
+  end: { generation: number; sent: Sent; text?: TextLocale },
 ): Promise<SendResult> {
-  const { sent, generation, locale } = end;
+  const { sent, generation, text } = end;
   const { key, addressHash, promiseDueAt } = attempt.claim;
   const now = deps.clock.now();
-  const written = { ...settlement(sent, now), ...(locale !== undefined && { locale }) };
+  const written = { ...settlement(sent, now), ...text };
   const settled = await deps.sends.settle(key, generation, written);
   // Another word came first, such as the provider's own report, or nobody knows: then the row answers.
   if (!settled || sent.kind === 'unknown') return answered(deps, attempt);

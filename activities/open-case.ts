@@ -69,8 +69,12 @@ export async function joinCase(deps: Dependencies, input: JoinCaseInput): Promis
   if (taken === 'closed_before') return { kind: 'refused', reason: 'closed_before' };
   // A later report may have brought an address: the case can be heard where it could not before.
   const record = await deps.customers.get({ tenant, customerId: input.customerId });
-  const reachable = reachableBy(record?.customer ?? incident.customer, input.channels);
-  return { kind: 'joined', incident: caseIncident(incident, qualified.severity), reachableBy: reachable };
+  return {
+    kind: 'joined',
+    incident: caseIncident(incident, qualified.severity),
+    reachableBy: reachableBy(record?.customer ?? incident.customer, input.channels),
+    ...(record?.correctedAt !== undefined && { correctedAt: record.correctedAt }),
+  };
 }
 
 /** The protocol to which a case moves with its category, in the programme that the case froze. */
@@ -91,7 +95,7 @@ async function freeze(
   const protocol = protocolFor(parts.published, incident.category);
   const record = await deps.customers.get({ tenant, customerId: customer.id });
   // Its report died before it could keep the customer, and the sweep has found it.
-  if (record === undefined) await deps.customers.upsert(tenant, customer);
+  if (record === undefined) await deps.customers.upsert(tenant, customer, incident.reportedAt);
   const previous = previousCaseId === undefined ? undefined : await deps.cases.get({ tenant, caseId: previousCaseId });
   const lastApologyAt = previous?.view.lastApologyAt;
   return {

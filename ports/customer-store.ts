@@ -1,5 +1,6 @@
 import type { ReportedCustomer } from '../domain/case/incident.js';
 import type { Channel } from '../domain/contact/channels.js';
+import type { CorrectionTimes } from '../domain/contact/corrections.js';
 import type { ContactChange } from '../domain/contact/reachable.js';
 
 /** Names a customer; ids in ports include the tenant. */
@@ -12,7 +13,9 @@ export interface CustomerRef {
 export interface CustomerRecord {
   readonly customer: ReportedCustomer;
   /** When the address of a channel was last corrected, or found to be right after all; epoch milliseconds. */
-  readonly correctedAt?: Readonly<Partial<Record<Channel, number>>>;
+  readonly correctedAt?: CorrectionTimes;
+  /** The address that the last correction of a channel replaced: a report that still names it has not heard of that. */
+  readonly replaced?: Readonly<Partial<Record<Channel, string>>>;
 }
 
 /** A customer after a correction, and the channels whose address it changed. */
@@ -23,8 +26,11 @@ export interface CorrectedCustomer {
 
 /** Customers by tenant and id. */
 export interface CustomerStore {
-  /** Keeps what a report says of a customer; a field that the report leaves out keeps its earlier value. */
-  upsert(tenant: string, customer: ReportedCustomer): Promise<void>;
+  /**
+   * Keeps what a report of this instant says of a customer; a field that the report leaves out keeps its earlier value.
+   * Another address corrects the known one, unless the report has not heard of a correction yet.
+   */
+  upsert(tenant: string, customer: ReportedCustomer, at: number): Promise<void>;
   /** The customer, or undefined. */
   get(ref: CustomerRef): Promise<CustomerRecord | undefined>;
   /** Corrects addresses; undefined when nobody has reported this customer. A repeat changes nothing. */

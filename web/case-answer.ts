@@ -46,7 +46,7 @@ export function caseAnswer(stored: StoredCase, { sends, tasks, now }: Around): C
 
 function ledgerOf(row: SendRow | undefined): Pick<CaseMessage, 'ledger'> {
   if (row === undefined) return {};
-  const { state, code, locale } = row;
-  const told = { ...(code !== undefined && { code }), ...(locale !== undefined && { locale }) };
-  return { ledger: { state, ...told } };
+  const { state, code, locale, localeAsked } = row;
+  const text = { ...(locale !== undefined && { locale }), ...(localeAsked !== undefined && { localeAsked }) };
+  return { ledger: { state, ...(code !== undefined && { code }), ...text } };
 }

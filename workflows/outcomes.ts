@@ -9,7 +9,7 @@ export function factsOf(c: OpenCase, ended: Exclude<EffectResult, { kind: 'open'
   switch (ended.kind) {
     case 'join': {
       const { incidentId, result } = ended;
-      if (result.kind === 'joined') return joinFacts(c, result.incident, result.reachableBy);
+      if (result.kind === 'joined') return joinFacts(c, result.incident, result);
       return [{ type: 'incident_refused', incidentId, reason: result.reason }];
     }
     case 'send':

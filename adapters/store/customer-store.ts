@@ -3,14 +3,15 @@ import type { ReportedCustomer } from '../../domain/case/incident.js';
 import type { Channel } from '../../domain/contact/channels.js';
 import type { ContactChange } from '../../domain/contact/reachable.js';
 import type { CorrectedCustomer, CustomerRecord, CustomerRef, CustomerStore } from '../../ports/customer-store.js';
-import { corrected } from './corrected.js';
+import { corrected, reported } from './customer-changes.js';
 import { schemaOptions } from './schema-options.js';
-import { untilDecided, upserted } from './writes.js';
+import { inserted, untilDecided } from './writes.js';
 
 interface CustomerDocument extends CustomerRef, Omit<ReportedCustomer, 'id'> {
   /** `{tenant}/{customerId}`. */
   readonly _id: string;
   readonly correctedAt?: CustomerRecord['correctedAt'];
+  readonly replaced?: CustomerRecord['replaced'];
 }
 
 const schema = new Schema<CustomerDocument>(
@@ -26,6 +27,7 @@ const schema = new Schema<CustomerDocument>(
     tier: String,
     vulnerable: Boolean,
     correctedAt: Schema.Types.Mixed,
+    replaced: Schema.Types.Mixed,
   },
   schemaOptions,
 );
@@ -38,19 +40,26 @@ export class MongoCustomerStore implements CustomerStore {
     this.#customers = connection.model<CustomerDocument>('Customer', schema, 'customers');
   }
 
-  async upsert(tenant: string, customer: ReportedCustomer): Promise<void> {
-    const { id: customerId, ...said } = customer;
-    const change = { $set: { ...said }, $setOnInsert: { tenant, customerId } };
-    await upserted(() => this.#customers.updateOne({ _id: keyOf({ tenant, customerId }) }, change, { upsert: true }));
+  async upsert(tenant: string, customer: ReportedCustomer, at: number): Promise<void> {
+    const ref = { tenant, customerId: customer.id };
+    await untilDecided('keeping a customer', async () => {
+      const known = await this.get(ref);
+      const after = reported(known, customer, at);
+      const isKept = await (known === undefined
+        ? inserted(this.#customers, documentOf(ref, after))
+        : this.#replace(ref, { known, after }));
+      return isKept || undefined;
+    });
   }
 
   async get(ref: CustomerRef): Promise<CustomerRecord | undefined> {
     const document = await this.#customers.findOne({ _id: keyOf(ref) }).lean<CustomerDocument>();
     if (document === null) return undefined;
-    const { _id, tenant, customerId, correctedAt, ...said } = document;
+    const { _id, tenant, customerId, correctedAt, replaced, ...said } = document;
     return {
       customer: { id: customerId, ...said },
       ...(correctedAt !== undefined && { correctedAt }),
+      ...(replaced !== undefined && { replaced }),
     };
   }
 
@@ -60,10 +69,7 @@ export class MongoCustomerStore implements CustomerStore {
       if (known === undefined) return { decided: undefined };
       const after = corrected(known, change, at);
       if (after.changed.length === 0) return { decided: after };
-      const { email = null, phone = null } = known.customer;
-      // Null finds a missing field too: whoever has read older addresses writes nothing.
-      const { matchedCount } = await this.#customers.updateOne({ _id: keyOf(ref), email, phone }, changeTo(after));
-      return matchedCount === 1 ? { decided: after } : undefined;
+      return (await this.#replace(ref, { known, after: after.record })) ? { decided: after } : undefined;
     });
     return decided;
   }
@@ -72,13 +78,31 @@ export class MongoCustomerStore implements CustomerStore {
     await this.#customers.updateOne({ _id: keyOf(ref) }, { $set: { [`correctedAt.${channel}`]: at } });
     return this.get(ref);
   }
+
+  /** Writes what became of the customer that was read; false when another has changed an address in between. */
+  async #replace(
+    ref: CustomerRef,
+    { known, after }: { readonly known: CustomerRecord; readonly after: CustomerRecord },
+  ): Promise<boolean> {
+    const { email = null, phone = null } = known.customer;
+    const { _id, ...kept } = documentOf(ref, after);
+    const gone = { ...(kept.email === undefined && { email: 1 }), ...(kept.phone === undefined && { phone: 1 }) };
+    const change = { $set: kept, ...(Object.keys(gone).length > 0 && { $unset: gone }) };
+    // Null finds a missing field too: whoever has read older addresses writes nothing.
+    const { matchedCount } = await this.#customers.updateOne({ _id, email, phone }, change);
+    return matchedCount === 1;
+  }
 }
 
-function changeTo({ record: { customer, correctedAt } }: CorrectedCustomer): Record<string, unknown> {
-  const { email, phone } = customer;
-  const kept = { ...(email !== undefined && { email }), ...(phone !== undefined && { phone }), correctedAt };
-  const gone = { ...(email === undefined && { email: 1 }), ...(phone === undefined && { phone: 1 }) };
-  return { $set: kept, ...(Object.keys(gone).length > 0 && { $unset: gone }) };
+function documentOf(ref: CustomerRef, { customer, correctedAt, replaced }: CustomerRecord): CustomerDocument {
+  const { id: _, ...said } = customer;
+  return {
+    _id: keyOf(ref),
+    ...ref,
+    ...said,
+    ...(correctedAt !== undefined && { correctedAt }),
+    ...(replaced !== undefined && { replaced }),
+  };
 }
 
 function keyOf({ tenant, customerId }: CustomerRef): string {

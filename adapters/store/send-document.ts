@@ -27,6 +27,7 @@ const schema = new Schema<SendDocument>(
     code: String,
     permanent: Boolean,
     locale: String,
+    localeAsked: String,
     promiseDueAt: Number,
     settledAt: Number,
     receiptWithin: Number,

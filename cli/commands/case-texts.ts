@@ -70,11 +70,17 @@ function clocksText({ stage, sla, breaches }: CaseItem['view']): string {
 
 /** A message as the case knows it, with what the ledger adds while the case waits for a result. */
 function messageText({ message, channel, state, at, ledger }: CaseMessage): string {
-  const inLocale = ledger?.locale === undefined ? '' : ` in ${ledger.locale}`;
-  const known = `${when(at)} ${message} by ${channel}${inLocale}: ${state}`;
+  const known = `${when(at)} ${message} by ${channel}${languageOf(ledger)}: ${state}`;
   if (ledger === undefined || ledger.state === state) return known;
   if (ledger.state === 'claimed') return `${known}, is being handed over`;
   return `${known}, ledger ${ledger.state}${ledger.code === undefined ? '' : ` (${ledger.code})`}`;
+}
+
+/** In which language a message went out, and which one the customer asked for where there was no text in it. */
+function languageOf({ locale, localeAsked: asked = locale }: Partial<NonNullable<CaseMessage['ledger']>> = {}): string {
+  if (locale === undefined || asked === undefined) return '';
+  const isOther = asked.split('-')[0] !== locale.split('-')[0];
+  return ` in ${locale}${isOther ? `, asked for ${asked}` : ''}`;
 }
 
 /** Of a message in doubt, the command that ends the doubt. */

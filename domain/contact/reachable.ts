@@ -17,6 +17,12 @@ export function reachableBy(customer: ReportedCustomer, inOrder: readonly Channe
   return inOrder.filter((channel) => addressOn(customer, channel) !== undefined);
 }
 
+/** The addresses that a customer has on some channels, as a change. */
+export function asChange(customer: ReportedCustomer, on: readonly Channel[]): ContactChange {
+  const given = reachableBy(customer, on).map((channel) => [fields[channel], addressOn(customer, channel)]);
+  return Object.fromEntries(given) as ContactChange;
+}
+
 /** The customer after a change of addresses. */
 export function withAddresses(customer: ReportedCustomer, change: ContactChange): ReportedCustomer {
   const { email: _e, phone: _p, ...rest } = customer;

@@ -1,6 +1,8 @@
 import type { CaseFact, MessageOrder, Verdict } from '../case/case-events.js';
 import type { CaseIncident } from '../case/incident.js';
 import type { OpenCase } from '../case/recovery-case.js';
+import { type CorrectionTimes, unheardCorrections } from '../contact/corrections.js';
+import type { Channel } from '../contact/channels.js';
 import { unresolved } from './told.js';
 import { promisesMet } from './promises-met.js';
 import { earnsSecondChance } from './verdict.js';
@@ -52,13 +54,23 @@ export function messageFacts(c: OpenCase, { order, result, now }: Ended): readon
  * An incident joins: it has its own clocks; after everything was resolved it starts a round. A low verdict that has not
  * had its second chance yet makes it that.
  */
-export function joinFacts(c: OpenCase, incident: CaseIncident, reachableBy = c.reachableBy): readonly CaseFact[] {
+export function joinFacts(c: OpenCase, incident: CaseIncident, contact: KnownContact = {}): readonly CaseFact[] {
+  const { reachableBy = c.reachableBy, correctedAt = {} } = contact;
   const changed = reachableBy.join() !== c.reachableBy.join();
   const joined: CaseFact = { type: 'incident_joined', incident, ...(changed && { reachableBy }) };
-  if (unresolved(c).length > 0) return [joined];
+  const corrected = unheardCorrections(c, correctedAt);
+  const facts =
+    corrected.length > 0 ? [joined, { type: 'contact_corrected', reachableBy, corrected } as const] : [joined];
+  if (unresolved(c).length > 0) return facts;
   const { verdict, number } = c.round;
   const cause = verdict !== undefined && earnsSecondChance(c, verdict.score) ? 'second_chance' : 'joined';
-  return [joined, { type: 'round_started', round: number + 1, cause }];
+  return [...facts, { type: 'round_started', round: number + 1, cause }];
+}
+
+/** What the store knows of the ways to a customer. */
+export interface KnownContact {
+  readonly reachableBy?: readonly Channel[];
+  readonly correctedAt?: CorrectionTimes;
 }
 
 /** A task is on the list of the team; a person may have been done with it before the case heard of that. */

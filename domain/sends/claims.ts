@@ -1,6 +1,6 @@
 import { copiesOf } from './copies.js';
 import { awaitReceipt } from './reports.js';
-import type { SendClaim, SendRow, Settlement } from './send-row.js';
+import type { SendClaim, SendRow, Settlement, TextLocale } from './send-row.js';
 
 /** The row after a claim, or undefined when the claim may not be: somebody else's word about the message stands. */
 export function claimed(row: SendRow | undefined, claim: SendClaim): SendRow | undefined {
@@ -121,8 +121,7 @@ function tombstone(key: string, request: number, at: number): SendRow {
 
 function wordOf(settlement: Settlement): Pick<SendRow, 'state' | 'settledAt'> & Partial<SendRow> {
   const { state, at } = settlement;
-  const locale = 'locale' in settlement ? { locale: settlement.locale } : {};
-  const common = { state, settledAt: at, ...locale };
+  const common = { state, settledAt: at, ...localeOf(settlement) };
   switch (settlement.state) {
     case 'accepted':
       return { ...common, providerId: settlement.providerId };
@@ -133,4 +132,10 @@ function wordOf(settlement: Settlement): Pick<SendRow, 'state' | 'settledAt'> & 
     case 'skipped':
       return { ...common, code: settlement.reason };
   }
+}
+
+function localeOf(settlement: Settlement): Partial<TextLocale> {
+  if (settlement.state === 'skipped') return {};
+  const { locale, localeAsked } = settlement;
+  return { ...(locale !== undefined && { locale }), ...(localeAsked !== undefined && { localeAsked }) };
 }

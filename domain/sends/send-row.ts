@@ -54,6 +54,8 @@ export interface SendRow {
   readonly permanent?: boolean;
   /** BCP 47: the locale whose text was handed over, after fall-back from the customer's own. */
   readonly locale?: string;
+  /** BCP 47: the customer's own locale at that time, where the text is in another. */
+  readonly localeAsked?: string;
   /** The time that the claimed text promises. */
   readonly promiseDueAt?: number;
   readonly settledAt?: number;
@@ -93,9 +95,15 @@ type Handed =
   | { readonly state: 'rejected'; readonly code: string; readonly permanent: boolean; readonly at: number }
   | { readonly state: 'in_doubt'; readonly code: string; readonly at: number };
 
-/** The word of one sender about its claim; `locale` is that of the text, once there was one to hand over. */
+/** The locale of a text that was handed over, and the customer's own where that is another. */
+export interface TextLocale {
+  readonly locale: string;
+  readonly localeAsked?: string;
+}
+
+/** The word of one sender about its claim; with its locale, once there was a text to hand over. */
 export type Settlement =
-  (Handed & { readonly locale?: string }) | { readonly state: 'skipped'; readonly reason: string; readonly at: number };
+  (Handed & Partial<TextLocale>) | { readonly state: 'skipped'; readonly reason: string; readonly at: number };
 
 /** What a provider says of a message after the hand-over; `at` is its own time of the event. */
 export type SendReport =

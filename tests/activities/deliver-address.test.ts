@@ -26,7 +26,7 @@ function deliver(order: Partial<MessageOrder> = {}, context: Partial<DeliverInpu
   return desk.run(() => desk.activities.deliver({ ...aSend(programme, order), ...context }));
 }
 const correct = (email = corrected): Promise<unknown> =>
-  desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'en', email });
+  desk.stores.customers.correct({ tenant: 'acme', customerId: 'cust-1' }, { email }, T0);
 const refuseWith = (code: FailureCode): void =>
   desk.email.next('inc-1', () => ({ kind: 'rejected', permanent: true, code }));
 const stopped = (to = address): Promise<readonly AddressStop[]> => desk.stores.addresses.stops(hashOf(to));
@@ -158,7 +158,7 @@ describe('a corrected address', () => {
 
   it('gets nothing by the request that was refused, and the old address nothing by a higher one', async () => {
     expect(await deliver({ request: 1 })).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
-    await desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'en', email: address });
+    await correct(address);
     expect(await deliver({ request: 2 })).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
     expect(desk.inbox).toEqual([]);
   });

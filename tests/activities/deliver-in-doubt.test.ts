@@ -129,12 +129,16 @@ describe('a message whose answer was lost, where the provider shows what has arr
   it('that went to an address which has changed since is not looked for at the new one: a person has to', async () => {
     desk.email.next('inc-1', desk.email.takenInSilence);
     await failing(deliver());
-    await desk.stores.customers.upsert('acme', {
-      id: 'cust-1',
-      name: 'Ada',
-      locale: 'en',
-      email: 'b@customers.example',
-    });
+    await desk.stores.customers.upsert(
+      'acme',
+      {
+        id: 'cust-1',
+        name: 'Ada',
+        locale: 'en',
+        email: 'b@customers.example',
+      },
+      T0,
+    );
     desk.now = T0 + SETTLES;
     expect(await deliver()).toEqual({ kind: 'in_doubt' });
     expect(desk.email.doubts).toEqual([]);

@@ -31,14 +31,22 @@ describe('a message to a customer', () => {
     ['pt', 'pt', 'Recebemos'],
     ['es-MX', 'es', 'Lo tenemos'],
     ['en-GB', 'en', 'We have it'],
-  ])('of %s is written in %s, the nearest that there is, and its row says so', async (locale, found, subject) => {
-    expect(await acknowledged(locale)).toMatchObject({ subject, row: { state: 'accepted', locale: found } });
-  });
+  ])(
+    'of %s is written in %s, the nearest that there is, and its row says so, and what was asked for where that is another',
+    async (locale, found, subject) => {
+      const { subject: sent, row } = await acknowledged(locale);
+      expect([sent, row?.state, row?.locale]).toEqual([subject, 'accepted', found]);
+      expect(row?.localeAsked).toBe(locale === found ? undefined : locale);
+    },
+  );
 
   it.each(['nl', 'de-AT', 'p', 'ptx'])(
     'of %s, whose language has no texts, is written in the default one and never in a language that is spelt alike',
     async (locale) => {
-      expect(await acknowledged(locale)).toMatchObject({ subject: 'We have it', row: { locale: 'en' } });
+      expect(await acknowledged(locale)).toMatchObject({
+        subject: 'We have it',
+        row: { locale: 'en', localeAsked: locale },
+      });
     },
   );
 });

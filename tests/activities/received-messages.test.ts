@@ -139,7 +139,7 @@ describe('what a customer received', () => {
   it('is in the language that it was sent in, whatever the customer speaks today', async () => {
     const stored = storedOf(opened(opening()).until(MINUTE), opening());
     await sent(stored);
-    await desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'de', phone: '+12025550143' });
+    await desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'de', phone: '+12025550143' }, T0);
     expect(await received(stored)).toMatchObject([{ locale: 'en', text: expect.stringMatching(/^en ack/) as unknown }]);
   });
 

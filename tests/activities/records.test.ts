@@ -107,9 +107,13 @@ describe('taking a message back', () => {
 
     it('stays in doubt where the address has changed since: the provider would be asked about the wrong one', async () => {
       desk.email.shows(0);
-      await desk.stores.customers.upsert('acme', { id: 'cust-1', name: 'Ada', locale: 'en', phone: '+12025550143' });
+      await desk.stores.customers.upsert(
+        'acme',
+        { id: 'cust-1', name: 'Ada', locale: 'en', phone: '+12025550143' },
+        T0,
+      );
       const other = { id: 'cust-1', name: 'Ada', locale: 'en', email: 'b@customers.example' };
-      await desk.stores.customers.upsert('acme', other);
+      await desk.stores.customers.upsert('acme', other, T0);
       expect(await withdraw()).toMatchObject({ kind: 'in_doubt' });
       expect(desk.email.doubts).toEqual([]);
     });

@@ -24,7 +24,7 @@ beforeEach(async () => {
   email = new FakeChannel('email');
   recoveries = new FakeRecoveries();
   const { customer } = aReport();
-  await stores.customers.upsert('acme', { ...customer, email: 'ada@customers.example' });
+  await stores.customers.upsert('acme', { ...customer, email: 'ada@customers.example' }, T0);
   const claim = claimOf({ tenant: 'acme', customerId: customer.id, caseId: 'inc-1' });
   await stores.cases.open(claim);
   await stores.cases.apply(projectionOf(claim, { events: factsOf('run', 1) }));

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const programme = await desk.stores.programmes.publish('acme', { ...aProgramme(), templates }, T0);
   const customer = { id: 'c-77', name: 'Ada Byron', locale: 'en', email: 'ada@customers.example' };
   await desk.stores.incidents.put(aReport({ customer, subject: 'Order 7' }));
-  await desk.stores.customers.upsert('acme', customer);
+  await desk.stores.customers.upsert('acme', customer, T0);
   const opening = { protocol: aProtocol({ programme }) };
   const caseOpened = openingEvent(opening);
   const journal = [caseOpened, ...opened(opening).until(HOUR).journal];

@@ -61,6 +61,21 @@ describe('case show', () => {
     expect(out).toMatch(/opened for inc-1: late_delivery, high; protocol default\n/);
   });
 
+  it.each([
+    ['pt-BR', 'en', 'in en, asked for pt-BR: accepted'],
+    ['en-GB', 'en', 'in en: accepted'],
+  ])('says that a customer of %s was written to in %s as "%s"', async (localeAsked, locale, words) => {
+    const caseId = `of-${localeAsked}`;
+    const journal = [openingEvent({ caseId }), ...opened().until(HOUR).journal];
+    await putCase(desk.stores.cases, { caseId, customerId: 'c-8', journal });
+    const key = `acme/${caseId}/1/acknowledgement/1/email`;
+    await desk.stores.sends.claim(aClaim({ key }));
+    const text = { locale, localeAsked };
+    await desk.stores.sends.settle(key, 1, { state: 'accepted', providerId: 'p-1', at: noon, ...text });
+    const { out } = await desk.amends(['case', 'show', caseId]);
+    expect(out).toContain(`acknowledgement by email ${words}`);
+  });
+
   it('prints the case as the server has it with --json', async () => {
     expect((await desk.amends(['case', 'show', 'older', '--json'])).json()).toMatchObject({ caseId: 'older', seq: 3 });
   });

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await putCase(desk.stores.cases, { caseId: 'order-1041-late', view: { dueAt: noon } });
   await putDoubt(desk.stores, 'acme/order-1041-late/1/apology/1/email');
   await putReach(desk.stores, { id: 'reach-order-1041-late-1', caseId: 'order-1041-late' });
-  await desk.stores.customers.upsert('acme', { id: 'c-77', locale: 'en' });
+  await desk.stores.customers.upsert('acme', { id: 'c-77', locale: 'en' }, noon);
   await desk.amends(['incident', 'report', '-'], { typed: JSON.stringify(reportOf()) });
   // What follows a command is there at once.
   desk.recoveries.seq = 2;

@@ -10,7 +10,7 @@ beforeEach(async () => {
   await putCase(desk.stores.cases, { caseId: 'case-1', customerId: 'c-77' });
   await putDoubt(desk.stores);
   await putReach(desk.stores);
-  await desk.stores.customers.upsert('acme', { id: 'c-77', locale: 'en', email: 'old@customers.example' });
+  await desk.stores.customers.upsert('acme', { id: 'c-77', locale: 'en', email: 'old@customers.example' }, 0);
 });
 afterEach(() => desk.close());
 

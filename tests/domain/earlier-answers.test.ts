@@ -69,12 +69,40 @@ describe('a later report with an address', () => {
   it('makes a customer reachable whom the first report gave no way to reach', () => {
     const silent = opened({ ...anOpening(), reachableBy: [] }).until(HOUR);
     expect(asks(silent)).toBeUndefined();
-    const heard = silent.and(...joinFacts(silent.state, anIncident({ id: 'inc-2', reportedAt: T0 + HOUR }), ['sms']));
+    const heard = silent.and(
+      ...joinFacts(silent.state, anIncident({ id: 'inc-2', reportedAt: T0 + HOUR }), { reachableBy: ['sms'] }),
+    );
     expect(asks(heard.caughtUp())).toMatchObject({ message: 'acknowledgement', channel: 'sms' });
   });
 
+  it('with another address is a correction: what the old one refused is asked for once more', () => {
+    const refused = opened().step().hears({ kind: 'rejected', code: 'mailbox_refused' }).at(HOUR);
+    const contact = { reachableBy: ['email', 'sms'], correctedAt: { email: T0 + 1 } } as const;
+    const facts = joinFacts(refused.state, later, contact);
+    expect(facts).toContainEqual({ type: 'contact_corrected', reachableBy: ['email', 'sms'], corrected: ['email'] });
+    expect(asks(refused.and(...facts).caughtUp())).toMatchObject({
+      message: 'acknowledgement',
+      channel: 'email',
+      request: 2,
+    });
+    expect(asks(refused.caughtUp())).toMatchObject({ message: 'acknowledgement', channel: 'sms' });
+  });
+
+  it.each([
+    ['before the case opened', opened()],
+    [
+      'that the case has heard of',
+      opened()
+        .at(HOUR)
+        .and({ type: 'contact_corrected', reachableBy: ['email', 'sms'], corrected: ['email'] }),
+    ],
+  ])('changes nothing by a correction %s', (_, j) => {
+    const contact = { reachableBy: ['email', 'sms'], correctedAt: { email: j.now - HOUR } } as const;
+    expect(joinFacts(j.state, later, contact)).toEqual([{ type: 'incident_joined', incident: later }]);
+  });
+
   it('is no fact of its own when nothing has changed', () => {
-    const facts = joinFacts(opened().state, later, ['email', 'sms']);
+    const facts = joinFacts(opened().state, later, { reachableBy: ['email', 'sms'] });
     expect(facts).toEqual([{ type: 'incident_joined', incident: later }]);
   });
 });

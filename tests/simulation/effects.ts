@@ -151,7 +151,7 @@ export class Effects {
     const intake = this.#world.join(incidentId, this.#shell.trace.number);
     if (intake.kind === 'in') {
       const reachableBy = this.#world.reachableBy(incidentId);
-      return inCase((c) => this.#shell.rules.joinFacts(c, intake.what, reachableBy));
+      return inCase((c) => this.#shell.rules.joinFacts(c, intake.what, { reachableBy }));
     }
     return () => [{ type: 'incident_refused', incidentId, reason: intake.reason }];
   }

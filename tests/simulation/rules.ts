@@ -2,9 +2,7 @@ import type { CaseEvent, CaseFact, Stamp, Verdict } from '../../domain/case/case
 import { decide } from '../../domain/case/decide.js';
 import type { Asked, Decision } from '../../domain/case/decide.js';
 import { evolve } from '../../domain/case/evolve.js';
-import type { CaseIncident } from '../../domain/case/incident.js';
 import type { OpenCase, RecoveryCase } from '../../domain/case/recovery-case.js';
-import type { Channel } from '../../domain/contact/channels.js';
 import type { PromiseTerms } from '../../domain/contact/messages.js';
 import { dueFact } from '../../domain/journey/due.js';
 import { inFlight } from '../../domain/journey/in-flight.js';
@@ -24,7 +22,7 @@ export interface Rules {
   readonly nextMove: (c: RecoveryCase, now: number) => Move;
   readonly inFlight: (c: RecoveryCase) => readonly Effect[];
   readonly messageFacts: (c: OpenCase, ended: Ended) => readonly CaseFact[];
-  readonly joinFacts: (c: OpenCase, incident: CaseIncident, reachableBy?: readonly Channel[]) => readonly CaseFact[];
+  readonly joinFacts: typeof joinFacts;
   readonly lookFacts: (c: OpenCase, round: number, answer: Verdict | undefined) => readonly CaseFact[];
   readonly taskFacts: typeof taskFacts;
   readonly recategorisedFacts: typeof recategorisedFacts;

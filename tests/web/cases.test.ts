@@ -153,7 +153,7 @@ describe('a case', () => {
     expect(await messages()).toMatchObject({ ledger: { state: 'rejected', code: 'greylisted' } });
   });
 
-  it('shows of a message the locale of its text, and none before there was a text', async () => {
+  it('shows of a message the locale of its text and the one asked for, and none before there was a text', async () => {
     const journal = [caseOpened, ...opened().until(HOUR).journal];
     await putCase(edge.stores.cases, { caseId: 'a', journal });
     const { sends } = edge.stores;
@@ -162,8 +162,11 @@ describe('a case', () => {
       (await get('/v1/cases/a')).json<{ details: { messages: { ledger?: object }[] } }>().details.messages[0]?.ledger;
     await sends.claim(aClaim({ key }));
     expect(await ledger()).toEqual({ state: 'claimed' });
-    await sends.settle(key, 1, { state: 'accepted', providerId: 'p-1', at: noon, locale: 'es' });
-    expect(await ledger()).toEqual({ state: 'accepted', locale: 'es' });
+    await sends.settle(key, 1, { state: 'in_doubt', code: 'timed_out', at: noon, locale: 'en' });
+    expect(await ledger()).toEqual({ state: 'in_doubt', code: 'timed_out', locale: 'en' });
+    const asked = { locale: 'en', localeAsked: 'pt-BR' };
+    await sends.settle(key, 1, { state: 'accepted', providerId: 'p-1', at: noon, ...asked });
+    expect(await ledger()).toEqual({ state: 'accepted', ...asked });
   });
 
   it('explains each due time by the steps that led to it', async () => {

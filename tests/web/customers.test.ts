@@ -11,7 +11,7 @@ const NEW = { email: 'right@customers.example' };
 let edge: Edge;
 beforeEach(async () => {
   edge = await startEdge();
-  await edge.stores.customers.upsert('acme', OLD);
+  await edge.stores.customers.upsert('acme', OLD, T0);
 });
 afterEach(() => edge.app.close());
 

@@ -15,7 +15,7 @@ const heard = { type: 'contact_corrected', ...REF, caseId: 'case-1', actor: 's-1
 let edge: Edge;
 beforeEach(async () => {
   edge = await startEdge();
-  await edge.stores.customers.upsert('acme', { id: 'c-77', locale: 'en', email: ADDRESS });
+  await edge.stores.customers.upsert('acme', { id: 'c-77', locale: 'en', email: ADDRESS }, noon - 1);
   await putCase(edge.stores.cases, {
     caseId: 'case-1',
     customerId: 'c-77',

@@ -52,7 +52,9 @@ describe('a message that does not arrive', () => {
     world().email.next(customer.caseId, refused);
     await customer.report();
     await world().pass(MINUTE);
-    await world().stores.customers.upsert('acme', { ...customer.known, email: `new-${customer.id}@customers.example` });
+    const ref = { tenant: 'acme', customerId: customer.id };
+    const email = `new-${customer.id}@customers.example`;
+    await world().stores.customers.correct(ref, { email }, await world().now());
     await customer.tell({ type: 'contact_corrected', reachableBy: ['email'], corrected: ['email'] });
     await world().pass(HOUR);
     expect(customer.heard).toEqual(['acknowledgement']);

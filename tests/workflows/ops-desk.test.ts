@@ -122,7 +122,7 @@ describe('the Temporal Web UI as a desk', () => {
     names.set(incident.id, 'of globex');
     await stores.programmes.publish('globex', aProgramme(), 0);
     await stores.incidents.put(incident);
-    await stores.customers.upsert('globex', incident.customer);
+    await stores.customers.upsert('globex', incident.customer, now);
     await client.report({ tenant: 'globex', customerId: 'cust-g', incidentId: incident.id });
   }
 

@@ -32,7 +32,7 @@ const borneOutBy: Readonly<Partial<Record<CaseEvent['type'], readonly SendState[
   message_rejected: ['rejected', 'failed'],
   message_skipped: ['skipped'],
   // A word of the provider that comes after the case has closed moves the row alone.
-  message_in_doubt: ['in_doubt', 'accepted', 'delivered', 'rejected'],
+  message_in_doubt: ['in_doubt', 'accepted', 'delivered'],
   message_withdrawn: ['withdrawn', 'skipped'],
   message_undelivered: ['failed', 'accepted', 'delivered'],
 };

@@ -1,13 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { shortMark } from '../../adapters/channels/sms/index.js';
 import { createMarks } from '../../adapters/marks/index.js';
 import { MARK_HEADER } from '../../domain/sends/mark.js';
 import type { Log } from '../dev-services/index.js';
 import { tally } from '../dev-services/tally.js';
 import { readBooks } from './books.js';
-import { begin, journeysOf, type Journey } from './journeys.js';
+import { journeysOf, type Journey } from './journeys.js';
 import type { Doom } from './kill-points.js';
 import type { Options } from './options.js';
+import { Play } from './play.js';
 import { failByChance } from './provider-faults.js';
 import { Random } from './random.js';
 import { reconcile, type Reconciled, type Sink } from './reconcile.js';
@@ -60,12 +60,6 @@ export interface Surroundings {
 const usualSettleMs = { calm: 5_000, withRestarts: 20_000 } as const;
 /** A frozen worker sleeps past its deadline (3,750 ms), the settle window and the next attempt. */
 const frozenPast = 8_000;
-/** Reports a second at most, and the milliseconds of reporting that each kill is given. */
-const mostReportsASecond = 10;
-const reportingPerKill = 1_500;
-/** Milliseconds that journeys may take from the last report on, and more for each kill. */
-const patience = { all: 180_000, perKill: 3_000 } as const;
-const look = 250;
 
 /** Runs all journeys to their ends among dying workers, and holds the books against each other. Throws when something cannot start. */
 export async function runChaos(options: Options, surroundings: Surroundings): Promise<Ending> {
@@ -80,13 +74,20 @@ export async function runChaos(options: Options, surroundings: Surroundings): Pr
   atEnd(() => system.stop());
   failByChance(services, options.faults, random.fork());
   const { settleMs = restarts ? usualSettleMs.withRestarts : usualSettleMs.calm } = surroundings;
-  const workers = workersOf(options, { ...surroundings, system, workflows, settleMs, random: random.fork() });
+  const journeys = journeysOf(options.journeys, Date.now());
+  const play = new Play({
+    desk: system,
+    journeys,
+    kills: options.kills,
+    countClosed: () => system.stores.connection.collection('cases').countDocuments({ closed: true }),
+  });
+  const progress = () => play.share;
+  const workers = workersOf(options, { ...surroundings, system, workflows, settleMs, progress, random: random.fork() });
   services.smtp.onTaken(workers.taken);
   atEnd(() => workers.stop());
   await workers.start();
   const servers = new ServerRestarts(services, options.servers, random.fork());
-  const journeys = journeysOf(options.journeys, Date.now());
-  await playAll(options, system, journeys);
+  await play.run();
   await servers.stop();
   await workers.calm();
   await system.events?.told();
@@ -107,11 +108,12 @@ interface WorkerParts extends Pick<Surroundings, 'dooms'> {
   readonly system: System;
   readonly workflows: string;
   readonly settleMs: number;
+  readonly progress: () => number;
   readonly random: Random;
 }
 
 function workersOf({ evidence, ledger, workers: count, kills, freeze }: Options, parts: WorkerParts): Workers {
-  const { system, workflows, settleMs, random } = parts;
+  const { system, workflows, settleMs, progress, random } = parts;
   const frozenFor = frozenPast + settleMs;
   const frozen = freeze && Array.from({ length: count }, () => ({ point: freeze, passing: 1, frozenFor }));
   const dooms = parts.dooms ?? frozen;
@@ -120,24 +122,10 @@ function workersOf({ evidence, ledger, workers: count, kills, freeze }: Options,
     kills,
     env: { ...system.environment, ...chaosVariables({ evidence, ledger, settleMs, workflows }) },
     frozenFor,
+    progress,
     random,
     ...(dooms !== undefined && { dooms }),
   });
-}
-
-/** Reports all journeys over the time that the kills take, and waits for their cases to close, or far too long. */
-async function playAll(options: Options, { url, keys, stores }: System, journeys: readonly Journey[]): Promise<void> {
-  const { kills } = options;
-  const reporting = Math.max((journeys.length / mostReportsASecond) * 1_000, kills * reportingPerKill);
-  const failures: unknown[] = [];
-  for (const journey of journeys) {
-    // What fails here shows in the end as a case that is not there or did not close.
-    void begin({ url, keys }, journey).catch((error: unknown) => failures.push(error));
-    await pause(reporting / journeys.length);
-  }
-  const giveUpAt = Date.now() + patience.all + kills * patience.perKill;
-  const closed = () => stores.connection.collection('cases').countDocuments({ closed: true });
-  while ((await closed().catch(() => 0)) < journeys.length && Date.now() < giveUpAt) await pause(look);
 }
 
 /** The messages at both receivers by the marks on them; a short mark is unique for a number. */

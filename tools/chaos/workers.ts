@@ -11,6 +11,8 @@ export interface WorkersSettings {
   readonly kills: number;
   /** Milliseconds for which a frozen one is: longer than its deadlines, and than it takes others to judge it. */
   readonly frozenFor: number;
+  /** How far the run has come, 0 to 1: by then no greater share of the kills was made, so that they spread over all of it. */
+  readonly progress: () => number;
   readonly random: Random;
   /** What comes first, before anything is drawn; default: nothing. */
   readonly dooms?: readonly Doom[];
@@ -116,7 +118,8 @@ export class Workers {
   /** Strikes a worker until it is gone, or enough were. */
   async #torment(worker: ChaosWorker, random: Random): Promise<void> {
     const waitFor = (ms: number) => Promise.race([worker.gone.then(() => true), pause(ms, false)]);
-    while (!(await waitFor(random.between(...rests))) && this.#mayStrike) {
+    while (!(await waitFor(random.between(...rests))) && !this.#isDone) {
+      if (!this.#isDue) continue;
       const { doom, limit } = this.#fate(random);
       if (doom.frozenFor !== undefined) await this.#freeze(worker, doom, waitFor(doom.frozenFor + limit));
       else {
@@ -130,8 +133,15 @@ export class Workers {
     }
   }
 
-  get #mayStrike(): boolean {
-    return !this.#calm && (this.#forced.length > 0 || this.#planned < this.#settings.kills);
+  /** Are all strikes made? */
+  get #isDone(): boolean {
+    return this.#calm || (this.#forced.length === 0 && this.#planned >= this.#settings.kills);
+  }
+
+  /** Has the run come as far as the next strike? */
+  get #isDue(): boolean {
+    const { kills, progress } = this.#settings;
+    return this.#forced.length > 0 || this.#planned < kills * progress();
   }
 
   async #freeze(worker: ChaosWorker, doom: Doom, tooLate: Promise<unknown>): Promise<void> {

@@ -100,6 +100,8 @@ export interface CaseMessage extends MessageView {
     readonly code?: string;
     /** The locale of the text that was handed over, after fall-back from the customer's own. */
     readonly locale?: string;
+    /** The customer's own locale, where that was another. */
+    readonly localeAsked?: string;
   };
 }
 

@@ -1,5 +1,6 @@
 import { foldKnown } from '../../domain/case/evolve.js';
 import { channels } from '../../domain/contact/channels.js';
+import { unheardCorrections } from '../../domain/contact/corrections.js';
 import { reachableBy } from '../../domain/contact/reachable.js';
 import type { CorrectedCustomer, CustomerRef } from '../../ports/customer-store.js';
 import { access, allow, callerOf } from '../access.js';
@@ -63,9 +64,8 @@ async function tellCase(
   const c = stored && foldKnown(stored.journal);
   if (c === undefined || c.phase === 'new') return undefined;
   const { changed, record } = corrected;
-  const isNew = (channel: (typeof channels)[number]): boolean =>
-    changed.includes(channel) || (record.correctedAt?.[channel] ?? 0) > (c.corrected[channel] ?? c.openedAt);
-  const unheard = channels.filter(isNew);
+  const missed = unheardCorrections(c, record.correctedAt ?? {});
+  const unheard = channels.filter((channel) => changed.includes(channel) || missed.includes(channel));
   if (unheard.length > 0) {
     const reachable = reachableBy(record.customer, c.protocol.channels);
     const report = { caseId: c.caseId, actor, reachableBy: reachable, corrected: unheard };

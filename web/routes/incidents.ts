@@ -98,7 +98,7 @@ async function takeIn(incident: Incident, { stores, recoveries }: ServerDependen
   // Taken up or refused already: signalling it again would open a run with nothing to do.
   if (known !== undefined && known.state.kind !== 'waiting') return;
   // Only a report that was kept says anything of its customer; a repeat adds what a crash in between left out.
-  await stores.customers.upsert(tenant, customer);
+  await stores.customers.upsert(tenant, customer, (known?.incident ?? incident).reportedAt);
   await recoveries.report({ tenant, customerId: customer.id, incidentId });
 }
 

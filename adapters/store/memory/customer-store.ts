@@ -2,18 +2,17 @@ import type { ReportedCustomer } from '../../../domain/case/incident.js';
 import type { Channel } from '../../../domain/contact/channels.js';
 import type { ContactChange } from '../../../domain/contact/reachable.js';
 import type { CorrectedCustomer, CustomerRecord, CustomerRef, CustomerStore } from '../../../ports/customer-store.js';
-import { corrected } from '../corrected.js';
+import { corrected, reported } from '../customer-changes.js';
 import { atomically } from './atomically.js';
 
 /** Customers in memory. */
 export class MemoryCustomerStore implements CustomerStore {
   readonly #customers = new Map<string, CustomerRecord>();
 
-  upsert(tenant: string, customer: ReportedCustomer): Promise<void> {
+  upsert(tenant: string, customer: ReportedCustomer, at: number): Promise<void> {
     return atomically(() => {
       const key = keyOf({ tenant, customerId: customer.id });
-      const known = this.#customers.get(key);
-      this.#customers.set(key, { ...known, customer: { ...known?.customer, ...said(customer) } });
+      this.#customers.set(key, reported(this.#customers.get(key), customer, at));
     });
   }
 
@@ -44,9 +43,4 @@ export class MemoryCustomerStore implements CustomerStore {
 
 function keyOf({ tenant, customerId }: CustomerRef): string {
   return `${tenant}/${customerId}`;
-}
-
-/** The customer without fields that are there and undefined: those say nothing. */
-function said(customer: ReportedCustomer): ReportedCustomer {
-  return Object.fromEntries(Object.entries(customer).filter(([, value]) => value !== undefined)) as typeof customer;
 }

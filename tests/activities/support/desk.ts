@@ -64,7 +64,7 @@ export class Desk {
   async reported(overrides: Partial<Incident> = {}): Promise<Incident> {
     const incident = aReport(overrides);
     await this.stores.incidents.put(incident);
-    await this.stores.customers.upsert(incident.tenant, incident.customer);
+    await this.stores.customers.upsert(incident.tenant, incident.customer, incident.reportedAt);
     return incident;
   }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
-import { customerOf, newTenant } from './builders.js';
+import { customerOf, newTenant, noon } from './builders.js';
 import { atOnce, twins } from './twins.js';
 
 describe.each(twins)('customers in $name', ({ open }) => {
@@ -13,31 +13,30 @@ describe.each(twins)('customers in $name', ({ open }) => {
   it('gives a customer back as reported, and undefined for one that nobody reported', async () => {
     const tenant = newTenant();
     const customer = customerOf({ phone: '+12025550143', timeZone: 'Europe/Berlin', tier: 'vip', vulnerable: false });
-    await stores.customers.upsert(tenant, customer);
+    await stores.customers.upsert(tenant, customer, noon);
     expect(await stores.customers.get({ tenant, customerId: customer.id })).toStrictEqual({ customer });
     expect(await stores.customers.get({ tenant, customerId: 'customer-2' })).toBeUndefined();
   });
 
   it('takes over what a later report says and keeps what it leaves out', async () => {
     const tenant = newTenant();
-    await stores.customers.upsert(tenant, customerOf({ phone: '+12025550143' }));
-    await stores.customers.upsert(tenant, { id: 'customer-1', locale: 'de', email: 'new@customers.example' });
+    await stores.customers.upsert(tenant, customerOf({ phone: '+12025550143' }), noon);
+    await stores.customers.upsert(tenant, { id: 'customer-1', locale: 'de', email: 'new@customers.example' }, noon);
     const expected = { id: 'customer-1', name: 'Ada Byron', locale: 'de', email: 'new@customers.example' };
-    expect(await stores.customers.get({ tenant, customerId: 'customer-1' })).toStrictEqual({
-      customer: { ...expected, phone: '+12025550143' },
-    });
+    const record = await stores.customers.get({ tenant, customerId: 'customer-1' });
+    expect(record?.customer).toStrictEqual({ ...expected, phone: '+12025550143' });
   });
 
   it('keeps customers of the same id of two tenants apart', async () => {
     const [one, other] = [newTenant(), newTenant()];
-    await stores.customers.upsert(one, customerOf({ name: 'Ada' }));
-    await stores.customers.upsert(other, customerOf({ name: 'Bea' }));
+    await stores.customers.upsert(one, customerOf({ name: 'Ada' }), noon);
+    await stores.customers.upsert(other, customerOf({ name: 'Bea' }), noon);
     expect((await stores.customers.get({ tenant: one, customerId: 'customer-1' }))?.customer.name).toBe('Ada');
   });
 
   it('makes one customer of fifty first reports that arrive at once', async () => {
     const tenant = newTenant();
-    await atOnce(50, () => stores.customers.upsert(tenant, customerOf()));
+    await atOnce(50, () => stores.customers.upsert(tenant, customerOf(), noon));
     expect(await stores.customers.get({ tenant, customerId: 'customer-1' })).toStrictEqual({ customer: customerOf() });
   });
 });

@@ -83,8 +83,9 @@ describe.each(twins)('the send ledger in $name', ({ open }) => {
   it.each([accepted, refused, inDoubt])(
     'keeps the locale of the text that was handed over when it is $state, and none where it was not told',
     async (settlement) => {
-      const told = await settled({ ...settlement, locale: 'pt' });
-      expect(await again(told, 1)).toMatchObject({ kind: 'found', row: { locale: 'pt' } });
+      const text = { locale: 'en', localeAsked: 'pt-BR' };
+      const told = await settled({ ...settlement, ...text });
+      expect(await again(told, 1)).toMatchObject({ kind: 'found', row: text });
       const untold = await again(await settled(settlement), 1);
       expect(untold.kind === 'found' && 'locale' in untold.row).toBe(false);
     },

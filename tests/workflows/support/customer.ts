@@ -63,7 +63,7 @@ export class Customer {
     const times = { occurredAt: now, reportedAt: now };
     const incident = aReport({ id: this.caseId, severity: 'high', customer, ...times, ...overrides });
     await this.#world.stores.incidents.put(incident);
-    await this.#world.stores.customers.upsert('acme', incident.customer);
+    await this.#world.stores.customers.upsert('acme', incident.customer, now);
     return incident;
   }
 
