@@ -24,7 +24,7 @@ export function sendAnswer(about: {
   const before = earlier?.map(({ mark, generation }) => ({ mark, generation }));
   return {
     ...sendItem(row),
-    words: sendWords(row, { now, closed: found?.view.stage === 'closed' }),
+    words: sendWords(row, { now, closed: found?.view.stage === 'closed', customerId: found?.customerId }),
     record: { ...record, ...(before && { earlier: before }) },
     case: found === undefined ? null : { customerId: found.customerId, stage: found.view.stage },
     task: task === undefined ? null : taskItem(task),

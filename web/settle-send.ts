@@ -56,6 +56,7 @@ async function movedOn({ stores }: Settling, row: SendRow, { generation, word }:
     if (isSame(before?.done, endOf(word))) return row;
     throw settledOtherwise(row, before?.done);
   }
+  if (row.state === 'claimed') throw notKnownYet();
   const end = foundOut(row, generation, word.at);
   const task = end === undefined ? before : await stores.tasks.done(ref, end);
   throw settledOtherwise(row, task?.done);
@@ -96,6 +97,11 @@ function inDoubtBesides({ generation, settledAt, deadlineAt }: SendRow): Problem
   const since = utc(settledAt ?? deadlineAt);
   const detail = `The message is in doubt since ${since} by its attempt ${generation}: look again, and name that one.`;
   return new Problem('other_attempt', { detail });
+}
+
+function notKnownYet(): Problem {
+  const asked = 'the provider is asked first where it can tell, within some minutes. Look again then.';
+  return new Problem('not_now', { detail: `Its sender has given no word yet: ${asked}` });
 }
 
 function settledOtherwise({ state, settledAt }: SendRow, end: TaskDone | undefined): Problem {

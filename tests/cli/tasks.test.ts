@@ -51,10 +51,12 @@ describe('task show', () => {
   it('begins with what is to be done and the command that ends it', async () => {
     expect((await desk.amends(['task', 'show', REACH])).out.split('\n')).toEqual([
       'Tell the customer by other means what no message can: no channel reaches them.',
+      'Or find out where they are: amends customer contact c-77 --email …',
       `Next: amends task done ${REACH} --outcome reached|not_reached --note <text>`,
       '',
       `Task ${REACH}: open since 2026-03-02 11:59Z, due 2026-03-02 13:00Z`,
-      'Case case-1',
+      'Case case-1, customer c-77',
+      'What they were told: amends case show case-1 --as customer',
     ]);
   });
 

@@ -95,6 +95,22 @@ describe('a message', () => {
     for (const word of Object.values(words)) expect(word).toMatch(/^[A-Z].+\.$|^If .+…$/);
   });
 
+  it.each([
+    ['email', 'mailbox_refused', ' Ask for the address that is right.', 'amends customer contact c-77 --email …'],
+    ['sms', 'unreachable_number', ' Ask for the number that is right.', 'amends customer contact c-77 --phone …'],
+    ['email', 'refused_by_provider', '', 'the case takes another channel'],
+    ['sms', 'opted_out', '', 'the case takes another channel'],
+  ])('by %s that failed as %s asks for another address only where that may be to blame', async (...all) => {
+    const [channel, code, asks, next] = all;
+    const key = `acme/case-1/1/apology/1/${channel}`;
+    await putDoubt(edge.stores, key);
+    const found = await edge.stores.sends.get(key);
+    edge.stores.sends.get = () => Promise.resolve(found && { ...found, state: 'failed', code });
+    const { words } = (await get(sendUrl(key))).json<{ words: Record<string, string> }>();
+    expect(words['ifTheCustomerRings']).toBe(`Tell them what it says.${asks}`);
+    expect(words['next']).toContain(next);
+  });
+
   it('with ids as long as they may be is found', async () => {
     const long = `acme/${'c'.repeat(128)}/12/resolved_at_once/12/email`;
     await putDoubt(edge.stores, long);

@@ -38,6 +38,19 @@ describe('a message in doubt that is settled by hand', () => {
     expect(edge.recoveries.told).toEqual([heard('arrived')]);
   });
 
+  it('that its sender left without a word is not settled before the provider was asked', async () => {
+    const left = aClaim({
+      key: 'acme/case-1/1/resolution/1/email',
+      claimedAt: noon - 60_000,
+      deadlineAt: noon - 45_000,
+    });
+    await edge.stores.sends.claim(left);
+    const answer = await settle(ARRIVED, keys.agent, left.key);
+    expect(answer.json()).toMatchObject({ type: 'urn:amends:problem:not_now', status: 409 });
+    expect(answer.json<{ detail: string }>().detail).toContain('the provider is asked first');
+    expect(await edge.stores.sends.get(left.key)).toMatchObject({ state: 'claimed' });
+  });
+
   it('to be sent again is free to be claimed, and its case hears so', async () => {
     expect((await settle(RESEND)).json()).toMatchObject({ state: 'rejected', code: 'not_arrived' });
     expect(edge.recoveries.told).toEqual([heard('resend')]);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../client/index.js';
+import { openingEvent } from '../domain/support/builders.js';
 import { goOn, putCase } from './support/builders.js';
 import { KEY, REACH, SETTLE, putDoubt, putReach } from './support/sends.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
@@ -70,8 +71,20 @@ describe('a task', () => {
       dueAt: noon + 3_600_000,
       what: 'Tell the customer by other means what no message can: no channel reaches them.',
       outcomes: ['reached', 'not_reached'],
+      customerId: 'c-77',
+      owed: [],
     });
     expect((await get(`/v1/tasks/${SETTLE}`)).json()).toMatchObject({ send: KEY, outcomes: ['arrived', 'resend'] });
+  });
+
+  it('to reach a customer says what they have not heard', async () => {
+    const journal = [openingEvent({ caseId: 'case-2' })];
+    await putCase(edge.stores.cases, { caseId: 'case-2', customerId: 'c-78', journal });
+    await putReach(edge.stores, { id: 'reach-case-2-1', caseId: 'case-2' });
+    const owed = ['that we have inc-1 and are at work on it'];
+    expect((await get('/v1/tasks/reach-case-2-1')).json()).toMatchObject({ customerId: 'c-78', owed });
+    await done('reach-case-2-1', REACHED);
+    expect((await get('/v1/tasks/reach-case-2-1')).json()).not.toHaveProperty('owed');
   });
 
   it('that nobody raised, or that is another tenant’s, is not found', async () => {
