@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withMark } from '../../adapters/channels/sms/short-mark.js';
 import { sendStates } from '../../domain/sends/send-row.js';
+import type { ReceivedMessage } from '../../ports/received-messages.js';
 import { marks } from '../support/marks.js';
 import { goOn, putCase } from './support/builders.js';
 import { KEY, SETTLE, putDoubt, sendUrl } from './support/sends.js';
@@ -109,6 +110,20 @@ describe('a message', () => {
     const { words } = (await get(sendUrl(key))).json<{ words: Record<string, string> }>();
     expect(words['ifTheCustomerRings']).toBe(`Tell them what it says.${asks}`);
     expect(words['next']).toContain(next);
+  });
+
+  it('shows what it says, and all else where that cannot be made again', async () => {
+    const said = { slot: '', message: 'apology', channel: 'email', at: noon, inDoubt: true, locale: 'en' } as const;
+    const shownBy = async (ofSlot: () => Promise<ReceivedMessage>) => {
+      const received = { ofSlot, ofCase: () => Promise.resolve([]) };
+      const door = await startEdge({ stores: edge.stores, received });
+      const answer = await door.app.inject({ method: 'GET', url: sendUrl(), headers: bearer(keys.agent) });
+      await door.app.close();
+      return answer.json<{ key: string; text: unknown }>();
+    };
+    const shown = await shownBy(() => Promise.resolve({ ...said, subject: 'Sorry', text: 'We are sorry.' }));
+    expect(shown.text).toEqual({ locale: 'en', subject: 'Sorry', text: 'We are sorry.' });
+    expect(await shownBy(() => Promise.reject(new Error('no such programme')))).toMatchObject({ key: KEY, text: null });
   });
 
   it('with ids as long as they may be is found', async () => {

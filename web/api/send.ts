@@ -63,6 +63,8 @@ export type SendRecord = Omit<SendRow, 'key' | 'state' | 'code' | 'addressHash' 
 export interface SendAnswer extends SendItem {
   readonly words: SendWords;
   readonly record: SendRecord;
+  /** What it says, rendered again with links and codes masked; null where its case does not know of it. */
+  readonly text: { readonly locale: string; readonly subject?: string; readonly text: string } | null;
   /** Null as long as nothing of the case was written down. */
   readonly case: { readonly customerId: string; readonly stage: StageName } | null;
   /** The task to settle it; null where nobody was asked. */
