@@ -14,51 +14,54 @@ import { messageFacts } from './message-facts.js';
 export interface Attempt {
   readonly input: DeliverInput;
   readonly claim: SendClaim;
-  readonly to: string;
+  /** Missing where the customer has no address on this channel; then its hash in the claim is empty. */
+  readonly to?: string;
   readonly name?: string;
   readonly locale: string;
   readonly timeZone?: string;
 }
 
-/** A message that a look into the store has made pointless. */
-export interface Skipped {
-  readonly kind: 'skipped';
-  readonly reason: string;
-}
+/** A message that a look into the store has made pointless, or that there is no address for. */
+export type NotComposed =
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'rejected'; readonly permanent: true; readonly code: 'bad_address' };
 
-/** What an attempt claims, and for whom; undefined where the customer has no address on this channel. */
-export async function prepare(deps: Dependencies, input: DeliverInput): Promise<Attempt | undefined> {
+/** What an attempt claims, and for whom. Of a customer who is not in the store there is no address. */
+export async function prepare(deps: Dependencies, input: DeliverInput): Promise<Attempt> {
   const { tenant, customerId, caseId, order, receiptWithin } = input;
   const { channel, request, promise } = order;
   const record = await deps.customers.get({ tenant, customerId });
+  const { name, locale = '', timeZone } = record?.customer ?? {};
   const to = record && addressOn(record.customer, channel);
-  if (record === undefined || to === undefined) return undefined;
-  const { name, locale, timeZone } = record.customer;
   const claimedAt = deps.clock.now();
   const key = sendKey(tenant, caseId, slotOf(order));
-  const claim = { key, mark: deps.markOf(key), request, claimedAt, deadlineAt: claimedAt + patience() };
+  const addressHash = to === undefined ? '' : deps.hashAddress(channel, to);
+  const claim = { key, mark: deps.markOf(key, addressHash), addressHash, request, claimedAt };
+  const addressSince = record?.correctedAt?.[channel];
   const awaited = deps.channels[channel].reportsDelivery ? receiptWithin : undefined;
   return {
     input,
     claim: {
       ...claim,
-      addressHash: deps.hashAddress(channel, to),
+      deadlineAt: claimedAt + patience(),
+      ...(addressSince !== undefined && { addressSince }),
       ...(promise !== undefined && { promiseDueAt: promisedAt(promise, claimedAt) }),
       ...(awaited !== undefined && { receiptWithin: awaited }),
     },
-    to,
     locale,
+    ...(to !== undefined && { to }),
     ...(name !== undefined && { name }),
     ...(timeZone !== undefined && { timeZone }),
   };
 }
 
 /** Looks at what only the store knows, and renders; a message that has become pointless is skipped. */
-export async function compose(deps: Dependencies, attempt: Attempt): Promise<Delivery | Skipped> {
+export async function compose(deps: Dependencies, attempt: Attempt): Promise<Delivery | NotComposed> {
   const { input, claim, to, name, locale, timeZone } = attempt;
   const { key, mark, deadlineAt, addressHash, promiseDueAt } = claim;
   const { tenant, programme, order } = input;
   const { message, channel } = order;
+  if (to === undefined) return { kind: 'rejected', permanent: true, code: 'bad_address' };
   const [stop] = await deps.addresses.stops(addressHash);
   if (stop !== undefined) return { kind: 'skipped', reason: stop.reason };
   const survey = await invitation(deps, attempt);

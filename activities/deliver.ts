@@ -4,7 +4,7 @@ import type { SendResult } from '../domain/journey/results.js';
 import type { SendRow, Settlement, TextLocale } from '../domain/sends/send-row.js';
 import { NOT_PROVED } from '../domain/tasks/task.js';
 import type { DeliveryResult } from '../ports/message-channel.js';
-import { type Attempt, compose, prepare, type Skipped } from './attempt.js';
+import { type Attempt, compose, type NotComposed, prepare } from './attempt.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
 import { caseClosed, resultOf, tryLater } from './failures.js';
@@ -14,7 +14,7 @@ import { askedInVain, doubtful, inDoubt, shownByEvidence } from './fate.js';
 const MOST_COPIES = 2;
 
 /** What a claimed attempt comes to before or at the provider. */
-type Sent = DeliveryResult | Skipped;
+type Sent = DeliveryResult | NotComposed;
 
 /**
  * Sends one message at most once (protocol: docs/adr/0003-sends.md): claim its ledger row, look at what only the store
@@ -26,8 +26,7 @@ type Sent = DeliveryResult | Skipped;
  *   while the store says that the case is closed.
  */
 export async function deliver(deps: Dependencies, input: DeliverInput): Promise<SendResult> {
-  const attempt = await prepare(deps, input);
-  return attempt === undefined ? { kind: 'rejected', code: 'bad_address' } : claimAndSend(deps, attempt);
+  return claimAndSend(deps, await prepare(deps, input));
 }
 
 async function claimAndSend(deps: Dependencies, attempt: Attempt): Promise<SendResult> {
@@ -114,7 +113,9 @@ async function closeAddress(
   refusal: { readonly code: string | undefined; readonly addressHash: string; readonly at: number },
 ): Promise<void> {
   const { code, addressHash, at } = refusal;
-  if (closesChannel(code)) await deps.addresses.stop(addressHash, { reason: code, at, source: input.order.channel });
+  // Where there was no address there is none to stop.
+  if (addressHash !== '' && closesChannel(code))
+    await deps.addresses.stop(addressHash, { reason: code, at, source: input.order.channel });
 }
 
 function settlement(sent: Sent, at: number): Settlement {

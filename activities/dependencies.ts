@@ -29,8 +29,8 @@ export interface Dependencies {
   readonly channels: Readonly<Record<Channel, MessageChannel>>;
   readonly addresses: AddressStore;
   readonly tasks: TaskStore;
-  /** HMAC of a send key: names the message at providers and tells nothing about the customer. */
-  readonly markOf: (key: string) => string;
+  /** HMAC of send key and address hash: names a copy at providers and tells nothing about the customer. */
+  readonly markOf: (key: string, addressHash: string) => string;
   /** HMAC of channel and address, so that rows can be compared without holding an address. */
   readonly hashAddress: (channel: Channel, address: string) => string;
 }

@@ -1,4 +1,5 @@
 import type { SendResult } from '../domain/journey/results.js';
+import { closesChannel } from '../domain/failure-codes.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import { uncertainSince } from '../domain/sends/claims.js';
 import type { SendRow } from '../domain/sends/send-row.js';
@@ -11,7 +12,7 @@ import { senderBusy, unproved } from './failures.js';
 /** What looking for the truth needs of the world. */
 export type FateSources = Pick<
   Dependencies,
-  'clock' | 'sends' | 'cases' | 'customers' | 'channels' | 'tasks' | 'hashAddress'
+  'clock' | 'sends' | 'cases' | 'customers' | 'channels' | 'tasks' | 'addresses' | 'hashAddress'
 >;
 
 /** Evidence that tells what became of a message. */
@@ -66,11 +67,19 @@ export async function shownByEvidence(
     if (now < since + patienceFor(source)) throw unproved(source.settleMs);
     return undefined;
   }
+  if (evidence.kind === 'failed' && closesChannel(evidence.code)) {
+    await deps.addresses.stop(row.addressHash, { reason: evidence.code, at: now, source: channel });
+  }
   await first?.(evidence);
-  if (evidence.kind === 'arrived') {
-    await deps.sends.report(mark, { kind: 'taken', providerId: evidence.providerId, at: now });
-  } else {
-    await deps.sends.settle(key, generation, { state: 'rejected', code: 'not_arrived', permanent: false, at: now });
+  switch (evidence.kind) {
+    case 'arrived':
+      await deps.sends.report(mark, { kind: 'taken', providerId: evidence.providerId, at: now });
+      break;
+    case 'failed':
+      await deps.sends.report(mark, { ...evidence, at: now });
+      break;
+    case 'absent':
+      await deps.sends.settle(key, generation, { state: 'rejected', code: 'not_arrived', permanent: false, at: now });
   }
   // Before it is in doubt nobody is asked about it.
   return row.state === 'in_doubt' ? askedInVain(deps, row) : current(deps, row);

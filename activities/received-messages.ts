@@ -46,6 +46,14 @@ export function createReceivedMessages(deps: ReceivedSources): ReceivedMessages 
       sent.sort((a, b) => a.at - b.at);
       return Promise.all(sent.map((one) => renderedAgain(sources, stored, one)));
     },
+    ofSlot: async (stored, slot) => {
+      const c = foldKnown(stored.journal);
+      const record = c.phase === 'new' ? undefined : c.messages.find((one) => one.slot === slot);
+      if (record === undefined) return undefined;
+      const row = await deps.sends.get(sendKey(stored.tenant, stored.caseId, slot));
+      const at = row?.settledAt ?? record.endedAt ?? record.requestedAt;
+      return renderedAgain(sources, stored, { record, row, at, inDoubt: row?.state === 'in_doubt' });
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import type { FailureCode } from '../domain/failure-codes.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SendState } from '../domain/sends/send-row.js';
 import { foundOut, generationOf, settleTaskId, type Task } from '../domain/tasks/task.js';
@@ -67,8 +68,8 @@ async function seeThrough(deps: SendSweepSources, task: Task, now: number): Prom
 async function settle(deps: SendSweepSources, row: SendRow): Promise<boolean> {
   try {
     // Of a doubt the case knows, so it hears how it ended, and first: a row that has moved says that it has.
-    const first = async ({ kind }: Proof): Promise<void> => {
-      await tell(deps, row, { verdict: kind === 'arrived' ? 'arrived' : 'resend' });
+    const first = async (proof: Proof): Promise<void> => {
+      await tell(deps, row, newsOf(proof));
     };
     const after = await settledByEvidence(deps, row, row.state === 'in_doubt' ? { first } : {});
     return after.state !== row.state;
@@ -84,7 +85,12 @@ async function tellOverdue(deps: SendSweepSources, row: SendRow, now: number): P
   return (await deps.sends.unreceived(row.key, now)) !== undefined;
 }
 
-type News = { readonly code: 'no_receipt' } | { readonly verdict: 'arrived' | 'resend' };
+type News = { readonly code: FailureCode } | { readonly verdict: 'arrived' | 'resend' };
+
+function newsOf(proof: Proof): News {
+  if (proof.kind === 'failed') return { code: proof.code };
+  return { verdict: proof.kind === 'arrived' ? 'arrived' : 'resend' };
+}
 
 /** False while the case is not in the store yet: the next sweep tells it. */
 async function tell({ cases, recoveries }: SendSweepSources, { key }: SendRow, news: News): Promise<boolean> {

@@ -4,6 +4,7 @@ import { createReceivedMessages } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
 import { createStatusHook } from '../adapters/channels/sms/index.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
+import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
@@ -43,14 +44,12 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
     received: createReceivedMessages({ ...stores, clock: systemClock, links, vouchers, templates }),
     links,
     clock: systemClock,
+    hashAddress: createMarks(settings.keySecret).hashAddress,
     hooks: hooksOf(settings),
     apiKeys,
     publicUrl,
     trustedProxies,
-    probes: {
-      mongodb: () => stores.ping(),
-      temporal: () => connection.workflowService.getSystemInfo({}),
-    },
+    probes: { mongodb: () => stores.ping(), temporal: () => connection.workflowService.getSystemInfo({}) },
     isOutage: isStoreOutage,
     log: startLog(settings, 'web'),
     metrics: book.metrics,

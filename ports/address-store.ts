@@ -8,10 +8,19 @@ export interface AddressStop {
   readonly source: string;
 }
 
+/** Who has said that an address may be written to again, and why; kept for audit. */
+export interface StopLift {
+  readonly actor: string;
+  readonly note: string;
+  readonly at: number;
+}
+
 /** What is known of addresses, by the HMAC of channel and address: it holds for everybody who shares one. */
 export interface AddressStore {
-  /** Stops an address; of several stops for one reason the first stays. */
+  /** Stops an address; of several stops for one reason the first stays, and one from before it was lifted counts no more. */
   stop(addressHash: string, stop: AddressStop): Promise<void>;
-  /** Every stop of an address, the first first; none while it is free. */
+  /** Every stop of an address that was not lifted, the first first; none while it is free. */
   stops(addressHash: string): Promise<readonly AddressStop[]>;
+  /** Lifts what stops an address for this reason, up to now; where nothing does, it changes nothing. */
+  lift(addressHash: string, reason: FailureCode, lift: StopLift): Promise<void>;
 }

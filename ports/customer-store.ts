@@ -12,7 +12,7 @@ export interface CustomerRef {
 /** What a sender needs to know of a customer. */
 export interface CustomerRecord {
   readonly customer: ReportedCustomer;
-  /** When the address of a channel was last corrected, epoch milliseconds. */
+  /** When the address of a channel was last corrected, or found to be right after all; epoch milliseconds. */
   readonly correctedAt?: CorrectionTimes;
   /** The address that the last correction of a channel replaced: a report that still names it has not heard of that. */
   readonly replaced?: Readonly<Partial<Record<Channel, string>>>;
@@ -35,4 +35,6 @@ export interface CustomerStore {
   get(ref: CustomerRef): Promise<CustomerRecord | undefined>;
   /** Corrects addresses; undefined when nobody has reported this customer. A repeat changes nothing. */
   correct(ref: CustomerRef, change: ContactChange, at: number): Promise<CorrectedCustomer | undefined>;
+  /** Notes that the address of a channel is right, though messages failed there; undefined when nobody has reported them. */
+  confirm(ref: CustomerRef, channel: Channel, at: number): Promise<CustomerRecord | undefined>;
 }

@@ -13,7 +13,7 @@ export interface Rendered {
 /** One message for one recipient under its send key. */
 export interface Delivery {
   readonly key: string;
-  /** HMAC of the key, by which the message can be found again at the provider or a receiver. */
+  /** HMAC of key and address, by which the message can be found again at the provider or a receiver. */
   readonly mark: string;
   /** One address or number, as stored. */
   readonly to: string;
@@ -37,9 +37,10 @@ export interface Doubt {
   readonly claimedAt: number;
 }
 
-/** What a provider shows of it; `unknown` where what it shows proves nothing. */
+/** What a provider shows of it: `failed` was taken and did not arrive; `unknown` is what proves nothing. */
 export type Evidence =
   | { readonly kind: 'arrived'; readonly providerId: string }
+  | { readonly kind: 'failed'; readonly providerId: string; readonly code: FailureCode }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown' };
 

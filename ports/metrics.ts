@@ -40,10 +40,13 @@ export interface RequestMetrics {
     readonly status: number;
     readonly seconds: number;
   }): void;
-  /** So many reports of a provider came through this door; `unknown` and `outdated` are about no message of the ledger. */
+  /**
+   * So many reports of a provider came through this door: `unknown` is about no message of the ledger, `outdated` about a
+   * copy to an earlier address, and `skipped` of a type that says nothing to us.
+   */
   reported(reports: {
     readonly source: string;
-    readonly result: 'taken' | 'unknown' | 'outdated';
+    readonly result: 'taken' | 'unknown' | 'outdated' | 'skipped';
     readonly count: number;
   }): void;
 }

@@ -4,16 +4,11 @@ import type { SendReport } from '../domain/sends/send-row.js';
 export type ProviderWord =
   SendReport | { readonly kind: 'complained'; readonly providerId: string; readonly at: number };
 
-/** A provider's word, and the message that it is about. */
+/** A provider's word, and the copy of a message that it is about. */
 export interface ProviderReport {
   /** Undefined where nothing in the report names a message of ours. */
   readonly mark: string | undefined;
   readonly word: ProviderWord;
-  /**
-   * `event`: `at` is the provider's own time of the event. `arrival`: it gives none, and `at` is when it told us; which
-   * copy of a message it is about, only the provider's id can tell.
-   */
-  readonly timing: 'event' | 'arrival';
 }
 
 /** A request of a provider as it came in; nothing of it is believed before its signature is. */

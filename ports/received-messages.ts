@@ -25,4 +25,6 @@ export interface ReceivedMessages {
    * money is masked: whoever reads this is not the customer.
    */
   ofCase(stored: StoredCase): Promise<readonly ReceivedMessage[]>;
+  /** What one message of a case says, whether or not it arrived; undefined where the case knows of none. */
+  ofSlot(stored: StoredCase, slot: string): Promise<ReceivedMessage | undefined>;
 }

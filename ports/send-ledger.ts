@@ -20,7 +20,7 @@ export interface SendLedger {
   settle(key: string, generation: number, settlement: Settlement): Promise<boolean>;
   /** Makes sure that this request is never sent, or says that it was or may have been. */
   withdraw(key: string, request: number, at: number): Promise<SendRow>;
-  /** Takes a provider's word about the message with this mark; undefined when there is none. */
+  /** Takes a provider's word about the message with this mark; undefined when there is none. An earlier mark moves nothing. */
   report(mark: string, report: SendReport): Promise<ChangedRow | undefined>;
   /** Notes that no receipt came in time; undefined when none is overdue. */
   unreceived(key: string, now: number): Promise<SendRow | undefined>;
@@ -28,7 +28,7 @@ export interface SendLedger {
   settleByHand(key: string, generation: number, word: SettledByHand): Promise<SendRow | undefined>;
   /** A row by its key. */
   get(key: string): Promise<SendRow | undefined>;
-  /** A row by its mark. */
+  /** The row that has or had this mark. */
   marked(mark: string): Promise<SendRow | undefined>;
   /** All rows of a case, in the order of their keys. */
   ofCase(tenant: string, caseId: string): Promise<readonly SendRow[]>;

@@ -19,6 +19,8 @@ export const access = {
   /** Tasks, and messages in doubt. */
   work: ['agent', 'lead', 'manager', 'admin'],
   correctContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
+  /** What a provider has said of an address, overruled. */
+  reopenAddress: ['lead', 'manager', 'admin'],
   publish: ['admin'],
   /** What cases will follow, with the names of staff: for those who tune it. */
   published: ['lead', 'admin'],

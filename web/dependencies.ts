@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/contact/channels.js';
 import type { FastifyBaseLogger } from 'fastify';
 import type { RecoveryClient } from '../client/index.js';
 import type { AddressStore } from '../ports/address-store.js';
@@ -33,6 +34,8 @@ export interface ServerDependencies {
   readonly received: ReceivedMessages;
   readonly links: SurveyLinks;
   readonly clock: Clock;
+  /** HMAC of channel and address, under which stops are kept. */
+  readonly hashAddress: (channel: Channel, address: string) => string;
   /** The doors of providers; one that is not set up is missing, and answers `not_found`. */
   readonly hooks?: { readonly twilio?: SmsHook; readonly email?: EmailHook };
   readonly apiKeys: readonly ApiKey[];

@@ -8,7 +8,7 @@ import { isSame, settleSend, type Settling } from './settle-send.js';
 import { invalid } from './validation.js';
 
 /**
- * Ends a task: in the list first, then the case hears of it. Whatever fails in between, the same end again goes on from
+ * Ends a task: in the list first, then the case hears of it. Whatever fails in between, whoever comes next goes on from
  * there. Throws a problem when it has another end, or may not end so.
  */
 export async function endTask(deps: Settling, task: Task, end: TaskDone): Promise<Task> {
@@ -46,10 +46,13 @@ async function reach({ stores, recoveries }: Settling, task: Task, end: TaskDone
   const { tenant, caseId, id } = task;
   const { customerId, view } = await storedCase(stores, { tenant, caseId });
   const ended = (await stores.tasks.done({ tenant, taskId: id }, end)) ?? task;
-  if (!isSame(ended.done, end)) throw endedOtherwise(ended);
-  const outcome = taskOutcomes.reach_customer.find((one) => one === end.outcome);
-  if (view.stage === 'closed' || outcome === undefined) return ended;
-  await recoveries.tell({ type: 'task_done', tenant, customerId, caseId, actor: end.actor, task: id, outcome });
+  const stands = ended.done ?? end;
+  const outcome = taskOutcomes.reach_customer.find((one) => one === stands.outcome);
+  // The end that stands, which its case may not have heard; hearing it twice changes nothing.
+  if (view.stage !== 'closed' && outcome !== undefined) {
+    await recoveries.tell({ type: 'task_done', tenant, customerId, caseId, actor: stands.actor, task: id, outcome });
+  }
+  if (!isSame(stands, end)) throw endedOtherwise(ended);
   return ended;
 }
 

@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/contact/channels.js';
+import type { FailureCode } from '../domain/failure-codes.js';
 import { utc } from '../domain/instant-words.js';
 import { abandoned } from '../domain/sends/claims.js';
 import { partsOf } from '../domain/sends/send-key.js';
@@ -6,10 +7,11 @@ import { shortMark } from '../domain/sends/short-mark.js';
 import type { SendRow, SendState } from '../domain/sends/send-row.js';
 import type { SendWords } from './api/send.js';
 
-/** When somebody looks, and whether the case is over. */
+/** When somebody looks, whether the case is over, and whose it is, where that is known. */
 interface Look {
   readonly now: number;
   readonly closed: boolean;
+  readonly customerId: string | undefined;
 }
 
 /** What a colleague needs to know of a message who may have its customer on the telephone. */
@@ -46,17 +48,17 @@ const words: Readonly<Record<SendState, (row: SendRow, look: Look) => SendWords>
     ifTheCustomerRings: 'Say that it was delivered, and tell them what it says.',
     next: 'Nothing.',
   }),
-  rejected: (row) => ({
+  rejected: (row, look) => ({
     happened: `${named(row)} was not sent${why(row)}${byHand(row)}.`,
     known: row.permanent === true ? 'It is not tried again on this channel.' : 'It may be sent again.',
-    ifTheCustomerRings: `Tell them what it says.${row.permanent === true ? addressed : ''}`,
-    next: row.permanent === true ? correcting : 'Nothing: the case sends it again if it still wants to.',
+    ifTheCustomerRings: `Tell them what it says.${row.permanent === true ? asking(row) : ''}`,
+    next: row.permanent === true ? correcting(row, look) : 'Nothing: the case sends it again if it still wants to.',
   }),
-  failed: (row) => ({
+  failed: (row, look) => ({
     happened: `${named(row)} was taken by the provider and did not arrive${why(row)}.`,
     known: `The provider said so at ${utc(row.reportedAt ?? row.settledAt ?? row.claimedAt)}.`,
-    ifTheCustomerRings: `Tell them what it says.${addressed}`,
-    next: correcting,
+    ifTheCustomerRings: `Tell them what it says.${asking(row)}`,
+    next: correcting(row, look),
   }),
   skipped: (row) => ({
     happened: `${named(row)} was left out${why(row)}.`,
@@ -72,8 +74,25 @@ const words: Readonly<Record<SendState, (row: SendRow, look: Look) => SendWords>
   }),
 };
 
-const addressed = ' Ask for the address that is right.';
-const correcting = 'If the address was wrong: amends customer contact <customer> --email … or --phone …';
+/** What a channel calls an address, and how one is corrected. */
+const addresses = { email: ['address', '--email'], sms: ['number', '--phone'] } as const;
+const wrongAddress: readonly (string | undefined)[] = [
+  'bad_address',
+  'mailbox_refused',
+  'unreachable_number',
+] satisfies FailureCode[];
+
+/** Only where the address may be to blame is there a better one to ask for. */
+function asking({ key, code }: SendRow): string {
+  return wrongAddress.includes(code) ? ` Ask for the ${addresses[partsOf(key).channel][0]} that is right.` : '';
+}
+
+function correcting({ key, code }: SendRow, { customerId = '<customer>' }: Look): string {
+  const [what, option] = addresses[partsOf(key).channel];
+  const correct = `amends customer contact ${customerId} ${option} …`;
+  if (wrongAddress.includes(code)) return `If the ${what} was wrong: ${correct}.`;
+  return 'Nothing: the case takes another channel, or asks somebody to reach the customer.';
+}
 
 function named({ key }: SendRow): string {
   const { message, channel } = partsOf(key);

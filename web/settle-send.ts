@@ -1,4 +1,5 @@
 import { utc } from '../domain/instant-words.js';
+import { markIn } from '../domain/sends/copies.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SettledByHand } from '../domain/sends/send-row.js';
 import { endOf, foundOut, settleTaskId, type TaskDone } from '../domain/tasks/task.js';
@@ -49,12 +50,13 @@ export async function settleSend(deps: Settling, given: GivenWord): Promise<Send
  */
 async function movedOn({ stores }: Settling, row: SendRow, { generation, word }: GivenWord): Promise<SendRow> {
   if (row.state === 'in_doubt') throw inDoubtBesides(row);
-  const ref = taskOf({ ...row, generation });
+  const ref = taskOf({ key: row.key, generation, mark: markIn(row, generation) });
   const before = await stores.tasks.get(ref);
   if (row.generation !== generation) {
     if (isSame(before?.done, endOf(word))) return row;
     throw settledOtherwise(row, before?.done);
   }
+  if (row.state === 'claimed') throw notKnownYet();
   const end = foundOut(row, generation, word.at);
   const task = end === undefined ? before : await stores.tasks.done(ref, end);
   throw settledOtherwise(row, task?.done);
@@ -95,6 +97,11 @@ function inDoubtBesides({ generation, settledAt, deadlineAt }: SendRow): Problem
   const since = utc(settledAt ?? deadlineAt);
   const detail = `The message is in doubt since ${since} by its attempt ${generation}: look again, and name that one.`;
   return new Problem('other_attempt', { detail });
+}
+
+function notKnownYet(): Problem {
+  const asked = 'the provider is asked first where it can tell, within some minutes. Look again then.';
+  return new Problem('not_now', { detail: `Its sender has given no word yet: ${asked}` });
 }
 
 function settledOtherwise({ state, settledAt }: SendRow, end: TaskDone | undefined): Problem {

@@ -38,6 +38,27 @@ export function checkedBody<T>(schema: z.ZodType<T>, data: unknown): T {
   return result.data;
 }
 
+/** The items of a list that fit their schema, and the faults of those that should, each with its place in the list. */
+export function checkedEach<T>(
+  schema: z.ZodType<T>,
+  items: readonly unknown[],
+  isLeftOut: (item: unknown) => boolean,
+): { readonly good: readonly T[]; readonly faults: readonly FieldFault[] } {
+  const good: T[] = [];
+  const faults: FieldFault[] = [];
+  for (const [index, item] of items.entries()) {
+    if (isLeftOut(item)) continue;
+    const { success, data, error } = schema.safeParse(item, { error: faultWords });
+    if (success) good.push(data);
+    else faults.push(...faultsOf(error, '').map(({ field, reason }) => ({ field: placed(index, field), reason })));
+  }
+  return { good, faults };
+}
+
+function placed(index: number, field: string): string {
+  return field === '' ? String(index) : `${index}.${field}`;
+}
+
 /** The problem of a request with these faults. */
 export function invalid(errors: readonly FieldFault[]): Problem {
   return new Problem('invalid', {

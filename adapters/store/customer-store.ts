@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { ReportedCustomer } from '../../domain/case/incident.js';
+import type { Channel } from '../../domain/contact/channels.js';
 import type { ContactChange } from '../../domain/contact/reachable.js';
 import type { CorrectedCustomer, CustomerRecord, CustomerRef, CustomerStore } from '../../ports/customer-store.js';
 import { corrected, reported } from './customer-changes.js';
@@ -71,6 +72,11 @@ export class MongoCustomerStore implements CustomerStore {
       return (await this.#replace(ref, { known, after: after.record })) ? { decided: after } : undefined;
     });
     return decided;
+  }
+
+  async confirm(ref: CustomerRef, channel: Channel, at: number): Promise<CustomerRecord | undefined> {
+    await this.#customers.updateOne({ _id: keyOf(ref) }, { $set: { [`correctedAt.${channel}`]: at } });
+    return this.get(ref);
   }
 
   /** Writes what became of the customer that was read; false when another has changed an address in between. */

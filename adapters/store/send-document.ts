@@ -35,11 +35,12 @@ const schema = new Schema<SendDocument>(
     noReceiptAt: Number,
     reportedAt: Number,
     settledByHand: Schema.Types.Mixed,
-    correctedAt: Number,
+    earlier: Schema.Types.Mixed,
   },
   schemaOptions,
 )
   .index({ mark: 1 })
+  .index({ 'earlier.mark': 1 })
   .index({ tenant: 1, state: 1, claimedAt: -1, _id: -1 })
   .index({ state: 1, deadlineAt: 1 })
   .index({ state: 1, receiptDueAt: 1 });

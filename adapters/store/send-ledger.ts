@@ -51,7 +51,7 @@ export class MongoSendLedger implements SendLedger {
 
   async report(mark: string, report: SendReport): Promise<ChangedRow | undefined> {
     const found = await this.marked(mark);
-    return found && this.#change(found.key, (row) => reported(row, report));
+    return found && this.#change(found.key, (row) => reported(row, mark, report));
   }
 
   unreceived(key: string, now: number): Promise<SendRow | undefined> {
@@ -68,7 +68,9 @@ export class MongoSendLedger implements SendLedger {
 
   async marked(mark: string): Promise<SendRow | undefined> {
     if (mark === '') return undefined;
-    const document = await this.#sends.findOne({ mark }).lean<SendDocument>();
+    // Nearly always the present one is meant; so each look has an index of its own.
+    const present = await this.#sends.findOne({ mark }).lean<SendDocument>();
+    const document = present ?? (await this.#sends.findOne({ 'earlier.mark': mark }).lean<SendDocument>());
     return document === null ? undefined : rowOf(document);
   }
 

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { ContactAnswer } from '../../web/api/customer.js';
+import type { ContactAnswer, ReopeningAnswer } from '../../web/api/customer.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { usageFailure } from '../failure.js';
 
@@ -9,9 +9,19 @@ interface ContactOptions extends CommonOptions {
   readonly phone?: string | false;
 }
 
-/** `customer contact`: addresses, corrected. */
+interface ReopenOptions extends CommonOptions {
+  readonly channel: string;
+  readonly reason: string;
+}
+
+/** `customer contact` and `customer reopen`: addresses, corrected or written to again. */
 export function addCustomerCommands(program: Command, context: Context): void {
   const customers = program.command('customer').description('correct what is known of a customer');
+  addContact(customers, context);
+  addReopen(customers, context);
+}
+
+function addContact(customers: Command, context: Context): void {
   finished(
     customers
       .command('contact')
@@ -30,6 +40,32 @@ export function addCustomerCommands(program: Command, context: Context): void {
     const answer = await server.ask<ContactAnswer>({ method: 'PUT', path, body });
     show(context, options, { document: answer, text: textOf(answer) });
   });
+}
+
+function addReopen(customers: Command, context: Context): void {
+  finished(
+    customers
+      .command('reopen')
+      .description('write again to an address that a provider has refused; an open case sends what did not arrive')
+      .argument('<customer>', 'the id of the customer')
+      .addOption(
+        new Option('--channel <channel>', 'where they are reached').choices(['email', 'sms']).makeOptionMandatory(),
+      )
+      .requiredOption('--reason <text>', 'how you know that it is right; for colleagues, never shown to the customer'),
+    'amends customer reopen c-77 --channel email --reason "our relay refused everybody that day"',
+  ).action(async (id: string, options: ReopenOptions) => {
+    const { channel, reason } = options;
+    const server = await context.server();
+    const path = `/v1/customers/${encodeURIComponent(id)}/reopenings`;
+    const answer = await server.ask<ReopeningAnswer>({ method: 'POST', path, body: { channel, reason } });
+    show(context, options, { document: answer, text: reopenedText(answer) });
+  });
+}
+
+function reopenedText({ customerId, channel, lifted, caseId }: ReopeningAnswer): string {
+  if (lifted.length === 0) return `Nothing had stopped the ${channel} address of customer ${customerId}.`;
+  const told = caseId === null ? 'There is no open case.' : `Case ${caseId} goes on with that.`;
+  return `The ${channel} address of customer ${customerId} is open again: it was ${lifted.join(', ')}. ${told}`;
 }
 
 function change(field: 'email' | 'phone', given: string | false | undefined): Readonly<Record<string, string | null>> {

@@ -24,15 +24,18 @@ export function sendText(answer: SendAnswer, paint: Paint): string {
     '',
     `Message ${key}: ${state}${why} since ${when(at)}`,
     `Case ${caseId}${whose}`,
-    ...(mayBeThere(state) ? [`What it says: amends case show ${caseId} --as customer`] : []),
     ...recordLines(record),
     ...(task === null ? [] : [`Task ${task.id}: ${taskStanding(task)}`]),
+    ...saidLines(answer),
   ].join('\n');
 }
 
-/** Whether the customer has it or may have: only then it is among what they were told. */
-function mayBeThere(state: SendItem['state']): boolean {
-  return state === 'accepted' || state === 'delivered' || state === 'in_doubt';
+/** What it says, where there is reason to tell the customer. */
+function saidLines({ state, text }: SendAnswer): readonly string[] {
+  if (text === null || state === 'skipped' || state === 'withdrawn') return [];
+  const subject = text.subject === undefined ? [] : [plain(text.subject), ''];
+  const lines = [...subject, ...text.text.split('\n').map(plain)];
+  return ['', `What it says (${text.locale}):`, ...lines.map((line) => `  ${line}`.trimEnd())];
 }
 
 function recordLines(record: SendAnswer['record']): readonly string[] {

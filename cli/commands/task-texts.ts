@@ -12,14 +12,19 @@ export function taskListText(items: readonly TaskItem[], paint: Paint): string {
 
 /** One task: what is to be done and how it ends, or how it has ended. */
 export function taskText(task: TaskItem, paint: Paint): string {
-  const { id, what, caseId, send, done } = task;
+  const { id, what, caseId, send, done, customerId, owed = [] } = task;
   return [
     paint.bold(what),
     ...(send === undefined ? [] : [`What to say if the customer rings: amends send show ${send}`]),
+    ...(owed.length === 0 ? [] : [`Tell them ${owed.join(', and ')}.`]),
+    ...(customerId === undefined
+      ? []
+      : [`Or find out where they are: amends customer contact ${customerId} --email …`]),
     ...(done === undefined ? [`Next: ${taskCommand(task)}`] : []),
     '',
     `Task ${id}: ${taskStanding(task)}`,
-    `Case ${caseId}`,
+    `Case ${caseId}${customerId === undefined ? '' : `, customer ${customerId}`}`,
+    ...(customerId === undefined ? [] : [`What they were told: amends case show ${caseId} --as customer`]),
   ].join('\n');
 }
 

@@ -19,10 +19,15 @@ const table: readonly (readonly [subject: RegExp, code: FailureCode])[] = [
   [/^7\./, 'refused_by_provider'],
 ];
 
+/** What an enhanced status says of a mail; undefined where it says nothing in particular, such as 5.0.0. */
+export function codeOfStatus(status: string): FailureCode | undefined {
+  const subject = status.slice(status.indexOf('.') + 1);
+  return table.find(([form]) => form.test(subject))?.[1];
+}
+
 /** Why a mail did not arrive, in our words; only a hard bounce may be about the address, and so close it. */
 export function codeOfBounce({ kind, status = '' }: Bounce): FailureCode {
-  const subject = status.slice(status.indexOf('.') + 1);
-  const code = table.find(([form]) => form.test(subject))?.[1];
+  const code = codeOfStatus(status);
   if (kind === 'hard') return code ?? 'mailbox_refused';
   return code === 'mailbox_full' || code === 'refused_by_provider' ? code : 'not_delivered';
 }

@@ -1,13 +1,13 @@
+import { copiesOf } from './copies.js';
 import { awaitReceipt } from './reports.js';
 import type { SendClaim, SendRow, Settlement, TextLocale } from './send-row.js';
 
 /** The row after a claim, or undefined when the claim may not be: somebody else's word about the message stands. */
 export function claimed(row: SendRow | undefined, claim: SendClaim): SendRow | undefined {
-  if (row === undefined) return { ...claim, state: 'claimed', generation: 1 };
+  const { addressSince: _, ...kept } = claim;
+  if (row === undefined) return { ...kept, state: 'claimed', generation: 1 };
   if (!claimable(row, claim)) return undefined;
-  const correctedAt = isOver(row) ? claim.claimedAt : row.correctedAt;
-  const since = correctedAt === undefined ? {} : { correctedAt };
-  return { ...claim, state: 'claimed', generation: row.generation + 1, ...since };
+  return { ...kept, state: 'claimed', generation: row.generation + 1, ...earlierThan(claim.mark, row) };
 }
 
 /**
@@ -32,9 +32,8 @@ export interface Withdrawal {
 export function withdrawn(row: SendRow | undefined, { key, request, at }: Withdrawal): SendRow | undefined {
   if (row === undefined) return tombstone(key, request, at);
   if (!withdrawable(row, request)) return undefined;
-  const { mark, generation, claimedAt, deadlineAt, addressHash, correctedAt } = row;
-  const since = correctedAt === undefined ? {} : { correctedAt };
-  const kept = { key, mark, generation, claimedAt, deadlineAt, addressHash, ...since };
+  const { mark, generation, claimedAt, deadlineAt, addressHash, earlier } = row;
+  const kept = { key, mark, generation, claimedAt, deadlineAt, addressHash, ...(earlier && { earlier }) };
   return { ...kept, state: 'withdrawn', request: Math.max(row.request, request), settledAt: at };
 }
 
@@ -49,22 +48,40 @@ export function uncertainSince(row: SendRow, now: number): number | undefined {
   return abandoned(row, now) ? row.deadlineAt : undefined;
 }
 
-/** May a new claim take over? What was refused for good, or failed, only for an address that was corrected. */
-function claimable(row: SendRow, { request, addressHash }: SendClaim): boolean {
+/** May a new claim take over? What was refused for good, failed or has no receipt, only for an address that was corrected. */
+function claimable(row: SendRow, claim: SendClaim): boolean {
+  const { request } = claim;
   switch (row.state) {
     case 'withdrawn':
     case 'skipped':
       return request > row.request;
     case 'rejected':
     case 'failed':
-      if (!isOver(row)) return request >= row.request;
-      return request > row.request && addressHash !== row.addressHash;
-    case 'claimed':
+      return isOver(row) ? isCorrected(row, claim) : request >= row.request;
     case 'accepted':
+      return isUnreceived(row, claim.claimedAt) && isCorrected(row, claim);
+    case 'claimed':
     case 'in_doubt':
     case 'delivered':
       return false;
   }
+}
+
+/** The copies before one of this mark: the last one too, where it went to another address. */
+function earlierThan(mark: string, row: SendRow): Pick<SendRow, 'earlier'> {
+  const earlier = row.mark === mark ? row.earlier : copiesOf(row);
+  return earlier === undefined || earlier.length === 0 ? {} : { earlier };
+}
+
+/** Is it asked for anew, and goes to another address, or to one that was found to be right since? */
+function isCorrected({ request, addressHash, claimedAt }: SendRow, claim: SendClaim): boolean {
+  if (claim.request <= request) return false;
+  return claim.addressHash !== addressHash || (claim.addressSince ?? -Infinity) > claimedAt;
+}
+
+/** Was its receipt missed? Its case hears so before the row is told, and may ask at once. */
+function isUnreceived({ noReceiptAt, receiptDueAt = Infinity }: SendRow, now: number): boolean {
+  return noReceiptAt !== undefined || now >= receiptDueAt;
 }
 
 /** Did the message come to its end without arriving? */

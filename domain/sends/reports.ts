@@ -15,10 +15,11 @@ const reached = { taken: 'accepted', delivered: 'delivered', failed: 'failed' } 
 
 /**
  * The row after a provider's report, or undefined when it says nothing new. In whatever order reports come in, and
- * however often, the row ends the same: the furthest state counts, and of two that say the same the earlier.
+ * however often, the row ends the same: the furthest state counts, and of two that say the same the earlier. What became
+ * of a copy to an earlier address says nothing of the one to the corrected address.
  */
-export function reported(row: SendRow, report: SendReport): SendRow | undefined {
-  if (row.correctedAt !== undefined && report.at < row.correctedAt) return undefined;
+export function reported(row: SendRow, mark: string, report: SendReport): SendRow | undefined {
+  if (row.mark !== mark) return undefined;
   const state = reached[report.kind];
   const settledAt = progress[row.state] === 0 ? report.at : Math.min(row.settledAt ?? report.at, report.at);
   if (progress[state] > progress[row.state] || isEarlier(row, report)) {

@@ -27,10 +27,17 @@ export interface SettledByHand {
   readonly at: number;
 }
 
+/** What a message was to one address: its mark there, and the last claim that named it. */
+export interface SendCopy {
+  readonly mark: string;
+  readonly generation: number;
+  readonly addressHash: string;
+}
+
 /** One message in the ledger; instants are epoch milliseconds. */
 export interface SendRow {
   readonly key: string;
-  /** HMAC of the key, by which a provider's report names this row; empty before the first claim. */
+  /** HMAC of key and address, by which a provider's report names this row's copy; empty before the first claim. */
   readonly mark: string;
   readonly state: SendState;
   /** The request that this row last served; only a higher one may leave `withdrawn` or `skipped`. */
@@ -61,8 +68,8 @@ export interface SendRow {
   /** When the provider said of its own accord what became of it; missing as long as no report has named it. */
   readonly reportedAt?: number;
   readonly settledByHand?: SettledByHand;
-  /** Since when the message goes to another address than the one it failed at; reports from before are about that one. */
-  readonly correctedAt?: number;
+  /** Where it went, or was to go, before its address was corrected, the last one last; late reports name these copies. */
+  readonly earlier?: readonly SendCopy[];
 }
 
 /** A wish to send: the key of the message and which request of it this is. */
@@ -75,6 +82,8 @@ export interface SendClaim {
   readonly deadlineAt: number;
   /** HMAC of the channel address, so that a changed address can be told without storing it. */
   readonly addressHash: string;
+  /** Since when the address counts as right: what failed there before may go there once more. Not kept in the row. */
+  readonly addressSince?: number;
   /** The time that the text of this claim promises; kept with the claim, so that it is known whatever becomes of it. */
   readonly promiseDueAt?: number;
   readonly receiptWithin?: number;

@@ -6,6 +6,7 @@ import type { SendResult } from '../../domain/journey/results.js';
 import type { AddressStop } from '../../ports/address-store.js';
 import { HOUR, T0 } from '../domain/support/builders.js';
 import { KEY } from '../domain/support/sends.js';
+import { tryLater } from '../support/fake-channel.js';
 import { marks } from '../support/marks.js';
 import { aSend, Desk } from './support/desk.js';
 
@@ -91,6 +92,51 @@ describe('a refusal for good', () => {
   });
 });
 
+describe('an address that was refused, and is found to be right', () => {
+  it('gets the message by a higher request, once, though it was refused there before', async () => {
+    refuseWith('mailbox_refused');
+    await deliver();
+    const [stop] = await stopped();
+    desk.now = T0 + HOUR;
+    const lift = { actor: 's-105', note: 'Our relay.', at: desk.now };
+    await desk.stores.customers.confirm({ tenant: 'acme', customerId: 'cust-1' }, 'email', desk.now);
+    await desk.stores.addresses.lift(hashOf(address), stop?.reason ?? 'blocked', lift);
+    expect(await deliver({ request: 1 })).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
+    for (const request of [2, 2]) expect(await deliver({ request })).toEqual({ kind: 'accepted' });
+    expect([desk.inbox.map(({ to }) => to), await stopped()]).toEqual([[address], []]);
+  });
+});
+
+describe('an address that is taken away between two attempts', () => {
+  const remove = (): Promise<unknown> =>
+    desk.stores.customers.correct({ tenant: 'acme', customerId: 'cust-1' }, { email: null }, desk.now);
+
+  it('leaves what the first has come to: a message that was taken counts as taken', async () => {
+    await deliver();
+    await remove();
+    for (const request of [1, 2]) expect(await deliver({ request })).toEqual({ kind: 'accepted' });
+  });
+
+  it('leaves a message of which nobody knows in doubt, with a task', async () => {
+    desk.email.next('inc-1', desk.email.senderDies);
+    await expect(deliver()).rejects.toThrow();
+    await remove();
+    desk.now = T0 + HOUR;
+    expect(await deliver()).toEqual({ kind: 'in_doubt' });
+    expect((await desk.stores.tasks.list({ tenant: 'acme' }, { limit: 9 })).items).toMatchObject([{ send: KEY }]);
+  });
+
+  it('refuses what had certainly not been sent, until there is another one', async () => {
+    desk.email.next('inc-1', tryLater);
+    await expect(deliver()).rejects.toMatchObject({ type: 'TryLater' });
+    await remove();
+    expect(await deliver()).toEqual({ kind: 'rejected', code: 'bad_address' });
+    await correct();
+    expect(await deliver({ request: 2 })).toEqual({ kind: 'accepted' });
+    expect([await stopped(), await stopped(corrected), desk.inbox.length]).toEqual([[], [], 1]);
+  });
+});
+
 describe('a corrected address', () => {
   beforeEach(async () => {
     refuseWith('mailbox_refused');
@@ -117,12 +163,27 @@ describe('a corrected address', () => {
     expect(desk.inbox).toEqual([]);
   });
 
-  it('is not held responsible for what its provider says later of the old one', async () => {
-    desk.now = T0 + HOUR;
+  it('gets what no receipt came of at the old one, once, and the old one gets no second copy', async () => {
+    desk.email.reportsDelivery = true;
+    const at = (request: number) => deliver({ request, ordinal: 2 }, { receiptWithin: HOUR });
+    await at(1);
+    desk.now = T0 + 2 * HOUR;
+    const [row] = await desk.stores.sends.receiptsDue(desk.now);
+    await desk.stores.sends.unreceived(row?.key ?? '', desk.now);
+    await correct('ada.l@customers.example');
+    for (const request of [2, 2]) expect(await at(request)).toEqual({ kind: 'accepted' });
+    expect(desk.inbox.map(({ to }) => to)).toEqual([corrected, 'ada.l@customers.example']);
+  });
+
+  it('is not held responsible for what its provider says later of the old one, only of itself', async () => {
+    const { mark: ofOld = '' } = (await desk.row()) ?? {};
     await deliver({ request: 2 });
-    const { mark } = (await desk.row()) ?? { mark: '' };
-    await desk.stores.sends.report(mark, { kind: 'failed', providerId: 'p', at: T0 + 1, code: 'mailbox_refused' });
+    const { mark: ofNew = '' } = (await desk.row()) ?? {};
+    const bounce = { kind: 'failed', providerId: 'p', at: T0 + HOUR, code: 'mailbox_refused' } as const;
+    await desk.stores.sends.report(ofOld, bounce);
     expect(await deliver({ request: 2 })).toEqual({ kind: 'accepted' });
+    await desk.stores.sends.report(ofNew, bounce);
+    expect(await deliver({ request: 2 })).toEqual({ kind: 'rejected', code: 'mailbox_refused' });
   });
 });
 

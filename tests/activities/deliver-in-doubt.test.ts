@@ -11,7 +11,7 @@ import { lost } from '../support/fake-channel.js';
 import { marks } from '../support/marks.js';
 import { aSend, ATTEMPT, Desk } from './support/desk.js';
 
-const mark = marks.markOf(KEY);
+const mark = marks.markOf(KEY, marks.hashAddress('email', 'ada@customers.example'));
 const promise = { about: 'news', dueAt: T0 + 24 * HOUR, atLeast: HOUR } as const;
 /** When the provider's view is whole, after the doubt began. */
 const SETTLES = 90_000;
@@ -66,6 +66,19 @@ describe('a message whose answer was lost, where the provider shows what has arr
     expect(await desk.row()).toMatchObject({ state: 'accepted', generation: 2 });
     expect(desk.inbox).toHaveLength(1);
     expect(await tasks()).toEqual([]);
+  });
+
+  it('is refused, and its address stopped, where the provider took it and could not deliver it', async () => {
+    desk.email.next('inc-1', desk.email.takenInSilence);
+    await failing(deliver());
+    const look = () => Promise.resolve({ kind: 'failed', providerId: 'shown', code: 'bad_address' } as const);
+    desk.email.evidence = { settleMs: SETTLES, look };
+    desk.now = T0 + SETTLES;
+    for (let time = 0; time < 2; time++) expect(await deliver()).toEqual({ kind: 'rejected', code: 'bad_address' });
+    const { addressHash = '', ...row } = (await desk.row()) ?? {};
+    expect(row).toMatchObject({ state: 'failed', code: 'bad_address', providerId: 'shown', generation: 1 });
+    expect(await desk.stores.addresses.stops(addressHash)).toMatchObject([{ reason: 'bad_address', source: 'email' }]);
+    expect(desk.inbox).toHaveLength(1);
   });
 
   it('is sent once more by one of ten that look at once', async () => {

@@ -167,10 +167,15 @@ describe('sending one message', () => {
     expect(desk.inbox).toHaveLength(1);
   });
 
-  it('without an address on this channel it is refused, and no row is claimed', async () => {
+  it('without an address on this channel it is refused, nothing is handed over, and no address is stopped', async () => {
     expect(await deliver({ channel: 'sms' })).toEqual({ kind: 'rejected', code: 'bad_address' });
     expect(await deliver({}, { customerId: 'cust-none' })).toEqual({ kind: 'rejected', code: 'bad_address' });
-    expect(await desk.stores.sends.ofCase('acme', 'inc-1')).toEqual([]);
+    const rows = await desk.stores.sends.ofCase('acme', 'inc-1');
+    expect(rows).toMatchObject([
+      { state: 'rejected', addressHash: '' },
+      { state: 'rejected', addressHash: '' },
+    ]);
+    expect([desk.inbox, await desk.stores.addresses.stops('')]).toEqual([[], []]);
   });
 
   it('an invitation opens the survey of its round and links to it; its reminder links to the same', async () => {

@@ -70,17 +70,32 @@ async function grant(at: number): Promise<void> {
   await desk.vouchers.fulfil(actKey('acme', 'inc-1', 'voucher'), { tenant: 'acme', caseId: 'inc-1', amount, at });
 }
 
-const received = (stored: StoredCase) =>
+const reader = () =>
   createReceivedMessages({
     ...desk.stores,
     clock: { now: () => desk.now },
     links: { url: (surveyId) => `https://care.example/s/${surveyId}` },
     vouchers: desk.vouchers,
     templates: createTemplates(desk.stores.programmes),
-  }).ofCase(stored);
+  });
+const received = (stored: StoredCase) => reader().ofCase(stored);
 
 /** A text without what is masked when it is rendered again. */
 const masked = (line: string) => line.replace(/https:\S+/, '(link)').replace(/[\w*]{4}-[\w*]{4}-(\w{4})/, '(code) $1');
+
+describe('one message', () => {
+  it('can be read though it did not arrive, and is not among what the customer received', async () => {
+    const stored = storedOf(opened(opening()).until(MINUTE), opening());
+    const texts = await sent(stored);
+    const slot = '1/acknowledgement/1/sms';
+    const { mark = '' } = (await desk.row(slot)) ?? {};
+    const failed = { kind: 'failed', providerId: 'SM1', at: desk.now, code: 'unreachable_number' } as const;
+    await desk.stores.sends.report(mark, failed);
+    expect((await reader().ofSlot(stored, slot))?.text).toBe(texts[0]);
+    expect(await received(stored)).toEqual([]);
+    expect(await reader().ofSlot(stored, '1/apology/1/sms')).toBeUndefined();
+  });
+});
 
 describe('what a customer received', () => {
   it('reads as it did when it was sent, over two rounds with a change of owner', async () => {

@@ -8,7 +8,7 @@ import { lost, tryLater } from '../support/fake-channel.js';
 import { marks } from '../support/marks.js';
 import { aSend, Desk } from './support/desk.js';
 
-const mark = marks.markOf(KEY);
+const mark = marks.markOf(KEY, marks.hashAddress('email', 'ada@customers.example'));
 const promise = { about: 'news', dueAt: T0 + 24 * HOUR, atLeast: HOUR } as const;
 
 let desk: Desk;

@@ -10,7 +10,9 @@ import { marks } from '../support/marks.js';
 import { FakeRecoveries } from './support/fake-recoveries.js';
 
 const { markOf, hashAddress } = marks;
+const addressHash = hashAddress('email', 'ada@customers.example');
 const KEY = 'acme/inc-1/1/resolution/1/email';
+const MARK = markOf(KEY, addressHash);
 const SLOT = '1/resolution/1/email';
 const LATER = 20 * MINUTE;
 
@@ -30,9 +32,8 @@ beforeEach(async () => {
 
 /** A message as its sender left it. */
 async function left(settlement?: Settlement, claim: Partial<SendClaim> = {}): Promise<void> {
-  const addressHash = hashAddress('email', 'ada@customers.example');
   const times = { claimedAt: T0, deadlineAt: T0 + MINUTE };
-  await stores.sends.claim({ key: KEY, mark: markOf(KEY), request: 1, ...times, addressHash, ...claim });
+  await stores.sends.claim({ key: KEY, mark: MARK, request: 1, ...times, addressHash, ...claim });
   if (settlement !== undefined) await stores.sends.settle(KEY, 1, settlement);
 }
 
@@ -80,6 +81,16 @@ describe('the sweep of the ledger', () => {
     expect(recoveries.told).toMatchObject([{ type: 'send_settled', slot: SLOT, verdict: 'resend', actor: 'system' }]);
   });
 
+  it('fails what the provider shows to have failed, and tells the case of a doubt that it did not arrive', async () => {
+    const look = () => Promise.resolve({ kind: 'failed', providerId: 'p-1', code: 'mailbox_full' } as const);
+    email.evidence = { settleMs: MINUTE, look };
+    await left({ state: 'in_doubt', code: 'timed_out', at: T0 });
+    expect(await sweepAt(LATER)).toMatchObject({ settled: 1 });
+    expect(await stores.sends.get(KEY)).toMatchObject({ state: 'failed', code: 'mailbox_full' });
+    expect(recoveries.told).toMatchObject([{ type: 'delivery_failed', slot: SLOT, code: 'mailbox_full' }]);
+    expect(await tasks()).toEqual([]);
+  });
+
   it('asks nobody any more what became of a message that the provider shows after all', async () => {
     await left();
     await sweepAt(LATER);
@@ -121,7 +132,7 @@ describe('a task whose message is settled, and whose end nobody saw through', ()
     await sweepAt(LATER);
     expect(await tasks()).toMatchObject([{ kind: 'settle_send', send: KEY }]);
   });
-  const reported = (kind: 'taken' | 'delivered') => stores.sends.report(markOf(KEY), { kind, ...told });
+  const reported = (kind: 'taken' | 'delivered') => stores.sends.report(MARK, { kind, ...told });
   const heard = (verdict: string) => [{ type: 'send_settled', slot: SLOT, verdict, caseId: 'inc-1', actor: 'system' }];
 
   it.each(['taken', 'delivered'] as const)('by a report that it was %s ends; its case hears so, once', async (kind) => {
@@ -150,7 +161,7 @@ describe('a task whose message is settled, and whose end nobody saw through', ()
   });
 
   it('ends without a word to its case where a failure was reported, which the case has heard first', async () => {
-    await stores.sends.report(markOf(KEY), { kind: 'failed', code: 'mailbox_full', ...told });
+    await stores.sends.report(MARK, { kind: 'failed', code: 'mailbox_full', ...told });
     await sweepAt(2 * LATER);
     expect(await tasks()).toMatchObject([{ done: { actor: 'system' } }]);
     expect(recoveries.told).toEqual([]);

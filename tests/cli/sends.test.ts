@@ -60,8 +60,17 @@ describe('send show', () => {
     expect(next).toContain(`amends send settle ${KEY} --arrived --reason …, or --resend.`);
     expect(message).toBe(`Message ${KEY}: in_doubt (timed_out) since 2026-03-02 11:59Z`);
     expect(ofCase).toBe('Case case-1, customer c-77, stage resolve');
-    expect(out).toContain('What it says: amends case show case-1 --as customer');
     expect(out).toContain(`Task ${SETTLE}: open since 2026-03-02 11:59Z`);
+    expect(out).not.toContain('What it says');
+  });
+
+  it('ends with what it says, to be read out', async () => {
+    const said = { slot: '', message: 'apology', channel: 'email', at: 0, inDoubt: true, locale: 'en' } as const;
+    const ofSlot = () => Promise.resolve({ ...said, subject: 'Sorry', text: 'Hello,\n\nwe are sorry.' });
+    const other = await startDesk({ stores: desk.stores, received: { ofSlot, ofCase: () => Promise.resolve([]) } });
+    const { out } = await other.amends(['send', 'show', KEY]);
+    await other.close();
+    expect(out).toMatch(/\nWhat it says \(en\):\n {2}Sorry\n\n {2}Hello,\n\n {2}we are sorry\.$/);
   });
 
   it('of a settled one names who settled it how and why', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putCase } from '../web/support/builders.js';
+import { marks } from '../support/marks.js';
 import { KEY, REACH, SETTLE, putDoubt, putReach } from '../web/support/sends.js';
 import { startDesk, type Desk } from './support/command.js';
 
@@ -50,10 +51,12 @@ describe('task show', () => {
   it('begins with what is to be done and the command that ends it', async () => {
     expect((await desk.amends(['task', 'show', REACH])).out.split('\n')).toEqual([
       'Tell the customer by other means what no message can: no channel reaches them.',
+      'Or find out where they are: amends customer contact c-77 --email …',
       `Next: amends task done ${REACH} --outcome reached|not_reached --note <text>`,
       '',
       `Task ${REACH}: open since 2026-03-02 11:59Z, due 2026-03-02 13:00Z`,
-      'Case case-1',
+      'Case case-1, customer c-77',
+      'What they were told: amends case show case-1 --as customer',
     ]);
   });
 
@@ -100,6 +103,27 @@ describe('task done', () => {
     expect((await desk.amends(words)).code).toBe(code);
     expect(desk.recoveries.told).toEqual([]);
   });
+});
+
+describe('customer reopen', () => {
+  const reopen = (...options: readonly string[]) => desk.amends(['customer', 'reopen', 'c-77', ...options]);
+
+  it('says what was lifted, or that nothing had stopped the address', async () => {
+    const hash = marks.hashAddress('email', 'old@customers.example');
+    await desk.stores.addresses.stop(hash, { reason: 'mailbox_refused', at: 1, source: 'email' });
+    const because = ['--channel', 'email', '--reason', 'our relay'];
+    expect((await reopen(...because)).out).toBe(
+      'The email address of customer c-77 is open again: it was mailbox_refused. There is no open case.',
+    );
+    expect((await reopen(...because)).out).toBe('Nothing had stopped the email address of customer c-77.');
+  });
+
+  it.each([[['--channel', 'email']], [['--reason', 'x']], [['--channel', 'fax', '--reason', 'x']]])(
+    'with %j alone is wrong usage',
+    async (options) => {
+      expect((await reopen(...options)).code).toBe(2);
+    },
+  );
 });
 
 describe('customer contact', () => {

@@ -14,8 +14,8 @@ describe('the settings of an installation', () => {
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
       'PUBLIC_URL',
       'LINK_SECRET',
-      'API_KEYS',
       'KEY_SECRET',
+      'API_KEYS',
       'SMTP_URL',
       'MAIL_FROM',
     ]);

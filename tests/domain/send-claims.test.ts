@@ -34,19 +34,44 @@ describe('a new claim takes over a row', () => {
     }
   });
 
+  it('that failed, for a later request, to the same address once it was found to be right', () => {
+    for (const row of [left('rejected', { permanent: true }), left('failed')]) {
+      const reopened = claimed(row, { ...by(3), addressSince: T0 + 1 });
+      expect(reopened).toStrictEqual({ ...by(3), state: 'claimed', generation: 2 });
+      expect(claimed(row, { ...by(3), addressSince: T0 })).toBeUndefined();
+      expect(claimed(row, { ...by(2), addressSince: T0 + 1 })).toBeUndefined();
+    }
+    expect(claimed(left('accepted'), { ...by(3), addressSince: T0 + 1 })).toBeUndefined();
+  });
+
+  it('whose receipt did not come, or is overdue, for a later request to a corrected address alone', () => {
+    const due = T0 + 2 * MINUTE;
+    for (const row of [left('accepted', { noReceiptAt: due }), left('accepted', { receiptDueAt: due })]) {
+      expect(claimed(row, by(3, 'beef'))).toMatchObject({ state: 'claimed', addressHash: 'beef', generation: 2 });
+      expect(claimed(row, by(3, 'beef'))).not.toHaveProperty('noReceiptAt');
+      expect([claimed(row, by(3)), claimed(row, by(2, 'beef'))]).toEqual([undefined, undefined]);
+    }
+    for (const row of [left('accepted', { receiptDueAt: due + 1 }), left('delivered', { noReceiptAt: due })]) {
+      expect(claimed(row, by(3, 'beef'))).toBeUndefined();
+    }
+  });
+
   it('that is in doubt or accepted, not even to a corrected address: the first copy may have arrived', () => {
     for (const state of ['claimed', 'in_doubt', 'accepted', 'delivered'] as const) {
       expect(claimed(left(state), by(3, 'beef'))).toBeUndefined();
     }
   });
 
-  it('with nothing of what came of it before, except since when its address is corrected', () => {
+  it('with nothing of what came of it before, except where it went while its address was another', () => {
     const row = left('rejected', { permanent: false, code: 'try_later', providerId: 'p', locale: 'pt' });
     expect(claimed(row, by(2))).toStrictEqual({ ...by(2), state: 'claimed', generation: 2 });
-    const corrected = { ...by(3, 'beef'), state: 'claimed', generation: 2, correctedAt: T0 + 2 * MINUTE };
-    expect(claimed(left('failed'), by(3, 'beef'))).toStrictEqual(corrected);
-    const later = left('rejected', { permanent: false, correctedAt: T0 });
-    expect(claimed(later, by(2))).toMatchObject({ correctedAt: T0 });
+    const earlier = [{ mark: by(1).mark, generation: 1, addressHash: 'f00d' }];
+    const corrected = claimed(left('failed'), by(3, 'beef'));
+    expect(corrected).toStrictEqual({ ...by(3, 'beef'), state: 'claimed', generation: 2, earlier });
+    const again = claimed(left('rejected', { ...by(2, 'beef'), permanent: false, earlier }), by(2, 'beef'));
+    expect(again).toMatchObject({ earlier });
+    const back = claimed(left('failed', { ...by(2, 'beef'), generation: 2, earlier }), by(3));
+    expect(back?.earlier).toEqual([...earlier, { mark: by(1, 'beef').mark, generation: 2, addressHash: 'beef' }]);
   });
 });
 

@@ -19,7 +19,7 @@ type Step =
       readonly permanent: boolean;
     }
   | { readonly kind: 'withdraw'; readonly request: number }
-  | { readonly kind: 'report'; readonly says: SendReport['kind']; readonly age: number }
+  | { readonly kind: 'report'; readonly says: SendReport['kind']; readonly ofEarlier: boolean }
   | { readonly kind: 'hand'; readonly behind: number; readonly verdict: HandVerdict }
   | { readonly kind: 'receipt_missing' }
   | { readonly kind: 'wait'; readonly ms: number };
@@ -40,7 +40,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('report'),
       says: fc.constantFrom('taken', 'delivered', 'failed', 'failed'),
-      age: fc.constantFrom(0, 0, 0, MINUTE),
+      ofEarlier: fc.constantFrom(false, false, true),
     }),
   },
   {
@@ -64,9 +64,14 @@ function settlementOf({ word, permanent }: Extract<Step, { kind: 'settle' }>, at
   }
 }
 
-function reportOf({ says: kind, age }: Extract<Step, { kind: 'report' }>, now: number): SendReport {
-  const told = { providerId: 'p', at: now - age };
+function reportOf({ says: kind }: Extract<Step, { kind: 'report' }>, at: number): SendReport {
+  const told = { providerId: 'p', at };
   return kind === 'failed' ? { kind, ...told, code: 'not_delivered' } : { kind, ...told };
+}
+
+/** The mark that a report names: of the copy of today, or of the first one that went elsewhere. */
+function markOf({ mark, earlier = [] }: SendRow, { ofEarlier }: Extract<Step, { kind: 'report' }>): string {
+  return ofEarlier ? (earlier[0]?.mark ?? mark) : mark;
 }
 
 function after(by: Rules, row: SendRow | undefined, [asked, now]: readonly [Step, number]): SendRow | undefined {
@@ -81,7 +86,7 @@ function after(by: Rules, row: SendRow | undefined, [asked, now]: readonly [Step
     case 'settle':
       return by.settled(row, row.generation - asked.behind, settlementOf(asked, now));
     case 'report':
-      return by.reported(row, reportOf(asked, now));
+      return by.reported(row, markOf(row, asked), reportOf(asked, now));
     case 'hand':
       return by.handSettled(row, row.generation - asked.behind, {
         verdict: asked.verdict,
@@ -107,16 +112,23 @@ interface Change {
   readonly away: boolean;
 }
 
+/** Has its case heard that the copy of before did not arrive, so that the corrected address may have one? */
+function hasNotArrived(before: SendRow | undefined, { claimedAt }: SendRow): boolean {
+  if (before?.state !== 'accepted') return before?.state === 'failed';
+  return before.noReceiptAt !== undefined || (before.receiptDueAt ?? Infinity) <= claimedAt;
+}
+
 /** What a row may never do. */
 function broken(asked: Step, { before, next, away }: Change): string | undefined {
-  const corrected = before?.state === 'failed' && asked.kind === 'claim' && next.addressHash !== before.addressHash;
+  const corrected = asked.kind === 'claim' && before?.addressHash !== next.addressHash && hasNotArrived(before, next);
   if (before !== undefined && !corrected && (rank[next.state] ?? 0) < (rank[before.state] ?? 0))
     return 'went backwards';
+  if (asked.kind === 'report' && before && markOf(before, asked) !== before.mark) return 'moved by an earlier copy';
   if ((asked.kind === 'settle' || asked.kind === 'hand') && asked.behind > 0) return 'an older claim was settled';
   if (asked.kind !== 'claim') return next.state === 'claimed' ? 'claimed by nobody' : undefined;
   if (before?.state === 'claimed') return 'two live claims';
   if (next.generation !== (before?.generation ?? 0) + 1) return 'a generation twice';
-  return away ? 'sent again, though it may be there' : undefined;
+  return away && !corrected ? 'sent again, though it may be there' : undefined;
 }
 
 /** Whether somebody has said, by this step, that the message did not arrive: a person, its provider or the provider's list. */
@@ -154,7 +166,13 @@ describe('a message of the ledger, under random claims, words, withdrawals, repo
       { numRuns: 3_000 },
     );
     // What no run reaches is not tested.
-    for (const way of ['failed → claimed', 'in_doubt → rejected', 'withdrawn → claimed', 'delivered → failed']) {
+    for (const way of [
+      'failed → claimed',
+      'in_doubt → rejected',
+      'withdrawn → claimed',
+      'accepted → claimed',
+      'delivered → failed',
+    ]) {
       expect(reached).toContain(way);
     }
   });
@@ -163,7 +181,12 @@ describe('a message of the ledger, under random claims, words, withdrawals, repo
     [
       'reports may move backwards',
       'went backwards',
-      { reported: (row, report) => reported({ ...row, state: 'claimed' }, report) },
+      { reported: (row, mark, report) => reported({ ...row, state: 'claimed' }, mark, report) },
+    ],
+    [
+      'what became of an earlier copy counts',
+      'moved by an earlier copy',
+      { reported: (row, _mark, report) => reported(row, row.mark, report) },
     ],
     [
       'an older sender may settle',
@@ -184,6 +207,11 @@ describe('a message of the ledger, under random claims, words, withdrawals, repo
       'what is in doubt is sent again',
       'sent again, though it may be there',
       { claimed: (row, claim) => claimed(row?.state === 'in_doubt' ? { ...row, state: 'rejected' } : row, claim) },
+    ],
+    [
+      'what nobody misses goes to a corrected address too',
+      'went backwards',
+      { claimed: (row, claim) => claimed(row?.state === 'accepted' ? { ...row, noReceiptAt: T0 } : row, claim) },
     ],
     [
       'a withdrawal takes what may be there',

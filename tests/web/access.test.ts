@@ -28,6 +28,7 @@ const command: InjectOptions = {
 const publish: InjectOptions = { method: 'POST', url: '/v1/programmes', payload: {} };
 
 const staff: readonly Role[] = ['agent', 'lead', 'manager', 'admin'];
+const above: readonly Role[] = ['lead', 'manager', 'admin'];
 const everybody: readonly Role[] = ['backend', ...staff];
 const table: readonly (readonly [what: string, request: InjectOptions, roles: readonly Role[]])[] = [
   ['reporting', report, ['backend', 'admin']],
@@ -44,6 +45,7 @@ const table: readonly (readonly [what: string, request: InjectOptions, roles: re
   ['reading a task', { method: 'GET', url: `/v1/tasks/${REACH}` }, staff],
   ['ending a task', { method: 'POST', url: `/v1/tasks/${REACH}/done`, payload: {} }, staff],
   ['correcting a contact', { method: 'PUT', url: '/v1/customers/c-77/contact', payload: {} }, everybody],
+  ['reopening an address', { method: 'POST', url: '/v1/customers/c-77/reopenings', payload: {} }, above],
   ['publishing', publish, ['admin']],
   ['reading what is published', { method: 'GET', url: '/v1/programmes/current' }, ['lead', 'admin']],
 ];

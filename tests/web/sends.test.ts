@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withMark } from '../../adapters/channels/sms/short-mark.js';
-import { RecoveryUnavailableError } from '../../client/index.js';
 import { sendStates } from '../../domain/sends/send-row.js';
-import { settleTaskId } from '../../domain/tasks/task.js';
+import type { ReceivedMessage } from '../../ports/received-messages.js';
 import { marks } from '../support/marks.js';
 import { goOn, putCase } from './support/builders.js';
 import { KEY, SETTLE, putDoubt, sendUrl } from './support/sends.js';
@@ -20,15 +19,9 @@ const get = (url: string, key: string = keys.agent) => edge.app.inject({ method:
 const settle = (payload: object, key: string = keys.agent, of = KEY) =>
   edge.app.inject({ method: 'POST', url: sendUrl(of, '/settlement'), headers: bearer(key), payload });
 const row = () => edge.stores.sends.get(KEY);
-const task = () => edge.stores.tasks.get({ tenant: 'acme', taskId: SETTLE });
 const close = () => goOn(edge.stores.cases, 'case-1', { stage: 'closed' });
 
 const ARRIVED = { verdict: 'arrived', reason: 'She has it: she read it to me.' };
-const RESEND = { verdict: 'resend', reason: 'The log of the relay has no such mail.' };
-const heard = (verdict: string) => ({
-  ...{ type: 'send_settled', tenant: 'acme', customerId: 'c-77', caseId: 'case-1', actor: 's-104' },
-  ...{ slot: '1/apology/1/email', verdict },
-});
 
 describe('the list of messages', () => {
   it('holds those in doubt unless another state is asked for, and none of another tenant', async () => {
@@ -92,8 +85,8 @@ describe('a message', () => {
     const key = 'acme/case-1/1/apology/1/sms';
     await putDoubt(edge.stores, key);
     const { words } = (await get(sendUrl(key))).json<{ words: { known: string } }>();
-    expect(withMark('', marks.markOf(key))).toMatch(/^ \([a-z2-7]{6}\)$/);
-    expect(words.known).toContain(`its text ends with${withMark('', marks.markOf(key))}.`);
+    expect(withMark('', marks.markOf(key, 'f00d'))).toMatch(/^ \([a-z2-7]{6}\)$/);
+    expect(words.known).toContain(`its text ends with${withMark('', marks.markOf(key, 'f00d'))}.`);
   });
 
   it.each(sendStates)('that is %s has words for each question', async (state) => {
@@ -101,6 +94,36 @@ describe('a message', () => {
     edge.stores.sends.get = () => Promise.resolve(found && { ...found, state });
     const { words } = (await get(sendUrl())).json<{ words: Record<string, string> }>();
     for (const word of Object.values(words)) expect(word).toMatch(/^[A-Z].+\.$|^If .+…$/);
+  });
+
+  it.each([
+    ['email', 'mailbox_refused', ' Ask for the address that is right.', 'amends customer contact c-77 --email …'],
+    ['sms', 'unreachable_number', ' Ask for the number that is right.', 'amends customer contact c-77 --phone …'],
+    ['email', 'refused_by_provider', '', 'the case takes another channel'],
+    ['sms', 'opted_out', '', 'the case takes another channel'],
+  ])('by %s that failed as %s asks for another address only where that may be to blame', async (...all) => {
+    const [channel, code, asks, next] = all;
+    const key = `acme/case-1/1/apology/1/${channel}`;
+    await putDoubt(edge.stores, key);
+    const found = await edge.stores.sends.get(key);
+    edge.stores.sends.get = () => Promise.resolve(found && { ...found, state: 'failed', code });
+    const { words } = (await get(sendUrl(key))).json<{ words: Record<string, string> }>();
+    expect(words['ifTheCustomerRings']).toBe(`Tell them what it says.${asks}`);
+    expect(words['next']).toContain(next);
+  });
+
+  it('shows what it says, and all else where that cannot be made again', async () => {
+    const said = { slot: '', message: 'apology', channel: 'email', at: noon, inDoubt: true, locale: 'en' } as const;
+    const shownBy = async (ofSlot: () => Promise<ReceivedMessage>) => {
+      const received = { ofSlot, ofCase: () => Promise.resolve([]) };
+      const door = await startEdge({ stores: edge.stores, received });
+      const answer = await door.app.inject({ method: 'GET', url: sendUrl(), headers: bearer(keys.agent) });
+      await door.app.close();
+      return answer.json<{ key: string; text: unknown }>();
+    };
+    const shown = await shownBy(() => Promise.resolve({ ...said, subject: 'Sorry', text: 'We are sorry.' }));
+    expect(shown.text).toEqual({ locale: 'en', subject: 'Sorry', text: 'We are sorry.' });
+    expect(await shownBy(() => Promise.reject(new Error('no such programme')))).toMatchObject({ key: KEY, text: null });
   });
 
   it('with ids as long as they may be is found', async () => {
@@ -115,186 +138,5 @@ describe('a message', () => {
     expect((await settle(ARRIVED, strangersKey)).statusCode).toBe(404);
     expect((await get('/v1/sends/no-key')).json()).toMatchObject({ errors: [{ field: 'key' }] });
     expect(await row()).toMatchObject({ state: 'in_doubt' });
-  });
-});
-
-describe('a message in doubt that is settled by hand', () => {
-  it('as arrived is accepted, with actor, reason and time; its task is done; its case hears the verdict, not the reason', async () => {
-    const answer = await settle(ARRIVED);
-    expect(answer.json()).toMatchObject({ state: 'accepted', record: { settledByHand: { actor: 's-104' } } });
-    expect(await row()).toMatchObject({ state: 'accepted', settledByHand: { ...ARRIVED, actor: 's-104', at: noon } });
-    expect((await task())?.done).toEqual({ outcome: 'arrived', actor: 's-104', note: ARRIVED.reason, at: noon });
-    expect(edge.recoveries.told).toEqual([heard('arrived')]);
-  });
-
-  it('to be sent again is free to be claimed, and its case hears so', async () => {
-    expect((await settle(RESEND)).json()).toMatchObject({ state: 'rejected', code: 'not_arrived' });
-    expect(edge.recoveries.told).toEqual([heard('resend')]);
-  });
-
-  it('a second time by another word is refused, and is told what was settled by whom', async () => {
-    await settle(ARRIVED);
-    const answer = await settle(RESEND, keys.lead);
-    expect(answer.statusCode).toBe(409);
-    expect(answer.json()).toMatchObject({
-      type: 'urn:amends:problem:settled',
-      detail:
-        'The message is accepted since 2026-03-02 12:00 UTC. s-104 settled it as arrived at 2026-03-02 12:00 UTC.',
-    });
-    expect(await row()).toMatchObject({ state: 'accepted', settledByHand: ARRIVED });
-    expect(edge.recoveries.told.every(({ type, ...told }) => type === 'send_settled' && told.actor === 's-104')).toBe(
-      true,
-    );
-  });
-
-  it('after a provider has told what became of it is refused with that, and nobody is asked any more', async () => {
-    const { mark = '' } = (await row()) ?? {};
-    await edge.stores.sends.report(mark, { kind: 'delivered', providerId: 'p', at: noon - 1 });
-    const answer = await settle(RESEND);
-    expect(answer.json()).toMatchObject({
-      status: 409,
-      detail: 'The message is delivered since 2026-03-02 11:59 UTC.',
-    });
-    expect(await task()).toMatchObject({ done: { outcome: 'arrived', actor: 'system' } });
-    expect(edge.recoveries.told).toEqual([]);
-  });
-
-  it('as arrived in a closed case is written down, and nobody is told', async () => {
-    await close();
-    expect((await settle(ARRIVED)).statusCode).toBe(200);
-    expect(await task()).toMatchObject({ done: { outcome: 'arrived' } });
-    expect(edge.recoveries.told).toEqual([]);
-  });
-
-  it('as arrived whose run has ended meanwhile is settled all the same', async () => {
-    edge.recoveries.running = false;
-    expect((await settle(ARRIVED)).statusCode).toBe(200);
-  });
-
-  it('to be sent again in a closed case is refused before anything is written', async () => {
-    await close();
-    expect((await settle(RESEND)).json()).toMatchObject({ type: 'urn:amends:problem:closed' });
-    expect(await row()).toMatchObject({ state: 'in_doubt' });
-    expect(await task()).not.toHaveProperty('done');
-  });
-
-  it('to be sent again whose run has ended meanwhile is answered that nothing sends it', async () => {
-    edge.recoveries.running = false;
-    expect((await settle(RESEND)).json()).toMatchObject({ type: 'urn:amends:problem:closed' });
-  });
-
-  it.each([
-    [{ verdict: 'perhaps' }, 'verdict'],
-    [{ reason: '' }, 'reason'],
-    [{ reason: 'x'.repeat(2_001) }, 'reason'],
-    [{ actor: 's-001' }, 'actor'],
-    [{ generation: 0 }, 'generation'],
-  ])('with %j is refused, which names %s', async (change, field) => {
-    expect((await settle({ ...ARRIVED, ...change })).json()).toMatchObject({ status: 422, errors: [{ field }] });
-    expect(await row()).toMatchObject({ state: 'in_doubt' });
-  });
-});
-
-describe('a settlement that a crash cuts short', () => {
-  it('after the ledger is completed by its repeat: the task is done, the case hears', async () => {
-    const { tasks } = edge.stores;
-    const done = tasks.done.bind(tasks);
-    tasks.done = () => Promise.reject(new Error('the process is gone'));
-    expect((await settle(RESEND)).statusCode).toBe(500);
-    expect([await task(), edge.recoveries.told]).toMatchObject([{ kind: 'settle_send' }, []]);
-    tasks.done = done;
-    edge.time.now = noon + 60_000;
-    expect((await settle(RESEND)).statusCode).toBe(200);
-    expect(await task()).toMatchObject({ done: { outcome: 'resend' } });
-    expect(edge.recoveries.told).toEqual([heard('resend')]);
-    expect(await row()).toMatchObject({ settledByHand: { at: noon } });
-  });
-
-  it('after the task is completed by its repeat: the case hears', async () => {
-    edge.recoveries.failure = new RecoveryUnavailableError('telling');
-    expect((await settle(ARRIVED)).statusCode).toBe(503);
-    edge.recoveries.failure = undefined;
-    expect((await settle(ARRIVED)).statusCode).toBe(200);
-    expect(edge.recoveries.told).toEqual([heard('arrived')]);
-  });
-
-  it('is completed by whoever comes next, though they say something else', async () => {
-    edge.recoveries.failure = new RecoveryUnavailableError('telling');
-    await settle(RESEND);
-    edge.recoveries.failure = undefined;
-    expect((await settle(ARRIVED, keys.lead)).statusCode).toBe(409);
-    expect(edge.recoveries.told).toEqual([heard('resend')]);
-  });
-
-  it('after the case has heard and sent it again is answered by its repeat as it stands, and nobody hears it twice', async () => {
-    await settle(RESEND);
-    const { sends } = edge.stores;
-    const { mark = '' } = (await row()) ?? {};
-    const claim = { key: KEY, mark, request: 2, claimedAt: noon, deadlineAt: noon + 15_000, addressHash: 'f00d' };
-    expect(await sends.claim(claim)).toEqual({ kind: 'claimed', generation: 2 });
-    expect((await settle(RESEND)).json()).toMatchObject({ state: 'claimed' });
-    expect((await settle(ARRIVED)).statusCode).toBe(409);
-    expect(edge.recoveries.told).toHaveLength(1);
-  });
-});
-
-describe('a message whose second copy is in doubt too', () => {
-  const SECOND = settleTaskId({ mark: marks.markOf(KEY), generation: 2 });
-  const second = () => edge.stores.tasks.get({ tenant: 'acme', taskId: SECOND });
-  beforeEach(async () => {
-    await settle(RESEND);
-    const { sends, tasks } = edge.stores;
-    const times = { claimedAt: noon, deadlineAt: noon + 1 };
-    await sends.claim({ key: KEY, mark: marks.markOf(KEY), request: 2, ...times, addressHash: 'f00d' });
-    await sends.settle(KEY, 2, { state: 'in_doubt', code: 'timed_out', at: noon });
-    await tasks.raise({ id: SECOND, tenant: 'acme', caseId: 'case-1', kind: 'settle_send', send: KEY, raisedAt: noon });
-  });
-
-  it('is settled anew, with a task of its own, by a word that names it', async () => {
-    const arrived = { id: SECOND, attempt: 2, done: { outcome: 'arrived' } };
-    expect((await settle({ ...ARRIVED, generation: 2 })).json()).toMatchObject({ state: 'accepted', task: arrived });
-    expect(edge.recoveries.told).toEqual([heard('resend'), heard('arrived')]);
-  });
-
-  it.each([
-    ['the same word as before', RESEND],
-    ['another word', ARRIVED],
-    ['a word that names the first', { ...RESEND, generation: 1 }],
-    ['a word that names one that never was', { ...ARRIVED, generation: 3 }],
-  ])('stays in doubt for %s, which is told to look again', async (_what, word) => {
-    const answer = await settle(word, keys.lead);
-    expect(answer.json()).toMatchObject({
-      type: 'urn:amends:problem:other_attempt',
-      status: 409,
-      detail: 'The message is in doubt since 2026-03-02 12:00 UTC by its attempt 2: look again, and name that one.',
-    });
-    expect(await row()).toMatchObject({ state: 'in_doubt', generation: 2 });
-    expect(await second()).not.toHaveProperty('done');
-    expect(edge.recoveries.told).toHaveLength(1);
-  });
-
-  it('says which attempt a word has to name', async () => {
-    const { words } = (await get(sendUrl())).json<{ words: { next: string } }>();
-    expect(words.next).toContain(`amends send settle ${KEY} --attempt 2 --arrived --reason …, or --resend.`);
-  });
-
-  it('is settled by its own task, and not by that of the first', async () => {
-    const done = (id: string) =>
-      edge.app.inject({
-        method: 'POST',
-        url: `/v1/tasks/${id}/done`,
-        headers: bearer(keys.agent),
-        payload: { outcome: 'resend', note: 'No trace.' },
-      });
-    expect((await done(SETTLE)).statusCode).toBe(409);
-    expect(await row()).toMatchObject({ state: 'in_doubt' });
-    expect((await done(SECOND)).json()).toMatchObject({ done: { outcome: 'resend' } });
-    expect(await row()).toMatchObject({ state: 'rejected', generation: 2 });
-  });
-
-  it('and settled since answers a late word about the first with what stands', async () => {
-    await settle({ ...ARRIVED, generation: 2 });
-    expect((await settle({ ...RESEND, reason: 'late' })).statusCode).toBe(409);
-    expect(await row()).toMatchObject({ state: 'accepted', settledByHand: ARRIVED });
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../client/index.js';
+import { openingEvent } from '../domain/support/builders.js';
 import { goOn, putCase } from './support/builders.js';
 import { KEY, REACH, SETTLE, putDoubt, putReach } from './support/sends.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
@@ -70,8 +71,20 @@ describe('a task', () => {
       dueAt: noon + 3_600_000,
       what: 'Tell the customer by other means what no message can: no channel reaches them.',
       outcomes: ['reached', 'not_reached'],
+      customerId: 'c-77',
+      owed: [],
     });
     expect((await get(`/v1/tasks/${SETTLE}`)).json()).toMatchObject({ send: KEY, outcomes: ['arrived', 'resend'] });
+  });
+
+  it('to reach a customer says what they have not heard', async () => {
+    const journal = [openingEvent({ caseId: 'case-2' })];
+    await putCase(edge.stores.cases, { caseId: 'case-2', customerId: 'c-78', journal });
+    await putReach(edge.stores, { id: 'reach-case-2-1', caseId: 'case-2' });
+    const owed = ['that we have inc-1 and are at work on it'];
+    expect((await get('/v1/tasks/reach-case-2-1')).json()).toMatchObject({ customerId: 'c-78', owed });
+    await done('reach-case-2-1', REACHED);
+    expect((await get('/v1/tasks/reach-case-2-1')).json()).not.toHaveProperty('owed');
   });
 
   it('that nobody raised, or that is another tenant’s, is not found', async () => {
@@ -107,14 +120,14 @@ describe('a customer whom somebody had to reach', () => {
     expect(edge.recoveries.told).toEqual([]);
   });
 
-  it('and whose task has another end is not reached again: the first end is told', async () => {
+  it('and whose task has another end keeps its first end, which the case is told', async () => {
     await done(REACH, REACHED);
     const answer = await done(REACH, { outcome: 'not_reached', note: 'Nobody answered.' }, keys.lead);
     expect(answer.json()).toMatchObject({
       type: 'urn:amends:problem:settled',
       detail: 'The task is done: reached, by s-104 at 2026-03-02 12:00 UTC.',
     });
-    expect(edge.recoveries.told).toHaveLength(1);
+    expect(edge.recoveries.told).toEqual([heard, heard]);
   });
 
   it('is told to the case by a repeat when the first try failed after the list was written', async () => {
@@ -124,6 +137,14 @@ describe('a customer whom somebody had to reach', () => {
     edge.recoveries.failure = undefined;
     edge.time.now = noon + 60_000;
     expect((await done(REACH, REACHED)).statusCode).toBe(200);
+    expect(edge.recoveries.told).toEqual([heard]);
+  });
+
+  it('is told to the case by whoever comes next, too, though they say it in other words', async () => {
+    edge.recoveries.failure = new RecoveryUnavailableError('telling');
+    await done(REACH, REACHED);
+    edge.recoveries.failure = undefined;
+    expect((await done(REACH, { outcome: 'not_reached', note: 'Busy.' }, keys.lead)).statusCode).toBe(409);
     expect(edge.recoveries.told).toEqual([heard]);
   });
 });

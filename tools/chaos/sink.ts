@@ -17,15 +17,17 @@ export function sinkOf(
   keySecret: string,
   journeys: readonly Journey[],
 ): Sink {
-  const { markOf } = createMarks(keySecret);
-  const phones = new Map(journeys.map(({ caseId, report }) => [caseId, report.customer.phone ?? '']));
+  const { markOf, hashAddress } = createMarks(keySecret);
+  const customers = new Map(journeys.map(({ caseId, report }) => [caseId, report.customer]));
   const mails = [...smtp.copiesBy(MARK_HEADER)];
   const sms = tally(twilio.messages.map(({ to, body }) => `${to} ${/\(([^()]+)\)$/.exec(body)?.[1] ?? body}`));
   return {
     copies: new Map([...mails, ...sms]),
     nameOf: (key, caseId) => {
-      const mark = markOf(key);
-      return key.endsWith('/sms') ? `${phones.get(caseId) ?? ''} ${shortMark(mark)}` : mark;
+      const { email = '', phone = '' } = customers.get(caseId) ?? {};
+      // No address is corrected in a run: each message has one copy, at the address that was reported.
+      if (key.endsWith('/email')) return markOf(key, hashAddress('email', email));
+      return `${phone} ${shortMark(markOf(key, hashAddress('sms', phone)))}`;
     },
   };
 }

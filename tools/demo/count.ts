@@ -1,5 +1,4 @@
 import { shortMark } from '../../adapters/channels/sms/index.js';
-import { createMarks } from '../../adapters/marks/index.js';
 import type { ClockName } from '../../domain/protocol/protocol.js';
 import type { Books, LedgerRow } from './ledger.js';
 import type { Received } from './received.js';
@@ -29,7 +28,6 @@ export interface Evidence {
   readonly reported: readonly string[];
   readonly received: readonly Received[];
   readonly books: Books;
-  readonly keySecret: string;
   /** The clocks long enough at this pace to measure people and not the machine. */
   readonly clocks: readonly ClockName[];
   readonly seconds: number;
@@ -50,8 +48,7 @@ export function count(evidence: Evidence): { readonly summary: Summary; readonly
   const { reported, received, books, clocks, seconds } = evidence;
   const { sends, cases } = books;
   const copies = tally(received.map(nameOf));
-  const { markOf } = createMarks(evidence.keySecret);
-  const names = new Map(sends.map(({ key }) => [key, nameOfRow(key, markOf(key))]));
+  const names = new Map(sends.map((row) => [row.key, nameOfRow(row)]));
   const arrived = (row: LedgerRow): boolean => copies.has(names.get(row.key) ?? '');
   const inDoubt = sends.filter(({ state }) => state === 'in_doubt');
   const missing = sends.filter((row) => wasTaken(row) && !arrived(row)).length;
@@ -103,7 +100,7 @@ function nameOf({ channel, to, mark, at }: Received): string {
   return mark === undefined ? `unmarked ${to} ${at}` : `${channel} ${mark}`;
 }
 
-function nameOfRow(key: string, mark: string): string {
+function nameOfRow({ key, mark }: LedgerRow): string {
   return key.endsWith('/sms') ? `sms ${shortMark(mark)}` : `email ${mark}`;
 }
 

@@ -6,6 +6,7 @@ import type { SendState } from '../../domain/sends/send-row.js';
 /** A row of the send ledger, as far as counting needs it. */
 export interface LedgerRow {
   readonly key: string;
+  readonly mark: string;
   readonly state: SendState;
 }
 
@@ -39,9 +40,9 @@ export async function readBooks(mongodbUri: string): Promise<Books> {
   try {
     const all = <T extends object>(name: string): Promise<readonly T[]> =>
       connection.collection<T>(name).find().toArray() as Promise<readonly T[]>;
-    const rows = await all<{ _id: string; state: SendState }>('sends');
+    const rows = await all<{ _id: string; mark: string; state: SendState }>('sends');
     return {
-      sends: rows.map(({ _id, state }) => ({ key: _id, state })),
+      sends: rows.map(({ _id, mark, state }) => ({ key: _id, mark, state })),
       cases: await all<StoredCase>('cases'),
       incidents: await all<StoredIncident>('incidents'),
     };

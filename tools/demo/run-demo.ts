@@ -69,7 +69,7 @@ export async function runDemo({ pace, kill }: Options, { screen, atEnd }: Surrou
   const books = await readBooks(servers.mongodbUri);
   const seconds = Math.round((Date.now() - beganAt) / 100) / 10;
   const clocks = countedClocks(programme);
-  const { summary, remarks } = count({ reported, received, books, keySecret: servers.keySecret, clocks, seconds });
+  const { summary, remarks } = count({ reported, received, books, clocks, seconds });
   const stories = pickStories({ books, received, partsOf: partsOf(cast) });
   const faults = faultsOf(summary, remarks);
   say(closingText({ summary, remarks, faults, stories, clocks, pace }));

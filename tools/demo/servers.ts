@@ -11,8 +11,6 @@ export interface Servers {
   readonly url: string;
   /** The database with the books. */
   readonly mongodbUri: string;
-  /** With it the ledger's keys can be compared with the marks on what arrived. */
-  readonly keySecret: string;
   /** Ends the worker as a power cut would, and starts another one. */
   readonly killWorker: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -28,7 +26,6 @@ export async function startServers(services: Services, keys: ApiKeys): Promise<S
   return {
     url: env.PUBLIC_URL,
     mongodbUri: env.MONGODB_URI,
-    keySecret: env.KEY_SECRET,
     async killWorker() {
       process.kill(worker.pid, 'SIGKILL');
       await worker.stop();

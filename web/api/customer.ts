@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { Channel } from '../../domain/contact/channels.js';
+import { channels, type Channel } from '../../domain/contact/channels.js';
+import type { FailureCode } from '../../domain/failure-codes.js';
 import { email, opaqueId, phone } from './contact-points.js';
+import { multiLine } from './texts.js';
 
 /** `/v1/customers/:id`. */
 export const customerParams = z.strictObject({ id: opaqueId });
@@ -9,6 +11,22 @@ export const customerParams = z.strictObject({ id: opaqueId });
 export const contactBody = z
   .strictObject({ email: email.nullable().exactOptional(), phone: phone.nullable().exactOptional() })
   .refine((change) => Object.keys(change).length > 0, 'Give email, phone or both.');
+
+/** `POST /v1/customers/:id/reopenings`; the reason is for colleagues: it is kept, and never sent to a customer or Temporal. */
+export const reopeningBody = z.strictObject({
+  channel: z.enum(channels),
+  reason: multiLine(2_000).min(1, 'This may not be empty.'),
+});
+
+/** Answer to a reopening; it repeats no address. */
+export interface ReopeningAnswer {
+  readonly customerId: string;
+  readonly channel: Channel;
+  /** What had stopped the address, the first first; empty where nothing did. */
+  readonly lifted: readonly FailureCode[];
+  /** The open case that was told; null when there is none. */
+  readonly caseId: string | null;
+}
 
 /** Answer to a correction; it repeats no address. */
 export interface ContactAnswer {

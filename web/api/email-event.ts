@@ -28,7 +28,8 @@ const bounce = z.strictObject({
     .exactOptional(),
 });
 
-const emailEvent = z.discriminatedUnion('type', [
+/** One event of e-mail. */
+export const emailEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('email.accepted'), ...common }),
   z.strictObject({ type: z.literal('email.delivered'), ...common }),
   z.strictObject({ type: z.literal('email.bounced'), ...common, bounce }),
@@ -37,18 +38,26 @@ const emailEvent = z.discriminatedUnion('type', [
 /** What became of one mail; `at` is the provider's own time of the event, epoch milliseconds. */
 type EmailEvent = z.output<typeof emailEvent>;
 
-/** `POST /hooks/email/events`: one event, or a list of them. */
+/** `POST /hooks/email/events`: one event, or a list of them; each is read by itself. */
 export const emailEvents = z.preprocess(
   (body): unknown => (Array.isArray(body) ? body : [body]),
-  z.array(emailEvent).min(1).max(MOST_EVENTS),
+  z.array(z.unknown()).min(1).max(MOST_EVENTS),
 );
+
+const types: readonly string[] = emailEvent.options.map(({ shape }) => shape.type.value);
+
+/** Whether an event is of a type that says nothing to us, such as a mail that was opened. */
+export function isOfOtherType(event: unknown): boolean {
+  if (typeof event !== 'object' || event === null || !('type' in event)) return false;
+  return typeof event.type === 'string' && !types.includes(event.type);
+}
 
 /** What an event says of which message. */
 export function reportOf(event: EmailEvent): ProviderReport {
   const { messageId, headers = {}, providerId } = event;
   const header = Object.entries(headers).find(([name]) => name.toLowerCase() === MARK_HEADER.toLowerCase())?.[1];
   const mark = markNamedBy({ messageId, header });
-  return { mark, word: wordOf(event, providerId ?? messageId ?? 'email'), timing: 'event' };
+  return { mark, word: wordOf(event, providerId ?? messageId ?? 'email') };
 }
 
 function wordOf(event: EmailEvent, providerId: string): ProviderWord {

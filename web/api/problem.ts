@@ -8,6 +8,7 @@ export const problemKinds = {
   not_now: { status: 409, title: 'The case does not allow that now' },
   settled: { status: 409, title: 'This is settled already' },
   other_attempt: { status: 409, title: 'Another attempt is in doubt' },
+  customer_decides: { status: 409, title: 'Only the customer can change that' },
   closed: { status: 409, title: 'The case is closed' },
   too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },

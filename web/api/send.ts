@@ -3,7 +3,7 @@ import type { StageName } from '../../domain/case/case-view.js';
 import type { Channel } from '../../domain/contact/channels.js';
 import type { MessageType } from '../../domain/contact/messages.js';
 import { partsOf } from '../../domain/sends/send-key.js';
-import { handVerdicts, sendStates, type SendRow, type SendState } from '../../domain/sends/send-row.js';
+import { handVerdicts, sendStates, type SendCopy, type SendRow, type SendState } from '../../domain/sends/send-row.js';
 import { pageOptions } from './page.js';
 import type { TaskItem } from './task.js';
 import { multiLine } from './texts.js';
@@ -54,12 +54,17 @@ export interface SendWords {
 }
 
 /** What the ledger knows of a message besides its state; addresses are not among it. */
-export type SendRecord = Omit<SendRow, 'key' | 'state' | 'code' | 'addressHash'>;
+export type SendRecord = Omit<SendRow, 'key' | 'state' | 'code' | 'addressHash' | 'earlier'> & {
+  /** What it was to addresses of before, the last one last. */
+  readonly earlier?: readonly Omit<SendCopy, 'addressHash'>[];
+};
 
 /** Answer to `GET /v1/sends/:key`, and to a settlement. */
 export interface SendAnswer extends SendItem {
   readonly words: SendWords;
   readonly record: SendRecord;
+  /** What it says, rendered again with links and codes masked; null where its case does not know of it. */
+  readonly text: { readonly locale: string; readonly subject?: string; readonly text: string } | null;
   /** Null as long as nothing of the case was written down. */
   readonly case: { readonly customerId: string; readonly stage: StageName } | null;
   /** The task to settle it; null where nobody was asked. */

@@ -34,6 +34,10 @@ export interface TaskItem extends Omit<Task, 'tenant'> {
   readonly what: string;
   /** Which attempt to send the message it is about, in a task to settle one. */
   readonly attempt?: number;
+  /** Whom to reach; where a single task is asked for. */
+  readonly customerId?: string;
+  /** What they have not heard; where a single task is asked for. */
+  readonly owed?: readonly string[];
   /** How it may end. */
   readonly outcomes: readonly TaskOutcome[];
 }

@@ -1,16 +1,19 @@
 import { promisify } from 'node:util';
+import type { FastifyRequest } from 'fastify';
 import type { EmailHook, HookRequest, ProviderReport } from '../../ports/provider-hooks.js';
-import { emailEvents, reportOf } from '../api/email-event.js';
+import { emailEvent, emailEvents, isOfOtherType, reportOf } from '../api/email-event.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { jsonReader } from '../json-body.js';
 import { limitOfProviders } from '../limits.js';
 import { Problem } from '../problem.js';
-import { checkedBody, type App } from '../validation.js';
+import { checkedBody, checkedEach, invalid, type App } from '../validation.js';
 import { badSignature, signedBytes } from './signed-request.js';
 import { takeAll } from './take-all.js';
 
 /** Bytes: a thousand events, or a bounce that sends the whole mail back. */
 const BODY_LIMIT = 1024 * 1024;
+/** Faults that one answer names. */
+const MOST_FAULTS = 20;
 
 /** Events of the provider of e-mail, and bounces as mails (RFC 3464); both signed after Standard Webhooks. */
 export function emailEventRoute(app: App, dependencies: ServerDependencies): void {
@@ -21,12 +24,22 @@ export function emailEventRoute(app: App, dependencies: ServerDependencies): voi
     if (hook === undefined) throw new Problem('not_found', { detail: notSetUp });
     const told = signedBytes(request);
     if (!hook.isSigned(told)) throw badSignature();
-    const reports = isJson(told)
-      ? checkedBody(emailEvents, await readJson(request, told.body.toString())).map(reportOf)
-      : await bouncesIn(told, hook);
-    await takeAll(dependencies, { request, reports, source: 'email_events' });
+    if (isJson(told)) await takeEvents(dependencies, request, await readJson(request, told.body.toString()));
+    else await takeAll(dependencies, { request, reports: await bouncesIn(told, hook), source });
     return reply.code(204).send();
   });
+}
+
+const source = 'email_events';
+
+/** Takes what can be read of a list, and passes over types of which we make nothing; then what is wrong is said. */
+async function takeEvents(dependencies: ServerDependencies, request: FastifyRequest, body: unknown): Promise<void> {
+  const events = checkedBody(emailEvents, body);
+  const { good, faults } = checkedEach(emailEvent, events, isOfOtherType);
+  const skipped = events.filter(isOfOtherType).length;
+  if (skipped > 0) dependencies.metrics?.reported({ source, result: 'skipped', count: skipped });
+  await takeAll(dependencies, { request, reports: good.map(reportOf), source });
+  if (faults.length > 0) throw invalid(faults.slice(0, MOST_FAULTS));
 }
 
 const notSetUp = 'This hook is not set up: the web edge has no EMAIL_HOOK_SECRET.';

@@ -1,5 +1,6 @@
 import type { CaseInput } from '../../domain/case/commands.js';
 import { closesChannel, type FailureCode } from '../../domain/failure-codes.js';
+import { copyMarked } from '../../domain/sends/copies.js';
 import { partsOf } from '../../domain/sends/send-key.js';
 import type { SendReport, SendRow } from '../../domain/sends/send-row.js';
 import { settleTaskId } from '../../domain/tasks/task.js';
@@ -14,36 +15,31 @@ export type ReportSources = Pick<ServerDependencies, 'recoveries' | 'clock'> & {
 /** A report, and the door through which it came, such as `twilio`. */
 export type HeardReport = ProviderReport & { readonly source: string };
 
-/** Whether a report was about a message of the ledger, as it goes to its address of today. */
+/** Whether a report was about a message of the ledger, and its copy about the address of today. */
 export type ReportResult = 'taken' | 'unknown' | 'outdated';
 
 /** How a report ends the task to settle its message: the same for each, since reports come in any order. */
 const SETTLED = { outcome: 'arrived', actor: 'system', note: 'The provider has reported on this message.' } as const;
 
 /**
- * Takes a provider's word about one message, in any order and any number of times. The address is stopped first. That a
+ * Takes a provider's word about one message, in any order and any number of times. The address that its copy went to is
+ * stopped first; the row of a message that goes elsewhere since stays as it is. That a
  * message was taken is written down at once, or somebody might look, find nothing and send it again; that it failed, only
  * when its case has heard, so that a row that is `failed` says so. Rejects with `RecoveryUnavailableError` when the case
  * could not be told: the same report again, the sweep or a person goes on from there.
  */
 export async function takeReport(deps: ReportSources, report: HeardReport): Promise<ReportResult> {
   const row = report.mark === undefined ? undefined : await deps.stores.sends.marked(report.mark);
-  if (row === undefined) return 'unknown';
-  if (isOutdated(row, report)) return 'outdated';
+  const copy = row && copyMarked(row, report.mark ?? '');
+  if (row === undefined || copy === undefined) return 'unknown';
   const { word } = report;
   const reason = stopReason(report);
   if (reason !== undefined) {
-    await deps.stores.addresses.stop(row.addressHash, { reason, at: word.at, source: report.source });
+    await deps.stores.addresses.stop(copy.addressHash, { reason, at: word.at, source: report.source });
   }
+  if (copy.mark !== row.mark) return 'outdated';
   if (word.kind !== 'complained') await moveRow(deps, row, word);
   return 'taken';
-}
-
-/** Is it about the address that the message failed at before the customer gave another? */
-function isOutdated({ correctedAt, providerId }: SendRow, { word, timing }: ProviderReport): boolean {
-  if (correctedAt === undefined) return false;
-  if (word.at < correctedAt) return true;
-  return timing === 'arrival' && providerId !== undefined && providerId !== word.providerId;
 }
 
 function stopReason({ word }: ProviderReport): FailureCode | undefined {

@@ -4,13 +4,21 @@ import { unheardCorrections } from '../../domain/contact/corrections.js';
 import { reachableBy } from '../../domain/contact/reachable.js';
 import type { CorrectedCustomer, CustomerRef } from '../../ports/customer-store.js';
 import { access, allow, callerOf } from '../access.js';
-import { contactBody, customerParams, type ContactAnswer } from '../api/customer.js';
+import {
+  contactBody,
+  customerParams,
+  reopeningBody,
+  type ContactAnswer,
+  type ReopeningAnswer,
+} from '../api/customer.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
+import { reopenAddress } from '../reopen-address.js';
 import type { App } from '../validation.js';
 
-/** Addresses of known customers, corrected; the open case hears of it and sends what was pending. */
+/** Addresses of known customers, corrected or reopened; the open case hears of it and sends what was pending. */
 export function customerRoutes(app: App, dependencies: ServerDependencies): void {
+  reopeningRoute(app, dependencies);
   const { stores, clock } = dependencies;
 
   app.put(
@@ -25,6 +33,22 @@ export function customerRoutes(app: App, dependencies: ServerDependencies): void
       const { customerId } = customer;
       const reachable = reachableBy(corrected.record.customer, channels);
       return { customerId, reachableBy: reachable, caseId: caseId ?? null } satisfies ContactAnswer;
+    },
+  );
+}
+
+function reopeningRoute(app: App, dependencies: ServerDependencies): void {
+  app.post(
+    '/v1/customers/:id/reopenings',
+    { preParsing: allow(access.reopenAddress), schema: { params: customerParams, body: reopeningBody } },
+    async (request) => {
+      const { tenant, actor } = callerOf(request);
+      const customer = { tenant, customerId: request.params.id };
+      const { channel, reason } = request.body;
+      const lift = { actor, note: reason, at: dependencies.clock.now() };
+      const { record, lifted } = await reopenAddress(dependencies, { customer, channel, lift });
+      const caseId = await tellCase(dependencies, { customer, corrected: { record, changed: [] }, actor });
+      return { customerId: customer.customerId, channel, lifted, caseId: caseId ?? null } satisfies ReopeningAnswer;
     },
   );
 }

@@ -45,9 +45,11 @@ function ownKey(key: string, { tenant }: Caller): string {
   throw new Problem('not_found', { detail: 'No message of this key was ever sent.' });
 }
 
-async function answerTo({ stores, clock }: ServerDependencies, row: SendRow): Promise<SendAnswer> {
-  const { tenant, caseId } = partsOf(row.key);
+async function answerTo({ stores, received, clock }: ServerDependencies, row: SendRow): Promise<SendAnswer> {
+  const { tenant, caseId, slot } = partsOf(row.key);
   const found = await stores.cases.get({ tenant, caseId });
   const task = await stores.tasks.get({ tenant, taskId: settleTaskId(row) });
-  return sendAnswer({ row, found, task, now: clock.now() });
+  // All else is needed on the telephone even where the text cannot be made again.
+  const said = found && (await received.ofSlot(found, slot).catch(() => undefined));
+  return sendAnswer({ row, found, task, said, now: clock.now() });
 }

@@ -3,6 +3,7 @@ import { taskDoneBody, taskListQuery, taskParams, type TaskItem, type TaskList }
 import type { ServerDependencies } from '../dependencies.js';
 import { endTask, storedTask } from '../end-task.js';
 import { taskItem } from '../task-item.js';
+import { whomToReach } from '../whom-to-reach.js';
 import type { App } from '../validation.js';
 
 /** Work for people: what is open, one task, and how it ended. */
@@ -18,7 +19,9 @@ export function taskRoutes(app: App, dependencies: ServerDependencies): void {
 
   app.get('/v1/tasks/:id', { preParsing: allow(access.work), schema: { params: taskParams } }, async (request) => {
     const { tenant } = callerOf(request);
-    return taskItem(await storedTask(stores, { tenant, id: request.params.id })) satisfies TaskItem;
+    const task = await storedTask(stores, { tenant, id: request.params.id });
+    const found = await stores.cases.get({ tenant, caseId: task.caseId });
+    return { ...taskItem(task), ...whomToReach(task, found) } satisfies TaskItem;
   });
 
   app.post(

@@ -1,7 +1,9 @@
 import PostalMime, { type Attachment, type Email, type PostalMimeOptions } from 'postal-mime';
-import { codeOfBounce } from '../../../domain/sends/bounces.js';
+import type { FailureCode } from '../../../domain/failure-codes.js';
+import { codeOfBounce, codeOfStatus } from '../../../domain/sends/bounces.js';
 import { type Echo, MARK_HEADER, markNamedBy } from '../../../domain/sends/mark.js';
 import type { HookReading, HookRequest, ProviderReport, ProviderWord } from '../../../ports/provider-hooks.js';
+import { saysNoMailbox } from './mailbox-words.js';
 
 /** What a bounce needs of a parser, and no more: three parts, and headers as long as those of any mail. */
 const limits: PostalMimeOptions = {
@@ -35,9 +37,9 @@ export async function readBounce({ headers, body }: HookRequest, arrivedAt: numb
     const told = { mark: markNamedBy(echo), providerId: echo.messageId ?? 'bounce' };
     const sentAt = instantOf(mail.date);
     const reports = recipients.flatMap((recipient): ProviderReport[] => {
-      const at = instantOf(recipient('last-attempt-date')) ?? sentAt;
-      const word = wordOf(recipient, { providerId: told.providerId, at: at ?? arrivedAt });
-      return word === undefined ? [] : [{ mark: told.mark, word, timing: at === undefined ? 'arrival' : 'event' }];
+      const at = instantOf(recipient('last-attempt-date')) ?? sentAt ?? arrivedAt;
+      const word = wordOf(recipient, { providerId: told.providerId, at });
+      return word === undefined ? [] : [{ mark: told.mark, word }];
     });
     return { kind: 'reports', reports };
   } catch {
@@ -95,10 +97,15 @@ function wordOf(recipient: Block, told: { providerId: string; at: number }): Pro
   const status = /^[245]\.\d{1,3}\.\d{1,3}/.exec(recipient('status') ?? '')?.[0];
   const action = recipient('action') ?? '';
   if (/^failed\b/i.test(action)) {
-    const kind = status?.startsWith('4') ? 'soft' : 'hard';
-    return { kind: 'failed', ...told, code: codeOfBounce({ kind, status }) };
+    return { kind: 'failed', ...told, code: failureOf(status, recipient('diagnostic-code') ?? '') };
   }
   return /^(?:delivered|relayed|expanded)\b/i.test(action) ? { kind: 'delivered', ...told } : undefined;
+}
+
+/** A status that says nothing in particular closes no address, unless the words of the server do. */
+function failureOf(status = '', words: string): FailureCode {
+  if (status.startsWith('4')) return codeOfBounce({ kind: 'soft', status });
+  return codeOfStatus(status) ?? (saysNoMailbox(words) ? 'mailbox_refused' : 'not_delivered');
 }
 
 function instantOf(date: string | undefined): number | undefined {

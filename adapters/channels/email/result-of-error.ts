@@ -1,4 +1,6 @@
+import { codeOfStatus } from '../../../domain/sends/bounces.js';
 import type { DeliveryResult } from '../../../ports/message-channel.js';
+import { saysNoMailbox } from './mailbox-words.js';
 
 /** What nodemailer tells about a mail that it did not get an acceptance for. */
 export interface MailError {
@@ -21,11 +23,8 @@ const certainly = (permanent: boolean, code: Rejected['code']): DeliveryResult =
 
 type Rejected = Extract<DeliveryResult, { kind: 'rejected' }>;
 
-/** Replies to RCPT TO that complain of the form of the address, not of the mailbox (RFC 5321, 4.2). */
-const badForm = [501, 553, 555];
-
-/** Enhanced status 5.7.x: security or policy (RFC 3463, 3.8), such as a relay denied; the mailbox may be a good one. */
-const policy = /^5\d\d[ -]5\.7\.\d/;
+/** The enhanced status (RFC 3463) with which a reply begins. */
+const enhanced = /^5\d\d[ -](5\.\d{1,3}\.\d{1,3})/;
 
 /**
  * What is certain about a mail that failed; `released` says whether its end went out. A drop before the content and a
@@ -43,15 +42,19 @@ export function resultOfError(error: MailError, released: boolean): DeliveryResu
 
 function resultOfReply(reply: number, { command, response = '' }: MailError): DeliveryResult {
   if (reply < 500) return certainly(false, 'try_later');
-  if (command === 'RCPT TO') return certainly(true, refusedRecipient(reply, response));
+  if (command === 'RCPT TO') return certainly(true, refusedRecipient(response));
   // The content was refused for good; a refused sender or greeting is ours to mend, and may be mended in time.
   return certainly(command === 'DATA', 'refused_by_provider');
 }
 
-/** Only what is about the address or its mailbox may close the channel for later messages. */
-function refusedRecipient(reply: number, response: string): Rejected['code'] {
-  if (policy.test(response)) return 'refused_by_provider';
-  return badForm.includes(reply) ? 'bad_address' : 'mailbox_refused';
+/**
+ * Only what is about the address or its mailbox may close the channel for later messages: the number alone is not, since
+ * a relay that does not know us refuses everybody with 550 or 553.
+ */
+function refusedRecipient(response: string): Rejected['code'] {
+  const code = codeOfStatus(enhanced.exec(response)?.[1] ?? '');
+  if (code === 'not_delivered') return 'refused_by_provider';
+  return code ?? (saysNoMailbox(response) ? 'mailbox_refused' : 'refused_by_provider');
 }
 
 function lost(error: MailError): 'timed_out' | 'connection_lost' {

@@ -1,7 +1,7 @@
-import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import type { Clock } from '../../../ports/clock.js';
-import type { EmailHook, HookRequest } from '../../../ports/provider-hooks.js';
+import type { EmailHook } from '../../../ports/provider-hooks.js';
 import { readBounce } from './bounce.js';
+import { isSigned, keyOf } from './signature.js';
 
 /** Whose posts are believed. */
 export interface EmailHookSettings {
@@ -10,27 +10,11 @@ export interface EmailHookSettings {
   readonly clock: Clock;
 }
 
-const STANDARD = 'whsec_';
-const signed = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as const;
-
 /** Believes posts that are signed after Standard Webhooks, and reads bounces. Throws when a secret is no base64. */
 export function createEmailHook({ secrets, clock }: EmailHookSettings): EmailHook {
-  const keys = secrets.map((secret) =>
-    secret.startsWith(STANDARD) ? new Webhook(secret) : new Webhook(Buffer.from(secret), { format: 'raw' }),
-  );
+  const keys = secrets.map(keyOf);
   return {
-    isSigned: (request) => keys.some((key) => isSignedWith(key, request)),
+    isSigned: (request) => isSigned(request, keys, clock.now()),
     readBounce: (request) => readBounce(request, clock.now()),
   };
-}
-
-function isSignedWith(key: Webhook, { headers, body }: HookRequest): boolean {
-  const given = Object.fromEntries(signed.map((name) => [name, String(headers[name] ?? '')]));
-  try {
-    key.verify(body, given, { jsonParse: false });
-    return true;
-  } catch (error) {
-    if (error instanceof WebhookVerificationError) return false;
-    throw error;
-  }
 }

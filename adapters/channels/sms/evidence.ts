@@ -1,7 +1,12 @@
 import type { Twilio } from 'twilio';
+import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
 import type { Doubt, Evidence, EvidenceSource } from '../../../ports/message-channel.js';
-import type { SmsError } from './result-of-error.js';
+import { codeOfFailure, type SmsError } from './result-of-error.js';
 import { endsWithMark } from './short-mark.js';
+import { kinds } from './statuses.js';
+
+/** A message of the list, as far as it is looked at. */
+type Shown = Pick<MessageInstance, 'sid' | 'status' | 'errorCode'>;
 
 /** From which number messages went, and when the list is whole. */
 export interface EvidenceSettings {
@@ -13,17 +18,21 @@ export interface EvidenceSettings {
 const SKEW = 30_000;
 /** Messages a page, the most that Twilio gives. */
 const PAGE = 1_000;
+/** Messages from our number to one other that are looked through; behind them the list proves nothing. */
+const MOST = 5 * PAGE;
 
 /**
  * What Twilio's list shows of a message whose answer was lost: one from our number to this one, made since the claim,
- * whose text ends with the mark. Rejects when Twilio does not answer.
+ * whose text ends with the mark. The list is in the order of sending, in which a message that is still queued has no place
+ * that could be relied on: all of it is looked through. Rejects when Twilio does not answer.
  */
 export function createEvidence(client: Twilio, { from, settleMs }: EvidenceSettings): EvidenceSource {
   return {
     settleMs,
     async look({ to, mark, claimedAt }: Doubt): Promise<Evidence> {
-      let found: Evidence = { kind: 'absent' };
-      // Newest first, and not by the day of sending: a message that is still queued has none.
+      let found: Evidence | undefined;
+      let seen = 0;
+      // Not by the day of sending either: a message that is still queued has none.
       const listed = new Promise<void>((resolve, reject) => {
         client.messages.each(
           {
@@ -32,18 +41,25 @@ export function createEvidence(client: Twilio, { from, settleMs }: EvidenceSetti
             pageSize: PAGE,
             done: (error?: Error) => (error ? reject(error) : resolve()),
           },
-          ({ sid, body, dateCreated }, done) => {
-            const before = dateCreated.getTime() < claimedAt - SKEW;
-            if (!before && endsWithMark(body, mark)) found = { kind: 'arrived', providerId: sid };
-            if (before || found.kind === 'arrived') done();
+          (message, done) => {
+            seen += 1;
+            const isOlder = message.dateCreated.getTime() < claimedAt - SKEW;
+            if (!isOlder && endsWithMark(message.body, mark)) found = shownBy(message);
+            if (found?.kind === 'arrived' || seen === MOST) done();
           },
         );
       });
       // What Twilio says of a refusal may quote the number that was asked for, and stands in Temporal for weeks.
       await listed.catch((error: unknown) => Promise.reject(new EvidenceError(error as SmsError)));
-      return found;
+      return found ?? { kind: seen < MOST ? 'absent' : 'unknown' };
     },
   };
+}
+
+function shownBy({ sid: providerId, status, errorCode }: Shown): Evidence {
+  return kinds[status] === 'failed'
+    ? { kind: 'failed', providerId, code: codeOfFailure(errorCode) }
+    : { kind: 'arrived', providerId };
 }
 
 /** Thrown when Twilio does not show its messages; `status` and `code` are all that is kept of its answer. */

@@ -5,6 +5,7 @@ import { isMark } from '../../../domain/sends/mark.js';
 import type { Clock } from '../../../ports/clock.js';
 import type { HookReading, HookRequest, ProviderReport, SmsHook } from '../../../ports/provider-hooks.js';
 import { codeOfFailure } from './result-of-error.js';
+import { kinds } from './statuses.js';
 
 /** Whose callbacks are believed, and under which address Twilio posts them. */
 export interface CallbackSettings {
@@ -20,14 +21,6 @@ type Parameters = Readonly<Record<string, unknown>>;
 
 const SIGNATURE = 'x-twilio-signature';
 const forged: HookReading = { kind: 'forged' };
-
-/** What each status says of a message; the others say nothing that the answer to the hand-over did not. */
-const kinds: Readonly<Record<string, SendReport['kind']>> = {
-  sent: 'taken',
-  delivered: 'delivered',
-  undelivered: 'failed',
-  failed: 'failed',
-};
 
 /**
  * Reads Twilio's status callbacks. Twilio gives no time of the event, so `at` is the time of arrival: in whatever order
@@ -50,7 +43,7 @@ export function createStatusHook(settings: CallbackSettings): SmsHook {
         kind === 'failed' ? { kind, providerId, at, code: codeOfFailure(Number(error)) } : { kind, providerId, at };
       return {
         kind: 'reports',
-        reports: [{ mark: markIn(request), word, timing: 'arrival' } satisfies ProviderReport],
+        reports: [{ mark: markIn(request), word } satisfies ProviderReport],
       };
     },
   };

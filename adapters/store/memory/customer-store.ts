@@ -1,4 +1,5 @@
 import type { ReportedCustomer } from '../../../domain/case/incident.js';
+import type { Channel } from '../../../domain/contact/channels.js';
 import type { ContactChange } from '../../../domain/contact/reachable.js';
 import type { CorrectedCustomer, CustomerRecord, CustomerRef, CustomerStore } from '../../../ports/customer-store.js';
 import { corrected, reported } from '../customer-changes.js';
@@ -26,6 +27,16 @@ export class MemoryCustomerStore implements CustomerStore {
       const after = corrected(known, change, at);
       this.#customers.set(keyOf(ref), after.record);
       return after;
+    });
+  }
+
+  confirm(ref: CustomerRef, channel: Channel, at: number): Promise<CustomerRecord | undefined> {
+    return atomically(() => {
+      const known = this.#customers.get(keyOf(ref));
+      if (known === undefined) return undefined;
+      const confirmed = { ...known, correctedAt: { ...known.correctedAt, [channel]: at } };
+      this.#customers.set(keyOf(ref), confirmed);
+      return confirmed;
     });
   }
 }

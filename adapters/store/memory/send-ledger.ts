@@ -1,5 +1,6 @@
 import type { Channel } from '../../../domain/contact/channels.js';
 import { claimed, settled, withdrawn } from '../../../domain/sends/claims.js';
+import { copyMarked } from '../../../domain/sends/copies.js';
 import { handSettled, reported, unreceived } from '../../../domain/sends/reports.js';
 import type {
   SendClaim,
@@ -45,7 +46,9 @@ export class MemorySendLedger implements SendLedger {
   report(mark: string, report: SendReport): Promise<ChangedRow | undefined> {
     return atomically(() => {
       const before = this.#marked(mark);
-      return before && { before, after: this.#change(before.key, (row) => reported(row, report))?.after ?? before };
+      return (
+        before && { before, after: this.#change(before.key, (row) => reported(row, mark, report))?.after ?? before }
+      );
     });
   }
 
@@ -119,7 +122,7 @@ export class MemorySendLedger implements SendLedger {
   }
 
   #marked(mark: string): SendRow | undefined {
-    return mark === '' ? undefined : this.#all().find((row) => row.mark === mark);
+    return mark === '' ? undefined : this.#all().find((row) => copyMarked(row, mark) !== undefined);
   }
 
   #all(): SendRow[] {

@@ -31,7 +31,7 @@ function delivery(overrides: Partial<Delivery> = {}): Delivery {
   const { key = 'acme/c-1/1/apology/1/email' } = overrides;
   return {
     key,
-    mark: marks.markOf(key),
+    mark: marks.markOf(key, 'f00d'),
     to: 'noor@customers.example',
     toName: 'Noor',
     rendered: { subject: 'Charged twice', html: '<p>It went wrong.</p>', text: 'It went wrong.', locale: 'en' },
@@ -59,7 +59,7 @@ describe('a mail', () => {
   it('carries its mark as Message-ID and header, and nothing of the key itself', async () => {
     const { smtp, channel } = await start({}, { idempotencyHeader: 'Idempotency-Key' });
     const result = await channel.deliver(delivery(), never);
-    const mark = marks.markOf('acme/c-1/1/apology/1/email');
+    const mark = marks.markOf('acme/c-1/1/apology/1/email', 'f00d');
     const headers = new Map(smtp.taken[0]?.content.headers.map(({ key, value }) => [key, value]));
     expect(smtp.taken[0]?.content.messageId).toBe(`<${mark}@larkfield.example>`);
     expect(headers.get(KEY_HEADER.toLowerCase())).toBe(mark);
@@ -188,11 +188,11 @@ describe('what a server does to a mail is told for what it is', () => {
     ['recipient', 421, rejected(false, 'try_later')],
     ['recipient', 450, rejected(false, 'try_later')],
     ['recipient', 452, rejected(false, 'try_later')],
-    ['recipient', 501, rejected(true, 'bad_address')],
-    ['recipient', 553, rejected(true, 'bad_address')],
-    ['recipient', 550, rejected(true, 'mailbox_refused')],
-    ['recipient', 551, rejected(true, 'mailbox_refused')],
-    ['recipient', 554, rejected(true, 'mailbox_refused')],
+    ['recipient', 501, rejected(true, 'refused_by_provider')],
+    ['recipient', 553, rejected(true, 'refused_by_provider')],
+    ['recipient', 550, rejected(true, 'refused_by_provider')],
+    ['recipient', 551, rejected(true, 'refused_by_provider')],
+    ['recipient', 554, rejected(true, 'refused_by_provider')],
     ['content', 451, rejected(false, 'try_later')],
     ['content', 452, rejected(false, 'try_later')],
     ['content', 552, rejected(true, 'refused_by_provider')],
@@ -206,10 +206,21 @@ describe('what a server does to a mail is told for what it is', () => {
   });
 
   it.each<[SmtpFault['at'], string, object]>([
-    ['recipient', '550 5.1.1 no such user', rejected(true, 'mailbox_refused')],
+    ['recipient', '550 5.1.1 no such user', rejected(true, 'bad_address')],
     ['recipient', '550 5.2.1 mailbox disabled', rejected(true, 'mailbox_refused')],
-    ['recipient', '550 5.1.1 no such user, see 5.7.1', rejected(true, 'mailbox_refused')],
+    ['recipient', '550 5.1.1 no such user, see 5.7.1', rejected(true, 'bad_address')],
     ['recipient', '553 5.1.3 bad syntax', rejected(true, 'bad_address')],
+    ['recipient', '550 5.2.2 over quota', rejected(true, 'mailbox_full')],
+    ['recipient', '550 5.1.8 bad sender', rejected(true, 'refused_by_provider')],
+    ['recipient', '550 5.4.1 recipient address rejected', rejected(true, 'refused_by_provider')],
+    ['recipient', '550 No such user here', rejected(true, 'mailbox_refused')],
+    ['recipient', '550 5.0.0 ada... User unknown', rejected(true, 'mailbox_refused')],
+    ['recipient', '550 The account does not exist', rejected(true, 'mailbox_refused')],
+    ['recipient', '550 Invalid recipient', rejected(true, 'mailbox_refused')],
+    ['recipient', '550 relay not permitted', rejected(true, 'refused_by_provider')],
+    ['recipient', '550 Requested action not taken: mailbox unavailable', rejected(true, 'refused_by_provider')],
+    ['recipient', '550 Relaying denied for unknown user', rejected(true, 'refused_by_provider')],
+    ['recipient', '553 that domain is not in my list of allowed rcpthosts', rejected(true, 'refused_by_provider')],
     ['recipient', '550 5.7.1 relay access denied', rejected(true, 'refused_by_provider')],
     ['recipient', '551 5.7.0 not here', rejected(true, 'refused_by_provider')],
     ['recipient', '553 5.7.1 sender is not allowed', rejected(true, 'refused_by_provider')],

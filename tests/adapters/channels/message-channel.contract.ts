@@ -41,7 +41,14 @@ export function messageChannelContract({ name, addresses, notOneAddress, start }
 
   function delivery(channel: MessageChannel, overrides: Partial<Delivery> = {}): Delivery {
     const { key = `acme/c-1/1/apology/1/${channel.channel}` } = overrides;
-    return { key, mark: marks.markOf(key), to: address, rendered, deadlineAt: Date.now() + 5_000, ...overrides };
+    return {
+      key,
+      mark: marks.markOf(key, 'f00d'),
+      to: address,
+      rendered,
+      deadlineAt: Date.now() + 5_000,
+      ...overrides,
+    };
   }
 
   describe(`${name} keeps the contract of message channels`, () => {

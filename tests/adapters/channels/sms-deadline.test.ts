@@ -64,7 +64,7 @@ async function start(heard: () => unknown = () => undefined) {
   return { twilio, requests, channel, skip: (ms: number) => (skipped += ms) };
 }
 
-const mark = marks.markOf('acme/c-1/1/apology/1/sms');
+const mark = marks.markOf('acme/c-1/1/apology/1/sms', 'f00d');
 const to = '+12025550123';
 
 function delivery() {

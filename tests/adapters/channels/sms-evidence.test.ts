@@ -33,7 +33,7 @@ let keys = 0;
 function aDelivery(to = '+12025550123'): Delivery {
   const key = `acme/c-${(keys += 1)}/1/apology/1/sms`;
   const rendered = { text: 'Larkfield: it went wrong.', locale: 'en' };
-  return { key, mark: marks.markOf(key), to, rendered, deadlineAt: Date.now() + 5_000 };
+  return { key, mark: marks.markOf(key, 'f00d'), to, rendered, deadlineAt: Date.now() + 5_000 };
 }
 
 const doubtOf = ({ key, mark, to }: Delivery, overrides: Partial<Doubt> = {}): Doubt => ({
@@ -103,6 +103,34 @@ describe("what Twilio's list shows of a message whose answer was lost", () => {
     expect(await look(doubtOf(delivery, { claimedAt: made + 24 * 3_600_000 }))).toEqual({ kind: 'absent' });
   });
 
+  it('is found while it is queued still, behind all that was sent before', async () => {
+    const slow = await startTwilioStandIn({ stepMs: 60_000 });
+    try {
+      const { accountSid, authToken, baseUrl, messages } = slow;
+      const channel = createSmsChannel({ accountSid, authToken, baseUrl, from, clock });
+      open.push(channel);
+      const [older, delivery] = [aDelivery(), aDelivery()];
+      for (const one of [older, delivery]) await channel.deliver(one, new AbortController().signal);
+      const [first, second] = messages;
+      if (first === undefined || second === undefined) throw new Error('two messages were sent');
+      Object.assign(first, { createdAt: second.createdAt - 3_600_000, sentAt: second.createdAt - 3_600_000 });
+      const queued = { kind: 'arrived', providerId: second.sid };
+      expect(await evidenceOf(channel).look(doubtOf(delivery))).toEqual(queued);
+      expect(await evidenceOf(channel).look(doubtOf(older))).toEqual({ kind: 'absent' });
+    } finally {
+      await slow.stop();
+    }
+  });
+
+  it('is a failure where Twilio took it and could not deliver it, and says why', async () => {
+    const delivery = aDelivery('+12025550177');
+    twilio.failDeliveryTo(delivery.to, 30003);
+    await send(delivery);
+    await twilio.settled();
+    const failed = { kind: 'failed', providerId: twilio.messages.at(-1)?.sid, code: 'unreachable_number' };
+    expect(await look(doubtOf(delivery))).toEqual(failed);
+  });
+
   it('is whole after a minute, unless another time is set', () => {
     const { accountSid, authToken, baseUrl } = twilio;
     const channel = createSmsChannel({ accountSid, authToken, baseUrl, from, clock, listSettles: 2_000 });
@@ -145,7 +173,7 @@ describe('a list of messages', () => {
     date_created: new Date(at).toUTCString().replace('GMT', '+0000'),
   });
 
-  it('is read page after page, from the newest, until the message is there', async () => {
+  it('is read page after page until the message is there', async () => {
     const delivery = aDelivery();
     const asked: string[] = [];
     const source = await sourceAt(({ url = '' }, response) => {
@@ -162,18 +190,21 @@ describe('a list of messages', () => {
     expect(Object.fromEntries(query)).toEqual({ To: delivery.to, From: from, PageSize: '1000' });
   });
 
-  it('is read no further than to the first message that is older than the claim', async () => {
+  it('is read past messages that are older than the claim, and no further than five pages: then nothing is proved', async () => {
     const delivery = aDelivery();
     let asked = 0;
+    let more = true;
     const source = await sourceAt(({ url = '' }, response) => {
       asked += 1;
-      const messages = [listed(aDelivery().mark, 'SM1'), listed(delivery.mark, 'SM0', Date.now() - 3_600_000)];
-      const next = `/2010-04-01/Accounts/${account.accountSid}/Messages.json?Page=${asked}`;
+      const messages = Array.from({ length: 1_000 }, () => listed(delivery.mark, 'SM0', Date.now() - 3_600_000));
+      const next = more ? `/2010-04-01/Accounts/${account.accountSid}/Messages.json?Page=${asked}` : null;
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ messages, next_page_uri: next, page: 0, page_size: 2, uri: url }));
+      response.end(JSON.stringify({ messages, next_page_uri: next, page: 0, page_size: 1_000, uri: url }));
     });
+    expect(await source.look(doubtOf(delivery))).toEqual({ kind: 'unknown' });
+    expect(asked).toBe(5);
+    more = false;
     expect(await source.look(doubtOf(delivery))).toEqual({ kind: 'absent' });
-    expect(asked).toBe(1);
   });
 
   it.each<[string, RequestListener]>([

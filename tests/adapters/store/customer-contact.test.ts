@@ -86,4 +86,15 @@ describe.each(twins)('the addresses of a customer in $name', ({ open }) => {
     expect(told.flatMap((one) => one?.changed ?? []).sort()).toEqual(['email', 'sms']);
     expect((await stores.customers.get(ref))?.customer).toMatchObject({ ...changes[0], ...changes[1] });
   });
+
+  it('is found to be right at an instant, on that channel alone, and stays as it is', async () => {
+    const ref = { tenant: newTenant(), customerId: 'c-9' };
+    await stores.customers.upsert(ref.tenant, { id: 'c-9', locale: 'en', email: 'a@customers.example' }, noon - 1);
+    await stores.customers.correct(ref, { phone: '+12025550143' }, noon);
+    expect(await stores.customers.confirm(ref, 'email', noon + 5)).toStrictEqual({
+      customer: { id: 'c-9', locale: 'en', email: 'a@customers.example', phone: '+12025550143' },
+      correctedAt: { sms: noon, email: noon + 5 },
+    });
+    expect(await stores.customers.confirm({ ...ref, customerId: 'c-10' }, 'email', noon)).toBeUndefined();
+  });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
 import { claimed, settled, withdrawn } from '../../../domain/sends/claims.js';
+import { copyMarked } from '../../../domain/sends/copies.js';
 import { handSettled, reported, unreceived } from '../../../domain/sends/reports.js';
 import type { SendClaim, SendReport, SendRow, SettledByHand, Settlement } from '../../../domain/sends/send-row.js';
 import type { SendLedger } from '../../../ports/send-ledger.js';
@@ -13,7 +14,7 @@ type Asked =
   | { readonly kind: 'claim'; readonly wish: Omit<SendClaim, 'key' | 'mark'> }
   | { readonly kind: 'settle'; readonly generation: number; readonly settlement: Settlement }
   | { readonly kind: 'withdraw'; readonly request: number; readonly at: number }
-  | { readonly kind: 'report'; readonly report: SendReport }
+  | { readonly kind: 'report'; readonly addressHash: string; readonly report: SendReport }
   | { readonly kind: 'hand'; readonly generation: number; readonly word: SettledByHand }
   | { readonly kind: 'unreceived'; readonly at: number };
 interface Step {
@@ -42,12 +43,13 @@ const settlement: fc.Arbitrary<Settlement> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ state: fc.constant('in_doubt'), code: fc.constant('timed_out'), at }) },
 );
+const addressHash = fc.constantFrom('a1', 'a1', 'a1', 'b2');
 const wish = fc.record(
   {
     request,
     claimedAt: at,
     deadlineAt: at,
-    addressHash: fc.constantFrom('a1', 'b2'),
+    addressHash,
     promiseDueAt: at,
     receiptWithin: fc.constant(1),
   },
@@ -72,23 +74,28 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('claim'), wish }) },
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('settle'), generation, settlement }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('withdraw'), request, at }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('report'), report }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('report'), addressHash, report }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('hand'), generation, word }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('unreceived'), at }) },
 );
 const step: fc.Arbitrary<Step> = fc.record({ slot, asked });
 
+const claimOf = (key: string, wish: Omit<SendClaim, 'key' | 'mark'>): SendClaim => ({
+  key,
+  mark: marks.markOf(key, wish.addressHash),
+  ...wish,
+});
+
 function take(ledger: SendLedger, key: string, asked: Asked): Promise<unknown> {
-  const mark = marks.markOf(key);
   switch (asked.kind) {
     case 'claim':
-      return ledger.claim({ key, mark, ...asked.wish });
+      return ledger.claim(claimOf(key, asked.wish));
     case 'settle':
       return ledger.settle(key, asked.generation, asked.settlement);
     case 'withdraw':
       return ledger.withdraw(key, asked.request, asked.at);
     case 'report':
-      return ledger.report(mark, asked.report);
+      return ledger.report(marks.markOf(key, asked.addressHash), asked.report);
     case 'hand':
       return ledger.settleByHand(key, asked.generation, asked.word);
     case 'unreceived':
@@ -98,15 +105,14 @@ function take(ledger: SendLedger, key: string, asked: Asked): Promise<unknown> {
 
 /** What the rules of the domain say about a step; undefined where they leave the row as it is. */
 function rowAfter(row: SendRow | undefined, key: string, asked: Asked): SendRow | undefined {
-  if (asked.kind === 'claim') return claimed(row, { key, mark: marks.markOf(key), ...asked.wish });
+  if (asked.kind === 'claim') return claimed(row, claimOf(key, asked.wish));
   if (asked.kind === 'withdraw') return withdrawn(row, { key, request: asked.request, at: asked.at });
   if (row === undefined) return undefined;
   switch (asked.kind) {
     case 'settle':
       return settled(row, asked.generation, asked.settlement);
     case 'report':
-      // The ledger finds a row by its mark alone, and what was never claimed has none.
-      return row.mark === '' ? undefined : reported(row, asked.report);
+      return reported(row, marks.markOf(key, asked.addressHash), asked.report);
     case 'hand':
       return handSettled(row, asked.generation, asked.word);
     case 'unreceived':
@@ -124,7 +130,10 @@ function answerOf(before: SendRow | undefined, after: SendRow | undefined, asked
     case 'withdraw':
       return after ?? before;
     case 'report':
-      return before === undefined || before.mark === '' ? undefined : { before, after: after ?? before };
+      // The ledger finds a row by its marks alone, and what was never claimed there has none.
+      return before && copyMarked(before, marks.markOf(before.key, asked.addressHash))
+        ? { before, after: after ?? before }
+        : undefined;
     case 'hand':
     case 'unreceived':
       return after;
@@ -175,11 +184,12 @@ const walk: Step[] = (
     claimBy(3, 'a1'),
     { kind: 'settle', generation: 3, settlement: { state: 'in_doubt', code: 'timed_out', at: noon } },
     { kind: 'hand', generation: 3, word: { verdict: 'arrived', actor: 's-104', reason: 'She called.', at: noon } },
-    { kind: 'report', report: { kind: 'delivered', providerId: 'SM1', at: noon } },
-    { kind: 'report', report: { kind: 'failed', providerId: 'SM1', at: noon, code: 'blocked' } },
+    { kind: 'report', addressHash: 'a1', report: { kind: 'delivered', providerId: 'SM1', at: noon } },
+    { kind: 'report', addressHash: 'a1', report: { kind: 'failed', providerId: 'SM1', at: noon, code: 'blocked' } },
     claimBy(4, 'b2'),
     { kind: 'settle', generation: 4, settlement: { state: 'rejected', code: 'try_later', permanent: false, at: noon } },
-    { kind: 'report', report: { kind: 'taken', providerId: 'SM2', at: noon } },
+    { kind: 'report', addressHash: 'a1', report: { kind: 'delivered', providerId: 'SM1', at: noon } },
+    { kind: 'report', addressHash: 'b2', report: { kind: 'taken', providerId: 'SM2', at: noon } },
     { kind: 'unreceived', at: noon + 1 },
   ] satisfies Asked[]
 ).map((asked) => ({ slot: email, asked }));

@@ -51,11 +51,13 @@ describe.each(twins)('the send ledger in $name', ({ open }) => {
   });
 
   it('gives a message that was rejected for good to one of fifty later requests to a corrected address', async () => {
-    const claim = { ...(await settled(refused)), addressHash: 'b2', claimedAt: noon + 1 };
+    const first = await settled(refused);
+    const claim = { ...first, mark: 'the mark at b2', addressHash: 'b2', claimedAt: noon + 1 };
     expect(await again(claim, 1)).toMatchObject({ kind: 'found' });
     const answers = await atOnce(50, () => again(claim, 2));
     expect(answers.filter(({ kind }) => kind === 'claimed')).toEqual([{ kind: 'claimed', generation: 2 }]);
-    const row = { ...claim, request: 2, state: 'claimed', generation: 2, correctedAt: noon + 1 };
+    const earlier = [{ mark: first.mark, generation: 1, addressHash: first.addressHash }];
+    const row = { ...claim, request: 2, state: 'claimed', generation: 2, earlier };
     expect(await stores.sends.get(claim.key)).toStrictEqual(row);
   });
 

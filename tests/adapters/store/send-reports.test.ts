@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
 import type { SendClaim, SendReport, SettledByHand, Settlement } from '../../../domain/sends/send-row.js';
 import { aClaim } from '../../domain/support/sends.js';
-import { marks } from '../../support/marks.js';
 import { hour, newTenant, noon } from './builders.js';
 import { atOnce, twins } from './twins.js';
 
@@ -227,11 +226,8 @@ describe.each(twins)('the lists of the send ledger in $name', ({ open }) => {
     await put(`${tenant}/case-7/${slot}`, at(6), inDoubt);
     await stores.sends.settleByHand(`${tenant}/case-7/${slot}`, 1, word);
     await put(`${tenant}/case-8/${slot}`, at(7), accepted);
-    await stores.sends.report(marks.markOf(`${tenant}/case-8/${slot}`), {
-      kind: 'delivered',
-      providerId: 'p',
-      at: late + 8,
-    });
+    const { mark } = aClaim({ key: `${tenant}/case-8/${slot}` });
+    await stores.sends.report(mark, { kind: 'delivered', providerId: 'p', at: late + 8 });
     const found = await stores.sends.takenSince('sms', late);
     expect(found.map(({ key }) => key.split('/')[1])).toEqual(['case-2', 'case-1', 'case-8']);
     expect(found.map(({ reportedAt }) => reportedAt)).toEqual([undefined, undefined, late + 8]);

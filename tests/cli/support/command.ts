@@ -16,8 +16,8 @@ export interface Run {
 }
 
 /** An edge that listens on a free port, and a command line that is set up for it. */
-export async function startDesk() {
-  const edge = await startEdge();
+export async function startDesk(overrides: Parameters<typeof startEdge>[0] = {}) {
+  const edge = await startEdge(overrides);
   await edge.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = edge.app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

@@ -5,11 +5,11 @@ import { MINUTE, T0 } from './builders.js';
 /** The key of the acknowledgement of case `inc-1` by e-mail. */
 export const KEY = 'acme/inc-1/1/acknowledgement/1/email';
 
-/** The first request of a message, claimed at T0 for a minute; its mark follows from its key. */
+/** The first request of a message, claimed at T0 for a minute; its mark follows from key and address. */
 export function aClaim(overrides: Partial<SendClaim> = {}): SendClaim {
-  const { key = KEY } = overrides;
+  const { key = KEY, addressHash = 'f00d' } = overrides;
   const times = { claimedAt: T0, deadlineAt: T0 + MINUTE };
-  return { key, mark: marks.markOf(key), request: 1, ...times, addressHash: 'f00d', ...overrides };
+  return { key, mark: marks.markOf(key, addressHash), request: 1, ...times, addressHash, ...overrides };
 }
 
 /** A message of the ledger after its first claim. */

@@ -55,6 +55,7 @@ export async function startSystem(): Promise<System> {
   });
   const shared = {
     linkSecret,
+    keySecret,
     mongodbUri: await ownDatabase(),
     logLevel: 'silent',
     temporal: { connectionOptions: { address: temporal.address }, namespace: temporal.namespace },

@@ -2,27 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { shortMark } from '../../../adapters/channels/sms/index.js';
 import type { CaseEvent, CaseFact } from '../../../domain/case/case-events.js';
 import { count, faultsOf, type Evidence, type Summary } from '../../../tools/demo/count.js';
-import type { StoredCase } from '../../../tools/demo/ledger.js';
+import type { LedgerRow, StoredCase } from '../../../tools/demo/ledger.js';
 import type { Received } from '../../../tools/demo/received.js';
-import { keySecret, marks } from '../../support/marks.js';
+import { marks } from '../../support/marks.js';
 import { aView } from './support/views.js';
 
 const mailKey = 'demo/inc-1/1/acknowledgement/1/email';
 const smsKey = 'demo/inc-1/1/survey/1/sms';
 
+const row = (key: string, state: LedgerRow['state']): LedgerRow => ({ key, mark: marks.markOf(key, 'f00d'), state });
 const aMail = (key: string): Received => ({
   channel: 'email',
   to: 'a@customers.example',
   at: 0,
   text: '',
-  mark: marks.markOf(key),
+  mark: marks.markOf(key, 'f00d'),
 });
 const anSms = (key: string): Received => ({
   channel: 'sms',
   to: '+12025550105',
   at: 0,
   text: '',
-  mark: shortMark(marks.markOf(key)),
+  mark: shortMark(marks.markOf(key, 'f00d')),
 });
 
 const fact = (one: CaseFact): CaseEvent => ({ ...one, at: 0, actor: 'system', rules: 1 });
@@ -44,14 +45,10 @@ const evidence = (overrides: Partial<Evidence> = {}): Evidence => ({
   reported: ['inc-1'],
   received: [aMail(mailKey), anSms(smsKey)],
   books: {
-    sends: [
-      { key: mailKey, state: 'accepted' },
-      { key: smsKey, state: 'accepted' },
-    ],
+    sends: [row(mailKey, 'accepted'), row(smsKey, 'accepted')],
     cases: [aCase()],
     incidents,
   },
-  keySecret,
   clocks: ['resolution'],
   seconds: 61.5,
   ...overrides,
@@ -98,7 +95,7 @@ describe('the count of a run', () => {
   it.each(['withdrawn', 'skipped', 'rejected', 'claimed', 'in_doubt'] as const)(
     'expects no copy of a row that is %s',
     (state) => {
-      const sends = [{ key: mailKey, state }];
+      const sends = [row(mailKey, state)];
       expect(count(evidence({ received: [], books: books({ sends }) })).summary.lost).toBe(0);
     },
   );
@@ -113,10 +110,7 @@ describe('the count of a run', () => {
   });
 
   it('tells which messages in doubt did arrive', () => {
-    const sends = [
-      { key: mailKey, state: 'in_doubt' },
-      { key: smsKey, state: 'in_doubt' },
-    ] as const;
+    const sends = [row(mailKey, 'in_doubt'), row(smsKey, 'in_doubt')];
     const { summary, remarks } = count(evidence({ received: [anSms(smsKey)], books: books({ sends }) }));
     expect([summary.inDoubt, remarks.inDoubtArrived, summary.lost]).toEqual([2, 1, 0]);
   });

@@ -72,6 +72,16 @@ describe('a bounce', () => {
   });
 
   it.each([
+    ['550 no such user', 'mailbox_refused', 1],
+    ['550 relay not permitted', 'not_delivered', 0],
+  ])('without a telling status closes the address only by what its server says: %s', async (said, code, stops) => {
+    const blocks = `Reporting-MTA: dns; mx\r\n\r\nAction: failed\r\nStatus: 5.0.0\r\nDiagnostic-Code: smtp; ${said}\r\n`;
+    expect(await post(mailOf({ blocks }))).toBe(204);
+    expect(await rowOf(edge, sent)).toMatchObject({ state: 'failed', code });
+    expect(await edge.stores.addresses.stops(sent.addressHash)).toHaveLength(stops);
+  });
+
+  it.each([
     ['failed', 'failed'],
     ['Failed', 'failed'],
     ['delayed', 'accepted'],
@@ -114,6 +124,16 @@ describe('a bounce', () => {
     const original = `Content-Type: text/rfc822-headers\r\n\r\n${headersOf(other.mark)}`;
     expect(await post(bodyOf({ original }), type)).toBe(204);
     expect(await rowOf(edge, other)).toMatchObject({ state: 'failed' });
+  });
+
+  it('of a mail server that writes in another encoding is believed, over its bytes', async () => {
+    const mail = Buffer.from(
+      mailOf().replace('Your mail could', 'Empf\u00e4nger unbekannt. Your mail could'),
+      'latin1',
+    );
+    expect((await postMail(edge, mail, { type: 'message/rfc822' })).statusCode).toBe(204);
+    expect(await rowOf(edge, sent)).toMatchObject({ state: 'failed', code: 'bad_address' });
+    expect((await postMail(edge, mail, { type: 'message/rfc822', secret: 'another' })).statusCode).toBe(403);
   });
 
   it('counts from its arrival where it names no time', async () => {

@@ -49,13 +49,16 @@ const key = (about: number): string =>
     slotOf({ round: 1, message: 'progress_update', ordinal: about + 1, channel: 'sms' }),
   );
 
+const claimOf = (about: number) =>
+  aClaim({ key: key(about), claimedAt: noon - 10, deadlineAt: noon, addressHash: `a${about % 2}` });
+
 type World = Awaited<ReturnType<typeof worldOf>>;
 
 async function worldOf({ messages }: Journey) {
   const stores = openMemoryStores();
   await putCase(stores.cases);
   for (const [about, { start }] of messages.entries()) {
-    const claim = aClaim({ key: key(about), claimedAt: noon - 10, deadlineAt: noon, addressHash: `a${about % 2}` });
+    const claim = claimOf(about);
     await stores.sends.claim(claim);
     if (start === 'accepted')
       await stores.sends.settle(claim.key, 1, { state: start, providerId: 'SM0', at: noon - 5 });
@@ -73,7 +76,7 @@ function reportOf({ messages }: Journey, { about, at }: Journey['events'][number
   const { kind, code, after } = said;
   const told = { providerId: `e${at}`, at: noon + after };
   const word: ProviderWord = kind === 'failed' ? { kind, ...told, code } : { kind, ...told };
-  return { mark: aClaim({ key: key(about) }).mark, word, timing: 'event' };
+  return { mark: claimOf(about).mark, word };
 }
 
 /** Rows, stops and tasks after these events, and what the case heard. */

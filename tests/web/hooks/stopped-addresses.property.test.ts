@@ -88,7 +88,7 @@ async function sentInSpite(steps: readonly Step[], replaced: Partial<Dependencie
       recoveries: new FakeRecoveries(),
       clock: { now: () => desk.now },
     };
-    await takeReport(deps, { mark: about.mark, word: wordOf(by, desk.now), timing: 'arrival', source: 'test' });
+    await takeReport(deps, { mark: about.mark, word: wordOf(by, desk.now), source: 'test' });
     closed.add(channel);
   };
 
@@ -126,7 +126,8 @@ describe('after a hard bounce, a complaint, an opt-out or a refusal of the addre
   });
 
   it('the control: where nobody keeps stops, the same run finds a message that was sent in spite', async () => {
-    const addresses = { stop: () => Promise.resolve(), stops: () => Promise.resolve([]) };
+    const nothing = () => Promise.resolve();
+    const addresses = { stop: nothing, lift: nothing, stops: () => Promise.resolve([]) };
     const found = await fc.check(
       fc.asyncProperty(steps, async (sequence) => (await sentInSpite(sequence, { addresses })).wrong.length === 0),
       { numRuns: 200 },

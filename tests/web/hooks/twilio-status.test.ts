@@ -141,7 +141,7 @@ describe('a report that cannot be taken', () => {
 });
 
 describe('a report about no message', () => {
-  const unknown = marks.markOf('acme/nothing/1/apology/1/sms');
+  const unknown = marks.markOf('acme/nothing/1/apology/1/sms', 'f00d');
 
   it.each([
     ['a mark of no message', unknown],
@@ -160,38 +160,6 @@ describe('a report about no message', () => {
   it('that names neither message nor status at Twilio is refused as malformed', async () => {
     const { AccountSid = '' } = statusOf('sent');
     expect((await callBack(edge, unknown, { AccountSid })).statusCode).toBe(400);
-  });
-});
-
-describe('a customer who gave another number after the first one failed', () => {
-  const corrected = async () => {
-    const sent = await aSent(edge, { addressHash: 'old', settlement: accepted });
-    edge.time.now = noon;
-    await callBack(edge, sent.mark, statusOf('undelivered', { ErrorCode: '30003' }));
-    await edge.stores.sends.claim({
-      ...sent,
-      request: 2,
-      addressHash: 'new',
-      claimedAt: noon - 10,
-      deadlineAt: noon + 10,
-    });
-    await edge.stores.sends.settle(sent.key, 2, { state: 'accepted', providerId: 'SM2', at: noon - 5 });
-    return sent;
-  };
-
-  it('is not taken for unreachable when the report about the first comes once more', async () => {
-    const sent = await corrected();
-    await callBack(edge, sent.mark, statusOf('undelivered', { ErrorCode: '30003' }));
-    expect(await rowOf(edge, sent)).toMatchObject({ state: 'accepted', providerId: 'SM2' });
-    expect(await edge.stores.addresses.stops('new')).toEqual([]);
-    expect(edge.logged.join('')).toContain('"result":"outdated"');
-  });
-
-  it('is, when the second one fails', async () => {
-    const sent = await corrected();
-    await callBack(edge, sent.mark, statusOf('undelivered', { ErrorCode: '30003', MessageSid: 'SM2' }));
-    expect(await rowOf(edge, sent)).toMatchObject({ state: 'failed' });
-    expect(await edge.stores.addresses.stops('new')).toHaveLength(1);
   });
 });
 

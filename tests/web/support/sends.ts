@@ -7,7 +7,7 @@ import { noon, type Edge } from './server.js';
 /** The message of these tests: the apology of case `case-1` by e-mail. */
 export const KEY = 'acme/case-1/1/apology/1/email';
 /** The task to settle it. */
-export const SETTLE = settleTaskId({ mark: marks.markOf(KEY), generation: 1 });
+export const SETTLE = settleTaskId({ mark: marks.markOf(KEY, 'f00d'), generation: 1 });
 /** The task to reach the customer of the same case. */
 export const REACH = 'reach-case-1-1';
 
@@ -18,7 +18,7 @@ export function sendUrl(key: string = KEY, rest = ''): string {
 
 /** Puts a message in doubt and the task to settle it. */
 export async function putDoubt({ sends, tasks }: Edge['stores'], key = KEY): Promise<void> {
-  const mark = marks.markOf(key);
+  const mark = marks.markOf(key, 'f00d');
   const [tenant = '', caseId = ''] = key.split('/');
   await sends.claim(aClaim({ key, mark, claimedAt: noon - 60_000, deadlineAt: noon - 45_000 }));
   await sends.settle(key, 1, { state: 'in_doubt', code: 'timed_out', at: noon - 44_000 });

@@ -8,6 +8,7 @@ import { createTemplates } from '../../../adapters/templates/index.js';
 import type { ApiKey, Role } from '../../../web/api-keys.js';
 import { buildServer } from '../../../web/build-server.js';
 import type { ServerDependencies } from '../../../web/dependencies.js';
+import { marks } from '../../support/marks.js';
 import { FakeRecoveries } from './fake-recoveries.js';
 
 /** The hour at which everything in these tests happens, unless a test moves the clock. */
@@ -60,6 +61,7 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     }),
     links,
     clock: { now: () => time.now },
+    hashAddress: marks.hashAddress,
     apiKeys,
     publicUrl,
     probes: { stores: () => stores.ping() },

@@ -7,7 +7,7 @@ import type { Stores } from '../../../adapters/store/stores.js';
 import { systemClock as clock } from '../../../app/compose-activities.js';
 import { buildServer } from '../../../web/build-server.js';
 import { freePort, loopback } from '../../dev-services/ports.js';
-import { links } from './sender.js';
+import { links, marks } from './sender.js';
 
 /** The doors of both providers, and what they sign with. */
 export interface Door {
@@ -37,6 +37,7 @@ export async function openDoor(
     received: createReceivedMessages({ ...stores, clock, links, vouchers: new MemoryVouchers(), templates }),
     links,
     clock,
+    hashAddress: marks.hashAddress,
     hooks: {
       email: createEmailHook({ secrets: [emailSecret], clock }),
       ...(account !== undefined && { twilio: createStatusHook({ ...account, publicUrl, clock }) }),

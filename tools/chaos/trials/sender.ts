@@ -24,6 +24,8 @@ export interface SenderParts {
 export const tenant = 'trial';
 
 const secret = 'the secret of these trials, of no use elsewhere';
+/** Marks of messages and addresses, by the secret of these trials. */
+export const marks = createMarks(secret);
 /** Links to surveys, which the messages of a trial hold none of. */
 export const links = createSurveyLinks({ secret, publicUrl: 'https://care.example' });
 
@@ -37,7 +39,7 @@ export async function attemptsOf({ stores, channel, clock }: SenderParts, messag
     templates: createTemplates(stores.programmes),
     // What is tried goes out on one channel; nothing asks for the other.
     channels: { email: channel, sms: channel },
-    ...createMarks(secret),
+    ...marks,
   });
   shipped ??= chaosProgramme(1);
   const programme = await stores.programmes.publish(tenant, await shipped, clock.now());

@@ -31,11 +31,12 @@ export interface Page {
 
 type Query = Readonly<Record<string, string>>;
 
-/** The page that a list call asks for, newest messages first. */
+/** The page that a list call asks for, as Twilio sorts it: the last sent first, and behind them what is queued still. */
 export function readPage(all: readonly SmsMessage[], query: Query): Page {
   const pageSize = Math.min(Number(query['PageSize'] ?? 50), 1_000);
   const page = Number(query['Page'] ?? 0);
   const found = all.filter((message) => matches(message, query)).reverse();
+  found.sort((one, other) => (other.sentAt ?? 0) - (one.sentAt ?? 0));
   const start = page * pageSize;
   return { messages: found.slice(start, start + pageSize), page, pageSize, hasNext: found.length > start + pageSize };
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { getExpectedBodyHash, getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { createEmailHook } from '../../../../adapters/channels/email/index.js';
@@ -82,16 +83,19 @@ export interface Signing {
   readonly without?: string;
 }
 
-/** Posts to the door of e-mail as Standard Webhooks says: a text as it is, anything else as JSON. */
+/** Posts to the door of e-mail as Standard Webhooks says: a text or bytes as they are, anything else as JSON. */
 export function postMail({ app }: Edge, body: unknown, signing: Signing = {}) {
-  const { secret = emailSecret, at = new Date(), type = 'application/json', without } = signing;
-  const payload = typeof body === 'string' ? body : JSON.stringify(body);
+  const { secret = emailSecret, at = new Date(noon), type = 'application/json', without } = signing;
+  const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   const key = secret.startsWith('whsec_') ? new Webhook(secret) : new Webhook(secret, { format: 'raw' });
+  const seconds = Math.floor(at.getTime() / 1_000);
+  // Bytes are no text, and the library signs texts.
+  const ofBytes = () => createHmac('sha256', secret).update(`msg_1.${seconds}.`).update(payload).digest('base64');
   const headers = {
     'content-type': type,
     'webhook-id': 'msg_1',
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-    'webhook-signature': key.sign('msg_1', at, payload),
+    'webhook-timestamp': String(seconds),
+    'webhook-signature': Buffer.isBuffer(payload) ? `v1,${ofBytes()}` : key.sign('msg_1', at, payload),
   };
   const sent = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== without));
   return app.inject({ method: 'POST', url: '/hooks/email/events', headers: sent, payload });

@@ -1,0 +1,50 @@
+import type { Channel } from '../domain/contact/channels.js';
+import { addressOn } from '../domain/contact/reachable.js';
+import type { FailureCode } from '../domain/failure-codes.js';
+import type { AddressStop, StopLift } from '../ports/address-store.js';
+import type { CustomerRecord, CustomerRef } from '../ports/customer-store.js';
+import type { ServerDependencies } from './dependencies.js';
+import { Problem } from './problem.js';
+
+/** What reopening an address needs of the world. */
+export type Reopening = Pick<ServerDependencies, 'hashAddress'> & {
+  readonly stores: Pick<ServerDependencies['stores'], 'customers' | 'addresses'>;
+};
+
+/** Which address, and who is sure that it is right. */
+export interface ReopenedAddress {
+  readonly customer: CustomerRef;
+  readonly channel: Channel;
+  readonly lift: StopLift;
+}
+
+/** What the customer has asked for, or complained about: nobody else lifts that. */
+const customersOwn: readonly FailureCode[] = ['complained', 'opted_out'];
+
+/**
+ * Lifts what providers have said of an address, for all who share it. That it is right is noted first, so that a repeat goes
+ * on from wherever a crash came. Throws a problem when there is no such address, or the customer wants no messages there.
+ */
+export async function reopenAddress(
+  { stores, hashAddress }: Reopening,
+  { customer, channel, lift }: ReopenedAddress,
+): Promise<{ readonly record: CustomerRecord; readonly lifted: readonly FailureCode[] }> {
+  const known = await stores.customers.get(customer);
+  const address = known && addressOn(known.customer, channel);
+  if (known === undefined || address === undefined) throw new Problem('not_found', { detail: noAddress });
+  const addressHash = hashAddress(channel, address);
+  const stops = await stores.addresses.stops(addressHash);
+  if (stops.some(({ reason }) => customersOwn.includes(reason))) throw wantsNone(stops);
+  if (stops.length === 0) return { record: known, lifted: [] };
+  const record = (await stores.customers.confirm(customer, channel, lift.at)) ?? known;
+  for (const { reason } of stops) await stores.addresses.lift(addressHash, reason, lift);
+  return { record, lifted: stops.map(({ reason }) => reason) };
+}
+
+const noAddress = 'Nobody has reported this customer with an address on this channel.';
+
+function wantsNone(stops: readonly AddressStop[]): Problem {
+  const complained = stops.some(({ reason }) => reason === 'complained');
+  const why = complained ? 'has complained about our messages' : 'has asked for no more messages';
+  return new Problem('customer_decides', { detail: `Whoever has this address ${why}: only they can change that.` });
+}
