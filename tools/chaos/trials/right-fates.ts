@@ -74,7 +74,7 @@ export const faultCases: readonly FaultCase[] = [
   mail('SMTP: nobody listens', 'refused', mended('provider_down')),
   mail('SMTP: dropped before DATA', 'drop_before_data', mended('connection_lost')),
   mail('SMTP: 450 to the recipient', 450, mended('try_later')),
-  mail('SMTP: 550 to the recipient', 550, refused('mailbox_refused')),
+  mail('SMTP: 550 to the recipient', 550, refused('refused_by_provider')),
   mail('SMTP: 451 after DATA', 451, mended('try_later')),
   mail('SMTP: dropped after the dot', 'drop_after_data', taken('connection_lost')),
   mail('SMTP: silent after the dot', 'hang_after_data', taken('timed_out')),
