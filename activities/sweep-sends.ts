@@ -3,6 +3,7 @@ import type { FailureCode } from '../domain/failure-codes.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SendState } from '../domain/sends/send-row.js';
 import { foundOut, generationOf, settleTaskId, type Task } from '../domain/tasks/task.js';
+import { unheardClosing, unheardDoubt } from '../domain/tasks/unheard.js';
 import type { Recoveries } from '../ports/recoveries.js';
 import { inDoubt, settledByEvidence, type FateSources, type Proof } from './fate.js';
 
@@ -105,14 +106,19 @@ function newsOf(proof: Proof): News {
 }
 
 /** False while the case is not in the store yet: the next sweep tells it. */
-async function tell({ cases, recoveries }: SendSweepSources, { key }: SendRow, news: News): Promise<boolean> {
-  const { tenant, caseId, slot } = partsOf(key);
+async function tell(deps: SendSweepSources, row: SendRow, news: News): Promise<boolean> {
+  const { cases, recoveries, tasks, clock } = deps;
+  const { tenant, caseId, slot } = partsOf(row.key);
   const stored = await cases.get({ tenant, caseId });
   if (stored === undefined) return false;
   const address = { tenant, customerId: stored.customerId, caseId, slot, actor: 'system' };
   await recoveries.tell(
     'code' in news ? { ...address, type: 'delivery_failed', ...news } : { ...address, type: 'send_settled', ...news },
   );
+  // A case that is closed hears nothing more: of what its customer has not heard a person has to.
+  const unheard = 'code' in news ? unheardClosing : news.verdict === 'resend' ? unheardDoubt : undefined;
+  const task = unheard?.(row, stored, clock.now());
+  if (task !== undefined) await tasks.raise(task);
   return true;
 }
 

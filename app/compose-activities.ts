@@ -9,13 +9,13 @@ import { createSurveyLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
+import type { Stores } from '../adapters/store/stores.js';
 import { createTemplates } from '../adapters/templates/index.js';
 import type { WorkerSettings } from '../config/index.js';
 import type { Clock } from '../ports/clock.js';
 import type { MessageChannel } from '../ports/message-channel.js';
 import type { RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
-import type { SendLedger } from '../ports/send-ledger.js';
 
 /** The clock of this machine. */
 export const systemClock: Clock = { now: () => Date.now() };
@@ -41,7 +41,7 @@ export async function composeActivities(
 ): Promise<ComposedActivities> {
   const { keySecret, publicUrl, linkSecret: secret } = settings;
   const stores = await openMongoStores(settings.mongodbUri);
-  const channels = { email: emailChannel(settings, stores.sends), sms: smsChannel(settings) };
+  const channels = { email: emailChannel(settings, stores), sms: smsChannel(settings) };
   const activities = createActivities({
     ...stores,
     clock: systemClock,
@@ -60,15 +60,18 @@ export async function composeActivities(
   return { activities: counted(uncounted, { metrics, cases: stores.cases, clock: systemClock }), close };
 }
 
-function emailChannel({ smtp }: Pick<WorkerSettings, 'smtp'>, sends: Pick<SendLedger, 'takenSince'>): MessageChannel {
+function emailChannel({ smtp }: Pick<WorkerSettings, 'smtp'>, stores: Pick<Stores, 'sends' | 'doors'>): MessageChannel {
   const { url: smtpUrl, from: address, eventsWithin: within, ...optional } = smtp;
-  const takenSince = (claimedAt: number) => sends.takenSince('email', claimedAt);
+  const events = {
+    takenSince: (claimedAt: number) => stores.sends.takenSince('email', claimedAt),
+    doorShutUntil: () => stores.doors.shutUntil('email_events'),
+  };
   return createEmailChannel({
     smtpUrl,
     from: { name: FROM_NAME, address },
     clock: systemClock,
     ...optional,
-    ...(within !== undefined && { events: { within, takenSince } }),
+    ...(within !== undefined && { events: { within, ...events } }),
   });
 }
 

@@ -5,6 +5,7 @@ import type { AddressStore } from '../ports/address-store.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { CustomerStore } from '../ports/customer-store.js';
+import type { DoorStore } from '../ports/door-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
 import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
@@ -29,6 +30,7 @@ export interface ServerDependencies {
     readonly notes: NoteStore;
     readonly addresses: AddressStore;
     readonly tasks: TaskStore;
+    readonly doors: DoorStore;
   };
   readonly recoveries: RecoveryClient;
   readonly received: ReceivedMessages;

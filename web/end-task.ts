@@ -49,7 +49,8 @@ async function reach({ stores, recoveries }: Settling, task: Task, end: TaskDone
   const stands = ended.done ?? end;
   const outcome = taskOutcomes.reach_customer.find((one) => one === stands.outcome);
   // The end that stands, which its case may not have heard; hearing it twice changes nothing.
-  if (view.stage !== 'closed' && outcome !== undefined) {
+  // One about a message was raised outside of its case, since that was closed.
+  if (view.stage !== 'closed' && task.send === undefined && outcome !== undefined) {
     await recoveries.tell({ type: 'task_done', tenant, customerId, caseId, actor: stands.actor, task: id, outcome });
   }
   if (!isSame(stands, end)) throw endedOtherwise(ended);

@@ -3,6 +3,7 @@ import type { SendRow } from '../domain/sends/send-row.js';
 import type { Task } from '../domain/tasks/task.js';
 import type { StoredCase } from '../ports/case-store.js';
 import type { ReceivedMessage } from '../ports/received-messages.js';
+import type { MessageText } from './api/message-text.js';
 import type { SendAnswer, SendItem } from './api/send.js';
 import { sendWords } from './send-words.js';
 import { taskItem } from './task-item.js';
@@ -34,6 +35,7 @@ export function sendAnswer(about: {
   };
 }
 
-function textOf({ locale, subject, text }: ReceivedMessage): SendAnswer['text'] {
+/** What a message says, as screens show it. */
+export function textOf({ locale, subject, text }: ReceivedMessage): MessageText {
   return { locale, ...(subject !== undefined && { subject }), text };
 }

@@ -50,9 +50,12 @@ const words: Readonly<Record<SendState, (row: SendRow, look: Look) => SendWords>
   }),
   rejected: (row, look) => ({
     happened: `${named(row)} was not sent${why(row)}${byHand(row)}.`,
-    known: row.permanent === true ? 'It is not tried again on this channel.' : 'It may be sent again.',
+    known: row.permanent === true || look.closed ? 'It is not tried again on this channel.' : 'It may be sent again.',
     ifTheCustomerRings: `Tell them what it says.${row.permanent === true ? asking(row) : ''}`,
-    next: row.permanent === true ? correcting(row, look) : 'Nothing: the case sends it again if it still wants to.',
+    next:
+      row.permanent === true || look.closed
+        ? correcting(row, look)
+        : 'Nothing: the case sends it again if it still wants to.',
   }),
   failed: (row, look) => ({
     happened: `${named(row)} was taken by the provider and did not arrive${why(row)}.`,
@@ -87,11 +90,20 @@ function asking({ key, code }: SendRow): string {
   return wrongAddress.includes(code) ? ` Ask for the ${addresses[partsOf(key).channel][0]} that is right.` : '';
 }
 
-function correcting({ key, code }: SendRow, { customerId = '<customer>' }: Look): string {
+function correcting(row: SendRow, { customerId = '<customer>', closed }: Look): string {
+  if (closed) return afterClosing(row);
+  const { key, code } = row;
   const [what, option] = addresses[partsOf(key).channel];
   const correct = `amends customer contact ${customerId} ${option} …`;
   if (wrongAddress.includes(code)) return `If the ${what} was wrong: ${correct}.`;
   return 'Nothing: the case takes another channel, or asks somebody to reach the customer.';
+}
+
+/** A closed case sends nothing more; what its customer was thought to have heard, and how it ended, a person tells. */
+function afterClosing({ key, code }: SendRow): string {
+  return partsOf(key).message === 'closing' || code === 'not_arrived'
+    ? 'Tell the customer by other means: amends task list --kind reach_customer.'
+    : 'Nothing: its case is closed.';
 }
 
 function named({ key }: SendRow): string {

@@ -13,8 +13,15 @@ function whatOf({ kind, send }: Pick<Task, 'kind' | 'send'>): string {
     case 'settle_send':
       return `Find out whether ${send === undefined ? 'a message' : named(send)} arrived.`;
     case 'reach_customer':
-      return 'Tell the customer by other means what no message can: no channel reaches them.';
+      return send === undefined
+        ? 'Tell the customer by other means what no message can: no channel reaches them.'
+        : `Tell the customer by other means ${saidBy(send)}: ${named(send)} did not arrive, and the case is closed.`;
   }
+}
+
+/** What a customer has not heard whom this message did not reach. */
+export function saidBy(send: string): string {
+  return partsOf(send).message === 'closing' ? 'how their case ended' : `what ${named(send)} says`;
 }
 
 function named(send: string): string {

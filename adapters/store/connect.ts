@@ -2,6 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { MongoAddressStore } from './address-store.js';
 import { MongoCaseStore } from './case-store.js';
 import { MongoCustomerStore } from './customer-store.js';
+import { MongoDoorStore } from './door-store.js';
 import { MongoIncidentStore } from './incident-store.js';
 import { MongoNoteStore } from './notes.js';
 import { MongoProgrammeStore } from './programme-store.js';
@@ -48,6 +49,7 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     quotas: new MongoQuotaStore(connection),
     addresses: new MongoAddressStore(connection),
     tasks: new MongoTaskStore(connection),
+    doors: new MongoDoorStore(connection),
     connection,
     async ping() {
       await connection

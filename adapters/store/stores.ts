@@ -1,6 +1,7 @@
 import type { AddressStore } from '../../ports/address-store.js';
 import type { CaseStore } from '../../ports/case-store.js';
 import type { CustomerStore } from '../../ports/customer-store.js';
+import type { DoorStore } from '../../ports/door-store.js';
 import type { IncidentStore } from '../../ports/incident-store.js';
 import type { NoteStore } from '../../ports/note-store.js';
 import type { ProgrammeStore } from '../../ports/programme-store.js';
@@ -21,6 +22,7 @@ export interface Stores {
   readonly quotas: QuotaStore;
   readonly addresses: AddressStore;
   readonly tasks: TaskStore;
+  readonly doors: DoorStore;
   /** Resolves while the stores answer; rejects when they do not. */
   ping(): Promise<void>;
   /** Releases the connection; no store answers afterwards. */

@@ -1,5 +1,6 @@
 import type { SendAnswer, SendItem } from '../../web/api/send.js';
 import { plain, table, when, type Paint } from '../terminal.js';
+import { saidLines } from './said-lines.js';
 import { taskStanding } from './task-texts.js';
 
 /** Messages as a table. */
@@ -13,7 +14,7 @@ export function sendListText(items: readonly SendItem[], paint: Paint): string {
 
 /** One message: what happened, what is known, what to say and to do; then what the ledger has. */
 export function sendText(answer: SendAnswer, paint: Paint): string {
-  const { words, key, state, code, at, caseId, record, task } = answer;
+  const { words, key, state, code, at, caseId, record, task, text } = answer;
   const why = code === undefined ? '' : ` (${code})`;
   const whose = answer.case === null ? '' : `, customer ${answer.case.customerId}, stage ${answer.case.stage}`;
   return [
@@ -26,16 +27,8 @@ export function sendText(answer: SendAnswer, paint: Paint): string {
     `Case ${caseId}${whose}`,
     ...recordLines(record),
     ...(task === null ? [] : [`Task ${task.id}: ${taskStanding(task)}`]),
-    ...saidLines(answer),
+    ...(state === 'skipped' || state === 'withdrawn' ? [] : saidLines(text)),
   ].join('\n');
-}
-
-/** What it says, where there is reason to tell the customer. */
-function saidLines({ state, text }: SendAnswer): readonly string[] {
-  if (text === null || state === 'skipped' || state === 'withdrawn') return [];
-  const subject = text.subject === undefined ? [] : [plain(text.subject), ''];
-  const lines = [...subject, ...text.text.split('\n').map(plain)];
-  return ['', `What it says (${text.locale}):`, ...lines.map((line) => `  ${line}`.trimEnd())];
 }
 
 function recordLines(record: SendAnswer['record']): readonly string[] {

@@ -1,5 +1,6 @@
 import type { TaskItem } from '../../web/api/task.js';
 import { plain, table, when, type Paint } from '../terminal.js';
+import { saidLines } from './said-lines.js';
 
 /** Tasks as a table. */
 export function taskListText(items: readonly TaskItem[], paint: Paint): string {
@@ -12,12 +13,12 @@ export function taskListText(items: readonly TaskItem[], paint: Paint): string {
 
 /** One task: what is to be done and how it ends, or how it has ended. */
 export function taskText(task: TaskItem, paint: Paint): string {
-  const { id, what, caseId, send, done, customerId, owed = [] } = task;
+  const { id, what, caseId, send, done, customerId, owed = [], text } = task;
   return [
     paint.bold(what),
     ...(send === undefined ? [] : [`What to say if the customer rings: amends send show ${send}`]),
     ...(owed.length === 0 ? [] : [`Tell them ${owed.join(', and ')}.`]),
-    ...(customerId === undefined
+    ...(customerId === undefined || send !== undefined
       ? []
       : [`Or find out where they are: amends customer contact ${customerId} --email …`]),
     ...(done === undefined ? [`Next: ${taskCommand(task)}`] : []),
@@ -25,6 +26,7 @@ export function taskText(task: TaskItem, paint: Paint): string {
     `Task ${id}: ${taskStanding(task)}`,
     `Case ${caseId}${customerId === undefined ? '' : `, customer ${customerId}`}`,
     ...(customerId === undefined ? [] : [`What they were told: amends case show ${caseId} --as customer`]),
+    ...saidLines(text),
   ].join('\n');
 }
 
@@ -35,9 +37,9 @@ export function taskStanding({ raisedAt, dueAt, done }: TaskItem): string {
 }
 
 /** The command that ends a task. */
-export function taskCommand(task: Pick<TaskItem, 'id' | 'send' | 'attempt' | 'outcomes'>): string {
-  const { id, send, attempt, outcomes } = task;
-  if (send !== undefined) return settleCommand(send, attempt);
+export function taskCommand(task: Pick<TaskItem, 'id' | 'kind' | 'send' | 'attempt' | 'outcomes'>): string {
+  const { id, kind, send, attempt, outcomes } = task;
+  if (kind === 'settle_send' && send !== undefined) return settleCommand(send, attempt);
   return `amends task done ${id} --outcome ${outcomes.join('|')} --note <text>`;
 }
 

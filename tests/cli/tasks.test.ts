@@ -66,6 +66,22 @@ describe('task show', () => {
     expect(out).toContain(`Next: amends send settle ${KEY} --arrived|--resend --reason <text>`);
   });
 
+  it('of a message that did not arrive before its case closed says which, and asks for no other address', async () => {
+    const send = 'acme/case-1/1/closing/1/email';
+    const id = 'reach-case-1-closing-1-1';
+    await desk.stores.tasks.raise({ id, tenant: 'acme', caseId: 'case-1', kind: 'reach_customer', send, raisedAt: 0 });
+    expect((await desk.amends(['task', 'show', id])).out.split('\n')).toEqual([
+      'Tell the customer by other means how their case ended: the closing by email did not arrive, and the case is closed.',
+      `What to say if the customer rings: amends send show ${send}`,
+      'Tell them how their case ended.',
+      `Next: amends task done ${id} --outcome reached|not_reached --note <text>`,
+      '',
+      `Task ${id}: open since 1970-01-01 00:00Z`,
+      'Case case-1, customer c-77',
+      'What they were told: amends case show case-1 --as customer',
+    ]);
+  });
+
   it('of one that is done says who ended it how, and asks for nothing more', async () => {
     await desk.amends(done('--outcome', 'not_reached'));
     const { out } = await desk.amends(['task', 'show', REACH]);

@@ -112,6 +112,21 @@ describe('a message', () => {
     expect(words['next']).toContain(next);
   });
 
+  it.each([
+    ['closing', 'bad_address', 'Tell the customer by other means: amends task list --kind reach_customer.'],
+    ['apology', 'bad_address', 'Nothing: its case is closed.'],
+    ['apology', 'not_arrived', 'Tell the customer by other means: amends task list --kind reach_customer.'],
+  ])('of a closed case, a %s that failed as %s, says who has to do what', async (message, code, next) => {
+    const key = `acme/case-1/1/${message}/1/email`;
+    await putDoubt(edge.stores, key);
+    await close();
+    const found = await edge.stores.sends.get(key);
+    for (const state of ['failed', 'rejected'] as const) {
+      edge.stores.sends.get = () => Promise.resolve(found && { ...found, state, code });
+      expect((await get(sendUrl(key))).json()).toMatchObject({ words: { next } });
+    }
+  });
+
   it('shows what it says, and all else where that cannot be made again', async () => {
     const said = { slot: '', message: 'apology', channel: 'email', at: noon, inDoubt: true, locale: 'en' } as const;
     const shownBy = async (ofSlot: () => Promise<ReceivedMessage>) => {

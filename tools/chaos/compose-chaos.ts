@@ -7,12 +7,12 @@ import { createMarks } from '../../adapters/marks/index.js';
 import { silentMetrics } from '../../adapters/metrics/index.js';
 import { openMongoVouchers } from '../../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../../adapters/store/connect.js';
+import type { Stores } from '../../adapters/store/stores.js';
 import { createTemplates } from '../../adapters/templates/index.js';
 import { systemClock as clock } from '../../app/compose-activities.js';
 import type { WorkerSettings } from '../../config/index.js';
 import type { MessageChannel } from '../../ports/message-channel.js';
 import type { Recoveries } from '../../ports/recoveries.js';
-import type { SendLedger } from '../../ports/send-ledger.js';
 import { withoutLedger } from './no-ledger.js';
 import { watchedCases, watchedChannel, watchedLedger, watchedTasks, watchConnections, type Pass } from './watched.js';
 import type { ChaosSettings } from './worker-settings.js';
@@ -25,7 +25,7 @@ export interface ChaosParts {
   readonly pass: Pass;
 }
 
-type EmailParts = Pick<ChaosParts, 'settings' | 'chaos'> & { readonly sends: Pick<SendLedger, 'takenSince'> };
+type EmailParts = Pick<ChaosParts, 'settings' | 'chaos'> & { readonly stores: Pick<Stores, 'sends' | 'doors'> };
 
 /** The activities over the real adapters as `app/` wires them, with kill points around ledger, channels and stores. */
 export async function composeChaos({
@@ -43,7 +43,7 @@ export async function composeChaos({
     tasks: watchedTasks(opened.tasks, pass),
   };
   const channels = {
-    email: watchedChannel(emailChannel({ settings, chaos, sends: opened.sends }), pass),
+    email: watchedChannel(emailChannel({ settings, chaos, stores: opened }), pass),
     sms: watchedChannel(smsChannel(settings, chaos), pass),
   };
   watchConnections(pass);
@@ -58,10 +58,11 @@ export async function composeChaos({
   return { ...activities, sweep: () => sweep(sweeping) };
 }
 
-function emailChannel({ settings: { smtp }, chaos, sends }: EmailParts): MessageChannel {
+function emailChannel({ settings: { smtp }, chaos, stores }: EmailParts): MessageChannel {
   const from = { name: 'Customer care', address: smtp.from };
-  const takenSince = (claimedAt: number) => sends.takenSince('email', claimedAt);
-  const events = chaos.evidence && { events: { within: chaos.settleMs, takenSince } };
+  const takenSince = (claimedAt: number) => stores.sends.takenSince('email', claimedAt);
+  const doorShutUntil = () => stores.doors.shutUntil('email_events');
+  const events = chaos.evidence && { events: { within: chaos.settleMs, takenSince, doorShutUntil } };
   return createEmailChannel({ smtpUrl: smtp.url, from, clock, ...events });
 }
 

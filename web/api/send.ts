@@ -4,6 +4,7 @@ import type { Channel } from '../../domain/contact/channels.js';
 import type { MessageType } from '../../domain/contact/messages.js';
 import { partsOf } from '../../domain/sends/send-key.js';
 import { handVerdicts, sendStates, type SendCopy, type SendRow, type SendState } from '../../domain/sends/send-row.js';
+import type { MessageText } from './message-text.js';
 import { pageOptions } from './page.js';
 import type { TaskItem } from './task.js';
 import { multiLine } from './texts.js';
@@ -64,7 +65,7 @@ export interface SendAnswer extends SendItem {
   readonly words: SendWords;
   readonly record: SendRecord;
   /** What it says, rendered again with links and codes masked; null where its case does not know of it. */
-  readonly text: { readonly locale: string; readonly subject?: string; readonly text: string } | null;
+  readonly text: MessageText | null;
   /** Null as long as nothing of the case was written down. */
   readonly case: { readonly customerId: string; readonly stage: StageName } | null;
   /** The task to settle it; null where nobody was asked. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { taskKinds, taskOutcomes, type Task, type TaskOutcome } from '../../domain/tasks/task.js';
 import { opaqueId } from './contact-points.js';
+import type { MessageText } from './message-text.js';
 import { pageOptions } from './page.js';
 import { multiLine } from './texts.js';
 
@@ -38,6 +39,8 @@ export interface TaskItem extends Omit<Task, 'tenant'> {
   readonly customerId?: string;
   /** What they have not heard; where a single task is asked for. */
   readonly owed?: readonly string[];
+  /** What the message said that did not arrive; where a single task is asked for that is about one. */
+  readonly text?: MessageText;
   /** How it may end. */
   readonly outcomes: readonly TaskOutcome[];
 }

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EmailHook, HookRequest, ProviderReport } from '../../ports/provider-hooks.js';
 import { emailEvent, emailEvents, isOfOtherType, reportOf } from '../api/email-event.js';
 import type { ServerDependencies } from '../dependencies.js';
@@ -7,6 +7,7 @@ import { jsonReader } from '../json-body.js';
 import { limitOfProviders } from '../limits.js';
 import { Problem } from '../problem.js';
 import { checkedBody, checkedEach, invalid, type App } from '../validation.js';
+import { DoorKeeper } from './door-keeper.js';
 import { badSignature, signedBytes } from './signed-request.js';
 import { takeAll } from './take-all.js';
 
@@ -20,10 +21,12 @@ export function emailEventRoute(app: App, dependencies: ServerDependencies): voi
   const hook = dependencies.hooks?.email;
   const config = { rateLimit: limitOfProviders(dependencies.rateLimits) };
   const readJson = promisify(jsonReader(app));
-  app.post('/hooks/email/events', { bodyLimit: BODY_LIMIT, config }, async (request, reply) => {
+  const kept = hook && keptDoor(app, dependencies);
+  app.post('/hooks/email/events', { bodyLimit: BODY_LIMIT, config, ...kept?.hooks }, async (request, reply) => {
     if (hook === undefined) throw new Problem('not_found', { detail: notSetUp });
     const told = signedBytes(request);
     if (!hook.isSigned(told)) throw badSignature();
+    await kept?.keeper.note();
     if (isJson(told)) await takeEvents(dependencies, request, await readJson(request, told.body.toString()));
     else await takeAll(dependencies, { request, reports: await bouncesIn(told, hook), source });
     return reply.code(204).send();
@@ -31,6 +34,31 @@ export function emailEventRoute(app: App, dependencies: ServerDependencies): voi
 }
 
 const source = 'email_events';
+
+/** Lets the keeper of this door know when the edge begins to listen, and of each report that it refuses. */
+function keptDoor(app: App, dependencies: ServerDependencies) {
+  const keeper = new DoorKeeper(source, dependencies);
+  app.addHook('onListen', (done) => {
+    keeper.tryToNote();
+    done();
+  });
+  const hooks = {
+    onSend: (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+      if (reply.statusCode >= 400 && !isOtherMail(request, reply)) keeper.refused();
+      return Promise.resolve(payload);
+    },
+    onRequestAbort: (_request: FastifyRequest, done: () => void) => {
+      keeper.refused();
+      done();
+    },
+  };
+  return { keeper, hooks };
+}
+
+/** Whoever posts a mailbox for bounces posts its other mails too: those are no reports, so none was refused. */
+function isOtherMail(request: FastifyRequest, { statusCode }: FastifyReply): boolean {
+  return statusCode === 400 && !isJson(signedBytes(request));
+}
 
 /** Takes what can be read of a list, and passes over types of which we make nothing; then what is wrong is said. */
 async function takeEvents(dependencies: ServerDependencies, request: FastifyRequest, body: unknown): Promise<void> {

@@ -6,9 +6,10 @@ import type { SendReport, SendRow } from '../../domain/sends/send-row.js';
 import { settleTaskId } from '../../domain/tasks/task.js';
 import type { ProviderReport } from '../../ports/provider-hooks.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { closingFailed } from './closing-failed.js';
 
 /** What a report works on. */
-export type ReportSources = Pick<ServerDependencies, 'recoveries' | 'clock'> & {
+export type ReportSources = Pick<ServerDependencies, 'recoveries' | 'clock' | 'readPatience'> & {
   readonly stores: Pick<ServerDependencies['stores'], 'sends' | 'addresses' | 'tasks' | 'cases' | 'incidents'>;
 };
 
@@ -52,6 +53,7 @@ async function moveRow(deps: ReportSources, row: SendRow, word: SendReport): Pro
   const { tenant, slot } = partsOf(row.key);
   if (word.kind === 'failed' && row.state !== 'failed') {
     await tell(deps, row, { type: 'delivery_failed', slot, code: word.code });
+    await closingFailed(deps, row);
   }
   const moved = await sends.report(row.mark, word);
   const ref = { tenant, taskId: settleTaskId(row) };
@@ -64,7 +66,7 @@ async function moveRow(deps: ReportSources, row: SendRow, word: SendReport): Pro
 
 type News = Extract<CaseInput, { type: 'delivery_failed' | 'send_settled' }>;
 
-/** A case or run that is closed hears nothing any more, and that is no fault. */
+/** A case or run that is closed hears nothing any more, and that is no fault: of its last message a person hears. */
 async function tell({ stores, recoveries }: ReportSources, { key }: SendRow, news: News): Promise<void> {
   const { tenant, caseId } = partsOf(key);
   const stored = await stores.cases.get({ tenant, caseId });

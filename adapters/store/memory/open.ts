@@ -2,6 +2,7 @@ import type { Stores } from '../stores.js';
 import { MemoryAddressStore } from './address-store.js';
 import { MemoryCaseStore } from './case-store.js';
 import { MemoryCustomerStore } from './customer-store.js';
+import { MemoryDoorStore } from './door-store.js';
 import { MemoryIncidentStore } from './incident-store.js';
 import { MemoryNoteStore } from './notes.js';
 import { MemoryProgrammeStore } from './programme-store.js';
@@ -23,6 +24,7 @@ export function openMemoryStores(): Stores {
     quotas: new MemoryQuotaStore(),
     addresses: new MemoryAddressStore(),
     tasks: new MemoryTaskStore(),
+    doors: new MemoryDoorStore(),
     ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

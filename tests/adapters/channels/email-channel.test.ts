@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmailChannel, KEY_HEADER, type EmailSettings } from '../../../adapters/channels/email/index.js';
 import type { Delivery, DeliveryResult, MessageChannel } from '../../../ports/message-channel.js';
 import { aRow } from '../../domain/support/sends.js';
@@ -112,6 +112,11 @@ describe('what became of a mail whose answer was lost', () => {
 
   const within = 90_000;
   const MINUTES = 60_000;
+  /** Until when our door may have refused an event: before the mail of these tests, unless a test says otherwise. */
+  let doorShutUntil: number | undefined;
+  beforeEach(() => {
+    doorShutUntil = MINUTES - 1;
+  });
   /** What an event source shows where these mails were taken after it; each by its minute, named by an event or not. */
   async function shown(...later: readonly (readonly [minute: number, isNamed: boolean])[]) {
     const asked: number[] = [];
@@ -124,7 +129,8 @@ describe('what became of a mail whose answer was lost', () => {
         }),
       );
     };
-    const { channel } = await start({}, { events: { within, takenSince }, clock: { now: () => 10 * MINUTES } });
+    const events = { within, takenSince, doorShutUntil: () => Promise.resolve(doorShutUntil) };
+    const { channel } = await start({}, { events, clock: { now: () => 10 * MINUTES } });
     expect(channel.reportsDelivery).toBe(true);
     expect(channel.evidence?.settleMs).toBe(within);
     const evidence = await channel.evidence?.look({ ...doubt, claimedAt: MINUTES });
@@ -150,6 +156,15 @@ describe('what became of a mail whose answer was lost', () => {
   it('nobody can tell where events of others are missing too: the door may have been shut', async () => {
     expect(await shown([2, false], [9, true])).toBe('unknown');
     expect(await shown([2, true], [8, false])).toBe('unknown');
+  });
+
+  it.each([
+    ['when the mail was handed over', MINUTES],
+    ['since', 5 * MINUTES],
+    ['at a time that nobody has kept', undefined],
+  ])('nobody can tell where our door may have refused its event %s', async (_, until) => {
+    doorShutUntil = until;
+    expect(await shown([2, true], [9, true])).toBe('unknown');
   });
 });
 

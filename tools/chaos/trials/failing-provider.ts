@@ -51,12 +51,16 @@ async function startMail(fault: SmtpFault | 'refused', settings: ProviderSetting
   const door = evidence ? await openDoor(stores) : undefined;
   const events = door && new ProviderEvents({ url: door.emailEvents, secret: emailSecret });
   if (events !== undefined) smtp.onTaken(events.taken);
+  const heard = {
+    takenSince: (at: number) => stores.sends.takenSince('email', at),
+    doorShutUntil: () => stores.doors.shutUntil('email_events'),
+  };
   const channel = createEmailChannel({
     // As many connections as messages: to wait for another message's would be a fault of its own.
     smtpUrl: `${smtp.smtpUrl}?maxConnections=100`,
     from: { name: 'Customer care', address: 'care@larkfield.example' },
     clock,
-    ...(evidence && { events: { within: settleMs, takenSince: (at) => stores.sends.takenSince('email', at) } }),
+    ...(evidence && { events: { within: settleMs, ...heard } }),
   });
   return {
     channel,
