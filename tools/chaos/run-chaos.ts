@@ -54,6 +54,7 @@ export async function runChaos(options: Options, surroundings: Surroundings): Pr
   const sink = sinkOf(services, system.environment.KEY_SECRET, journeys);
   const found = reconcile(books, sink, options.ledger);
   tell(surroundings.log, stage, troubles);
+  const { events } = system;
   return endingOf(found, {
     journeys: journeys.length,
     kills: workers.killed,
@@ -61,6 +62,7 @@ export async function runChaos(options: Options, surroundings: Surroundings): Pr
     troubles,
     resets,
     sentByResets: copiesAt(services) - before,
+    ...(events && { events: { longest: events.longest, settleMs: stage.settleMs } }),
     seconds: Math.round((Date.now() - beganAt) / 100) / 10,
   });
 }
@@ -104,9 +106,14 @@ function tell(log: Log, { system, workers, settleMs }: Stage, { servers, web, ou
   log(
     `Workers frozen and continued: ${workers.frozen}; servers restarted or frozen: ${servers}; web edges killed: ${web}`,
   );
-  if (system.events) log(`Longest from a mail to its event: ${system.events.longest} ms; settle window ${settleMs} ms`);
+  if (system.events) log(wayOfEvents(system.events.longest, settleMs));
   if (outage)
     log(`Outage of ${outage.lasted} ms: a backlog of ${outage.backlog} was handed over in ${outage.drained} ms`);
+}
+
+function wayOfEvents(longest: number, settleMs: number): string {
+  const isLate = longest > settleMs;
+  return `${isLate ? 'Warning: l' : 'L'}ongest from a mail to its event: ${longest} ms; settle window ${settleMs} ms`;
 }
 
 /** Waits until both providers have told what they have to tell. */
