@@ -18,6 +18,12 @@ export interface Summary {
   readonly tasksForInDoubt: number;
   readonly lostCases: number;
   readonly mismatches: number;
+  /** Reports and commands that were never answered with 2xx. */
+  readonly unanswered: number;
+  /** Messages that a customer has by two channels, since the first seemed to have failed. */
+  readonly doubleContacts: number;
+  /** Tasks to reach customers whom no message reached. */
+  readonly reachTasks: number;
   readonly seconds: number;
   /** Resets of closed recoveries, and the copies that arrived from the first of them on. */
   readonly resets: number;
@@ -45,16 +51,16 @@ export interface Counted extends Pick<Summary, 'journeys' | 'kills' | 'messages'
 export function endingOf(found: Reconciled, counted: Counted): Ending {
   const { troubles, resets, sentByResets, seconds, events: _, ...others } = counted;
   const { outage } = troubles;
-  const { duplicates, missing, lostCases, mismatches, inDoubt, tasksForInDoubt } = found;
+  const { duplicates, missing, lostCases, mismatches, unanswered, ...counts } = found;
   return {
     summary: {
       ...others,
       duplicates: duplicates.length,
       missing: missing.length,
-      inDoubt,
-      tasksForInDoubt,
       lostCases: lostCases.length,
       mismatches: mismatches.length,
+      unanswered: unanswered.length,
+      ...counts,
       seconds,
       resets: resets.count,
       sentByResets,
@@ -72,13 +78,14 @@ export function shortcomingOf({ summary, findings }: Ending, { ledger }: Pick<Op
     : 'in vain: no duplicate without a ledger, so that this run has shown nothing';
 }
 
-function linesOf({ duplicates, missing, lostCases, mismatches }: Reconciled): readonly string[] {
+function linesOf({ duplicates, missing, lostCases, mismatches, unanswered }: Reconciled): readonly string[] {
   const lines = (what: string, all: readonly string[]) => all.map((one) => `${what}: ${one}`);
   return [
     ...lines('duplicate', duplicates),
     ...lines('missing', missing),
     ...lines('lost case', lostCases),
     ...lines('mismatch', mismatches),
+    ...lines('unanswered', unanswered),
   ];
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Api, ApiError } from '../demo/api.js';
 import type { IncidentReport } from '../demo/incidents.js';
 import type { ApiKeys } from '../demo/keys.js';
+import { requests, type Answer, type Request } from './answers.js';
 
 /** One customer of a run, with what is reported for them. */
 export interface Journey {
@@ -51,23 +52,31 @@ export interface Desk {
 const again = 400;
 const longest = 180_000;
 
-/** Reports a failure, and lets a member of staff take and resolve it; each is asked again until it is answered. */
-export async function begin({ url, keys }: Desk, { caseId, report }: Journey): Promise<void> {
-  await untilAnswered(() => new Api(url, keys.of['larkfield-core']).report(report));
+/** Hears how each try of a request went. */
+export type Hear = (request: Request, answer: Answer) => void;
+
+/** Reports a failure, and lets a member of staff take and resolve it; each is asked again until it is answered. Rejects when one is not. */
+export async function begin({ url, keys }: Desk, { caseId, report }: Journey, hear: Hear): Promise<void> {
   const staff = new Api(url, keys.of['s-104']);
   const round = 1;
-  await untilAnswered(() => staff.command(caseId, { type: 'take', requestId: `${caseId}.take`, round }));
   const resolve = { type: 'resolve', requestId: `${caseId}.resolve`, round, cause: 'corrected_by_hand' } as const;
-  await untilAnswered(() => staff.command(caseId, resolve));
+  const ask: Readonly<Record<Request, () => Promise<void>>> = {
+    report: () => new Api(url, keys.of['larkfield-core']).report(report),
+    take: () => staff.command(caseId, { type: 'take', requestId: `${caseId}.take`, round }),
+    resolve: () => staff.command(caseId, resolve),
+  };
+  for (const request of requests) await untilAnswered(ask[request], (answer) => hear(request, answer));
 }
 
-async function untilAnswered(ask: () => Promise<void>): Promise<void> {
+async function untilAnswered(ask: () => Promise<void>, hear: (answer: Answer) => void): Promise<void> {
   const giveUpAt = Date.now() + longest;
   for (;;) {
     try {
       await ask();
+      hear({ kind: 'taken' });
       return;
     } catch (error) {
+      hear({ kind: 'not_taken', why: error instanceof Error ? error.message : String(error) });
       // A case that has just been reported is not there yet.
       const isEarly = error instanceof ApiError && (error.passing || error.status === 404);
       if (!isEarly || Date.now() > giveUpAt) throw error;

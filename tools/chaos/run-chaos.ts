@@ -48,7 +48,7 @@ export async function runChaos(options: Options, surroundings: Surroundings): Pr
   await workers.calm();
   await settled(services, system);
   const before = copiesAt(services);
-  const books = await readBooks(system, journeys);
+  const books = await readBooks(system, journeys, play.answersOf);
   const resets = await resetSome(system, journeys, { times: options.resets, random: random.fork() });
   await settled(services, system);
   const sink = sinkOf(services, system.environment.KEY_SECRET, journeys);

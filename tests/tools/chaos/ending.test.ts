@@ -9,6 +9,9 @@ const clean: Reconciled = {
   mismatches: [],
   inDoubt: 0,
   tasksForInDoubt: 0,
+  unanswered: [],
+  doubleContacts: 0,
+  reachTasks: 0,
 };
 const counted: Counted = {
   journeys: 1,
