@@ -1,13 +1,15 @@
 import type { Log } from '../dev-services/index.js';
 import { readBooks } from './books.js';
+import { DeadAddresses, drawDead } from './dead-addresses.js';
 import { endingOf, type Ending } from './ending.js';
-import { journeysOf, type Journey } from './journeys.js';
+import { journeysOf, type Cast, type Journey } from './journeys.js';
 import type { Doom } from './kill-points.js';
 import type { Options } from './options.js';
 import { beginTroubles, type TroublesEnd } from './planned-troubles.js';
 import { Play } from './play.js';
 import { failByChance } from './provider-faults.js';
 import { Random } from './random.js';
+import { ReachingStaff } from './reaching-staff.js';
 import { reconcile } from './reconcile.js';
 import { resetSome } from './resets.js';
 import { startServices, type Services } from './services.js';
@@ -39,11 +41,17 @@ const frozenPast = 8_000;
 export async function runChaos(options: Options, surroundings: Surroundings): Promise<Ending> {
   const beganAt = Date.now();
   const random = new Random(options.seed);
-  const journeys = journeysOf(options.journeys, beganAt);
+  // A generator of its own leaves the draws of workers and messages as they are.
+  const fates = new Random(options.seed).fork();
+  const share = { chance: options.faults, told: isAlwaysHeard(options) };
+  const draw: Cast['draw'] = (channels) => drawDead(channels, share, fates);
+  const journeys = journeysOf({ count: options.journeys, occurredAt: beganAt, draw });
   const stage = await setUp({ options, journeys }, surroundings, random);
   const { services, system, workers, play } = stage;
   const endTroubles = beginTroubles(options, { ...stage, random: random.fork() });
+  const staff = new ReachingStaff(system, fates.fork());
   await play.run();
+  await staff.stop();
   const troubles = await endTroubles();
   await workers.calm();
   await settled(services, system);
@@ -89,10 +97,9 @@ async function setUp(
   log(`Rung: Temporal ${services.temporal.source}; MongoDB ${services.mongo.source}; seed ${options.seed}`);
   const [system, workflows] = await Promise.all([startSystem(services, options), bundleWorkflows(services.folder)]);
   atEnd(() => system.stop());
-  failByChance(services, options.faults, random.fork());
-  // Where a server or the door is away at times, what providers tell is heard later.
-  const isRough = restarts || options.freezes > 0 || options.web > 0;
-  const { settleMs = isRough ? usualSettleMs.rough : usualSettleMs.calm } = surroundings;
+  const dead = new DeadAddresses(new Map(journeys.flatMap((journey) => journey.dead)));
+  failByChance(services, { chance: options.faults, dead }, random.fork());
+  const { settleMs = isRough(options) ? usualSettleMs.rough : usualSettleMs.calm } = surroundings;
   const play = new Play(options, system, journeys);
   const progress = () => play.share;
   const workers = workersOf(options, { ...surroundings, system, workflows, settleMs, progress, random: random.fork() });
@@ -100,6 +107,16 @@ async function setUp(
   atEnd(() => workers.stop());
   await workers.start();
   return { services, system, workers, play, settleMs };
+}
+
+/** Where a server or the door is away at times, what providers tell is heard later, or never. */
+function isRough({ servers, freezes, web }: Options): boolean {
+  return servers + freezes + web > 0;
+}
+
+/** Twilio tells once what became of a message, and the ledger keeps it. */
+function isAlwaysHeard(options: Options): boolean {
+  return options.evidence && options.ledger && !isRough(options);
 }
 
 function tell(log: Log, { system, workers, settleMs }: Stage, { servers, web, outage }: TroublesEnd): void {
