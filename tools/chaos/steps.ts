@@ -78,13 +78,14 @@ function failedAt({ state, reportedAt, settledAt, noReceiptAt, receiptWithin }: 
   return noReceiptAt === undefined ? never : (settledAt ?? never) + (receiptWithin ?? 0);
 }
 
-/** Does the case say why nobody got a step: not wanted any more, or refused on every channel that there was? */
+/** Does the case say why nobody got a step: not wanted any more, said by a later one, or refused on every channel that there was? */
 function isExplained(step: Step, journal: readonly CaseEvent[]): boolean {
   const facts = step.messages.flatMap(({ last }) => last ?? []);
   const endedAt = Math.max(...facts.map((fact) => journal.indexOf(fact)));
   const last = journal[endedAt];
   if (last?.type === 'message_withdrawn') return true;
   if (last?.type === 'message_skipped' && !isRefusal(last)) return true;
+  if (isSuperseded(step, journal)) return true;
   const isLast = !journal.slice(endedAt + 1).some(({ type }) => type === 'message_requested');
   // What a provider tells of the last message may come when the case has closed: then it moves the row alone.
   if (isLast && step.messages.some(({ row }) => row?.state === 'failed')) return true;
@@ -95,6 +96,19 @@ function isExplained(step: Step, journal: readonly CaseEvent[]): boolean {
   const refused = [...facts.filter(isRefusal), ...before].map(({ slot }) => slot.slice(slot.lastIndexOf('/') + 1));
   const channels = channelsIn(journal);
   return channels.length > 0 && channels.every((channel) => refused.includes(channel));
+}
+
+/** Did a later message say it, or was it about what is resolved since? Its failure came too late to say it by another channel. */
+function isSuperseded({ messages }: Step, journal: readonly CaseEvent[]): boolean {
+  const slots = messages.flatMap(({ last }) => last?.slot ?? []);
+  const askedAt = journal.findIndex((fact) => fact.type === 'message_requested' && slots.includes(fact.slot));
+  const asked = journal[askedAt];
+  if (asked?.type !== 'message_requested') return false;
+  return journal.slice(askedAt + 1).some((fact) => {
+    if (fact.type === 'resolved') return asked.message === 'progress_update';
+    if (fact.type !== 'message_requested' || fact.round !== asked.round) return false;
+    return fact.message === asked.message ? fact.ordinal > asked.ordinal : fact.covers.includes(asked.message);
+  });
 }
 
 function channelsIn(journal: readonly CaseEvent[]): readonly Channel[] {

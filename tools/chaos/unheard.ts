@@ -26,13 +26,13 @@ export function unheardOf({ caseId, stored, reaches }: CaseBooks, messages: read
   return isOnList ? [] : [`${caseId}: the task to reach its customer was never on the list`];
 }
 
-/** Tasks to reach the customer that were still of use when it was resolved: not those that were over, and done, before. */
+/** Tasks to reach the customer but for those that were over, and done, before it was resolved. */
 function reachesAsked(journal: readonly CaseEvent[], resolvedAt: number): readonly string[] {
-  const before = journal.slice(0, Math.max(0, resolvedAt));
-  const isDone = (task: string) =>
-    before.some(
-      (fact) =>
-        (fact.type === 'task_ended' || (fact.type === 'task_done' && fact.outcome === 'reached')) && fact.task === task,
-    );
-  return journal.flatMap((fact) => (fact.type === 'task_requested' && !isDone(fact.task) ? [fact.task] : []));
+  // Two facts of one moment are no before and after: a person is then held to have told the end.
+  const since = journal[resolvedAt]?.at ?? 0;
+  const done = journal.flatMap((fact) => {
+    const isOver = fact.type === 'task_ended' || (fact.type === 'task_done' && fact.outcome === 'reached');
+    return isOver && fact.at < since ? [fact.task] : [];
+  });
+  return journal.flatMap((fact) => (fact.type === 'task_requested' && !done.includes(fact.task) ? [fact.task] : []));
 }

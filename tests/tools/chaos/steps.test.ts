@@ -124,6 +124,22 @@ describe('a message that nobody got', () => {
     expect(reconcile([booksOf({ facts, rows })], sinkOf({ [email]: 1 }), true).missing).toEqual([]);
   });
 
+  it.each([
+    ['is none where the next of its kind had been asked for when its failure was heard of', 2, 0],
+    ['is missing where only it was asked for, and its failure left another channel', 1, 1],
+  ])('%s', (_what, ordinal, times) => {
+    const update = keyOf('progress_update', 'sms');
+    const asked = requested('progress_update', 'sms');
+    const again = { ...asked, slot: `1/progress_update/${ordinal}/sms`, ordinal };
+    const failed = fact({ type: 'message_undelivered', slot: '1/progress_update/1/sms', code: 'unreachable_number' });
+    const other = [requested('closing', 'email'), fact({ type: 'message_accepted', slot: '1/closing/1/email' })];
+    const facts = [opened('sms', 'email'), asked, again, failed, ...other];
+    const closing = keyOf('closing', 'email');
+    const rows = [aRow(update, { state: 'failed', reportedAt: T0 }), aRow(closing)];
+    const { missing } = reconcile([booksOf({ facts, rows })], sinkOf({ [update]: 1, [closing]: 1 }, update), true);
+    expect(missing.filter((line) => line.startsWith(update))).toHaveLength(times);
+  });
+
   it('is none where it was the last of its case and its provider told of it when that had closed', () => {
     const facts = [opened('sms'), requested('acknowledgement', 'sms'), acceptedBySms, reachAsked];
     const rows = [aRow(sms, { state: 'failed', reportedAt: T0 })];
@@ -158,11 +174,13 @@ describe('a customer who was never told that it is resolved', () => {
   });
 
   it.each([
-    ['reached', 1],
-    ['not_reached', 0],
-  ] as const)('is found, of a case in which a person had %s them before, so many times: %i', (outcome, times) => {
+    ['reached', 1, 1],
+    ['reached', 0, 0],
+    ['not_reached', 1, 0],
+  ] as const)('is found, where a person had %s them %i ms before that: %i', (outcome, ms, times) => {
     const before = [reachAsked, fact({ type: 'task_done', task: aReach().id, outcome })];
-    const facts = [opened('email'), ...refusedBy('acknowledgement', 'email'), ...before, resolved];
+    const later = { ...resolved, at: T0 + ms };
+    const facts = [opened('email'), ...refusedBy('acknowledgement', 'email'), ...before, later];
     const books = { facts, rows: refusedRows('acknowledgement', 'email'), reaches: [aReach()] };
     expect(missingIn(books)).toHaveLength(times);
   });
