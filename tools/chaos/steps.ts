@@ -98,7 +98,7 @@ function isExplained(step: Step, journal: readonly CaseEvent[]): boolean {
   return channels.length > 0 && channels.every((channel) => refused.includes(channel));
 }
 
-/** Did a later message say it, or was it about what is resolved since? Its failure came too late to say it by another channel. */
+/** Did a later message say it, or was it about what was resolved, or a survey that ended, since? Its failure came too late to say it by another channel. */
 function isSuperseded({ messages }: Step, journal: readonly CaseEvent[]): boolean {
   const slots = messages.flatMap(({ last }) => last?.slot ?? []);
   const askedAt = journal.findIndex((fact) => fact.type === 'message_requested' && slots.includes(fact.slot));
@@ -106,6 +106,7 @@ function isSuperseded({ messages }: Step, journal: readonly CaseEvent[]): boolea
   if (asked?.type !== 'message_requested') return false;
   return journal.slice(askedAt + 1).some((fact) => {
     if (fact.type === 'resolved') return asked.message === 'progress_update';
+    if (fact.type === 'survey_expired') return fact.round === asked.round && asked.message.startsWith('survey');
     if (fact.type !== 'message_requested' || fact.round !== asked.round) return false;
     return fact.message === asked.message ? fact.ordinal > asked.ordinal : fact.covers.includes(asked.message);
   });

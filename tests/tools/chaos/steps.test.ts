@@ -140,6 +140,21 @@ describe('a message that nobody got', () => {
     expect(missing.filter((line) => line.startsWith(update))).toHaveLength(times);
   });
 
+  it.each([
+    ['is none where its survey had ended when its failure was heard of', 1, 0],
+    ['is missing where the survey of another round had', 2, 1],
+  ])('%s', (_what, round, times) => {
+    const survey = keyOf('survey', 'sms');
+    const failed = fact({ type: 'message_undelivered', slot: '1/survey/1/sms', code: 'unreachable_number' });
+    const other = [requested('closing', 'email'), fact({ type: 'message_accepted', slot: '1/closing/1/email' })];
+    const ended = fact({ type: 'survey_expired', round });
+    const facts = [opened('sms', 'email'), requested('survey', 'sms'), ended, failed, ...other];
+    const closing = keyOf('closing', 'email');
+    const rows = [aRow(survey, { state: 'failed', reportedAt: T0 }), aRow(closing)];
+    const { missing } = reconcile([booksOf({ facts, rows })], sinkOf({ [survey]: 1, [closing]: 1 }, survey), true);
+    expect(missing.filter((line) => line.startsWith(survey))).toHaveLength(times);
+  });
+
   it('is none where it was the last of its case and its provider told of it when that had closed', () => {
     const facts = [opened('sms'), requested('acknowledgement', 'sms'), acceptedBySms, reachAsked];
     const rows = [aRow(sms, { state: 'failed', reportedAt: T0 })];
