@@ -2,9 +2,10 @@ import type { Client } from '@temporalio/client';
 import type { MongoStores } from '../../adapters/store/connect.js';
 import type { CaseEvent } from '../../domain/case/case-events.js';
 import type { SendRow } from '../../domain/sends/send-row.js';
-import type { Task } from '../../domain/tasks/task.js';
+import type { Task, TaskKind } from '../../domain/tasks/task.js';
 import type { StoredCase } from '../../ports/case-store.js';
 import { journalQuery, recoveryId } from '../../workflows/contract.js';
+import type { Answers } from './answers.js';
 import type { Journey } from './journeys.js';
 
 /** Everything that is known of one journey, by each who keeps a book of it. */
@@ -15,6 +16,10 @@ export interface CaseBooks {
   readonly rows: readonly SendRow[];
   /** Its tasks to settle messages. */
   readonly tasks: readonly Task[];
+  /** Its tasks to reach the customer. */
+  readonly reaches: readonly Task[];
+  /** What its report and its commands were answered. */
+  readonly answers: Answers;
   /** What the workflow itself remembers; undefined: it has not ended, or there is none. */
   readonly journal: readonly CaseEvent[] | undefined;
 }
@@ -31,23 +36,42 @@ const atOnce = 10;
 const endsWithin = 20_000;
 const mostTasks = 200;
 
-/** Reads the books of all journeys. */
-export async function readBooks(shelves: Shelves, journeys: readonly Journey[]): Promise<readonly CaseBooks[]> {
+/** Reads the books of all journeys; `answersOf` says what those who began them were answered. */
+export async function readBooks(
+  shelves: Shelves,
+  journeys: readonly Journey[],
+  answersOf: (caseId: string) => Answers,
+): Promise<readonly CaseBooks[]> {
   const books: CaseBooks[] = [];
   for (let from = 0; from < journeys.length; from += atOnce) {
     const some = journeys.slice(from, from + atOnce);
-    books.push(...(await Promise.all(some.map((journey) => booksOf(shelves, journey)))));
+    const read = some.map(async (journey) => ({
+      ...(await booksOf(shelves, journey)),
+      answers: answersOf(journey.caseId),
+    }));
+    books.push(...(await Promise.all(read)));
   }
   return books;
 }
 
-async function booksOf({ stores, client, tenant }: Shelves, { caseId, customerId }: Journey): Promise<CaseBooks> {
+async function booksOf(
+  { stores, client, tenant }: Shelves,
+  { caseId, customerId }: Journey,
+): Promise<Omit<CaseBooks, 'answers'>> {
   const ref = { tenant, caseId };
   // Last words of a workflow are written while it ends.
   const journal = await remembered(client, recoveryId(tenant, customerId));
-  const tasks = await stores.tasks.list({ ...ref, kind: 'settle_send' }, { limit: mostTasks });
+  const tasks = await stores.tasks.list(ref, { limit: mostTasks });
+  const ofKind = (kind: TaskKind) => tasks.items.filter((task) => task.kind === kind);
   const [stored, rows] = await Promise.all([stores.cases.get(ref), stores.sends.ofCase(tenant, caseId)]);
-  return { caseId, stored, rows, tasks: tasks.items, journal };
+  return {
+    caseId,
+    stored,
+    rows,
+    tasks: ofKind('settle_send'),
+    reaches: ofKind('reach_customer'),
+    journal,
+  };
 }
 
 async function remembered(client: Client, workflowId: string): Promise<readonly CaseEvent[] | undefined> {

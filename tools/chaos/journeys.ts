@@ -2,20 +2,40 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Api, ApiError } from '../demo/api.js';
 import type { IncidentReport } from '../demo/incidents.js';
 import type { ApiKeys } from '../demo/keys.js';
+import type { Channel } from '../../domain/contact/channels.js';
+import { requests, type Answer, type Request } from './answers.js';
+import type { DeadAddress } from './dead-addresses.js';
+import { Numbers } from './numbers.js';
 
 /** One customer of a run, with what is reported for them. */
 export interface Journey {
   readonly caseId: string;
   readonly customerId: string;
   readonly report: IncidentReport;
+  /** Those of the customer's addresses that refuse for good. */
+  readonly dead: readonly (readonly [address: string, dead: DeadAddress])[];
 }
 
+/** What a run has customers of. */
+export interface Cast {
+  readonly count: number;
+  /** When all of it happened; epoch milliseconds. */
+  readonly occurredAt: number;
+  /** Draws which of a customer's addresses refuse for good. */
+  readonly draw: (channels: readonly Channel[]) => Dead;
+}
+
+type Dead = Readonly<Partial<Record<Channel, DeadAddress>>>;
+
 /** The customers of a run: most by e-mail, some by SMS, some by both. */
-export function journeysOf(count: number, occurredAt: number): readonly Journey[] {
+export function journeysOf({ count, occurredAt, draw }: Cast): readonly Journey[] {
+  const numbers = new Numbers();
   return Array.from({ length: count }, (_, at) => {
     const caseId = `chaos-${String(at + 1).padStart(5, '0')}`;
-    const customerId = `customer-of-${caseId}`;
-    const [byMail, bySms] = [at % 10 < 7 || at % 10 === 9, at % 10 >= 7];
+    const channels = channelsOf(at);
+    const drawn = draw(channels);
+    const email = `${caseId}@customers.example`;
+    const phone = channels.includes('sms') ? numbers.next(drawn.sms !== undefined) : undefined;
     const report: IncidentReport = {
       id: caseId,
       source: 'feedback_form',
@@ -23,23 +43,27 @@ export function journeysOf(count: number, occurredAt: number): readonly Journey[
       severity: 'medium',
       occurredAt: new Date(occurredAt).toISOString(),
       customer: {
-        id: customerId,
+        id: `customer-of-${caseId}`,
         locale: 'en-US',
         timeZone: 'America/New_York',
-        ...(byMail && { email: `${caseId}@customers.example` }),
-        ...(bySms && { phone: phoneOf(at) }),
+        ...(channels.includes('email') && { email }),
+        ...(phone && { phone: phone.number }),
       },
     };
-    return { caseId, customerId, report };
+    const dead = [
+      ...(drawn.email ? [[email, drawn.email] as const] : []),
+      ...(drawn.sms && phone?.isOwn === true ? [[phone.number, drawn.sms] as const] : []),
+    ];
+    return { caseId, customerId: report.customer.id, report, dead };
   });
 }
 
-const categories = ['billing', 'late_delivery', 'account', 'slow_reply'] as const;
-
-/** A number of those that are kept for fiction; the last one is the sender's. */
-function phoneOf(at: number): string {
-  return `+120255501${String(at % 99).padStart(2, '0')}`;
+function channelsOf(at: number): readonly Channel[] {
+  const byMail = at % 10 < 7 || at % 10 === 9;
+  return [...(byMail ? (['email'] as const) : []), ...(at % 10 < 7 ? [] : (['sms'] as const))];
 }
+
+const categories = ['billing', 'late_delivery', 'account', 'slow_reply'] as const;
 
 /** Where journeys are reported, and who looks after them. */
 export interface Desk {
@@ -51,23 +75,31 @@ export interface Desk {
 const again = 400;
 const longest = 180_000;
 
-/** Reports a failure, and lets a member of staff take and resolve it; each is asked again until it is answered. */
-export async function begin({ url, keys }: Desk, { caseId, report }: Journey): Promise<void> {
-  await untilAnswered(() => new Api(url, keys.of['larkfield-core']).report(report));
+/** Hears how each try of a request went. */
+export type Hear = (request: Request, answer: Answer) => void;
+
+/** Reports a failure, and lets a member of staff take and resolve it; each is asked again until it is answered. Rejects when one is not. */
+export async function begin({ url, keys }: Desk, { caseId, report }: Journey, hear: Hear): Promise<void> {
   const staff = new Api(url, keys.of['s-104']);
   const round = 1;
-  await untilAnswered(() => staff.command(caseId, { type: 'take', requestId: `${caseId}.take`, round }));
   const resolve = { type: 'resolve', requestId: `${caseId}.resolve`, round, cause: 'corrected_by_hand' } as const;
-  await untilAnswered(() => staff.command(caseId, resolve));
+  const ask: Readonly<Record<Request, () => Promise<void>>> = {
+    report: () => new Api(url, keys.of['larkfield-core']).report(report),
+    take: () => staff.command(caseId, { type: 'take', requestId: `${caseId}.take`, round }),
+    resolve: () => staff.command(caseId, resolve),
+  };
+  for (const request of requests) await untilAnswered(ask[request], (answer) => hear(request, answer));
 }
 
-async function untilAnswered(ask: () => Promise<void>): Promise<void> {
+async function untilAnswered(ask: () => Promise<void>, hear: (answer: Answer) => void): Promise<void> {
   const giveUpAt = Date.now() + longest;
   for (;;) {
     try {
       await ask();
+      hear({ kind: 'taken' });
       return;
     } catch (error) {
+      hear({ kind: 'not_taken', why: error instanceof Error ? error.message : String(error) });
       // A case that has just been reported is not there yet.
       const isEarly = error instanceof ApiError && (error.passing || error.status === 404);
       if (!isEarly || Date.now() > giveUpAt) throw error;

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type { Ending } from './ending.js';
+import { shortcomingOf, type Ending } from './ending.js';
 import { readOptions, usage, type Options } from './options.js';
 import { runChaos } from './run-chaos.js';
 
@@ -34,14 +34,15 @@ async function run(options: Options): Promise<void> {
   process.exit(exitCodeOf(end, options));
 }
 
-function show({ summary, findings }: Ending, { json }: Options): void {
-  for (const line of findings) process.stderr.write(`${line}\n`);
-  const words = Object.entries(summary).map(([name, value]) => `${name} ${value}`);
-  process.stdout.write(json ? `${JSON.stringify(summary)}\n` : `${words.join('\n')}\n`);
+function show(end: Ending, options: Options): void {
+  const shortcoming = shortcomingOf(end, options);
+  for (const line of end.findings) process.stderr.write(`${line}\n`);
+  if (shortcoming !== undefined) process.stderr.write(`${shortcoming}\n`);
+  const words = Object.entries(end.summary).map(([name, value]) => `${name} ${value}`);
+  process.stdout.write(options.json ? `${JSON.stringify(end.summary)}\n` : `${words.join('\n')}\n`);
 }
 
-/** Without a ledger a run is there to show duplicates; with one it may show nothing. */
-function exitCodeOf(end: Ending | 'interrupted' | 'failed', { ledger }: Options): number {
+function exitCodeOf(end: Ending | 'interrupted' | 'failed', options: Options): number {
   if (end === 'interrupted') return 130;
-  return typeof end === 'object' && (!ledger || end.findings.length === 0) ? 0 : 1;
+  return typeof end === 'object' && shortcomingOf(end, options) === undefined ? 0 : 1;
 }

@@ -30,7 +30,7 @@ export interface Options {
   readonly outage: number;
   /** Days of plan from the middle of the run on in which there is no worker. */
   readonly absent: number;
-  /** The chance of a fault at a provider, a message; 0 to 1. */
+  /** The chance of a fault at a provider, a message, and of an address that refuses for good; 0 to 1. */
   readonly faults: number;
   /** The first workers are frozen when they first pass this point; default: all is drawn. */
   readonly freeze?: KillPoint;
@@ -85,7 +85,7 @@ Options:
   --refusals R       times that nobody listens for mails for a moment (default ${usualOptions.refusals})
   --outage S         seconds in the middle of the run in which mails and SMS are down (default ${usualOptions.outage})
   --absent D         days of plan in the middle of the run in which there is no worker (default ${usualOptions.absent})
-  --faults F         chance of a fault at a provider, 0 to 1 (default ${usualOptions.faults})
+  --faults F         chance of a fault, a message, and of an address that refuses for good, 0 to 1 (default ${usualOptions.faults})
   --freeze POINT     first freeze each worker at this point: ${killPoints.slice(0, 6).join(', ')},
                      ${killPoints.slice(6).join(', ')}
   --json             print one JSON document on stdout, everything else on stderr

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { begin, type Journey } from './journeys.js';
+import type { Answers } from './answers.js';
+import { begin, type Hear, type Journey } from './journeys.js';
 import type { Options } from './options.js';
 import type { System } from './system.js';
 
@@ -28,6 +29,7 @@ export class Play {
   readonly #options: Options;
   readonly #system: System;
   readonly #journeys: readonly Journey[];
+  readonly #answers = new Map<string, Answers>();
   #reported = 0;
 
   constructor(options: Options, system: System, journeys: readonly Journey[]) {
@@ -40,6 +42,9 @@ export class Play {
   get share(): number {
     return this.#reported / this.#journeys.length;
   }
+
+  /** What the report and the commands of a journey were answered so far. */
+  readonly answersOf = (caseId: string): Answers => this.#answers.get(caseId) ?? {};
 
   /** Reports one after the other; resolves when all have ended, or none does any more. */
   async run(): Promise<void> {
@@ -69,7 +74,10 @@ export class Play {
     const next = this.#journeys[this.#reported];
     if (next === undefined) return;
     this.#reported += 1;
-    // What fails here shows in the end as a case that is not there or did not close.
-    void begin(this.#system, next).catch(() => undefined);
+    const { caseId } = next;
+    const hear: Hear = (request, answer) =>
+      void this.#answers.set(caseId, { ...this.answersOf(caseId), [request]: answer });
+    // What fails here is among the answers.
+    void begin(this.#system, next, hear).catch(() => undefined);
   }
 }

@@ -16,6 +16,12 @@ export async function chaosProgramme(pace: number): Promise<Programme> {
   return {
     ...rest,
     criteria: { ...criteria, maxAge: aDay },
-    protocols: protocols.map((protocol) => ({ ...protocol, worthSending: patience, receiptWithin: patience })),
+    protocols: protocols.map(({ channels, ...protocol }) => ({
+      ...protocol,
+      // One the other way round, so that fall-back is seen from each channel to the other.
+      channels: protocol.name === 'default' ? [...channels].reverse() : channels,
+      worthSending: patience,
+      receiptWithin: patience,
+    })),
   };
 }

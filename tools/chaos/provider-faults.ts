@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SmtpFault } from '../dev-services/mail/smtp-server.js';
 import type { SmtpStandIn, TwilioStandIn } from '../dev-services/index.js';
 import type { TwilioFault } from '../dev-services/twilio/create-message.js';
+import type { DeadAddresses } from './dead-addresses.js';
 import type { Random } from './random.js';
 
 /** Milliseconds: later than usual, and in time. */
@@ -29,18 +30,36 @@ const ofSms: readonly TwilioFault[] = [
   { answerAfterMs: late },
 ];
 
+/** Twilio: the handset is unreachable. */
+const unreachable = 30_003;
 /** Milliseconds for which nobody listens for mails once a message has met that. */
 const refusedFor = 300;
 
-/** What both stand-ins do wrong, drawn a message: nothing that refuses an address for good. */
+/** What goes wrong in a run. */
+export interface DrawnFaults {
+  /** The chance of a fault that passes, a message; 0 to 1. */
+  readonly chance: number;
+  /** Each belongs to one customer alone. */
+  readonly dead: DeadAddresses;
+}
+
+/** What both stand-ins do wrong: what was drawn for an address for good, else what is drawn for the message. */
 export function failByChance(
   { smtp, twilio }: { readonly smtp: SmtpStandIn; readonly twilio: TwilioStandIn },
-  chance: number,
+  { chance, dead }: DrawnFaults,
   random: Random,
 ): void {
   const [mail, sms] = [random.fork(), random.fork()];
-  smtp.failBy(() => (mail.chance(chance) ? mail.one(ofMail) : undefined));
-  twilio.failBy(() => (sms.chance(chance) ? sms.one(ofSms) : undefined));
+  smtp.failBy((address) => {
+    if (dead.refusalOf(address) !== undefined) return 'no_such_mailbox';
+    return mail.chance(chance) ? mail.one(ofMail) : undefined;
+  });
+  twilio.failBy(({ to }) => {
+    const refusal = dead.refusalOf(to);
+    if (refusal === 'opted_out') twilio.optOut(to);
+    if (refusal === 'unreachable_number') twilio.failDeliveryTo(to, unreachable);
+    return sms.chance(chance) ? sms.one(ofSms) : undefined;
+  });
 }
 
 /** Nobody listens for mails for a moment; whoever is connected is cut off. */

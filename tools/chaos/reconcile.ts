@@ -1,16 +1,11 @@
 import { canonicalJson } from '../../domain/canonical-json.js';
 import type { CaseEvent } from '../../domain/case/case-events.js';
-import { sendKey } from '../../domain/sends/send-key.js';
-import type { SendRow, SendState } from '../../domain/sends/send-row.js';
-import { settleTaskId } from '../../domain/tasks/task.js';
+import type { SendState } from '../../domain/sends/send-row.js';
+import { isTaken, refusals } from './answers.js';
 import type { CaseBooks } from './books.js';
-
-/** What lies at the receivers: how many copies of each message, under the name that its copies bear. */
-export interface Sink {
-  readonly copies: ReadonlyMap<string, number>;
-  /** The name that copies of the message with this key bear. */
-  readonly nameOf: (key: string, caseId: string) => string;
-}
+import { isMissing, messagesOf, type Message, type Sink } from './messages.js';
+import { findingsOfSteps } from './steps.js';
+import { unheardOf } from './unheard.js';
 
 /** What was found not to be as it has to be; each a line that names a key or a case. */
 export interface Findings {
@@ -18,12 +13,18 @@ export interface Findings {
   readonly missing: readonly string[];
   readonly lostCases: readonly string[];
   readonly mismatches: readonly string[];
+  /** Reports and commands that were never answered with 2xx. */
+  readonly unanswered: readonly string[];
 }
 
-/** Findings, with the messages in doubt and how many of them have a task. */
+/** Findings, and what is counted besides. */
 export interface Reconciled extends Findings {
   readonly inDoubt: number;
   readonly tasksForInDoubt: number;
+  /** Messages that a customer has by two channels, since the first seemed to have failed. */
+  readonly doubleContacts: number;
+  /** Tasks to reach customers whom no message reached. */
+  readonly reachTasks: number;
 }
 
 /** Which rows of the ledger bear out the last word of a case about a message. */
@@ -36,23 +37,36 @@ const borneOutBy: Readonly<Partial<Record<CaseEvent['type'], readonly SendState[
   message_withdrawn: ['withdrawn', 'skipped'],
   message_undelivered: ['failed', 'accepted', 'delivered'],
 };
-const taken: readonly SendState[] = ['accepted', 'delivered'];
 const mayHaveArrived: readonly SendState[] = ['accepted', 'delivered', 'failed', 'in_doubt'];
 
 /** Holds the books of all cases against each other and against what arrived; `ledger` says whether there is one. */
 export function reconcile(books: readonly CaseBooks[], sink: Sink, ledger: boolean): Reconciled {
   const tenant = tenantOf(books);
-  const messages = books.flatMap((book) => messagesOf(book, sink, tenant));
+  const ofCases = books.map((book) => ({ book, messages: messagesOf(book, sink, tenant) }));
+  const messages = ofCases.flatMap((one) => one.messages);
+  // Without rows nobody knows what a channel came to, nor when.
+  const steps = ledger ? ofCases.map((one) => findingsOfSteps(one.book, one.messages)) : [];
+  const unheard = ledger ? ofCases.flatMap((one) => unheardOf(one.book, one.messages)) : [];
   const names = new Map(messages.map(({ name, key }) => [name, key]));
   const strangers = [...sink.copies].filter(([name]) => !names.has(name));
   const doubtful = messages.filter(({ row }) => row?.state === 'in_doubt');
   const told = doubtful.filter(({ hasTask }) => hasTask);
   return {
-    duplicates: [...sink.copies]
-      .filter(([, copies]) => copies > 1)
-      .map(([name, copies]) => `${names.get(name) ?? name}: ${copies} copies`),
-    missing: messages.filter(isMissing).map(({ key, row, last }) => `${key}: ${row?.state ?? last}, and never arrived`),
+    duplicates: [
+      ...[...sink.copies]
+        .filter(([, copies]) => copies > 1)
+        .map(([name, copies]) => `${names.get(name) ?? name}: ${copies} copies`),
+      ...steps.flatMap(({ duplicates }) => duplicates),
+    ],
+    missing: [
+      ...messages
+        .filter(isMissing)
+        .map(({ key, row, last }) => `${key}: ${row?.state ?? last?.type}, and never arrived`),
+      ...steps.flatMap(({ missing }) => missing),
+      ...unheard,
+    ],
     lostCases: books.flatMap(losses),
+    unanswered: books.flatMap(unanswered),
     mismatches: [
       ...books.flatMap(differences),
       ...strangers.map(([name]) => `a message that nobody knows of: ${name}`),
@@ -60,44 +74,24 @@ export function reconcile(books: readonly CaseBooks[], sink: Sink, ledger: boole
     ],
     inDoubt: doubtful.length,
     tasksForInDoubt: told.length,
+    doubleContacts: steps.flatMap(({ doubleContacts }) => doubleContacts).length,
+    reachTasks: books.flatMap(({ reaches }) => reaches).length,
   };
 }
 
-/** One message, as each of the books has it. */
-interface Message {
-  readonly key: string;
-  readonly name: string;
-  readonly row: SendRow | undefined;
-  /** The last fact of its case about it. */
-  readonly last: CaseEvent['type'] | undefined;
-  readonly copies: number;
-  readonly hasTask: boolean;
-}
-
-function messagesOf({ caseId, stored, rows, tasks }: CaseBooks, sink: Sink, tenant: string): readonly Message[] {
-  const lasts = new Map<string, CaseEvent['type']>();
-  for (const fact of stored?.journal ?? []) {
-    if (fact.type.startsWith('message_') && 'slot' in fact) lasts.set(sendKey(tenant, caseId, fact.slot), fact.type);
-  }
-  const byKey = new Map(rows.map((row) => [row.key, row]));
-  return [...new Set([...lasts.keys(), ...byKey.keys()])].map((key) => {
-    const row = byKey.get(key);
-    const name = sink.nameOf(key, caseId);
-    const task = row && settleTaskId(row);
-    const hasTask = tasks.some(({ id }) => id === task);
-    return { key, name, row, last: lasts.get(key), copies: sink.copies.get(name) ?? 0, hasTask };
-  });
-}
-
-function isMissing({ row, last, copies }: Message): boolean {
-  const isTaken = row === undefined ? last === 'message_accepted' : taken.includes(row.state);
-  return isTaken && copies === 0;
-}
-
-function losses({ caseId, stored, journal }: CaseBooks): readonly string[] {
-  if (stored === undefined) return [`${caseId}: no case`];
-  if (stored.view.stage !== 'closed') return [`${caseId}: did not close, ${stored.view.stage}`];
+/** Cases that are not there, did not close or did not end; one whose report was never answered is not expected to be there. */
+function losses({ caseId, stored, journal, answers }: CaseBooks): readonly string[] {
+  if (stored === undefined)
+    return isTaken(answers.report) ? [`${caseId}: its report was taken, and there is no case`] : [];
+  const { stage } = stored.view;
+  if (stage !== 'closed') return [[`${caseId}: did not close, ${stage}`, ...refusals(answers)].join('; ')];
   return journal === undefined ? [`${caseId}: its workflow did not end`] : [];
+}
+
+/** What was never answered, where no lost case says so. */
+function unanswered({ caseId, stored, answers }: CaseBooks): readonly string[] {
+  const all = stored?.view.stage === 'closed' ? refusals(answers) : refusals(answers, ['report']);
+  return all.map((what) => `${caseId}: ${what}`);
 }
 
 /** Case document against workflow: the same facts in the same order. */
@@ -109,14 +103,14 @@ function differences({ caseId, stored, journal }: CaseBooks): readonly string[] 
 }
 
 function contradictions({ key, row, last, copies, hasTask }: Message): readonly string[] {
-  if (row === undefined) return [`${key}: ${last}, and not in the ledger`];
+  if (row === undefined) return [`${key}: ${last?.type}, and not in the ledger`];
   const { state } = row;
   const found = [
     ...(copies > 0 && !mayHaveArrived.includes(state) ? [`arrived, and the ledger says ${state}`] : []),
     ...(state === 'in_doubt' && !hasTask ? ['in doubt without a task'] : []),
   ];
-  const expected = last === undefined ? undefined : borneOutBy[last];
-  if (expected?.includes(state) !== true) found.push(`the case says ${last ?? 'nothing'}, the ledger ${state}`);
+  const expected = last && borneOutBy[last.type];
+  if (expected?.includes(state) !== true) found.push(`the case says ${last?.type ?? 'nothing'}, the ledger ${state}`);
   return found.map((what) => `${key}: ${what}`);
 }
 

@@ -1,13 +1,15 @@
 import type { Log } from '../dev-services/index.js';
 import { readBooks } from './books.js';
+import { DeadAddresses, drawDead } from './dead-addresses.js';
 import { endingOf, type Ending } from './ending.js';
-import { journeysOf, type Journey } from './journeys.js';
+import { journeysOf, type Cast, type Journey } from './journeys.js';
 import type { Doom } from './kill-points.js';
 import type { Options } from './options.js';
 import { beginTroubles, type TroublesEnd } from './planned-troubles.js';
 import { Play } from './play.js';
 import { failByChance } from './provider-faults.js';
 import { Random } from './random.js';
+import { ReachingStaff } from './reaching-staff.js';
 import { reconcile } from './reconcile.js';
 import { resetSome } from './resets.js';
 import { startServices, type Services } from './services.js';
@@ -39,21 +41,28 @@ const frozenPast = 8_000;
 export async function runChaos(options: Options, surroundings: Surroundings): Promise<Ending> {
   const beganAt = Date.now();
   const random = new Random(options.seed);
-  const journeys = journeysOf(options.journeys, beganAt);
+  // A generator of its own leaves the draws of workers and messages as they are.
+  const fates = new Random(options.seed).fork();
+  const share = { chance: options.faults, told: isAlwaysHeard(options) };
+  const draw: Cast['draw'] = (channels) => drawDead(channels, share, fates);
+  const journeys = journeysOf({ count: options.journeys, occurredAt: beganAt, draw });
   const stage = await setUp({ options, journeys }, surroundings, random);
   const { services, system, workers, play } = stage;
   const endTroubles = beginTroubles(options, { ...stage, random: random.fork() });
+  const staff = new ReachingStaff(system, fates.fork());
   await play.run();
+  await staff.stop();
   const troubles = await endTroubles();
   await workers.calm();
   await settled(services, system);
   const before = copiesAt(services);
-  const books = await readBooks(system, journeys);
+  const books = await readBooks(system, journeys, play.answersOf);
   const resets = await resetSome(system, journeys, { times: options.resets, random: random.fork() });
   await settled(services, system);
   const sink = sinkOf(services, system.environment.KEY_SECRET, journeys);
   const found = reconcile(books, sink, options.ledger);
   tell(surroundings.log, stage, troubles);
+  const { events } = system;
   return endingOf(found, {
     journeys: journeys.length,
     kills: workers.killed,
@@ -61,6 +70,7 @@ export async function runChaos(options: Options, surroundings: Surroundings): Pr
     troubles,
     resets,
     sentByResets: copiesAt(services) - before,
+    ...(events && { events: { longest: events.longest, settleMs: stage.settleMs } }),
     seconds: Math.round((Date.now() - beganAt) / 100) / 10,
   });
 }
@@ -87,10 +97,9 @@ async function setUp(
   log(`Rung: Temporal ${services.temporal.source}; MongoDB ${services.mongo.source}; seed ${options.seed}`);
   const [system, workflows] = await Promise.all([startSystem(services, options), bundleWorkflows(services.folder)]);
   atEnd(() => system.stop());
-  failByChance(services, options.faults, random.fork());
-  // Where a server or the door is away at times, what providers tell is heard later.
-  const isRough = restarts || options.freezes > 0 || options.web > 0;
-  const { settleMs = isRough ? usualSettleMs.rough : usualSettleMs.calm } = surroundings;
+  const dead = new DeadAddresses(new Map(journeys.flatMap((journey) => journey.dead)));
+  failByChance(services, { chance: options.faults, dead }, random.fork());
+  const { settleMs = isRough(options) ? usualSettleMs.rough : usualSettleMs.calm } = surroundings;
   const play = new Play(options, system, journeys);
   const progress = () => play.share;
   const workers = workersOf(options, { ...surroundings, system, workflows, settleMs, progress, random: random.fork() });
@@ -100,13 +109,28 @@ async function setUp(
   return { services, system, workers, play, settleMs };
 }
 
+/** Where a server or the door is away at times, what providers tell is heard later, or never. */
+function isRough({ servers, freezes, web }: Options): boolean {
+  return servers + freezes + web > 0;
+}
+
+/** Twilio tells once what became of a message, and the ledger keeps it. */
+function isAlwaysHeard(options: Options): boolean {
+  return options.evidence && options.ledger && !isRough(options);
+}
+
 function tell(log: Log, { system, workers, settleMs }: Stage, { servers, web, outage }: TroublesEnd): void {
   log(
     `Workers frozen and continued: ${workers.frozen}; servers restarted or frozen: ${servers}; web edges killed: ${web}`,
   );
-  if (system.events) log(`Longest from a mail to its event: ${system.events.longest} ms; settle window ${settleMs} ms`);
+  if (system.events) log(wayOfEvents(system.events.longest, settleMs));
   if (outage)
     log(`Outage of ${outage.lasted} ms: a backlog of ${outage.backlog} was handed over in ${outage.drained} ms`);
+}
+
+function wayOfEvents(longest: number, settleMs: number): string {
+  const isLate = longest > settleMs;
+  return `${isLate ? 'Warning: l' : 'L'}ongest from a mail to its event: ${longest} ms; settle window ${settleMs} ms`;
 }
 
 /** Waits until both providers have told what they have to tell. */

@@ -1,9 +1,10 @@
 import { shortMark } from '../../adapters/channels/sms/index.js';
 import { createMarks } from '../../adapters/marks/index.js';
 import { MARK_HEADER } from '../../domain/sends/mark.js';
+import type { SmsMessage } from '../dev-services/twilio/message.js';
 import { tally } from '../dev-services/tally.js';
 import type { Journey } from './journeys.js';
-import type { Sink } from './reconcile.js';
+import type { Sink } from './messages.js';
 import type { Services } from './services.js';
 
 /** Copies that lie at both receivers. */
@@ -20,9 +21,10 @@ export function sinkOf(
   const { markOf, hashAddress } = createMarks(keySecret);
   const customers = new Map(journeys.map(({ caseId, report }) => [caseId, report.customer]));
   const mails = [...smtp.copiesBy(MARK_HEADER)];
-  const sms = tally(twilio.messages.map(({ to, body }) => `${to} ${/\(([^()]+)\)$/.exec(body)?.[1] ?? body}`));
+  const sms = tally(twilio.messages.map(nameOfSms));
   return {
     copies: new Map([...mails, ...sms]),
+    undelivered: new Set(twilio.messages.filter(({ status }) => status === 'undelivered').map(nameOfSms)),
     nameOf: (key, caseId) => {
       const { email = '', phone = '' } = customers.get(caseId) ?? {};
       // No address is corrected in a run: each message has one copy, at the address that was reported.
@@ -30,4 +32,8 @@ export function sinkOf(
       return `${phone} ${shortMark(markOf(key, hashAddress('sms', phone)))}`;
     },
   };
+}
+
+function nameOfSms({ to, body }: SmsMessage): string {
+  return `${to} ${/\(([^()]+)\)$/.exec(body)?.[1] ?? body}`;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CaseItem, CaseList } from '../../web/api/case.js';
 import type { commandBody } from '../../web/api/command.js';
 import type { ProblemDocument } from '../../web/api/problem.js';
+import type { taskDoneBody } from '../../web/api/task.js';
 import type { Programme } from '../../ports/programme-store.js';
 import type { IncidentReport } from './incidents.js';
 
@@ -55,6 +56,11 @@ export class Api {
   /** Gives a command; a repeat with the same request id has no second effect. */
   async command(caseId: string, command: Command): Promise<void> {
     await this.#post(`/v1/cases/${encodeURIComponent(caseId)}/commands`, command);
+  }
+
+  /** Ends a task of a person. */
+  async taskDone(id: string, end: z.input<typeof taskDoneBody>): Promise<void> {
+    await this.#post(`/v1/tasks/${encodeURIComponent(id)}/done`, end);
   }
 
   #post(path: string, body: unknown): Promise<unknown> {

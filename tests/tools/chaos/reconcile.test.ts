@@ -3,24 +3,16 @@ import type { CaseEvent } from '../../../domain/case/case-events.js';
 import type { SendRow } from '../../../domain/sends/send-row.js';
 import { settleTaskId, type Task } from '../../../domain/tasks/task.js';
 import type { CaseBooks } from '../../../tools/chaos/books.js';
-import { reconcile, type Sink } from '../../../tools/chaos/reconcile.js';
-import { aView, T0 } from '../demo/support/views.js';
+import { reconcile } from '../../../tools/chaos/reconcile.js';
+import { T0 } from '../demo/support/views.js';
+import { aRow, booksOf, opened, requested, sinkOf } from './support/books.js';
 
 const slot = '1/acknowledgement/1/email';
 const key = `demo/chaos-1/${slot}`;
 const stamp = { at: T0, actor: 'system', rules: 3 };
 const accepted: CaseEvent = { type: 'message_accepted', slot, ...stamp };
 const doubtful: CaseEvent = { type: 'message_in_doubt', slot, ...stamp };
-const row: SendRow = {
-  key,
-  mark: 'mark-of-the-message',
-  state: 'accepted',
-  request: 1,
-  generation: 1,
-  claimedAt: T0,
-  deadlineAt: T0,
-  addressHash: '',
-};
+const row: SendRow = aRow(key);
 const task: Task = {
   id: settleTaskId(row),
   tenant: 'demo',
@@ -34,17 +26,26 @@ const task: Task = {
 function books(
   differing: Partial<CaseBooks> & { readonly facts?: readonly CaseEvent[]; readonly stage?: 'resolve' } = {},
 ) {
-  const { facts = [accepted], stage = 'closed', ...rest } = differing;
-  const view = aView({ stage });
-  const stored = { tenant: 'demo', caseId: 'chaos-1', customerId: 'c-1', seq: facts.length, view, journal: facts };
-  return [{ caseId: 'chaos-1', stored, rows: [row], tasks: [], journal: facts, ...rest }];
+  const { facts = [accepted], ...rest } = differing;
+  const whole = [opened('email'), requested('acknowledgement', 'email'), ...facts];
+  return [booksOf({ rows: [row], facts: whole, ...rest })];
 }
 
-function sink(copies: Readonly<Record<string, number>> = { [key]: 1 }): Sink {
-  return { copies: new Map(Object.entries(copies)), nameOf: (named) => named };
+function sink(copies: Readonly<Record<string, number>> = { [key]: 1 }) {
+  return sinkOf(copies);
 }
 
-const nothing = { duplicates: [], missing: [], lostCases: [], mismatches: [], inDoubt: 0, tasksForInDoubt: 0 };
+const nothing = {
+  duplicates: [],
+  missing: [],
+  lostCases: [],
+  mismatches: [],
+  unanswered: [],
+  inDoubt: 0,
+  tasksForInDoubt: 0,
+  doubleContacts: 0,
+  reachTasks: 0,
+};
 
 describe('the reconciliation after a run', () => {
   it('finds nothing where one copy arrived, and ledger, case and workflow say so', () => {
@@ -66,11 +67,36 @@ describe('the reconciliation after a run', () => {
   });
 
   it.each([
-    ['there is none', { stored: undefined }],
+    ['there is none and its report was taken', { stored: undefined }],
     ['it did not close', { stage: 'resolve' as const }],
     ['its workflow did not end', { journal: undefined }],
   ])('calls a case lost when %s', (_when, differing) => {
     expect(reconcile(books(differing), sink(), true).lostCases).toEqual([expect.stringContaining('chaos-1')]);
+  });
+
+  it('names what a case that did not close was never answered', () => {
+    const refused = { kind: 'not_taken', why: '503' } as const;
+    const differing = { stage: 'resolve', answers: { report: { kind: 'taken' }, take: refused } } as const;
+    const { lostCases, unanswered } = reconcile(books(differing), sink(), true);
+    expect(lostCases).toEqual([
+      'chaos-1: did not close, resolve; take was never taken: 503; resolve was never taken: not tried',
+    ]);
+    expect(unanswered).toEqual([]);
+  });
+
+  it('calls a report unanswered that was never taken, and its case not lost', () => {
+    const why = 'POST /v1/incidents: no answer';
+    const differing = { stored: undefined, rows: [], answers: { report: { kind: 'not_taken', why } } } as const;
+    expect(reconcile(books(differing), sink({}), true)).toEqual({
+      ...nothing,
+      unanswered: [`chaos-1: report was never taken: ${why}`],
+    });
+  });
+
+  it('calls a command of a closed case unanswered that was never taken', () => {
+    const taken = { kind: 'taken' } as const;
+    const { unanswered } = reconcile(books({ answers: { report: taken, resolve: taken } }), sink(), true);
+    expect(unanswered).toEqual(['chaos-1: take was never taken: not tried']);
   });
 
   it.each([

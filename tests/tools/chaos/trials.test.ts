@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultCases, type FaultCase } from '../../../tools/chaos/trials/right-fates.js';
 import { tryFault } from '../../../tools/chaos/trials/try-fault.js';
 
-/** The same with a hundred of each: `npx tsx tools/chaos/trials/main.ts`. */
+/** The same with a hundred of each: `npm run trials`. */
 const messages = 10;
 
 async function expectRight({ fault, ...right }: FaultCase, source: 'evidence' | 'none'): Promise<void> {

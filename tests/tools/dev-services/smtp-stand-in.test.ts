@@ -85,7 +85,8 @@ describe('the SMTP stand-in', () => {
 describe('a fault of the SMTP stand-in', () => {
   test.each<[SmtpFault, object, number]>([
     [450, { responseCode: 450 }, 0],
-    [550, { responseCode: 550 }, 0],
+    [550, { responseCode: 550, response: expect.not.stringContaining('5.1.1') as unknown }, 0],
+    ['no_such_mailbox', { responseCode: 550, response: expect.stringMatching(/^550 5\.1\.1 /) as unknown }, 0],
     [451, { responseCode: 451 }, 0],
     ['drop_before_data', { code: 'ECONNECTION' }, 0],
     ['drop_after_data', { code: 'ECONNECTION' }, 1],

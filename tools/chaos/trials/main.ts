@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { faultCases, type FaultCase } from './right-fates.js';
 import { tryFault } from './try-fault.js';
 
-const usage = `Usage: npx tsx tools/chaos/trials/main.ts [--messages N]
+const usage = `Usage: npm run trials -- [--messages N]
 
 Sends N messages (1 to 100, default 100) into each fault of a provider, with evidence and without, and holds what became
 of each against what is right.`;

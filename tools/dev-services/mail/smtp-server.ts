@@ -5,12 +5,13 @@ import type { Faults } from '../faults.js';
 import { readMail, type ReceivedMail } from './received-mail.js';
 
 /**
- * What goes wrong with a mail. Not taken: refused at its recipient (550 for good, 450 for now), refused after its content
- * (451), the connection dropped before the content. Taken: the connection dropped after the final dot, no answer until
+ * What goes wrong with a mail. Not taken: refused at its recipient (550 for good, without a word of the mailbox or, with
+ * 5.1.1, since there is none; 450 for now), refused after its content (451), the connection dropped before the content. Taken: the connection dropped after the final dot, no answer until
  * the sender goes, or a late answer.
  */
 export type SmtpFault =
   | 550
+  | 'no_such_mailbox'
   | 450
   | 451
   | 'drop_before_data'
@@ -40,6 +41,7 @@ export function buildSmtpServer({ faults, take, drop }: SmtpState): SMTPServer {
       if (!faultOf.has(envelope)) faultOf.set(envelope, faults.take(address));
       const fault = faultOf.get(envelope);
       if (fault === 'drop_before_data') drop(session);
+      else if (fault === 'no_such_mailbox') answer(refusal(550, '5.1.1 no such mailbox'));
       else answer(fault === 450 || fault === 550 ? refusal(fault) : null);
     },
     onData(stream, session, answer) {
@@ -62,6 +64,6 @@ export function buildSmtpServer({ faults, take, drop }: SmtpState): SMTPServer {
   return server;
 }
 
-function refusal(responseCode: number): Error {
-  return Object.assign(new Error('scripted refusal'), { responseCode });
+function refusal(responseCode: number, words = 'scripted refusal'): Error {
+  return Object.assign(new Error(words), { responseCode });
 }
