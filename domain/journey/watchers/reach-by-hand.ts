@@ -62,6 +62,7 @@ function isHopeless(c: OpenCase, { state, endedAt = 0 }: ReachRecord): boolean {
 /** Neither a message nor a person has told how this incident stands; who has answered the survey has heard enough. */
 function isOwed(c: OpenCase, incident: IncidentInCase): boolean {
   if (incident.moot || c.round.verdict !== undefined || heardOf(c, incident)) return false;
-  const since = incident.resolvedAt ?? incident.reportedAt;
-  return !c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) >= since);
+  // In the very instant of the solution a person has told of the failure alone.
+  const since = incident.resolvedAt ?? incident.reportedAt - 1;
+  return !c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) > since);
 }

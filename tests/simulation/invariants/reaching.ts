@@ -68,7 +68,7 @@ function untold(c: OpenCase): readonly string[] {
     .filter(({ id, reportedAt, resolvedAt }) => {
       const about = c.messages.filter((m) => m.incidents.includes(id));
       const telling = about.filter((m) => resolvedAt === undefined || speaksOf(m, 'resolution'));
-      const byHand = c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) >= (resolvedAt ?? reportedAt));
+      const byHand = c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) > (resolvedAt ?? reportedAt - 1));
       return !byHand && !telling.some((m) => wentOut(m) && m.requestedAt >= (resolvedAt ?? 0));
     })
     .map(({ id }) => id);
