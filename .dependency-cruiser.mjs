@@ -80,7 +80,7 @@ const table = [
 /** The row "adapters": the vendor packages of each adapter, by its folder. A folder that is not named here has none. */
 const vendors = {
   calendars: ['temporal-polyfill'],
-  'channels/email': ['nodemailer', 'standardwebhooks', 'postal-mime'],
+  'channels/email': ['nodemailer', 'postal-mime'],
   'channels/sms': ['twilio', 'sms-segments-calculator', 'libphonenumber-js'],
   log: ['pino'],
   metrics: ['prom-client'],

@@ -5,7 +5,7 @@ import type { SendRow, SendState } from '../domain/sends/send-row.js';
 import { foundOut, generationOf, settleTaskId, type Task } from '../domain/tasks/task.js';
 import { unheardClosing, unheardDoubt } from '../domain/tasks/unheard.js';
 import type { Recoveries } from '../ports/recoveries.js';
-import { settledByEvidence, type FateSources, type Proof } from './fate.js';
+import { inDoubt, settledByEvidence, type FateSources, type Proof } from './fate.js';
 
 /** What a sweep of the ledger looks at. */
 export type SendSweepSources = FateSources & { readonly recoveries: Pick<Recoveries, 'tell'> };
@@ -24,8 +24,10 @@ export interface SweptSends {
 
 /** A run that lives asks about its own message at least every five minutes; after three of these nobody does. Milliseconds. */
 const NOBODY_ASKS = 15 * 60_000;
-/** What is in doubt for longer has its task; until then the provider may still show it. Milliseconds. */
+/** The provider may still show what is in doubt for no longer than this. Milliseconds. */
 const LOOK_BACK = 24 * 3_600_000;
+/** What is in doubt for longer needs its task, which it may lack after an outage of a day; until here that is looked for. */
+const LONG_AGO = 30 * LOOK_BACK;
 
 /** Whoever settles a message ends its task within a moment. Milliseconds. */
 const A_MOMENT = 60_000;
@@ -43,10 +45,13 @@ export async function sweepSends(deps: SendSweepSources): Promise<SweptSends> {
   const left = await deps.sends.abandonedBefore(now - NOBODY_ASKS);
   const doubtful = await deps.sends.inDoubtBetween(now - LOOK_BACK, now - NOBODY_ASKS);
   const settled = await ofEach([...left, ...doubtful], (row) => settle(deps, row));
+  const forgotten = await ofEach(await deps.sends.inDoubtBetween(now - LONG_AGO, now - LOOK_BACK), (row) =>
+    ask(deps, row),
+  );
   const ended = await ofEach(await deps.tasks.openOf('settle_send'), (task) => seeThrough(deps, task, now));
   const overdue = await ofEach(await deps.sends.receiptsDue(now), (row) => tellOverdue(deps, row, now));
-  const failed = settled.failed + ended.failed + overdue.failed;
-  return { settled: settled.done + ended.done, overdue: overdue.done, failed };
+  const failed = settled.failed + forgotten.failed + ended.failed + overdue.failed;
+  return { settled: settled.done + forgotten.done + ended.done, overdue: overdue.done, failed };
 }
 
 /**
@@ -64,6 +69,13 @@ async function seeThrough(deps: SendSweepSources, task: Task, now: number): Prom
   if (isNews && !(await tell(deps, row, { verdict }))) return false;
   await deps.tasks.done({ tenant: task.tenant, taskId: task.id }, end);
   return true;
+}
+
+/** Asks a person about a message of which nobody was asked. */
+async function ask(deps: SendSweepSources, row: SendRow): Promise<boolean> {
+  const { tenant } = partsOf(row.key);
+  if ((await deps.tasks.get({ tenant, taskId: settleTaskId(row) })) !== undefined) return false;
+  return (await inDoubt(deps, row)).state === 'in_doubt';
 }
 
 async function settle(deps: SendSweepSources, row: SendRow): Promise<boolean> {

@@ -6,7 +6,6 @@ import type { CaseEvent } from '../domain/case/case-events.js';
 import { GENESIS } from '../domain/case/chain.js';
 import type { CaseView } from '../domain/case/case-view.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
-import type { Recovery } from './recovery.js';
 import { records } from './retry-policies.js';
 
 const { projectCase } = proxyActivities<Activities>(records);
@@ -30,6 +29,12 @@ export interface Snapshot {
   readonly view: CaseView;
 }
 
+/** What a projection needs of the recovery that it shows. */
+export interface ProjectionHost {
+  readonly run: CustomerRun;
+  readonly shield: CancellationScope;
+}
+
 /** The place before the first fact of a case. */
 export const beginning: Place = { seq: 0, chain: GENESIS };
 
@@ -43,7 +48,7 @@ export class Projection {
   #done: Place;
 
   /** `superseded` hears that the case was closed by an earlier course of this very run. */
-  constructor({ run, shield }: Pick<Recovery, 'run' | 'shield'>, done: Place, superseded: () => void) {
+  constructor({ run, shield }: ProjectionHost, done: Place, superseded: () => void) {
     this.#run = run;
     this.#shield = shield;
     this.#done = done;

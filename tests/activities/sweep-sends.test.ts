@@ -67,9 +67,18 @@ describe('the sweep of the ledger', () => {
     expect(await tasks()).toHaveLength(1);
   });
 
-  it('looks no more at doubts of days ago: they have their task', async () => {
+  it('looks no more for what was in doubt for days, and asks a person if nobody was asked, as after a long outage', async () => {
+    email.shows(MINUTE);
     await left({ state: 'in_doubt', code: 'timed_out', at: T0 });
-    await sweepAt(2 * DAY);
+    expect(await sweepAt(2 * DAY)).toEqual({ settled: 1, overdue: 0, failed: 0 });
+    expect(await tasks()).toMatchObject([{ kind: 'settle_send', send: KEY }]);
+    expect(await state()).toBe('in_doubt');
+    expect(await sweepAt(3 * DAY)).toEqual({ settled: 0, overdue: 0, failed: 0 });
+  });
+
+  it('asks nobody again who was asked, nor about doubts of a month ago', async () => {
+    await left({ state: 'in_doubt', code: 'timed_out', at: T0 });
+    expect(await sweepAt(31 * DAY)).toEqual({ settled: 0, overdue: 0, failed: 0 });
     expect(await tasks()).toEqual([]);
   });
 

@@ -65,6 +65,19 @@ export const messageMutants: readonly Mutant[] = [
     rules: folding('promise_unheard', (_after, { at }, before) => ({ ...before, seq: before.seq + 1, at })),
   },
   {
+    name: 'what a message kept that did not arrive stays kept',
+    caughtBy: 'promises_end',
+    rules: folding('promise_reopened', (_after, { at }, before) => ({ ...before, seq: before.seq + 1, at })),
+  },
+  {
+    name: 'a person who was asked need not do it after all',
+    caughtBy: 'nobody_is_asked_in_vain',
+    rules: moving((move, c) => {
+      const raised = c.reaches.find(({ state }) => state === 'raised');
+      return raised === undefined ? move : record({ type: 'task_ended', task: raised.task });
+    }),
+  },
+  {
     name: 'a hold does not stop what is in flight',
     caughtBy: 'silent_when_held',
     rules: replacing({
