@@ -104,7 +104,7 @@ describe('case next', () => {
     await putReach(desk.stores, { id: 'reach-inc-1-1', caseId: 'unreachable', dueAt: T0 + 24 * HOUR });
     const { out } = await desk.amends(['case', 'next']);
     expect(out.split('\n').slice(1)).toEqual([
-      'No channel reaches the customer, who has to be told by other means. That is due at 2026-03-03 09:00 UTC, in 22 h. s-104 has it.',
+      'No message reached the customer, who has to be told by other means. That is due at 2026-03-03 09:00 UTC, in 22 h. s-104 has it.',
       'Next: amends task done reach-inc-1-1 --outcome reached|not_reached --note <text>',
     ]);
   });
