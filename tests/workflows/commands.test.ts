@@ -1,10 +1,11 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { CaseClosedError, CommandRefusedError } from '../../client/index.js';
 import type { Refusal, StaffCommand } from '../../domain/case/commands.js';
 import { DAY, HOUR, MINUTE } from '../domain/support/builders.js';
 import type { Customer } from './support/customer.js';
+import { gate } from './support/gate.js';
 import { timeSkippingWorld } from './support/worlds.js';
 
 const RESOLVE = { type: 'resolve', cause: 'courier_lost_it' } as const;
@@ -37,6 +38,10 @@ const malformed: readonly (readonly [update: string, request: unknown, fault: Re
 
 describe('commands to a recovery', () => {
   const world = timeSkippingWorld();
+
+  afterEach(() => {
+    world().replaced = {};
+  });
 
   async function open(): Promise<Customer> {
     const customer = world().customer();
@@ -93,8 +98,12 @@ describe('commands to a recovery', () => {
     await customer.command({ type: 'resume' });
     await customer.command(RESOLVE);
     await refuses('already_resolved', RESOLVE);
+    // The closing message is held back: with it the case would close.
+    const closing = gate();
+    world().replaced = { deliver: (input) => closing.then(() => world().activities.deliver(input)) };
     await customer.command(ABORT);
     await refuses('ending_already', ABORT);
+    closing.open();
     await customer.ended();
     expect(await customer.facts('command_refused')).toEqual([]);
     expect(await refusalOf(customer.command(ABORT))).toBe('closed');
