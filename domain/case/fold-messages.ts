@@ -1,6 +1,7 @@
 import type { CaseEvent } from './case-events.js';
 import type { Folds } from './folds.js';
 import type { MessageRecord, MessageState, OpenCase, PromiseRecord } from './recovery-case.js';
+import { wentOut } from './went-out.js';
 
 /** Facts about messages, the promises that they make, and the automatic remedy. */
 export const foldMessages: Folds<
@@ -78,7 +79,7 @@ function told(c: OpenCase, event: { slot: string; at: number }): OpenCase {
 
 /** What counted as said and did not arrive has neither apologised nor owned up to anything. */
 function unsaid(c: OpenCase, { slot }: { slot: string }): OpenCase {
-  const message = c.messages.find((m) => m.slot === slot && (m.state === 'accepted' || m.state === 'in_doubt'));
+  const message = c.messages.find((m) => m.slot === slot && wentOut(m));
   if (message === undefined) return c;
   const { lastApologyAt, ...rest } = c;
   const apologised = message.message === 'apology' || message.covers.includes('apology');

@@ -1,5 +1,6 @@
 import { utc } from '../instant-words.js';
 import type { CaseDetails, CaseView, MessageView } from './case-view.js';
+import { wentOut } from './went-out.js';
 
 /**
  * How a case stands, in a few sentences that read alike on the card of the Temporal Web UI and in the command line.
@@ -28,7 +29,7 @@ function ownerOf({ owner, stage }: CaseView, mark: (id: string) => string): stri
 
 /** The last message that reached the customer, or may have; undefined before the first. */
 export function lastWord({ messages }: Pick<CaseDetails, 'messages'>): MessageView | undefined {
-  return messages.findLast((m) => m.state === 'accepted' || m.state === 'in_doubt');
+  return messages.findLast(wentOut);
 }
 
 function heardOf({ messages }: CaseDetails): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Slot } from '../case/case-events.js';
 import type { MessageRecord, OpenCase } from '../case/recovery-case.js';
+import { wentOut } from '../case/went-out.js';
 import type { Channel } from '../contact/channels.js';
 import type { MessageType, PromiseTerms } from '../contact/messages.js';
 import { closesChannel } from '../failure-codes.js';
@@ -62,7 +63,7 @@ export function refusedOn(
 /** How a step stands, over all channels it has tried; what is `avoided` is tried last. */
 export function standing(c: OpenCase, step: Step, avoided: readonly Channel[] = []): Standing {
   const tries = c.messages.filter((m) => isOf(m, step));
-  const told = tries.find((m) => m.state === 'accepted' || m.state === 'in_doubt');
+  const told = tries.find(wentOut);
   if (told !== undefined) return { kind: 'over', at: endOf(told), told: true, slot: told.slot };
   const flying = tries.find((m) => m.state === 'requested');
   if (flying !== undefined) return { kind: 'in_flight', since: flying.requestedAt };

@@ -1,4 +1,5 @@
 import type { IncidentInCase, MessageRecord, OpenCase } from '../case/recovery-case.js';
+import { wentOut } from '../case/went-out.js';
 import type { MessageType } from '../contact/messages.js';
 import { says } from './says.js';
 import { isRefused, liveChannels, refusedOn, standing } from './steps.js';
@@ -25,7 +26,7 @@ export function heardOf(c: OpenCase, { id, resolvedAt }: IncidentInCase): boolea
   return c.messages
     .filter((m) => m.incidents.includes(id) && m.requestedAt >= (resolvedAt ?? 0))
     .filter((m) => resolvedAt === undefined || says(m, 'resolution'))
-    .some((m) => m.state === 'accepted' || m.state === 'in_doubt');
+    .some(wentOut);
 }
 
 /** Whether all was tried to tell how this incident stands, whatever came of it. */

@@ -15,7 +15,7 @@ export const reachByHand: Part = (c, now) => {
   const last = c.reaches.at(-1);
   if (last !== undefined && isOpenReach(last)) return endReach(c);
   if (last !== undefined && isHopeless(c, last)) return undefined;
-  if (!c.incidents.some((i) => isOwed(c, i) && tellingIsOver(c, i))) return undefined;
+  if (!isLeftUntold(c)) return undefined;
   const task = reachTaskId(c.caseId, c.reaches.length + 1);
   return record({ type: 'task_requested', task, kind: 'reach_customer', dueAt: now + c.protocol.clocks.resolution });
 };
@@ -38,7 +38,7 @@ export function awaitReach(c: OpenCase, now: number): Move | undefined {
 
 /** The open task that the case waits for: with a corrected address a message can say it again. */
 export function awaitedReach(c: OpenCase): ReachRecord | undefined {
-  return c.incidents.some((i) => isOwed(c, i) && tellingIsOver(c, i)) ? openReach(c) : undefined;
+  return isLeftUntold(c) ? openReach(c) : undefined;
 }
 
 /** The task that somebody has still to do. */
@@ -57,6 +57,11 @@ function isHopeless(c: OpenCase, { state, endedAt = 0 }: ReachRecord): boolean {
   // The last message says how the case ended for want of a person: it is no new beginning.
   const through = c.messages.filter((m) => m.state === 'accepted' && m.message !== 'closing');
   return !corrected && !through.some((m) => (m.endedAt ?? 0) > endedAt);
+}
+
+/** Something is owed that no message will tell any more. */
+function isLeftUntold(c: OpenCase): boolean {
+  return c.incidents.some((i) => isOwed(c, i) && tellingIsOver(c, i));
 }
 
 /** Neither a message nor a person has told how this incident stands; who has answered the survey has heard enough. */
