@@ -1,8 +1,7 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { closesChannel } from '../domain/failure-codes.js';
 import type { SendResult } from '../domain/journey/results.js';
-import type { SendRow, Settlement, TextLocale } from '../domain/sends/send-row.js';
-import { NOT_PROVED } from '../domain/tasks/task.js';
+import { NOT_PROVED, type SendRow, type Settlement, type TextLocale } from '../domain/sends/send-row.js';
 import type { DeliveryResult } from '../ports/message-channel.js';
 import { type Attempt, compose, type NotComposed, prepare } from './attempt.js';
 import type { DeliverInput } from './contract.js';

@@ -2,7 +2,7 @@ import type { SendResult } from '../domain/journey/results.js';
 import { closesChannel } from '../domain/failure-codes.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import { uncertainSince } from '../domain/sends/claims.js';
-import type { SendRow } from '../domain/sends/send-row.js';
+import { NOT_ARRIVED, type SendRow } from '../domain/sends/send-row.js';
 import { foundOut, settleTaskId } from '../domain/tasks/task.js';
 import type { Evidence, EvidenceSource } from '../ports/message-channel.js';
 import { addressOn } from './case-parts.js';
@@ -79,7 +79,7 @@ export async function shownByEvidence(
       await deps.sends.report(mark, { ...evidence, at: now });
       break;
     case 'absent':
-      await deps.sends.settle(key, generation, { state: 'rejected', code: 'not_arrived', permanent: false, at: now });
+      await deps.sends.settle(key, generation, { state: 'rejected', code: NOT_ARRIVED, permanent: false, at: now });
   }
   // Before it is in doubt nobody is asked about it.
   return row.state === 'in_doubt' ? askedInVain(deps, row) : current(deps, row);

@@ -1,6 +1,6 @@
 import { copiesOf } from './copies.js';
 import { awaitReceipt } from './reports.js';
-import type { SendClaim, SendRow, Settlement, TextLocale } from './send-row.js';
+import { NOT_ARRIVED, NOT_PROVED, type SendClaim, type SendRow, type Settlement, type TextLocale } from './send-row.js';
 
 /** The row after a claim, or undefined when the claim may not be: somebody else's word about the message stands. */
 export function claimed(row: SendRow | undefined, claim: SendClaim): SendRow | undefined {
@@ -11,9 +11,9 @@ export function claimed(row: SendRow | undefined, claim: SendClaim): SendRow | u
 }
 
 /**
- * The row after its sender's word, or undefined when that word is void. A sender that was judged too early may still say
- * what is certain: of a message in doubt that it was taken or refused, of one that was held not to have left that it was
- * taken, as long as nobody has claimed it since.
+ * The row after its sender's word or a finding, or undefined when that is void. A sender that was judged too early may still
+ * say that its message was taken, as long as nobody has claimed it since. That it was not ends no doubt: nobody waits for
+ * that word any more, and the case believes that the message may have arrived until a finding, a report or a person tells it.
  */
 export function settled(row: SendRow, generation: number, settlement: Settlement): SendRow | undefined {
   if (row.generation !== generation || !stands(row, settlement)) return undefined;
@@ -89,13 +89,14 @@ function isOver({ state, permanent }: SendRow): boolean {
   return state === 'failed' || (state === 'rejected' && permanent === true);
 }
 
-/** Does a word of the sender whose generation this row is stand against what the row says already? */
-function stands(row: SendRow, { state }: Settlement): boolean {
+/** Does a word about the generation that this row is stand against what the row says already? */
+function stands(row: SendRow, settlement: Settlement): boolean {
+  const { state } = settlement;
   switch (row.state) {
     case 'claimed':
       return true;
     case 'in_doubt':
-      return state === 'accepted' || state === 'rejected';
+      return state === 'accepted' || isFinding(settlement);
     case 'rejected':
       return state === 'accepted' && !isOver(row);
     case 'withdrawn':
@@ -106,6 +107,11 @@ function stands(row: SendRow, { state }: Settlement): boolean {
     case 'failed':
       return false;
   }
+}
+
+/** Is it what somebody found out who tells the case, or the case's own wish, rather than the word of a sender? */
+function isFinding(settlement: Settlement): boolean {
+  return settlement.state === 'rejected' && [NOT_ARRIVED, NOT_PROVED].includes(settlement.code);
 }
 
 /** May this request be withdrawn without a trace, because nobody can be sending it? A live claim cannot. */

@@ -1,4 +1,4 @@
-import type { SendReport, SendRow, SendState, SettledByHand } from './send-row.js';
+import { NOT_ARRIVED, type SendReport, type SendRow, type SendState, type SettledByHand } from './send-row.js';
 
 /** How far a message has come: reports move it forward only. A failure is the last word, since a bounce may follow a delivery. */
 const progress: Readonly<Record<SendState, number>> = {
@@ -47,7 +47,7 @@ export function handSettled(row: SendRow, generation: number, word: SettledByHan
   const next = { ...rest, settledAt: word.at, settledByHand: word };
   return word.verdict === 'arrived'
     ? { ...next, state: 'accepted' }
-    : { ...next, state: 'rejected', permanent: false, code: 'not_arrived' };
+    : { ...next, state: 'rejected', permanent: false, code: NOT_ARRIVED };
 }
 
 /** The row with the time by which its receipt is due, where it has been taken and awaits one. */

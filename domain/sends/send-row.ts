@@ -34,6 +34,11 @@ export interface SendCopy {
   readonly addressHash: string;
 }
 
+/** Why a copy counts as not sent: the provider shows it nowhere, or whoever knows has said so. */
+export const NOT_ARRIVED = 'not_arrived';
+/** Why a copy of which nobody knows counts as not sent: its protocol would rather have the message twice. */
+export const NOT_PROVED = 'not_proved';
+
 /** One message in the ledger; instants are epoch milliseconds. */
 export interface SendRow {
   readonly key: string;

@@ -1,4 +1,4 @@
-import type { HandVerdict, SendRow, SettledByHand } from '../sends/send-row.js';
+import { NOT_PROVED, type HandVerdict, type SendRow, type SettledByHand } from '../sends/send-row.js';
 
 /** What people are asked to do, each with the outcomes that end it. */
 export const taskOutcomes = {
@@ -52,9 +52,6 @@ export function generationOf({ id, kind }: Pick<Task, 'id' | 'kind'>): number {
   if (kind !== 'settle_send' || Number.isNaN(generation)) throw new Error('this is no task to settle a message');
   return generation;
 }
-
-/** Why a copy of which nobody knows counts as not sent: its protocol would rather have the message twice. */
-export const NOT_PROVED = 'not_proved';
 
 /**
  * How the task to settle this copy of a message ends without anybody's doing, or as its person's word says, once the row

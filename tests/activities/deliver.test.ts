@@ -13,6 +13,7 @@ import { aSend, ATTEMPT, Desk } from './support/desk.js';
 
 const promise = { about: 'news', dueAt: T0 + 24 * HOUR, atLeast: HOUR } as const;
 const promiseDueAt = promise.dueAt;
+const abandoned = { state: 'in_doubt', code: 'claim_abandoned' } as const;
 
 describe('sending one message', () => {
   let desk: Desk;
@@ -121,9 +122,11 @@ describe('sending one message', () => {
 
   it.each([
     ['accepted', { kind: 'accepted', providerId: 'late' }, { state: 'accepted', providerId: 'late' }],
-    ['unknown', { kind: 'unknown', code: 'timed_out' }, { state: 'in_doubt', code: 'claim_abandoned' }],
+    ['refused for now', { kind: 'rejected', permanent: false, code: 'try_later' }, abandoned],
+    ['refused for good', { kind: 'rejected', permanent: true, code: 'mailbox_refused' }, abandoned],
+    ['unknown', { kind: 'unknown', code: 'timed_out' }, abandoned],
   ] as const)(
-    'a sender whose claim was judged abandoned meanwhile overrules that judgement where its word is certain: %s',
+    'a sender whose claim was judged abandoned meanwhile overrules that judgement where its message was taken: %s',
     async (_what, late, row) => {
       desk.email.next('inc-1', async () => {
         await desk.stores.sends.settle(KEY, 1, { state: 'in_doubt', code: 'claim_abandoned', at: T0 });

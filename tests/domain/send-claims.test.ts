@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { abandoned, claimed, settled, uncertainSince, withdrawn } from '../../domain/sends/claims.js';
-import type { SendRow, SendState, Settlement } from '../../domain/sends/send-row.js';
+import { NOT_ARRIVED, NOT_PROVED, type SendRow, type SendState, type Settlement } from '../../domain/sends/send-row.js';
 import { MINUTE, T0 } from './support/builders.js';
 import { aClaim, aRow, KEY } from './support/sends.js';
 
@@ -77,18 +77,22 @@ describe('a new claim takes over a row', () => {
 
 describe('the word of a sender', () => {
   const at = T0 + 5 * MINUTE;
-  const words: Readonly<Record<'accepted' | 'rejected' | 'in_doubt' | 'skipped', Settlement>> = {
+  const words = {
     accepted: { state: 'accepted', providerId: 'p-1', at },
     rejected: { state: 'rejected', code: 'try_later', permanent: false, at },
+    refused: { state: 'rejected', code: 'opted_out', permanent: true, at },
+    absent: { state: 'rejected', code: NOT_ARRIVED, permanent: false, at },
+    again: { state: 'rejected', code: NOT_PROVED, permanent: false, at },
     in_doubt: { state: 'in_doubt', code: 'timed_out', at },
     skipped: { state: 'skipped', reason: 'answered', at },
-  };
+  } satisfies Readonly<Record<string, Settlement>>;
   const every = Object.keys(words) as (keyof typeof words)[];
 
-  it.each<{ state: SendState; hears: readonly SendState[]; permanent?: boolean }>([
+  it.each<{ state: SendState; hears: readonly (keyof typeof words)[]; permanent?: boolean }>([
     { state: 'claimed', hears: every },
-    // Judged too early, by a finder, the provider's list or a person: only what is certain counts.
-    { state: 'in_doubt', hears: ['accepted', 'rejected'] },
+    // Nobody waits for its sender any more: what is found out counts, and of the sender's words that it was taken.
+    { state: 'in_doubt', hears: ['accepted', 'absent', 'again'] },
+    // Judged too early, by the provider's list or a person.
     { state: 'rejected', hears: ['accepted'] },
     { state: 'rejected', permanent: true, hears: [] },
     { state: 'withdrawn', hears: ['accepted'] },

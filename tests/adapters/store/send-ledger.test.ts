@@ -137,9 +137,10 @@ describe.each(twins)('the send ledger in $name', ({ open }) => {
     expect(await stores.sends.settle(claimOf().key, 1, accepted)).toBe(false);
   });
 
-  it('lets one of fifty certain words of a sender end a doubt, and no uncertain one', async () => {
+  it('lets one of fifty words of a sender that it was taken end a doubt, and no other word of a sender', async () => {
     const claim = await settled(inDoubt);
     expect(await stores.sends.settle(claim.key, 1, inDoubt)).toBe(false);
+    expect(await stores.sends.settle(claim.key, 1, rejected)).toBe(false);
     expect(await stores.sends.settle(claim.key, 1, skipped)).toBe(false);
     const answers = await atOnce(50, () => stores.sends.settle(claim.key, 1, accepted));
     expect(answers.filter(Boolean)).toHaveLength(1);
