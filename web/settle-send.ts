@@ -22,9 +22,9 @@ export interface GivenWord {
 }
 
 /**
- * Takes a person's word about a message in doubt: the ledger first, then the task, then the case. Whatever fails in
- * between, whoever comes next goes on from there. Throws a problem when another word stands, nothing is left to send it, or
- * another copy is in doubt by now.
+ * Takes a person's word about a message in doubt: the ledger first, then the case, and the task last, since an open one tells
+ * the sweep that the case may not have heard. Whatever fails in between, whoever comes next goes on from there. Throws a
+ * problem when another word stands, nothing is left to send it, or another copy is in doubt by now.
  */
 export async function settleSend(deps: Settling, given: GivenWord): Promise<SendRow> {
   const { stores } = deps;
@@ -37,8 +37,8 @@ export async function settleSend(deps: Settling, given: GivenWord): Promise<Send
   const settled = (await stores.sends.settleByHand(key, generation, word)) ?? (await storedSend(stores, key));
   const { settledByHand: stands } = settled;
   if (stands === undefined) return movedOn(deps, settled, given);
-  await stores.tasks.done(taskOf(settled), endOf(stands));
   const heard = isClosed ? 'closed' : await tell(deps, { key, customerId, word: stands });
+  await stores.tasks.done(taskOf(settled), endOf(stands));
   if (!isSame(endOf(stands), endOf(word))) throw settledOtherwise(settled, endOf(stands));
   if (heard === 'closed' && word.verdict === 'resend') throw nothingSends();
   return settled;

@@ -120,26 +120,29 @@ describe('a message in doubt that is settled by hand', () => {
 });
 
 describe('a settlement that a crash cuts short', () => {
-  it('after the ledger is completed by its repeat: the task is done, the case hears', async () => {
+  it('after the case has heard is completed by its repeat: the task is done', async () => {
     const { tasks } = edge.stores;
     const done = tasks.done.bind(tasks);
     tasks.done = () => Promise.reject(new Error('the process is gone'));
     expect((await settle(RESEND)).statusCode).toBe(500);
-    expect([await task(), edge.recoveries.told]).toMatchObject([{ kind: 'settle_send' }, []]);
+    expect(await task()).not.toHaveProperty('done');
+    expect(edge.recoveries.told).toEqual([heard('resend')]);
     tasks.done = done;
     edge.time.now = noon + 60_000;
     expect((await settle(RESEND)).statusCode).toBe(200);
     expect(await task()).toMatchObject({ done: { outcome: 'resend' } });
-    expect(edge.recoveries.told).toEqual([heard('resend')]);
     expect(await row()).toMatchObject({ settledByHand: { at: noon } });
   });
 
-  it('after the task is completed by its repeat: the case hears', async () => {
+  it('after the ledger leaves the task open, by which the sweep knows, and its repeat tells the case', async () => {
     edge.recoveries.failure = new RecoveryUnavailableError('telling');
     expect((await settle(ARRIVED)).statusCode).toBe(503);
+    expect(await row()).toMatchObject({ state: 'accepted' });
+    expect(await task()).not.toHaveProperty('done');
     edge.recoveries.failure = undefined;
     expect((await settle(ARRIVED)).statusCode).toBe(200);
     expect(edge.recoveries.told).toEqual([heard('arrived')]);
+    expect(await task()).toMatchObject({ done: { outcome: 'arrived' } });
   });
 
   it('is completed by whoever comes next, though they say something else', async () => {

@@ -34,6 +34,8 @@ export interface System {
   readonly environment: Readonly<Record<string, string>>;
   /** Temporal, past our own gateway. */
   readonly client: Client;
+  /** Each role's own. */
+  readonly keys: Readonly<Record<Role, string>>;
   /** Calls the API with the key of a role. */
   call(role: Role, path: string, body?: unknown): Promise<Answer>;
   /** The history of the run of a customer's recovery, as the server keeps it. */
@@ -96,6 +98,7 @@ export async function startSystem(): Promise<System> {
     inbox,
     twilio,
     client,
+    keys,
     environment: {
       HTTP_PORT: new URL(url).port,
       PUBLIC_URL: url,
