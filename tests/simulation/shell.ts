@@ -27,6 +27,9 @@ const MAX_FACTS = 2_500;
 const MAX_RESTS = 5_000;
 const MAX_TURNS = 150;
 
+/** What no release knows whose newest rules are 2. */
+const sinceRules3: readonly CaseInput['type'][] = ['delivery_failed', 'send_settled', 'task_done', 'contact_corrected'];
+
 /** The durable shell without Temporal: it holds the case, takes in messages, lets effects follow, and rests. */
 export class Shell {
   readonly trace: Run;
@@ -57,8 +60,12 @@ export class Shell {
     this.trace.end = end;
   }
 
-  /** A signal: what was stored before, or became known. A closed case is opened again by incidents and customers alone. */
+  /**
+   * A signal: what was stored before, or became known. A closed case is opened again by incidents and customers alone. No
+   * release whose newest rules are 2 has a handler for what became known of messages, addresses and tasks.
+   */
   signal(input: CaseInput): void {
+    if (this.#version < 3 && sinceRules3.includes(input.type)) return;
     const reopens = input.type === 'incident' || input.type === 'answer';
     this.arrive(() => {
       if (reopens || this.case.phase !== 'closed') this.#inbox.push(input);
