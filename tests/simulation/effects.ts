@@ -1,4 +1,5 @@
 import type { CaseFact } from '../../domain/case/case-events.js';
+import type { CaseInput } from '../../domain/case/commands.js';
 import type { OpenCase } from '../../domain/case/recovery-case.js';
 import type { Effect } from '../../domain/journey/in-flight.js';
 import type { SendResult } from '../../domain/journey/results.js';
@@ -110,7 +111,11 @@ export class Effects {
       const facts = inCase((c) => rules.messageFacts(c, { order, result, now: this.#world.agenda.now }));
       this.#ended({ key, running }, facts);
     };
-    const attempt = { key: `${trace.number}/${order.slot}`, order, done };
+    const report = (input: CaseInput): void => {
+      // Once its case is closed nobody is left to hear: the next one of this customer has messages of its own.
+      if (this.#world.shell === this.#shell) this.#shell.signal(input);
+    };
+    const attempt = { key: `${trace.number}/${order.slot}`, order, done, report };
     const running: Running = { send: attempt, withdrawn: !wanted };
     this.#running.set(key, running);
     if (wanted) this.#world.ledger.send(attempt);

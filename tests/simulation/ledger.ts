@@ -32,6 +32,8 @@ export interface Attempt {
   readonly order: MessageOrder;
   /** Called once with what came of it. */
   readonly done: (result: SendResult) => void;
+  /** Its case hears what became known of it later. */
+  readonly report: (report: CaseInput) => void;
 }
 
 /** How a copy leaves. */
@@ -51,8 +53,6 @@ export interface Surroundings {
   /** Why this must not be sent now, as the sender finds after its claim. */
   readonly forbids: (order: MessageOrder) => string | undefined;
   readonly left: (order: MessageOrder, copy: Leaving) => void;
-  /** The case hears of it. */
-  readonly report: (report: CaseInput) => void;
 }
 
 const prompt: SendPlan = {
@@ -121,7 +121,8 @@ export class Ledger {
     });
   }
 
-  #settle(row: Row, { order }: Attempt): void {
+  #settle(row: Row, attempt: Attempt): void {
+    const { order } = attempt;
     const { agenda, promisedAt, left, forbids } = this.#world;
     const { fate } = row.plan;
     const forbidden = forbids(order);
@@ -137,14 +138,14 @@ export class Ledger {
       left(order, { raced: row.cancelled, ...(promiseDueAt !== undefined && { promiseDueAt }) });
     }
     row.state = settled[fate];
-    if (fate === 'bounced' || row.state === 'in_doubt') this.#findOut(row, order);
+    if (fate === 'bounced' || row.state === 'in_doubt') this.#findOut(row, attempt);
   }
 
   /** Whoever finds a row hears what it says; a claim whose sender is dead is in doubt, any other is waited for. */
   #found(row: Row, attempt: Attempt): void {
     if (row.state === 'claimed' && row.dead) {
       row.state = 'in_doubt';
-      this.#findOut(row, attempt.order);
+      this.#findOut(row, attempt);
     }
     if (row.state === 'claimed') row.waiting.push(attempt);
     else this.#answer(row, attempt);
@@ -156,10 +157,9 @@ export class Ledger {
   }
 
   /** A bounce is reported, or somebody finds out what became of a message in doubt. */
-  #findOut(row: Row, order: MessageOrder): void {
-    const { agenda, ms, report } = this.#world;
+  #findOut(row: Row, { order: { slot }, report }: Attempt): void {
+    const { agenda, ms } = this.#world;
     const { found, fate, code } = row.plan;
-    const { slot } = order;
     if (found === undefined) return;
     agenda.in(Math.max(1, ms(found)), () => {
       if (fate === 'bounced' && row.state === 'accepted') {

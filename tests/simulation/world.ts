@@ -51,7 +51,6 @@ export class World {
       promisedAt: rules.promisedAt,
       forbids: (order) => (this.#answered(order) ? ANSWERED : undefined),
       left: (order, copy) => this.#left(order, copy),
-      report: (report) => this.shell?.signal(report),
     });
     this.#prepare();
     this.#happened('start');
