@@ -1,5 +1,5 @@
 import { foldKnown } from '../domain/case/evolve.js';
-import { heardOf } from '../domain/journey/told.js';
+import { owedToTell } from '../domain/journey/watchers/reach-by-hand.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { Task } from '../domain/tasks/task.js';
 import type { StoredCase } from '../ports/case-store.js';
@@ -24,8 +24,7 @@ export async function whomToReach(
 
 function owedBy({ journal }: StoredCase): readonly string[] {
   const c = foldKnown(journal);
-  const open = c.phase === 'new' ? [] : c.incidents.filter((one) => !one.moot && !heardOf(c, one));
-  return open.map(({ id, resolvedAt }) =>
+  return (c.phase === 'new' ? [] : owedToTell(c)).map(({ id, resolvedAt }) =>
     resolvedAt === undefined ? `that we have ${id} and are at work on it` : `that ${id} is resolved, and how`,
   );
 }

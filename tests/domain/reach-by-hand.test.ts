@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseInput } from '../../domain/case/commands.js';
 import { todoOf } from '../../domain/journey/todo.js';
+import { owedToTell } from '../../domain/journey/watchers/reach-by-hand.js';
 import { anIncident, DAY, HOUR, MINUTE, T0 } from './support/builders.js';
 import { asks, given, type Journey, opened, waits } from './support/journey.js';
 import { RESOLVE } from './support/pasts.js';
@@ -50,6 +51,8 @@ describe('a customer whom no channel reaches', () => {
       .does(RESOLVE)
       .step();
     expect(j.facts('task_requested').at(-1)).toMatchObject({ task: 'reach-inc-1-2' });
+    const owed = [raised, told, j].map(({ state }) => owedToTell(state).map(({ id }) => id));
+    expect(owed).toEqual([['inc-1'], [], ['inc-1']]);
   });
 
   it('is asked for anew in a case that is reopened: with the case before ended the task', () => {

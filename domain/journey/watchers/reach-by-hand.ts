@@ -23,8 +23,8 @@ export const reachByHand: Part = (c, now) => {
 /** A task on the list ends by itself once nothing is owed any more: a message got through, or the case ends. */
 export function endReach(c: OpenCase): Move | undefined {
   const raised = c.reaches.find((r) => r.state === 'raised');
-  const owed = c.incidents.some((i) => isOwed(c, i));
-  return raised === undefined || owed ? undefined : record({ type: 'task_ended', task: raised.task });
+  if (raised === undefined || owedToTell(c).length > 0) return undefined;
+  return record({ type: 'task_ended', task: raised.task });
 }
 
 /** Before a case ends, the person who was asked has the time that a case waits for people. */
@@ -59,12 +59,17 @@ function isHopeless(c: OpenCase, { state, endedAt = 0 }: ReachRecord): boolean {
   return !corrected && !through.some((m) => (m.endedAt ?? 0) > endedAt);
 }
 
-/** Something is owed that no message will tell any more. */
-function isLeftUntold(c: OpenCase): boolean {
-  return c.incidents.some((i) => isOwed(c, i) && tellingIsOver(c, i));
+/** The incidents of which neither a message nor a person has told how they stand. */
+export function owedToTell(c: OpenCase): readonly IncidentInCase[] {
+  return c.incidents.filter((i) => isOwed(c, i));
 }
 
-/** Neither a message nor a person has told how this incident stands; who has answered the survey has heard enough. */
+/** Something is owed that no message will tell any more. */
+function isLeftUntold(c: OpenCase): boolean {
+  return owedToTell(c).some((i) => tellingIsOver(c, i));
+}
+
+/** Who has answered the survey has heard enough. */
 function isOwed(c: OpenCase, incident: IncidentInCase): boolean {
   if (incident.moot || c.round.verdict !== undefined || heardOf(c, incident)) return false;
   // In the very instant of the solution a person has told of the failure alone.
