@@ -33,7 +33,7 @@ export interface Surroundings {
 }
 
 /** Milliseconds: longer than it takes a provider of this tool to show a message, restarts included. */
-const usualSettleMs = { calm: 5_000, rough: 30_000 } as const;
+const usualSettleMs = { calm: 10_000, rough: 30_000 } as const;
 /** A frozen worker sleeps past its deadline (3,750 ms), the settle window and the next attempt. */
 const frozenPast = 8_000;
 
