@@ -1,4 +1,4 @@
-import type { Channel } from '../domain/contact/channels.js';
+import { type Channel, channels } from '../domain/contact/channels.js';
 import { addressOn } from '../domain/contact/reachable.js';
 import type { FailureCode } from '../domain/failure-codes.js';
 import type { AddressStop, StopLift } from '../ports/address-store.js';
@@ -16,6 +16,23 @@ export interface ReopenedAddress {
   readonly customer: CustomerRef;
   readonly channel: Channel;
   readonly lift: StopLift;
+  /** Messages were refused there, though nothing may have stopped the address: a relay can refuse everybody for a day. */
+  readonly refused: boolean;
+}
+
+/** Addresses of a customer to which nothing is sent, with the first reason of each. */
+export async function stoppedAddresses(
+  { stores, hashAddress }: Reopening,
+  { customer }: CustomerRecord,
+): Promise<readonly { readonly channel: Channel; readonly reason: FailureCode }[]> {
+  const found = await Promise.all(
+    channels.map(async (channel) => {
+      const address = addressOn(customer, channel);
+      const [stop] = address === undefined ? [] : await stores.addresses.stops(hashAddress(channel, address));
+      return stop === undefined ? [] : [{ channel, reason: stop.reason }];
+    }),
+  );
+  return found.flat();
 }
 
 /** What the customer has asked for, or complained about: nobody else lifts that. */
@@ -27,7 +44,7 @@ const customersOwn: readonly FailureCode[] = ['complained', 'opted_out'];
  */
 export async function reopenAddress(
   { stores, hashAddress }: Reopening,
-  { customer, channel, lift }: ReopenedAddress,
+  { customer, channel, lift, refused }: ReopenedAddress,
 ): Promise<{ readonly record: CustomerRecord; readonly lifted: readonly FailureCode[] }> {
   const known = await stores.customers.get(customer);
   const address = known && addressOn(known.customer, channel);
@@ -35,7 +52,7 @@ export async function reopenAddress(
   const addressHash = hashAddress(channel, address);
   const stops = await stores.addresses.stops(addressHash);
   if (stops.some(({ reason }) => customersOwn.includes(reason))) throw wantsNone(stops);
-  if (stops.length === 0) return { record: known, lifted: [] };
+  if (stops.length === 0 && !refused) return { record: known, lifted: [] };
   const record = (await stores.customers.confirm(customer, channel, lift.at)) ?? known;
   for (const { reason } of stops) await stores.addresses.lift(addressHash, reason, lift);
   return { record, lifted: stops.map(({ reason }) => reason) };

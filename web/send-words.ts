@@ -131,7 +131,8 @@ function traceOf({ key, mark }: SendRow): string {
 function settling({ key, generation }: SendRow, closed: boolean): string {
   const which = generation === 1 ? '' : ` --attempt ${generation}`;
   const arrived = `amends send settle ${key}${which} --arrived --reason …`;
-  return closed ? `${arrived} (its case is closed: nothing would send it again)` : `${arrived}, or --resend`;
+  const asked = ' where it did not (its case is closed and sends nothing more: somebody is asked to tell the customer)';
+  return `${arrived}, or --resend${closed ? asked : ''}`;
 }
 
 function receiptOf({ receiptDueAt, noReceiptAt }: SendRow): string {

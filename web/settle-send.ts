@@ -3,6 +3,7 @@ import { markIn } from '../domain/sends/copies.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SettledByHand } from '../domain/sends/send-row.js';
 import { endOf, foundOut, settleTaskId, type TaskDone } from '../domain/tasks/task.js';
+import { type CaseRecord, unheardDoubt } from '../domain/tasks/unheard.js';
 import type { TaskRef } from '../ports/task-store.js';
 import type { ServerDependencies } from './dependencies.js';
 import { Problem } from './problem.js';
@@ -23,8 +24,8 @@ export interface GivenWord {
 
 /**
  * Takes a person's word about a message in doubt: the ledger first, then the case, and the task last, since an open one tells
- * the sweep that the case may not have heard. Whatever fails in between, whoever comes next goes on from there. Throws a
- * problem when another word stands, nothing is left to send it, or another copy is in doubt by now.
+ * the sweep that the case may not have heard. Whatever fails in between, whoever comes next goes on from there. What a closed
+ * case would have to send again becomes a task. Throws a problem when another word stands, or another copy is in doubt by now.
  */
 export async function settleSend(deps: Settling, given: GivenWord): Promise<SendRow> {
   const { stores } = deps;
@@ -32,17 +33,36 @@ export async function settleSend(deps: Settling, given: GivenWord): Promise<Send
   const { tenant, caseId } = partsOf(key);
   const row = await storedSend(stores, key);
   const { customerId, view } = await storedCase(stores, { tenant, caseId });
-  const isClosed = view.stage === 'closed';
-  if (isClosed && word.verdict === 'resend' && row.state === 'in_doubt') throw nothingSends();
   const settled = (await stores.sends.settleByHand(key, generation, word)) ?? (await storedSend(stores, key));
   const { settledByHand: stands } = settled;
   if (stands === undefined) return movedOn(deps, settled, given);
-  const heard = isClosed ? 'closed' : await tell(deps, { key, customerId, word: stands });
-  await stores.tasks.done(taskOf(settled), endOf(stands));
+  await seeThrough(deps, settled, { customerId, word: stands, isClosed: view.stage === 'closed' });
   if (!isSame(endOf(stands), endOf(word))) throw settledOtherwise(settled, endOf(stands));
-  if (heard === 'closed' && word.verdict === 'resend') throw nothingSends();
   return settled;
 }
+
+/** What follows from a word that stands, once: its task is done last, and where it is, all has been seen to. */
+async function seeThrough(
+  deps: Settling,
+  settled: SendRow,
+  {
+    word,
+    customerId,
+    isClosed,
+  }: { readonly word: SettledByHand; readonly customerId: string; readonly isClosed: boolean },
+): Promise<void> {
+  const { tasks } = deps.stores;
+  const ref = taskOf(settled);
+  if ((await tasks.get(ref))?.done !== undefined) return;
+  const heard = isClosed ? 'closed' : await tell(deps, { key: settled.key, customerId, word });
+  // Nothing would send it again: of what its customer has not heard a person has to tell them.
+  const toReach = heard === 'closed' && word.verdict === 'resend' && unheardDoubt(settled, atItsEnd, word.at);
+  if (toReach) await tasks.raise(toReach);
+  await tasks.done(ref, endOf(word));
+}
+
+/** A case whose run has ended is closed, whatever was written down of it so far. */
+const atItsEnd: CaseRecord = { view: { stage: 'closed' }, journal: [] };
 
 /**
  * A row without a word of anybody's: a provider has told what became of the message, which ends the task too, or it was
@@ -86,10 +106,6 @@ export function isSame(one: TaskDone | undefined, other: TaskDone | undefined): 
 
 function taskOf(row: Pick<SendRow, 'key' | 'mark' | 'generation'>): TaskRef {
   return { tenant: partsOf(row.key).tenant, taskId: settleTaskId(row) };
-}
-
-function nothingSends(): Problem {
-  return new Problem('closed', { detail: 'The case is closed: nothing would send the message again.' });
 }
 
 /** What is known of one copy says nothing of another: it is looked for anew. */

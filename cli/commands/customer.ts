@@ -62,18 +62,30 @@ function addReopen(customers: Command, context: Context): void {
   });
 }
 
-function reopenedText({ customerId, channel, lifted, caseId }: ReopeningAnswer): string {
-  if (lifted.length === 0) return `Nothing had stopped the ${channel} address of customer ${customerId}.`;
-  const told = caseId === null ? 'There is no open case.' : `Case ${caseId} goes on with that.`;
-  return `The ${channel} address of customer ${customerId} is open again: it was ${lifted.join(', ')}. ${told}`;
+function reopenedText(answer: ReopeningAnswer): string {
+  const { customerId, channel, lifted, refused, caseId } = answer;
+  const address = `the ${channel} address of customer ${customerId}`;
+  if (lifted.length === 0 && refused === 0) return `Nothing had stopped ${address}, and no message was refused there.`;
+  const before = lifted.length > 0 ? `it was ${lifted.join(', ')}` : 'messages were refused there';
+  const told = caseId === null ? 'There is no open case.' : `Case ${caseId} sends again what it still wants there.`;
+  return `T${address.slice(1)} is open again: ${before}. ${told}`;
 }
 
 function change(field: 'email' | 'phone', given: string | false | undefined): Readonly<Record<string, string | null>> {
   return given === undefined ? {} : { [field]: given === false ? null : given };
 }
 
-function textOf({ customerId, reachableBy, caseId }: ContactAnswer): string {
+function textOf({ customerId, reachableBy, changed, stopped, caseId }: ContactAnswer): string {
   const by = reachableBy.length === 0 ? 'by no channel' : `by ${reachableBy.join(' and ')}`;
   const told = caseId === null ? 'There is no open case.' : `Case ${caseId} goes on with that.`;
-  return `Customer ${customerId} can be reached ${by} now. ${told}`;
+  const news = `Customer ${customerId} can be reached ${by} now. ${told}`;
+  const lines = [
+    changed.length === 0 ? `That is what is known of customer ${customerId} already: nothing has changed.` : news,
+    ...stopped.map(
+      ({ channel, reason }) =>
+        `Nothing is sent to the ${channel} address: it is stopped as ${reason}. ` +
+        `If it is right: amends customer reopen ${customerId} --channel ${channel} --reason …`,
+    ),
+  ];
+  return lines.join('\n');
 }

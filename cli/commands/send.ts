@@ -88,7 +88,7 @@ function addSettle(sends: Command, context: Context): void {
     const body = { verdict, reason, ...(attempt !== undefined && { generation: attempt }) };
     const request = { method: 'POST', path: `${pathOf(key)}/settlement`, body } as const;
     const settled = await repeatable(server.ask<SendAnswer>(request));
-    show(context, options, { document: settled, text: done[verdict] });
+    show(context, options, { document: settled, text: doneText(verdict, settled) });
   });
 }
 
@@ -96,10 +96,13 @@ const questions = {
   arrived: 'Settle it as arrived? It is then never sent again.',
   resend: 'Send it once more? If it arrived after all, the customer has it twice.',
 };
-const done = {
-  arrived: 'Settled: the customer has it.',
-  resend: 'Settled: the case sends it once more, if it still wants to.',
-};
+
+function doneText(verdict: keyof typeof questions, { case: found }: SendAnswer): string {
+  if (verdict === 'arrived') return 'Settled: the customer has it.';
+  return found?.stage === 'closed'
+    ? 'Settled. Its case is closed and sends nothing more: a task asks somebody to tell the customer (amends task list).'
+    : 'Settled: the case sends it once more, if it still wants to.';
+}
 
 function pathOf(key: string): string {
   return `/v1/sends/${encodeURIComponent(key)}`;

@@ -131,7 +131,9 @@ describe('customer reopen', () => {
     expect((await reopen(...because)).out).toBe(
       'The email address of customer c-77 is open again: it was mailbox_refused. There is no open case.',
     );
-    expect((await reopen(...because)).out).toBe('Nothing had stopped the email address of customer c-77.');
+    expect((await reopen(...because)).out).toBe(
+      'Nothing had stopped the email address of customer c-77, and no message was refused there.',
+    );
   });
 
   it.each([[['--channel', 'email']], [['--reason', 'x']], [['--channel', 'fax', '--reason', 'x']]])(
@@ -153,6 +155,18 @@ describe('customer contact', () => {
       out: 'Customer c-77 can be reached by email and sms now. There is no open case.',
     });
     expect(await customer()).toMatchObject({ email: 'old@customers.example', phone: '+12025550143' });
+  });
+
+  it('that changes nothing says so, and how an address is opened to which nothing is sent', async () => {
+    const known = ['--email', 'old@customers.example'];
+    const nothing = 'That is what is known of customer c-77 already: nothing has changed.';
+    expect((await contact(...known)).out).toBe(nothing);
+    const hash = marks.hashAddress('email', 'old@customers.example');
+    await desk.stores.addresses.stop(hash, { reason: 'mailbox_refused', at: 1, source: 'email' });
+    expect((await contact(...known)).out).toBe(
+      `${nothing}\nNothing is sent to the email address: it is stopped as mailbox_refused. ` +
+        'If it is right: amends customer reopen c-77 --channel email --reason …',
+    );
   });
 
   it('removes an address', async () => {

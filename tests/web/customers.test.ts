@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../client/index.js';
 import { openingEvent, T0 } from '../domain/support/builders.js';
+import { marks } from '../support/marks.js';
 import { goOn, putCase, record } from './support/builders.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
 
@@ -26,7 +27,8 @@ describe('the contact of a customer', () => {
   it('is corrected, and the open case hears on which channels, never the address', async () => {
     await openCase();
     const answer = await put({ ...NEW, phone: '+12025550143' });
-    expect(answer.json()).toEqual({ customerId: 'c-77', reachableBy: ['email', 'sms'], caseId: 'case-1' });
+    const reachable = { reachableBy: ['email', 'sms'], changed: ['email', 'sms'], stopped: [] };
+    expect(answer.json()).toEqual({ customerId: 'c-77', ...reachable, caseId: 'case-1' });
     expect(await customer()).toEqual({ ...OLD, ...NEW, phone: '+12025550143' });
     expect(edge.recoveries.told).toEqual([heard({ reachableBy: ['email', 'sms'], corrected: ['email', 'sms'] })]);
     expect(edge.logged.join('')).not.toContain('right@');
@@ -43,7 +45,8 @@ describe('the contact of a customer', () => {
   });
 
   it('is corrected without a case, or after the last one has closed, and nobody is told', async () => {
-    expect((await put(NEW)).json()).toEqual({ customerId: 'c-77', reachableBy: ['email'], caseId: null });
+    const reachable = { reachableBy: ['email'], changed: ['email'], stopped: [] };
+    expect((await put(NEW)).json()).toEqual({ customerId: 'c-77', ...reachable, caseId: null });
     await openCase();
     await goOn(edge.stores.cases, 'case-1', { stage: 'closed' });
     await put({ phone: '+12025550143' });
@@ -52,8 +55,19 @@ describe('the contact of a customer', () => {
 
   it('that is right already changes nothing, and the case hears nothing', async () => {
     await openCase();
-    await put({ email: OLD.email });
+    expect((await put({ email: OLD.email })).json()).toMatchObject({ changed: [], stopped: [] });
     expect(edge.recoveries.told).toEqual([]);
+  });
+
+  it('to which nothing is sent is named as stopped, whether it is new or known', async () => {
+    for (const email of [OLD.email, NEW.email]) {
+      const stop = { reason: 'mailbox_refused', at: noon, source: 'email' } as const;
+      await edge.stores.addresses.stop(marks.hashAddress('email', email), stop);
+      expect((await put({ email })).json()).toMatchObject({
+        stopped: [{ channel: 'email', reason: 'mailbox_refused' }],
+      });
+    }
+    expect((await put({ email: 'free@customers.example' })).json()).toMatchObject({ stopped: [] });
   });
 
   it('of a case that opened after the correction is no news to that case', async () => {

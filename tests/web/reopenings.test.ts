@@ -3,7 +3,7 @@ import { RecoveryUnavailableError } from '../../client/index.js';
 import type { FailureCode } from '../../domain/failure-codes.js';
 import { openingEvent } from '../domain/support/builders.js';
 import { marks } from '../support/marks.js';
-import { putCase } from './support/builders.js';
+import { putCase, record } from './support/builders.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
 
 const REF = { tenant: 'acme', customerId: 'c-77' };
@@ -34,7 +34,8 @@ describe('an address that a provider has refused', () => {
     await stop('mailbox_refused');
     await stop('bad_address');
     const lifted = ['bad_address', 'mailbox_refused'];
-    expect((await reopen()).json()).toEqual({ customerId: 'c-77', channel: 'email', lifted, caseId: 'case-1' });
+    const answer = { customerId: 'c-77', channel: 'email', lifted, refused: 0, caseId: 'case-1' };
+    expect((await reopen()).json()).toEqual(answer);
     expect(await stops()).toEqual([]);
     expect(edge.recoveries.told).toEqual([{ ...heard, reachableBy: ['email'], corrected: ['email'] }]);
     expect(edge.logged.join('')).not.toMatch(/ada@|that day/);
@@ -48,8 +49,20 @@ describe('an address that a provider has refused', () => {
   });
 
   it('that nobody has stopped stays as it is, and the case hears nothing', async () => {
-    expect((await reopen()).json()).toMatchObject({ lifted: [] });
+    expect((await reopen()).json()).toMatchObject({ lifted: [], refused: 0 });
     expect(edge.recoveries.told).toEqual([]);
+  });
+
+  it('of a customer whose messages a relay refused, as it did everybody’s, is told to the case, which asks for them again', async () => {
+    const order = { slot: '1/acknowledgement/1/email', message: 'acknowledgement', round: 1, ordinal: 1 } as const;
+    const asked = { ...order, channel: 'email', request: 1, incidents: ['inc-1'], covers: [] } as const;
+    const refusal = { type: 'message_rejected', slot: order.slot, code: 'refused_by_provider' } as const;
+    for (const fact of [{ type: 'message_requested', ...asked } as const, refusal]) {
+      await record(edge.stores.cases, 'case-1', { ...fact, at: noon - 10, actor: 'system', rules: 3 });
+    }
+    expect((await reopen()).json()).toMatchObject({ lifted: [], refused: 1 });
+    expect(edge.recoveries.told).toEqual([{ ...heard, reachableBy: ['email'], corrected: ['email'] }]);
+    expect((await edge.stores.customers.get(REF))?.correctedAt).toEqual({ email: noon });
   });
 
   it('is told to the case by a repeat when the first try failed after it was lifted', async () => {
@@ -78,6 +91,7 @@ describe('an address that a provider has refused', () => {
     ['on a channel without one', { ...WHY, channel: 'sms' }, keys.lead, 404],
     ['on no channel', { ...WHY, channel: 'fax' }, keys.lead, 422],
     ['without a reason', { ...WHY, reason: '' }, keys.lead, 422],
+    ['for a reason of blanks', { ...WHY, reason: ' \n ' }, keys.lead, 422],
     ['by an agent', WHY, keys.agent, 403],
   ])('%s is not reopened', async (_what, ...[payload, key, status]) => {
     await stop('mailbox_refused');

@@ -77,7 +77,7 @@ describe('a message', () => {
     );
     await close();
     expect((await get(sendUrl())).json<{ words: { next: string } }>().words.next).toContain(
-      'nothing would send it again',
+      'somebody is asked to tell the customer',
     );
   });
 

@@ -20,6 +20,8 @@ const settle = (payload: object, key: string = keys.agent, of = KEY) =>
   edge.app.inject({ method: 'POST', url: sendUrl(of, '/settlement'), headers: bearer(key), payload });
 const row = () => edge.stores.sends.get(KEY);
 const task = () => edge.stores.tasks.get({ tenant: 'acme', taskId: SETTLE });
+const toReach = async () =>
+  (await edge.stores.tasks.list({ tenant: 'acme', kind: 'reach_customer' }, { limit: 10 })).items;
 const close = () => goOn(edge.stores.cases, 'case-1', { stage: 'closed' });
 
 const ARRIVED = { verdict: 'arrived', reason: 'She has it: she read it to me.' };
@@ -66,9 +68,7 @@ describe('a message in doubt that is settled by hand', () => {
         'The message is accepted since 2026-03-02 12:00 UTC. s-104 settled it as arrived at 2026-03-02 12:00 UTC.',
     });
     expect(await row()).toMatchObject({ state: 'accepted', settledByHand: ARRIVED });
-    expect(edge.recoveries.told.every(({ type, ...told }) => type === 'send_settled' && told.actor === 's-104')).toBe(
-      true,
-    );
+    expect(edge.recoveries.told, 'the case hears it once').toEqual([heard('arrived')]);
   });
 
   it('after a provider has told what became of it is refused with that, and nobody is asked any more', async () => {
@@ -95,21 +95,35 @@ describe('a message in doubt that is settled by hand', () => {
     expect((await settle(ARRIVED)).statusCode).toBe(200);
   });
 
-  it('to be sent again in a closed case is refused before anything is written', async () => {
+  it('as one that did not arrive in a closed case becomes a task to tell the customer: nothing sends it again', async () => {
     await close();
-    expect((await settle(RESEND)).json()).toMatchObject({ type: 'urn:amends:problem:closed' });
-    expect(await row()).toMatchObject({ state: 'in_doubt' });
-    expect(await task()).not.toHaveProperty('done');
+    const { state, words } = (await settle(RESEND)).json<{ state: string; words: { next: string } }>();
+    expect(state).toBe('rejected');
+    expect(words.next).toContain('amends task list --kind reach_customer');
+    expect(await toReach()).toMatchObject([{ caseId: 'case-1', send: KEY }]);
+    expect(await task()).toMatchObject({ done: { outcome: 'resend' } });
+    expect(edge.recoveries.told).toEqual([]);
   });
 
-  it('to be sent again whose run has ended meanwhile is answered that nothing sends it', async () => {
+  it('as one that did not arrive whose run has ended meanwhile becomes such a task too', async () => {
     edge.recoveries.running = false;
-    expect((await settle(RESEND)).json()).toMatchObject({ type: 'urn:amends:problem:closed' });
+    expect((await settle(RESEND)).statusCode).toBe(200);
+    expect(await toReach()).toHaveLength(1);
+  });
+
+  it('while its case is open, or as arrived in a closed one, is no task to tell the customer', async () => {
+    await settle(RESEND);
+    expect(await toReach()).toEqual([]);
+    await putDoubt(edge.stores, 'acme/case-1/1/follow_up/1/email');
+    await close();
+    await settle(ARRIVED, keys.agent, 'acme/case-1/1/follow_up/1/email');
+    expect(await toReach()).toEqual([]);
   });
 
   it.each([
     [{ verdict: 'perhaps' }, 'verdict'],
     [{ reason: '' }, 'reason'],
+    [{ reason: ' \u00a0\n' }, 'reason'],
     [{ reason: 'x'.repeat(2_001) }, 'reason'],
     [{ actor: 's-001' }, 'actor'],
     [{ generation: 0 }, 'generation'],

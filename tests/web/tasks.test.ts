@@ -158,9 +158,11 @@ describe('a task to settle a message', () => {
     expect(edge.recoveries.told).toMatchObject([{ type: 'send_settled', verdict: 'resend' }]);
   });
 
-  it('stays open when its case is closed, since nothing would send the message again', async () => {
+  it('that ends as not arrived once its case is closed asks somebody to tell the customer, since nothing sends it again', async () => {
     await goOn(edge.stores.cases, 'case-1', { stage: 'closed' });
-    expect((await done(SETTLE, { outcome: 'resend', note: 'no trace' })).statusCode).toBe(409);
-    expect(await stored(SETTLE)).not.toHaveProperty('done');
+    expect((await done(SETTLE, { outcome: 'resend', note: 'no trace' })).statusCode).toBe(200);
+    expect(await stored(SETTLE)).toMatchObject({ done: { outcome: 'resend' } });
+    const { items } = await edge.stores.tasks.list({ tenant: 'acme', kind: 'reach_customer' }, { limit: 10 });
+    expect(items.filter(({ send }) => send === KEY)).toHaveLength(1);
   });
 });

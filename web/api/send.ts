@@ -7,7 +7,7 @@ import { handVerdicts, sendStates, type SendCopy, type SendRow, type SendState }
 import type { MessageText } from './message-text.js';
 import { pageOptions } from './page.js';
 import type { TaskItem } from './task.js';
-import { multiLine } from './texts.js';
+import { saying } from './texts.js';
 
 /** `GET /v1/sends`: messages in one state, the last claimed first. */
 export const sendListQuery = z.strictObject({ state: z.enum(sendStates).default('in_doubt'), ...pageOptions });
@@ -24,7 +24,7 @@ export const sendParams = z.strictObject({
 export const settlementBody = z.strictObject({
   verdict: z.enum(handVerdicts),
   generation: z.int().min(1).default(1),
-  reason: multiLine(2_000).min(1, 'This may not be empty.'),
+  reason: saying(2_000),
 });
 
 /** One message of a list; instants are epoch milliseconds. */

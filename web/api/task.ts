@@ -3,7 +3,7 @@ import { taskKinds, taskOutcomes, type Task, type TaskOutcome } from '../../doma
 import { opaqueId } from './contact-points.js';
 import type { MessageText } from './message-text.js';
 import { pageOptions } from './page.js';
-import { multiLine } from './texts.js';
+import { saying } from './texts.js';
 
 /** Filters and page of `GET /v1/tasks`; all given filters hold, and without `open` there are both. */
 export const taskListQuery = z.strictObject({
@@ -26,7 +26,7 @@ const outcomes: readonly TaskOutcome[] = Object.values(taskOutcomes).flat();
 /** `POST /v1/tasks/:id/done`. The note is for colleagues: it is kept, and never sent to a customer or to Temporal. */
 export const taskDoneBody = z.strictObject({
   outcome: z.enum(outcomes),
-  note: multiLine(2_000).min(1, 'This may not be empty.'),
+  note: saying(2_000),
 });
 
 /** A task as screens show it; instants are epoch milliseconds. */

@@ -27,6 +27,11 @@ export function multiLine(max: number): z.ZodString {
     .regex(lines, 'This may not contain control characters.');
 }
 
+/** The same, for what has to say something: blanks alone do not. */
+export function saying(max: number): z.ZodString {
+  return multiLine(max).regex(/\S/, 'This may not be empty.');
+}
+
 /** An instant as ISO 8601 with an offset; becomes epoch milliseconds. */
 export const instant = z.iso
   .datetime({ offset: true, error: 'This has to be an ISO 8601 time with an offset, such as 2026-03-01T09:30:00Z.' })

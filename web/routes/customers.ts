@@ -1,7 +1,9 @@
 import { foldKnown } from '../../domain/case/evolve.js';
+import type { OpenCase } from '../../domain/case/recovery-case.js';
 import { channels } from '../../domain/contact/channels.js';
 import { unheardCorrections } from '../../domain/contact/corrections.js';
 import { reachableBy } from '../../domain/contact/reachable.js';
+import { isRefused } from '../../domain/journey/steps.js';
 import type { CorrectedCustomer, CustomerRef } from '../../ports/customer-store.js';
 import { access, allow, callerOf } from '../access.js';
 import {
@@ -13,7 +15,7 @@ import {
 } from '../api/customer.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
-import { reopenAddress } from '../reopen-address.js';
+import { reopenAddress, stoppedAddresses } from '../reopen-address.js';
 import type { App } from '../validation.js';
 
 /** Addresses of known customers, corrected or reopened; the open case hears of it and sends what was pending. */
@@ -29,10 +31,16 @@ export function customerRoutes(app: App, dependencies: ServerDependencies): void
       const customer = { tenant, customerId: request.params.id };
       const corrected = await stores.customers.correct(customer, request.body, clock.now());
       if (corrected === undefined) throw new Problem('not_found', { detail: 'Nobody has reported this customer.' });
-      const caseId = await tellCase(dependencies, { customer, corrected, actor });
-      const { customerId } = customer;
-      const reachable = reachableBy(corrected.record.customer, channels);
-      return { customerId, reachableBy: reachable, caseId: caseId ?? null } satisfies ContactAnswer;
+      const { record, changed } = corrected;
+      const c = await openCaseOf(dependencies, customer);
+      if (c !== undefined) await tellCase(dependencies, c, { customer, corrected, actor });
+      return {
+        customerId: customer.customerId,
+        reachableBy: reachableBy(record.customer, channels),
+        changed,
+        stopped: await stoppedAddresses(dependencies, record),
+        caseId: c?.caseId ?? null,
+      } satisfies ContactAnswer;
     },
   );
 }
@@ -46,30 +54,40 @@ function reopeningRoute(app: App, dependencies: ServerDependencies): void {
       const customer = { tenant, customerId: request.params.id };
       const { channel, reason } = request.body;
       const lift = { actor, note: reason, at: dependencies.clock.now() };
-      const { record, lifted } = await reopenAddress(dependencies, { customer, channel, lift });
-      const caseId = await tellCase(dependencies, { customer, corrected: { record, changed: [] }, actor });
-      return { customerId: customer.customerId, channel, lifted, caseId: caseId ?? null } satisfies ReopeningAnswer;
+      const c = await openCaseOf(dependencies, customer);
+      const refused = c?.messages.filter((m) => m.channel === channel && isRefused(c, m)).length ?? 0;
+      const { record, lifted } = await reopenAddress(dependencies, { customer, channel, lift, refused: refused > 0 });
+      if (c !== undefined) await tellCase(dependencies, c, { customer, corrected: { record, changed: [] }, actor });
+      return {
+        ...{ customerId: customer.customerId, channel, lifted, refused },
+        caseId: c?.caseId ?? null,
+      } satisfies ReopeningAnswer;
     },
   );
 }
 
-/** Tells the open case what it has not heard, also what a crash kept from it; undefined where there is no case. */
-async function tellCase(
-  { stores, recoveries }: Pick<ServerDependencies, 'stores' | 'recoveries'>,
-  told: { readonly customer: CustomerRef; readonly corrected: CorrectedCustomer; readonly actor: string },
-): Promise<string | undefined> {
-  const { customer, corrected, actor } = told;
+async function openCaseOf(
+  { stores }: Pick<ServerDependencies, 'stores'>,
+  customer: CustomerRef,
+): Promise<OpenCase | undefined> {
   const ref = await stores.cases.unclosedOf(customer);
   const stored = ref && (await stores.cases.get(ref));
   const c = stored && foldKnown(stored.journal);
-  if (c === undefined || c.phase === 'new') return undefined;
+  return c?.phase === 'new' ? undefined : c;
+}
+
+/** Tells the open case what it has not heard, also what a crash kept from it. */
+async function tellCase(
+  { recoveries }: Pick<ServerDependencies, 'recoveries'>,
+  c: OpenCase,
+  told: { readonly customer: CustomerRef; readonly corrected: CorrectedCustomer; readonly actor: string },
+): Promise<void> {
+  const { customer, corrected, actor } = told;
   const { changed, record } = corrected;
   const missed = unheardCorrections(c, record.correctedAt ?? {});
   const unheard = channels.filter((channel) => changed.includes(channel) || missed.includes(channel));
-  if (unheard.length > 0) {
-    const reachable = reachableBy(record.customer, c.protocol.channels);
-    const report = { caseId: c.caseId, actor, reachableBy: reachable, corrected: unheard };
-    await recoveries.tell({ type: 'contact_corrected', ...customer, ...report });
-  }
-  return c.caseId;
+  if (unheard.length === 0) return;
+  const reachable = reachableBy(record.customer, c.protocol.channels);
+  const report = { caseId: c.caseId, actor, reachableBy: reachable, corrected: unheard };
+  await recoveries.tell({ type: 'contact_corrected', ...customer, ...report });
 }
