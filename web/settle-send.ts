@@ -31,7 +31,6 @@ export async function settleSend(deps: Settling, given: GivenWord): Promise<Send
   const { stores } = deps;
   const { key, generation, word } = given;
   const { tenant, caseId } = partsOf(key);
-  const row = await storedSend(stores, key);
   const { customerId, view } = await storedCase(stores, { tenant, caseId });
   const settled = (await stores.sends.settleByHand(key, generation, word)) ?? (await storedSend(stores, key));
   const { settledByHand: stands } = settled;

@@ -78,6 +78,8 @@ export interface CaseDetails {
   readonly clocks: readonly ClockView[];
   readonly promises: readonly Pick<PromiseRecord, 'id' | 'about' | 'dueAt' | 'state'>[];
   readonly messages: readonly MessageView[];
+  /** When a person last told the customer by other means what no message could. */
+  readonly reachedAt?: number;
 }
 
 /** A message as screens show it. */

@@ -32,11 +32,12 @@ export function lastWord({ messages }: Pick<CaseDetails, 'messages'>): MessageVi
   return messages.findLast(wentOut);
 }
 
-function heardOf({ messages }: CaseDetails): readonly string[] {
+function heardOf({ messages, reachedAt }: CaseDetails): readonly string[] {
   const heard = messages.findLast((m) => m.state === 'accepted');
   const last = lastWord({ messages });
   return [
-    ...(last === undefined ? ['The customer has heard nothing yet.'] : []),
+    ...(last === undefined && reachedAt === undefined ? ['The customer has heard nothing yet.'] : []),
+    ...(reachedAt === undefined ? [] : [`A person told the customer ${utc(reachedAt)}.`]),
     ...(heard === undefined ? [] : [`Customer last heard ${utc(heard.at)}.`]),
     ...(last?.state === 'in_doubt' ? [`The ${last.message} of ${utc(last.at)} may not have arrived.`] : []),
   ];

@@ -6,12 +6,14 @@ import { clocksOf, pastClocks, slaOf } from './clocks.js';
 /** The clocks, promises and messages of a case; of one that is not open yet there are none. */
 export function detailsOf(c: RecoveryCase): CaseDetails {
   if (c.phase === 'new') return { clocks: [], promises: [], messages: [] };
+  const reachedAt = c.reaches.findLast((r) => r.state === 'reached')?.endedAt;
   return {
     clocks: [...clockViews(c, clocksOf(c)), ...clockViews(c, pastClocks(c))],
     promises: c.promises.map(({ id, about, dueAt, state }) => ({ id, about, dueAt, state })),
     messages: c.messages.map(({ slot, message, channel, state, endedAt, requestedAt }) => {
       return { slot, message, channel, state, at: endedAt ?? requestedAt };
     }),
+    ...(reachedAt !== undefined && { reachedAt }),
   };
 }
 

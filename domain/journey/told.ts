@@ -6,16 +6,22 @@ import { isRefused, liveChannels, refusedOn, standing } from './steps.js';
 
 /** When the customer was told that we have this incident, or telling turned out impossible; undefined while it is owed. */
 export function acknowledgedAt(c: OpenCase, incident: IncidentInCase): number | undefined {
-  return (
-    saidAt(c, { incident, type: 'acknowledgement', since: 0 }) ?? (unreachable(c) ? incident.reportedAt : undefined)
-  );
+  const said = saidAt(c, { incident, type: 'acknowledgement', since: 0 }) ?? reachedAt(c, incident.reportedAt);
+  return said ?? (unreachable(c) ? incident.reportedAt : undefined);
 }
 
 /** When the customer was told that this incident is resolved, or telling turned out impossible; undefined while it is owed. */
 export function toldAt(c: OpenCase, incident: IncidentInCase): number | undefined {
   const { resolvedAt } = incident;
   if (resolvedAt === undefined) return undefined;
-  return saidAt(c, { incident, type: 'resolution', since: resolvedAt }) ?? (unreachable(c) ? resolvedAt : undefined);
+  // In the very instant of the solution a person has told of the failure alone.
+  const said = saidAt(c, { incident, type: 'resolution', since: resolvedAt }) ?? reachedAt(c, resolvedAt + 1);
+  return said ?? (unreachable(c) ? resolvedAt : undefined);
+}
+
+/** Whether a person has told the customer by other means how this incident stands. */
+export function toldByHand(c: OpenCase, { reportedAt, resolvedAt }: IncidentInCase): boolean {
+  return reachedAt(c, resolvedAt === undefined ? reportedAt : resolvedAt + 1) !== undefined;
 }
 
 /**
@@ -78,6 +84,11 @@ function givenUp(c: OpenCase, last: MessageRecord, what: Telling): boolean {
 function isRefusedEverywhere(c: OpenCase, { incident, type, since }: Telling): boolean {
   const refused = refusedOn(c, { incident: incident.id, type, since });
   return liveChannels(c).every((channel) => refused.includes(channel));
+}
+
+/** When a person first reached the customer from this instant on. */
+function reachedAt(c: OpenCase, from: number): number | undefined {
+  return c.reaches.find((r) => r.state === 'reached' && (r.endedAt ?? 0) >= from)?.endedAt;
 }
 
 function unreachable(c: OpenCase): boolean {

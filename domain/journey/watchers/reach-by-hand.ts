@@ -3,7 +3,7 @@ import type { IncidentInCase, OpenCase, ReachRecord } from '../../case/recovery-
 import { reachTaskId } from '../../tasks/task.js';
 import type { Move, Part } from '../move.js';
 import { record, wait } from '../move.js';
-import { heardOf, tellingIsOver } from '../told.js';
+import { heardOf, tellingIsOver, toldByHand } from '../told.js';
 
 /**
  * Where no message got through, a person is asked to tell the customer what is owed: that we have it, or that it is
@@ -71,8 +71,6 @@ function isLeftUntold(c: OpenCase): boolean {
 
 /** Who has answered the survey has heard enough. */
 function isOwed(c: OpenCase, incident: IncidentInCase): boolean {
-  if (incident.moot || c.round.verdict !== undefined || heardOf(c, incident)) return false;
-  // In the very instant of the solution a person has told of the failure alone.
-  const since = incident.resolvedAt ?? incident.reportedAt - 1;
-  return !c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) > since);
+  if (incident.moot || c.round.verdict !== undefined) return false;
+  return !heardOf(c, incident) && !toldByHand(c, incident);
 }

@@ -55,12 +55,14 @@ export function wentOut(m: MessageRecord): boolean {
   return m.state === 'accepted' || m.state === 'in_doubt';
 }
 
-/** Whether the customer heard this of an incident since then, or a message that should have said it came to its end. */
+/** Whether the customer heard this of an incident since then, from a message or a person, or what should have said it came to its end. */
 export function heard(c: OpenCase, incident: IncidentInCase, what: { type: MessageType; since: number }): boolean {
   const { type, since } = what;
   const tries = c.messages.filter(
     (m) => speaksOf(m, type) && m.incidents.includes(incident.id) && m.requestedAt >= since,
   );
+  if (c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) > Math.max(since, incident.reportedAt - 1)))
+    return true;
   const refused = c.reachableBy.every((channel) => isClosed(c, channel) || tries.some((m) => isRefusal(c, m, channel)));
   return refused || tries.some((m) => wentOut(m) || ended(m));
 }
