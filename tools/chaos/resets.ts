@@ -78,7 +78,7 @@ interface ResetPoint {
   readonly task: Awaited<ReturnType<typeof tasksOf>>[number];
 }
 
-/** Resets a run to a workflow task, and gives the facts of the new one when it has ended. Rejects when it does not. */
+/** Resets a run to a workflow task, and gives the facts of the new one when it has ended. Rejects when it does not, with what it waits for. */
 async function resetTo(client: Client, { workflowId, runId, task }: ResetPoint): Promise<readonly CaseEvent[]> {
   const reset = await client.workflowService.resetWorkflowExecution({
     namespace: client.options.namespace,
@@ -88,8 +88,21 @@ async function resetTo(client: Client, { workflowId, runId, task }: ResetPoint):
     reason: 'chaos',
   });
   const handle = client.workflow.getHandle(workflowId, reset.runId);
-  return client.connection.withDeadline(Date.now() + endsWithin, async () => {
-    await handle.result();
-    return handle.query(journalQuery);
-  });
+  try {
+    return await client.connection.withDeadline(Date.now() + endsWithin, async () => {
+      await handle.result();
+      return handle.query(journalQuery);
+    });
+  } catch (error) {
+    throw new Error(`reset to task ${String(task)} it did not end: ${await waitsFor(handle)}`, { cause: error });
+  }
+}
+
+/** What the server says that a run has under way. */
+async function waitsFor(handle: WorkflowHandle): Promise<string> {
+  const { status, raw } = await handle.describe();
+  const activities = (raw.pendingActivities ?? []).map(({ activityType, attempt, lastFailure }) =>
+    [activityType?.name, `attempt ${attempt}`, lastFailure?.message].filter(Boolean).join(', '),
+  );
+  return [status.name, ...activities].join('; ');
 }
