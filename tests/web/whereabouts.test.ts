@@ -16,7 +16,7 @@ const kept = (overrides: Partial<Incident> = {}) =>
 const take = { type: 'take', requestId: 'r-1' };
 
 /** What a reader and a commander of the case of this id are told. */
-async function details(key: string = keys.lead): Promise<readonly unknown[]> {
+async function details(key: string = keys.lead, status = 404): Promise<readonly unknown[]> {
   const url = `/v1/cases/${ref.incidentId}`;
   const headers = bearer(key);
   const answers = [
@@ -24,7 +24,7 @@ async function details(key: string = keys.lead): Promise<readonly unknown[]> {
     await edge.app.inject({ url: `${url}/explanation`, headers }),
     await edge.app.inject({ method: 'POST', url: `${url}/commands`, headers, payload: take }),
   ];
-  expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404]);
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([status, status, status]);
   return [...new Set(answers.map((answer) => answer.json<{ detail: string }>().detail))];
 }
 
@@ -37,6 +37,12 @@ describe('whoever asks for a case by the id of an incident', () => {
       'There is no case of this id; the incident of this id is in the case order-1041-late.',
     ]);
     expect(edge.recoveries.commands).toEqual([]);
+  });
+
+  it('whose own case has not shown itself yet is asked to repeat the question in a moment', async () => {
+    await kept();
+    await edge.stores.incidents.takeUp(ref, ref.incidentId);
+    expect(await details(keys.lead, 503)).toEqual(['The case is being opened: repeat the request in a moment.']);
   });
 
   it('that was refused is told why', async () => {

@@ -10,8 +10,8 @@ const mostOpen = 40;
 const mostReportsASecond = 10;
 /** Milliseconds of reporting that each kind of trouble is given, a time. */
 const reportingPer = { kills: 1_500, servers: 12_000, freezes: 12_000, web: 9_000, refusals: 1_500 } as const;
-/** Milliseconds in which no case closes, after which nobody waits for the rest. */
-const patience = 180_000;
+/** Milliseconds in which no case closes, after which nobody waits for the rest: a record may pause for five minutes. */
+const patience = 360_000;
 
 /** Milliseconds over which the journeys of a run are reported: as many as its troubles take. */
 export function reportingTime(options: Options): number {

@@ -56,7 +56,7 @@ async function casesUnder(incidents: IncidentStore, tenant: string, reference: s
   return found.flatMap(({ state }) => (state.kind === 'in_case' ? [state.caseId] : []));
 }
 
-/** The case as stored. Throws a problem when there is none, which says where an incident of this id has gone. */
+/** The case as stored. Throws a problem when there is none, or none yet, which says where an incident of this id has gone. */
 export async function storedCase(
   { cases, incidents }: Pick<ServerDependencies['stores'], 'cases' | 'incidents'>,
   ref: CaseRef,
@@ -64,7 +64,14 @@ export async function storedCase(
   const found = await cases.get(ref);
   if (found !== undefined) return found;
   const reported = await incidents.get({ tenant: ref.tenant, incidentId: ref.caseId });
-  throw new Problem('not_found', { detail: `There is no case of this id${whereabouts(reported?.state)}.` });
+  throw notThere(ref, reported?.state);
+}
+
+/** A case shows itself a moment after it has taken up its first incident. */
+function notThere({ caseId }: CaseRef, state: IncidentState | undefined): Problem {
+  if (state?.kind === 'in_case' && state.caseId === caseId)
+    return new Problem('unavailable', { detail: 'The case is being opened: repeat the request in a moment.' });
+  return new Problem('not_found', { detail: `There is no case of this id${whereabouts(state)}.` });
 }
 
 function whereabouts(state: IncidentState | undefined): string {
