@@ -30,6 +30,13 @@ describe('task list', () => {
     expect((await desk.amends(['task', 'list', '--all'])).out).toMatch(/reach_customer .+ 2026-03-02 13:00Z +reached$/);
   });
 
+  it('prints one that nobody had to do any more as that, and not as a customer who was not reached', async () => {
+    const end = { outcome: 'not_needed', actor: 'system', note: 'heard otherwise', at: 0 } as const;
+    await desk.stores.tasks.done({ tenant: 'acme', taskId: REACH }, end);
+    expect((await desk.amends(['task', 'list', '--all'])).out).toMatch(/reach_customer .+ not_needed$/);
+    expect((await desk.amends(['task', 'show', REACH])).out).toContain(`Task ${REACH}: not_needed, by system at `);
+  });
+
   it.each([
     [['--kind', 'settle_send'], [SETTLE]],
     [
@@ -114,6 +121,7 @@ describe('task done', () => {
     ['no outcome', ['task', 'done', REACH, '--note', 'n'], 2],
     ['no note', ['task', 'done', REACH, '--outcome', 'reached'], 2],
     ['an outcome of another kind', done('--outcome', 'arrived'), 2],
+    ['an outcome that only the system gives', done('--outcome', 'not_needed'), 2],
     ['a task that nobody raised', ['task', 'done', 'nothing', '--outcome', 'reached', '--note', 'n'], 3],
   ])('ends as it has to for %s, and nobody is told', async (_, words, code) => {
     expect((await desk.amends(words)).code).toBe(code);

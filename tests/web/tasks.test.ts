@@ -98,6 +98,7 @@ describe('a task', () => {
     [REACH, { outcome: 'arrived' }, 'outcome'],
     [SETTLE, { outcome: 'reached' }, 'outcome'],
     [REACH, { outcome: 'gone' }, 'outcome'],
+    [REACH, { outcome: 'not_needed' }, 'outcome'],
     [REACH, { note: '' }, 'note'],
     [REACH, { actor: 's-001' }, 'actor'],
   ])('%s with %j is refused, which names %s, and stays open', async (id, change, field) => {
@@ -128,6 +129,17 @@ describe('a customer whom somebody had to reach', () => {
       detail: 'The task is done: reached, by s-104 at 2026-03-02 12:00 UTC.',
     });
     expect(edge.recoveries.told).toEqual([heard, heard]);
+  });
+
+  it('and whose task ended by itself meanwhile is told to nobody: the case has said so', async () => {
+    const end = { outcome: 'not_needed', actor: 'system', note: 'heard otherwise', at: noon } as const;
+    await edge.stores.tasks.done({ tenant: 'acme', taskId: REACH }, end);
+    expect((await done(REACH, REACHED)).json()).toMatchObject({
+      status: 409,
+      detail: 'The task is done: not_needed, by system at 2026-03-02 12:00 UTC.',
+    });
+    expect((await get(`/v1/tasks/${REACH}`)).json()).toMatchObject({ done: end, outcomes: ['reached', 'not_reached'] });
+    expect(edge.recoveries.told).toEqual([]);
   });
 
   it('is told to the case by a repeat when the first try failed after the list was written', async () => {
