@@ -28,19 +28,22 @@ const words: Readonly<Record<SendState, (row: SendRow, look: Look) => SendWords>
   }),
   in_doubt: (row, { closed }) => ({
     happened: `${named(row)} was being handed over at ${utc(row.claimedAt)}, and no certain answer came back${why(row)}.`,
-    known: `It may have arrived or not. It is not sent again before somebody knows. ${traceOf(row)}`,
-    ifTheCustomerRings:
-      'Ask whether they have it. If not, tell them what it says; either way you know then how to settle it.',
+    known: `It may have arrived or not. It is not sent again${closed ? ', since its case is closed' : ' before somebody knows'}. ${traceOf(row)}`,
+    ifTheCustomerRings: `Ask whether they have it. If not, tell them what it says; ${
+      closed
+        ? 'either way they know it then, and it may be settled as arrived.'
+        : 'either way you know then how to settle it.'
+    }`,
     next:
       row.state === 'claimed'
         ? 'Nothing for some minutes: the provider is asked first where it can tell.'
         : `Look for it, then settle it: ${settling(row, closed)}.`,
   }),
-  accepted: (row) => ({
+  accepted: (row, { closed }) => ({
     happened: `${named(row)} was taken by the provider at ${utc(row.settledAt ?? row.claimedAt)}${byHand(row)}.`,
-    known: receiptOf(row),
+    known: receiptOf(row, closed),
     ifTheCustomerRings: 'Say that it was sent, and tell them what it says.',
-    next: 'Nothing.',
+    next: closed && row.noReceiptAt !== undefined ? afterClosing(row) : 'Nothing.',
   }),
   delivered: (row) => ({
     happened: `${named(row)} was delivered at ${utc(row.settledAt ?? row.claimedAt)}.`,
@@ -134,9 +137,9 @@ function settling({ key, generation }: SendRow, closed: boolean): string {
   return closed ? `${arrived} (its case is closed: nothing would send it again)` : `${arrived}, or --resend`;
 }
 
-function receiptOf({ receiptDueAt, noReceiptAt }: SendRow): string {
+function receiptOf({ receiptDueAt, noReceiptAt }: SendRow, closed: boolean): string {
   if (noReceiptAt !== undefined)
-    return `No receipt came by ${utc(noReceiptAt)}: the case tells the customer elsewhere.`;
+    return `No receipt came by ${utc(noReceiptAt)}${closed ? '' : ': the case tells the customer elsewhere'}.`;
   if (receiptDueAt !== undefined) return `A receipt is awaited until ${utc(receiptDueAt)}.`;
   return 'Whether it arrived is not known: nothing was reported since.';
 }

@@ -127,6 +127,37 @@ describe('a message', () => {
     }
   });
 
+  it('in doubt says of a closed case only what can still be done', async () => {
+    const wordsOf = async () => (await get(sendUrl())).json<{ words: Record<string, string> }>().words;
+    expect(await wordsOf()).toMatchObject({
+      known: expect.stringMatching(/ It is not sent again before somebody knows\. /) as string,
+      ifTheCustomerRings: expect.stringMatching(/either way you know then how to settle it\.$/) as string,
+    });
+    await close();
+    const words = await wordsOf();
+    expect(words).toMatchObject({
+      known: expect.stringMatching(/ It is not sent again, since its case is closed\. /) as string,
+      ifTheCustomerRings: expect.stringMatching(/either way they know it then, and it may be settled as arrived\.$/) as string,
+    });
+    expect(words['next']).not.toContain('--resend');
+  });
+
+  it.each([
+    ['closing', true, /^No receipt came by [^:]+:\d\d UTC\.$/, /^Tell the customer by other means/],
+    ['apology', true, /^No receipt came by [^:]+:\d\d UTC\.$/, /^Nothing: its case is closed\.$/],
+    ['apology', false, /: the case tells the customer elsewhere\.$/, /^Nothing\.$/],
+  ])('without a receipt, a %s of a case that is closed (%s) is told by whom that is', async (...all) => {
+    const [message, closed, known, next] = all;
+    const key = `acme/case-1/1/${message}/1/email`;
+    await putDoubt(edge.stores, key);
+    if (closed) await close();
+    const found = await edge.stores.sends.get(key);
+    edge.stores.sends.get = () => Promise.resolve(found && { ...found, state: 'accepted', noReceiptAt: noon });
+    const { words } = (await get(sendUrl(key))).json<{ words: Record<string, string> }>();
+    expect(words['known']).toMatch(known);
+    expect(words['next']).toMatch(next);
+  });
+
   it('shows what it says, and all else where that cannot be made again', async () => {
     const said = { slot: '', message: 'apology', channel: 'email', at: noon, inDoubt: true, locale: 'en' } as const;
     const shownBy = async (ofSlot: () => Promise<ReceivedMessage>) => {
