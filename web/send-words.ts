@@ -7,16 +7,28 @@ import { shortMark } from '../domain/sends/short-mark.js';
 import type { SendRow, SendState } from '../domain/sends/send-row.js';
 import type { SendWords } from './api/send.js';
 
-/** When somebody looks, whether the case is over, and whose it is, where that is known. */
+/** When somebody looks, whether the case is over, whose it is, where that is known, and which attempts were in doubt before. */
 interface Look {
   readonly now: number;
   readonly closed: boolean;
   readonly customerId: string | undefined;
+  readonly doubted: readonly number[];
 }
 
 /** What a colleague needs to know of a message who may have its customer on the telephone. */
 export function sendWords(row: SendRow, look: Look): SendWords {
-  return words[abandoned(row, look.now) ? 'in_doubt' : row.state](row, look);
+  const said = words[abandoned(row, look.now) ? 'in_doubt' : row.state](row, look);
+  return { ...said, ifTheCustomerRings: `${said.ifTheCustomerRings}${copiesBefore(row, look)}` };
+}
+
+const mayArrive: readonly SendState[] = ['claimed', 'in_doubt', 'accepted', 'delivered'];
+
+/** What was sent again may have arrived before, whatever somebody has found out. */
+function copiesBefore({ state }: SendRow, { doubted }: Look): string {
+  if (doubted.length === 0) return '';
+  const which = doubted.length === 1 ? `attempt ${doubted.join()} was` : `attempts ${doubted.join(' and ')} were`;
+  if (!mayArrive.includes(state)) return ` They may hold a copy all the same: ${which} in doubt.`;
+  return ` They may hold ${doubted.length === 1 ? 'two' : 'several'} copies: ${which} in doubt before it was sent again.`;
 }
 
 const words: Readonly<Record<SendState, (row: SendRow, look: Look) => SendWords>> = {
