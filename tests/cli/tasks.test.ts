@@ -58,6 +58,9 @@ describe('task show', () => {
   it('begins with what is to be done and the command that ends it', async () => {
     expect((await desk.amends(['task', 'show', REACH])).out.split('\n')).toEqual([
       'Tell the customer by other means what no message can: no channel reaches them.',
+      'Whom: Name not known, customer c-77, locale en',
+      '  email old@customers.example',
+      'They know their case by the reference ABCD2345.',
       'Or find out where they are: amends customer contact c-77 --email …',
       `Next: amends task done ${REACH} --outcome reached|not_reached --note <text>`,
       '',
@@ -80,6 +83,9 @@ describe('task show', () => {
     expect((await desk.amends(['task', 'show', id])).out.split('\n')).toEqual([
       'Tell the customer by other means how their case ended: the closing by email did not arrive, and the case is closed.',
       `What to say if the customer rings: amends send show ${send}`,
+      'Whom: Name not known, customer c-77, locale en',
+      '  email old@customers.example',
+      'They know their case by the reference ABCD2345.',
       'Tell them how their case ended.',
       `Next: amends task done ${id} --outcome reached|not_reached --note <text>`,
       '',
@@ -93,7 +99,7 @@ describe('task show', () => {
     await desk.amends(done('--outcome', 'not_reached'));
     const { out } = await desk.amends(['task', 'show', REACH]);
     expect(out).toContain(`Task ${REACH}: not_reached, by s-001 at 2026-03-02 12:00Z: called her`);
-    expect(out).not.toContain('Next:');
+    expect(out).not.toMatch(/Next:|Whom:|customers\.example/);
   });
 });
 

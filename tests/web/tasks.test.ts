@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../client/index.js';
-import { openingEvent } from '../domain/support/builders.js';
+import { referenceOf } from '../../web/reference.js';
+import { aReport, openingEvent } from '../domain/support/builders.js';
 import { goOn, putCase } from './support/builders.js';
 import { KEY, REACH, SETTLE, putDoubt, putReach } from './support/sends.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
@@ -72,17 +73,23 @@ describe('a task', () => {
       what: 'Tell the customer by other means what no message can: no channel reaches them.',
       outcomes: ['reached', 'not_reached'],
       customerId: 'c-77',
+      reference: 'ABCD2345',
       owed: [],
     });
     expect((await get(`/v1/tasks/${SETTLE}`)).json()).toMatchObject({ send: KEY, outcomes: ['arrived', 'resend'] });
   });
 
-  it('to reach a customer says what they have not heard', async () => {
+  it('to reach a customer says what they have not heard, by the words that they know it by', async () => {
     const journal = [openingEvent({ caseId: 'case-2' })];
     await putCase(edge.stores.cases, { caseId: 'case-2', customerId: 'c-78', journal });
     await putReach(edge.stores, { id: 'reach-case-2-1', caseId: 'case-2' });
-    const owed = ['that we have inc-1 and are at work on it'];
-    expect((await get('/v1/tasks/reach-case-2-1')).json()).toMatchObject({ customerId: 'c-78', owed });
+    const owed = (named: string) => [`that we have ${named} and are at work on it`];
+    const customerId = 'c-78';
+    const nameless = owed(`their report (reference ${referenceOf('acme', 'inc-1')})`);
+    expect((await get('/v1/tasks/reach-case-2-1')).json()).toMatchObject({ customerId, owed: nameless });
+    await edge.stores.incidents.put(aReport({ id: 'inc-1', reference: 'K2VY786S', subject: 'Order 1041' }));
+    const named = owed('"Order 1041" (reference K2VY786S)');
+    expect((await get('/v1/tasks/reach-case-2-1')).json()).toMatchObject({ customerId, owed: named });
     await done('reach-case-2-1', REACHED);
     expect((await get('/v1/tasks/reach-case-2-1')).json()).not.toHaveProperty('owed');
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { taskKinds, taskOutcomes, type GivenOutcome, type Task } from '../../domain/tasks/task.js';
 import { opaqueId } from './contact-points.js';
+import type { KnownCustomer } from './known-customer.js';
 import type { MessageText } from './message-text.js';
 import { pageOptions } from './page.js';
 import { multiLine } from './texts.js';
@@ -37,6 +38,10 @@ export interface TaskItem extends Omit<Task, 'tenant'> {
   readonly attempt?: number;
   /** Whom to reach; where a single task is asked for. */
   readonly customerId?: string;
+  /** Who that is, as far as is known; where a single task is asked for that is open. */
+  readonly customer?: KnownCustomer;
+  /** What the customer knows their case by; where a single task is asked for that is open. */
+  readonly reference?: string;
   /** What they have not heard; where a single task is asked for. */
   readonly owed?: readonly string[];
   /** What the message said that did not arrive; where a single task is asked for that is about one. */
