@@ -1,14 +1,15 @@
 import type { CaseEvent } from '../domain/case/case-events.js';
+import { NOT_NEEDED } from '../domain/tasks/task.js';
 import type { Applied } from '../ports/case-store.js';
 import type { ProjectInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
 
-/** Why a task is over for the list of the team, by what the case says of it. */
-const notes = {
-  task_ended: 'The customer has heard of it otherwise, or need not any more.',
-  task_lapsed: 'It was not done in the time that a case waits for people.',
+/** How a task is over for the list of the team, by what the case says of it. */
+const ends = {
+  task_ended: { outcome: NOT_NEEDED, note: 'The customer has heard of it otherwise, or need not any more.' },
+  task_lapsed: { outcome: 'not_reached', note: 'It was not done in the time that a case waits for people.' },
 } as const;
-type Over = CaseEvent<keyof typeof notes>;
+type Over = CaseEvent<keyof typeof ends>;
 
 /** Brings facts and view into the read model, and takes tasks from the list that nobody has to do any more. */
 export async function projectCase(
@@ -24,9 +25,8 @@ async function endTasks(
   { tasks, clock }: Pick<Dependencies, 'tasks' | 'clock'>,
   { tenant, events }: ProjectInput,
 ): Promise<void> {
-  const isOver = (event: CaseEvent): event is Over => event.type in notes;
+  const isOver = (event: CaseEvent): event is Over => event.type in ends;
   for (const { task, type } of events.filter(isOver)) {
-    const end = { outcome: 'not_reached', actor: 'system', note: notes[type], at: clock.now() } as const;
-    await tasks.done({ tenant, taskId: task }, end);
+    await tasks.done({ tenant, taskId: task }, { ...ends[type], actor: 'system', at: clock.now() });
   }
 }

@@ -13,10 +13,10 @@ declare module 'fastify' {
 export const access = {
   report: ['backend', 'admin'],
   read: ['backend', 'agent', 'lead', 'manager', 'admin'],
-  /** What customers were told, by name: not for backends. */
+  /** What customers were told, by name, and where they are reached: not for backends. */
   texts: ['agent', 'lead', 'manager', 'admin'],
   command: ['agent', 'lead', 'manager', 'admin'],
-  /** Tasks, and messages in doubt. */
+  /** Tasks, with whom they are about, and messages in doubt: not for backends. */
   work: ['agent', 'lead', 'manager', 'admin'],
   correctContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
   /** What a provider has said of an address, overruled. */

@@ -18,6 +18,7 @@ import { commandRoutes } from './routes/commands.js';
 import { customerRoutes } from './routes/customers.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
+import { knownCustomerRoutes } from './routes/known-customer.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { sendRoutes } from './routes/sends.js';
 import { surveyRoutes } from './routes/survey.js';
@@ -77,6 +78,7 @@ const apiRoutes = [
   sendRoutes,
   taskRoutes,
   customerRoutes,
+  knownCustomerRoutes,
   programmeRoutes,
 ];
 

@@ -1,6 +1,6 @@
 import type { MessageView } from '../domain/case/case-view.js';
 import { foldKnown } from '../domain/case/evolve.js';
-import { wordsOf } from '../domain/case/fact-words.js';
+import { timelineOf } from '../domain/case/fact-words.js';
 import { summaryOf } from '../domain/case/summary.js';
 import { detailsOf } from '../domain/journey/details-of.js';
 import { todoOf } from '../domain/journey/todo.js';
@@ -40,7 +40,7 @@ export function caseAnswer(stored: StoredCase, { sends, tasks, now }: Around): C
     tasks: tasks.map(taskItem),
     details: { ...details, messages: messages.map(withLedger) },
     journal,
-    timeline: journal.map((event) => ({ at: event.at, actor: event.actor, what: wordsOf(event) })),
+    timeline: timelineOf(journal),
   };
 }
 

@@ -7,16 +7,28 @@ import { shortMark } from '../domain/sends/short-mark.js';
 import type { SendRow, SendState } from '../domain/sends/send-row.js';
 import type { SendWords } from './api/send.js';
 
-/** When somebody looks, whether the case is over, and whose it is, where that is known. */
+/** When somebody looks, whether the case is over, whose it is, where that is known, and which attempts were in doubt before. */
 interface Look {
   readonly now: number;
   readonly closed: boolean;
   readonly customerId: string | undefined;
+  readonly doubted: readonly number[];
 }
 
 /** What a colleague needs to know of a message who may have its customer on the telephone. */
 export function sendWords(row: SendRow, look: Look): SendWords {
-  return words[abandoned(row, look.now) ? 'in_doubt' : row.state](row, look);
+  const said = words[abandoned(row, look.now) ? 'in_doubt' : row.state](row, look);
+  return { ...said, ifTheCustomerRings: `${said.ifTheCustomerRings}${copiesBefore(row, look)}` };
+}
+
+const mayArrive: readonly SendState[] = ['claimed', 'in_doubt', 'accepted', 'delivered'];
+
+/** What was sent again may have arrived before, whatever somebody has found out. */
+function copiesBefore({ state }: SendRow, { doubted }: Look): string {
+  if (doubted.length === 0) return '';
+  const which = doubted.length === 1 ? `attempt ${doubted.join()} was` : `attempts ${doubted.join(' and ')} were`;
+  if (!mayArrive.includes(state)) return ` They may hold a copy all the same: ${which} in doubt.`;
+  return ` They may hold ${doubted.length === 1 ? 'two' : 'several'} copies: ${which} in doubt before it was sent again.`;
 }
 
 const words: Readonly<Record<SendState, (row: SendRow, look: Look) => SendWords>> = {
@@ -28,19 +40,22 @@ const words: Readonly<Record<SendState, (row: SendRow, look: Look) => SendWords>
   }),
   in_doubt: (row, { closed }) => ({
     happened: `${named(row)} was being handed over at ${utc(row.claimedAt)}, and no certain answer came back${why(row)}.`,
-    known: `It may have arrived or not. It is not sent again before somebody knows. ${traceOf(row)}`,
-    ifTheCustomerRings:
-      'Ask whether they have it. If not, tell them what it says; either way you know then how to settle it.',
+    known: `It may have arrived or not. It is not sent again${closed ? ', since its case is closed' : ' before somebody knows'}. ${traceOf(row)}`,
+    ifTheCustomerRings: `Ask whether they have it. If not, tell them what it says; ${
+      closed
+        ? 'either way they know it then, and it may be settled as arrived.'
+        : 'either way you know then how to settle it.'
+    }`,
     next:
       row.state === 'claimed'
         ? 'Nothing for some minutes: the provider is asked first where it can tell.'
         : `Look for it, then settle it: ${settling(row, closed)}.`,
   }),
-  accepted: (row) => ({
+  accepted: (row, { closed }) => ({
     happened: `${named(row)} was taken by the provider at ${utc(row.settledAt ?? row.claimedAt)}${byHand(row)}.`,
-    known: receiptOf(row),
+    known: receiptOf(row, closed),
     ifTheCustomerRings: 'Say that it was sent, and tell them what it says.',
-    next: 'Nothing.',
+    next: closed && row.noReceiptAt !== undefined ? afterClosing(row) : 'Nothing.',
   }),
   delivered: (row) => ({
     happened: `${named(row)} was delivered at ${utc(row.settledAt ?? row.claimedAt)}.`,
@@ -135,9 +150,9 @@ function settling({ key, generation }: SendRow, closed: boolean): string {
   return `${arrived}, or --resend${closed ? asked : ''}`;
 }
 
-function receiptOf({ receiptDueAt, noReceiptAt }: SendRow): string {
+function receiptOf({ receiptDueAt, noReceiptAt }: SendRow, closed: boolean): string {
   if (noReceiptAt !== undefined)
-    return `No receipt came by ${utc(noReceiptAt)}: the case tells the customer elsewhere.`;
+    return `No receipt came by ${utc(noReceiptAt)}${closed ? '' : ': the case tells the customer elsewhere'}.`;
   if (receiptDueAt !== undefined) return `A receipt is awaited until ${utc(receiptDueAt)}.`;
   return 'Whether it arrived is not known: nothing was reported since.';
 }

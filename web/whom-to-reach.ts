@@ -1,30 +1,52 @@
 import { foldKnown } from '../domain/case/evolve.js';
+import type { Incident } from '../domain/case/incident.js';
+import type { IncidentInCase } from '../domain/case/recovery-case.js';
 import { owedToTell } from '../domain/journey/watchers/reach-by-hand.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { Task } from '../domain/tasks/task.js';
 import type { StoredCase } from '../ports/case-store.js';
-import type { ReceivedMessages } from '../ports/received-messages.js';
 import type { TaskItem } from './api/task.js';
+import type { ServerDependencies } from './dependencies.js';
+import { knownCustomer } from './known-customer.js';
+import { referenceOf } from './reference.js';
 import { textOf } from './send-answer.js';
 import { saidBy } from './task-item.js';
 
-/** Whom a person has to reach, and what to tell them; nothing for other tasks, and once it is done. */
+/** What finding out needs of the world. */
+export type Finding = Pick<ServerDependencies, 'received' | 'hashAddress'> & {
+  readonly stores: Pick<ServerDependencies['stores'], 'customers' | 'addresses' | 'incidents'>;
+};
+
+/**
+ * Whom a person has to reach, where, and what to tell them; nothing for other tasks, and once it is done. It names the
+ * customer: for the eyes of staff alone.
+ */
 export async function whomToReach(
-  received: ReceivedMessages,
+  deps: Finding,
   { kind, done, send }: Pick<Task, 'kind' | 'done' | 'send'>,
   found: StoredCase | undefined,
-): Promise<Pick<TaskItem, 'customerId' | 'owed' | 'text'>> {
+): Promise<Pick<TaskItem, 'customerId' | 'customer' | 'reference' | 'owed' | 'text'>> {
   if (kind !== 'reach_customer' || done !== undefined || found === undefined) return {};
-  const { customerId } = found;
-  if (send === undefined) return { customerId, owed: owedBy(found) };
+  const { tenant, customerId, view } = found;
+  const customer = await knownCustomer(deps, { tenant, customerId });
+  const whom = { customerId, ...(customer && { customer }), reference: view.reference };
+  if (send === undefined) return { ...whom, owed: await owedBy(deps, found) };
   // Whom to reach is worth knowing even where the text cannot be made again.
-  const said = await received.ofSlot(found, partsOf(send).slot).catch(() => undefined);
-  return { customerId, owed: [saidBy(send)], ...(said !== undefined && { text: textOf(said) }) };
+  const said = await deps.received.ofSlot(found, partsOf(send).slot).catch(() => undefined);
+  return { ...whom, owed: [saidBy(send)], ...(said !== undefined && { text: textOf(said) }) };
 }
 
-function owedBy({ journal }: StoredCase): readonly string[] {
+function owedBy(deps: Finding, { tenant, journal }: StoredCase): Promise<readonly string[]> {
   const c = foldKnown(journal);
-  return (c.phase === 'new' ? [] : owedToTell(c)).map(({ id, resolvedAt }) =>
-    resolvedAt === undefined ? `that we have ${id} and are at work on it` : `that ${id} is resolved, and how`,
-  );
+  return Promise.all((c.phase === 'new' ? [] : owedToTell(c)).map((incident) => owedOf(deps, tenant, incident)));
+}
+
+/** What is owed of an incident, by the words that its customer knows it by. */
+async function owedOf({ stores }: Finding, tenant: string, { id, resolvedAt }: IncidentInCase): Promise<string> {
+  const stored = await stores.incidents.get({ tenant, incidentId: id });
+  const { subject, reference = referenceOf(tenant, id) }: Partial<Incident> = stored?.incident ?? {};
+  const named = `${subject === undefined ? 'their report' : `"${subject}"`} (reference ${reference})`;
+  return resolvedAt === undefined
+    ? `that we have ${named} and are at work on it`
+    : `that ${named} is resolved, and how`;
 }

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CaseItem, CaseList } from '../../web/api/case.js';
 import { finished, show, type Context } from '../context.js';
 import { instantOf } from '../instant.js';
@@ -65,12 +65,7 @@ function withFilters(command: Command): Command {
     .option('--owner <id>', 'of this member of staff')
     .option('--team <id>', 'of this team')
     .addOption(new Option('--sla <state>', 'whose worst running clock stands like this').choices(slaStates))
-    .addOption(
-      new Option(
-        '--waiting-for <whom>',
-        'that wait for this: agent (to act), decision (how it ends), person (either of them), customer, provider, hold, time',
-      ).choices(waits),
-    )
+    .addOption(waitingFor())
     .option('--protocol <name>', 'of this protocol')
     .addOption(new Option('--outcome <outcome>', 'that ended like this').choices(outcomes))
     .option('--customer <id>', 'of this customer')
@@ -78,6 +73,17 @@ function withFilters(command: Command): Command {
     .addOption(new Option('--open', 'not closed').conflicts('closed'))
     .option('--closed', 'closed')
     .option('--due-before <time>', 'due before an ISO 8601 time with an offset, or within a duration');
+}
+
+function waitingFor(): Option {
+  const meaning =
+    'that wait for this: agent (to act), decision (how it ends), person (either of them), customer, provider, hold, time';
+  return new Option('--waiting-for <whom>', meaning).choices(waits).argParser((whom: string) => {
+    if (waits.some((one) => one === whom)) return whom;
+    // The Temporal Web UI lists cases by it, since it knows of cases alone.
+    const doubts = whom === 'in_doubt' ? ' Messages in doubt are listed by: amends send list --in-doubt.' : '';
+    throw new InvalidArgumentError(`Allowed choices are ${waits.join(', ')}.${doubts}`);
+  });
 }
 
 function filterOf(options: ListOptions, now: number): URLSearchParams {

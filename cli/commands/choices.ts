@@ -84,7 +84,7 @@ export const sendStates = [
 /** What people can be asked to do. */
 export const taskKinds = ['settle_send', 'reach_customer'] as const satisfies readonly TaskItem['kind'][];
 
-/** How a task can end, of whichever kind it is. */
+/** How a person can end a task, of whichever kind it is. */
 export const taskOutcomes = [
   'arrived',
   'resend',

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import type { ContactAnswer, ReopeningAnswer } from '../../web/api/customer.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { usageFailure } from '../failure.js';
+import { addCustomerShow } from './customer-show.js';
 
 interface ContactOptions extends CommonOptions {
   /** False for `--no-email`. */
@@ -16,9 +17,10 @@ interface ReopenOptions extends CommonOptions {
 
 /** `customer contact` and `customer reopen`: addresses, corrected or written to again. */
 export function addCustomerCommands(program: Command, context: Context): void {
-  const customers = program.command('customer').description('correct what is known of a customer');
+  const customers = program.command('customer').description('see and correct what is known of a customer');
   addContact(customers, context);
   addReopen(customers, context);
+  addCustomerShow(customers, context);
 }
 
 function addContact(customers: Command, context: Context): void {

@@ -14,7 +14,7 @@ export function sendListText(items: readonly SendItem[], paint: Paint): string {
 
 /** One message: what happened, what is known, what to say and to do; then what the ledger has. */
 export function sendText(answer: SendAnswer, paint: Paint): string {
-  const { words, key, state, code, at, caseId, record, task, text } = answer;
+  const { words, key, state, code, at, caseId, record, task, attempts, text } = answer;
   const why = code === undefined ? '' : ` (${code})`;
   const whose = answer.case === null ? '' : `, customer ${answer.case.customerId}, stage ${answer.case.stage}`;
   return [
@@ -26,6 +26,7 @@ export function sendText(answer: SendAnswer, paint: Paint): string {
     `Message ${key}: ${state}${why} since ${when(at)}`,
     `Case ${caseId}${whose}`,
     ...recordLines(record),
+    ...attempts.map((before) => `Attempt ${before.attempt}: ${taskStanding(before)}`),
     ...(task === null ? [] : [`Task ${task.id}: ${taskStanding(task)}`]),
     ...(state === 'skipped' || state === 'withdrawn' ? [] : saidLines(text)),
   ].join('\n');

@@ -1,5 +1,6 @@
 import type { TaskItem } from '../../web/api/task.js';
 import { plain, table, when, type Paint } from '../terminal.js';
+import { addressLines, whoText } from './customer-texts.js';
 import { saidLines } from './said-lines.js';
 
 /** Tasks as a table. */
@@ -13,11 +14,13 @@ export function taskListText(items: readonly TaskItem[], paint: Paint): string {
 
 /** One task: what is to be done and how it ends, or how it has ended. */
 export function taskText(task: TaskItem, paint: Paint): string {
-  const { id, what, caseId, send, done, customerId, owed = [], text } = task;
+  const { id, what, caseId, send, done, customerId, customer, reference, owed = [], text } = task;
   return [
     paint.bold(what),
     ...(send === undefined ? [] : [`What to say if the customer rings: amends send show ${send}`]),
-    ...(owed.length === 0 ? [] : [`Tell them ${owed.join(', and ')}.`]),
+    ...(customer === undefined ? [] : [`Whom: ${whoText(customer)}`, ...addressLines(customer)]),
+    ...(reference === undefined ? [] : [`They know their case by the reference ${reference}.`]),
+    ...(owed.length === 0 ? [] : [`Tell them ${plain(owed.join(', and '))}.`]),
     ...(customerId === undefined || send !== undefined
       ? []
       : [`Or find out where they are: amends customer contact ${customerId} --email …`]),

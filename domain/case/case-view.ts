@@ -73,10 +73,18 @@ export interface CaseView {
   readonly closedAt?: number;
 }
 
+/** How a promise stands: `unheard` when the message that made it did not arrive, `withdrawn` when another one took it back. */
+export type PromiseStanding = PromiseRecord['state'] | 'unheard';
+
+/** A promise as screens show it. */
+export interface PromiseView extends Pick<PromiseRecord, 'id' | 'about' | 'dueAt'> {
+  readonly state: PromiseStanding;
+}
+
 /** What one sees who opens a case: derived from the facts alone, nothing personal in it. */
 export interface CaseDetails {
   readonly clocks: readonly ClockView[];
-  readonly promises: readonly Pick<PromiseRecord, 'id' | 'about' | 'dueAt' | 'state'>[];
+  readonly promises: readonly PromiseView[];
   readonly messages: readonly MessageView[];
   /** When a person last told the customer by other means what no message could. */
   readonly reachedAt?: number;

@@ -1,6 +1,32 @@
 import { utc } from '../instant-words.js';
 import type { CaseEvent, CaseEventType, CaseFact, EscalationCause, Slot } from './case-events.js';
 
+/** A fact as a colleague reads it. */
+export interface TimelineEntry {
+  readonly at: number;
+  readonly actor: string;
+  readonly what: string;
+}
+
+/** What the facts of a case say, in their order. */
+export function timelineOf(journal: readonly CaseEvent[]): readonly TimelineEntry[] {
+  return journal.map((event, place) => {
+    const what = isDoubtOver(event, journal.slice(0, place)) ? againWords(event) : wordsOf(event);
+    return { at: event.at, actor: event.actor, what };
+  });
+}
+
+/** Whether a message is asked for again because of what was found out of it, and not for want of an answer. */
+function isDoubtOver(event: CaseEvent, before: readonly CaseEvent[]): event is CaseEvent<'message_unsettled'> {
+  if (event.type !== 'message_unsettled') return false;
+  const last = before.findLast((e) => e.type.startsWith('message_') && 'slot' in e && e.slot === event.slot);
+  return last?.type === 'message_in_doubt';
+}
+
+function againWords({ slot }: CaseEvent<'message_unsettled'>): string {
+  return `${named(slot)} was in doubt and counts as not arrived; the same message is asked for again`;
+}
+
 /** What a fact says, in words that a colleague reads; nothing personal, as in the fact itself. */
 export function wordsOf(event: CaseEvent): string {
   // A reader may be older than the worker that recorded the fact.

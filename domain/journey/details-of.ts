@@ -2,6 +2,7 @@ import type { CaseDetails, ClockView } from '../case/case-view.js';
 import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
 import type { Clock } from './clocks.js';
 import { clocksOf, pastClocks, slaOf } from './clocks.js';
+import { standingOf } from './promise-standing.js';
 
 /** The clocks, promises and messages of a case; of one that is not open yet there are none. */
 export function detailsOf(c: RecoveryCase): CaseDetails {
@@ -9,7 +10,7 @@ export function detailsOf(c: RecoveryCase): CaseDetails {
   const reachedAt = c.reaches.findLast((r) => r.state === 'reached')?.endedAt;
   return {
     clocks: [...clockViews(c, clocksOf(c)), ...clockViews(c, pastClocks(c))],
-    promises: c.promises.map(({ id, about, dueAt, state }) => ({ id, about, dueAt, state })),
+    promises: c.promises.map((p) => ({ id: p.id, about: p.about, dueAt: p.dueAt, state: standingOf(p) })),
     messages: c.messages.map(({ slot, message, channel, state, endedAt, requestedAt }) => {
       return { slot, message, channel, state, at: endedAt ?? requestedAt };
     }),

@@ -1,6 +1,6 @@
 import { NOT_PROVED, type HandVerdict, type SendRow, type SettledByHand } from '../sends/send-row.js';
 
-/** What people are asked to do, each with the outcomes that end it. */
+/** What people are asked to do, each with the outcomes that they may give. */
 export const taskOutcomes = {
   /** Find out whether a message of which nobody knows has arrived. */
   settle_send: ['arrived', 'resend'] satisfies readonly HandVerdict[],
@@ -9,8 +9,12 @@ export const taskOutcomes = {
 } as const;
 /** What a task asks for. */
 export type TaskKind = keyof typeof taskOutcomes;
+/** What a person may say of a task. */
+export type GivenOutcome = (typeof taskOutcomes)[TaskKind][number];
+/** How a task ends that nobody has to do any more; only the system says so. */
+export const NOT_NEEDED = 'not_needed';
 /** How a task may end. */
-export type TaskOutcome = (typeof taskOutcomes)[TaskKind][number];
+export type TaskOutcome = GivenOutcome | typeof NOT_NEEDED;
 /** The kinds of tasks. */
 export const taskKinds = Object.keys(taskOutcomes) as readonly TaskKind[];
 
@@ -36,8 +40,8 @@ export interface TaskDone {
   readonly at: number;
 }
 
-/** Whether a task of this kind may end so. */
-export function endsWith(kind: TaskKind, outcome: string): outcome is TaskOutcome {
+/** Whether a person may end a task of this kind so. */
+export function endsWith(kind: TaskKind, outcome: string): outcome is GivenOutcome {
   return (taskOutcomes[kind] as readonly string[]).includes(outcome);
 }
 

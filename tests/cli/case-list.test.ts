@@ -96,6 +96,15 @@ describe('case list', () => {
   });
 
   it.each([
+    ['in_doubt', / Messages in doubt are listed by: amends send list --in-doubt\./],
+    ['limbo', /Allowed choices are person, [^.]+\.\n/],
+  ])('waiting for %s is refused, and says what there is instead', async (whom, words) => {
+    const run = await desk.amends(['case', 'list', '--waiting-for', whom]);
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.error).toMatch(words);
+  });
+
+  it.each([
     ['a word for a time', ['--due-before', 'soon']],
     ['a stage that does not exist', ['--stage', 'limbo']],
     ['open and closed at once', ['--open', '--closed']],

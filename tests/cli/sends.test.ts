@@ -3,7 +3,7 @@ import { RecoveryUnavailableError } from '../../client/index.js';
 import { HOUR, openingEvent } from '../domain/support/builders.js';
 import { opened } from '../domain/support/journey.js';
 import { putCase } from '../web/support/builders.js';
-import { KEY, SETTLE, putDoubt } from '../web/support/sends.js';
+import { KEY, SETTLE, doubtAgain, putDoubt } from '../web/support/sends.js';
 import { keys } from '../web/support/server.js';
 import { startDesk, type Desk } from './support/command.js';
 
@@ -80,6 +80,16 @@ describe('send show', () => {
     expect(out).toContain('Settled as arrived by s-001: she\nread it');
   });
 
+  it('tells of each attempt before the present one who settled it how, when and why, and warns of two copies', async () => {
+    await desk.amends(RESEND);
+    const { out: before } = await desk.amends(['send', 'show', KEY]);
+    expect(before).not.toMatch(/Attempt|copies/);
+    await doubtAgain(desk.stores);
+    const { out } = await desk.amends(['send', 'show', KEY]);
+    expect(out).toContain('\nAttempt 1: resend, by s-001 at 2026-03-02 12:00Z: no trace of it\n');
+    expect(out).toMatch(/If the customer rings: .+ They may hold two copies: attempt 1 was in doubt /);
+  });
+
   it('ends with 3 for a message that was never sent', async () => {
     expect((await desk.amends(['send', 'show', 'acme/case-1/2/apology/1/email'])).code).toBe(3);
   });
@@ -103,11 +113,7 @@ describe('send settle', () => {
 
   it('for another attempt than the one in doubt ends with 4 and names that one, which --attempt then settles', async () => {
     await desk.amends(RESEND);
-    const row = await desk.stores.sends.get(KEY);
-    if (row === undefined) throw new Error('the message is there');
-    const { key, mark, claimedAt, deadlineAt, addressHash } = row;
-    await desk.stores.sends.claim({ key, mark, request: 2, claimedAt, deadlineAt, addressHash });
-    await desk.stores.sends.settle(KEY, 2, { state: 'in_doubt', code: 'timed_out', at: deadlineAt });
+    await doubtAgain(desk.stores);
     const late = await desk.amends(RESEND);
     expect(late).toMatchObject({ code: 4, out: '' });
     expect(late.error).toMatch(/^Another attempt is in doubt: .+ by its attempt 2: look again, and name that one\.$/);

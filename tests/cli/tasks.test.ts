@@ -30,6 +30,13 @@ describe('task list', () => {
     expect((await desk.amends(['task', 'list', '--all'])).out).toMatch(/reach_customer .+ 2026-03-02 13:00Z +reached$/);
   });
 
+  it('prints one that nobody had to do any more as that, and not as a customer who was not reached', async () => {
+    const end = { outcome: 'not_needed', actor: 'system', note: 'heard otherwise', at: 0 } as const;
+    await desk.stores.tasks.done({ tenant: 'acme', taskId: REACH }, end);
+    expect((await desk.amends(['task', 'list', '--all'])).out).toMatch(/reach_customer .+ not_needed$/);
+    expect((await desk.amends(['task', 'show', REACH])).out).toContain(`Task ${REACH}: not_needed, by system at `);
+  });
+
   it.each([
     [['--kind', 'settle_send'], [SETTLE]],
     [
@@ -51,6 +58,9 @@ describe('task show', () => {
   it('begins with what is to be done and the command that ends it', async () => {
     expect((await desk.amends(['task', 'show', REACH])).out.split('\n')).toEqual([
       'Tell the customer by other means what no message can: no channel reaches them.',
+      'Whom: Name not known, customer c-77, locale en',
+      '  email old@customers.example',
+      'They know their case by the reference ABCD2345.',
       'Or find out where they are: amends customer contact c-77 --email …',
       `Next: amends task done ${REACH} --outcome reached|not_reached --note <text>`,
       '',
@@ -73,6 +83,9 @@ describe('task show', () => {
     expect((await desk.amends(['task', 'show', id])).out.split('\n')).toEqual([
       'Tell the customer by other means how their case ended: the closing by email did not arrive, and the case is closed.',
       `What to say if the customer rings: amends send show ${send}`,
+      'Whom: Name not known, customer c-77, locale en',
+      '  email old@customers.example',
+      'They know their case by the reference ABCD2345.',
       'Tell them how their case ended.',
       `Next: amends task done ${id} --outcome reached|not_reached --note <text>`,
       '',
@@ -86,7 +99,7 @@ describe('task show', () => {
     await desk.amends(done('--outcome', 'not_reached'));
     const { out } = await desk.amends(['task', 'show', REACH]);
     expect(out).toContain(`Task ${REACH}: not_reached, by s-001 at 2026-03-02 12:00Z: called her`);
-    expect(out).not.toContain('Next:');
+    expect(out).not.toMatch(/Next:|Whom:|customers\.example/);
   });
 });
 
@@ -114,6 +127,7 @@ describe('task done', () => {
     ['no outcome', ['task', 'done', REACH, '--note', 'n'], 2],
     ['no note', ['task', 'done', REACH, '--outcome', 'reached'], 2],
     ['an outcome of another kind', done('--outcome', 'arrived'), 2],
+    ['an outcome that only the system gives', done('--outcome', 'not_needed'), 2],
     ['a task that nobody raised', ['task', 'done', 'nothing', '--outcome', 'reached', '--note', 'n'], 3],
   ])('ends as it has to for %s, and nobody is told', async (_, words, code) => {
     expect((await desk.amends(words)).code).toBe(code);

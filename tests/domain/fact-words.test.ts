@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent, CaseFact } from '../../domain/case/case-events.js';
-import { wordsOf } from '../../domain/case/fact-words.js';
+import { timelineOf, wordsOf } from '../../domain/case/fact-words.js';
 import { fromNow, utc } from '../../domain/instant-words.js';
 import { DAY, HOUR, T0, anIncident, anOpening } from './support/builders.js';
 import { opened } from './support/journey.js';
@@ -35,6 +35,25 @@ describe('a fact in words', () => {
     const asked = (request: number) => wordsOf(stamped({ type: 'message_requested', ...first, request }));
     expect(asked(1)).toBe('acknowledgement by email is to be sent');
     expect(asked(2)).toBe('acknowledgement by email is to be sent, asked for 2 times');
+  });
+
+  const again = 'acknowledgement by email: no answer in time; the same message is asked about again';
+  const found = 'acknowledgement by email was in doubt and counts as not arrived; the same message is asked for again';
+  const ack = '1/acknowledgement/1/email';
+  const doubtful = opened()
+    .step()
+    .hears({ kind: 'in_doubt', promiseDueAt: T0 + DAY });
+  const settled = doubtful.does({ type: 'send_settled', slot: ack, verdict: 'resend' });
+
+  it.each([
+    ['came without an answer in time', opened().step().hears({ kind: 'unsettled' }), again],
+    ['was in doubt and is to be sent again', settled, found],
+    ['has no answer in time when it is sent again', settled.step().hears({ kind: 'unsettled' }), again],
+  ])('of a message that %s says which it was', (_, journey, words) => {
+    const last = timelineOf(journey.journal)
+      .filter(({ what }) => what.includes('the same message'))
+      .at(-1);
+    expect(last?.what).toBe(words);
   });
 
   it('never leaves out or misspells what a whole journey records', () => {

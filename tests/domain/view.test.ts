@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseView } from '../../domain/case/case-view.js';
 import { newCase } from '../../domain/case/evolve.js';
 import { detailsOf } from '../../domain/journey/details-of.js';
+import { explain } from '../../domain/journey/explain/explain.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { DAY, HOUR, MINUTE, T0, anIncident } from './support/builders.js';
 import type { Journey } from './support/journey.js';
@@ -103,6 +104,19 @@ describe('the details of a case', () => {
         { slot: '1/apology/1/email', message: 'apology', channel: 'email', state: 'accepted', at: T0 + HOUR },
       ],
     });
+  });
+
+  it('tell a promise that nobody heard from one that a message has taken back', () => {
+    const slot = '1/acknowledgement/1/email';
+    const stands = (j: Journey) => detailsOf(j.state).promises.map(({ state }) => state);
+    const bounced = taken.does({ type: 'delivery_failed', slot: '1/apology/1/email', code: 'mailbox_refused' });
+    expect(stands(bounced)[1]).toBe('unheard');
+    expect(explain(bounced.state, bounced.now).map(({ state }) => state)).toContain('unheard');
+    const noticed = opened()
+      .step()
+      .and({ type: 'promise_made', id: 'p9', about: 'check', dueAt: T0 + 48 * HOUR, slot })
+      .and({ type: 'promise_withdrawn', id: 'p9', slot: '1/closing/1/email' });
+    expect(stands(noticed)).toEqual(['withdrawn']);
   });
 
   it('keep the clocks that were met or breached before it was decided how the case ends, and no others', () => {

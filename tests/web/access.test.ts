@@ -12,6 +12,7 @@ beforeAll(async () => {
   await putCase(edge.stores.cases, { caseId: 'case-1' });
   await putDoubt(edge.stores);
   await putReach(edge.stores);
+  await edge.stores.customers.upsert('acme', { id: 'c-77', locale: 'en' }, 0);
   await edge.stores.programmes.publish('acme', aProgramme(), 0);
 });
 afterAll(() => edge.app.close());
@@ -44,6 +45,7 @@ const table: readonly (readonly [what: string, request: InjectOptions, roles: re
   ['listing tasks', { method: 'GET', url: '/v1/tasks' }, staff],
   ['reading a task', { method: 'GET', url: `/v1/tasks/${REACH}` }, staff],
   ['ending a task', { method: 'POST', url: `/v1/tasks/${REACH}/done`, payload: {} }, staff],
+  ['reading a customer', { method: 'GET', url: '/v1/customers/c-77' }, staff],
   ['correcting a contact', { method: 'PUT', url: '/v1/customers/c-77/contact', payload: {} }, everybody],
   ['reopening an address', { method: 'POST', url: '/v1/customers/c-77/reopenings', payload: {} }, above],
   ['publishing', publish, ['admin']],

@@ -3,8 +3,9 @@ import { withMark } from '../../adapters/channels/sms/short-mark.js';
 import { sendStates } from '../../domain/sends/send-row.js';
 import type { ReceivedMessage } from '../../ports/received-messages.js';
 import { marks } from '../support/marks.js';
+import type { SendAnswer } from '../../web/api/send.js';
 import { goOn, putCase } from './support/builders.js';
-import { KEY, SETTLE, putDoubt, sendUrl } from './support/sends.js';
+import { KEY, SETTLE, doubtAgain, putDoubt, sendUrl } from './support/sends.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
 
 let edge: Edge;
@@ -125,6 +126,76 @@ describe('a message', () => {
       edge.stores.sends.get = () => Promise.resolve(found && { ...found, state, code });
       expect((await get(sendUrl(key))).json()).toMatchObject({ words: { next } });
     }
+  });
+
+  it('in doubt says of a closed case only what can still be done', async () => {
+    const wordsOf = async () => (await get(sendUrl())).json<{ words: Record<string, string> }>().words;
+    expect(await wordsOf()).toMatchObject({
+      known: expect.stringMatching(/ It is not sent again before somebody knows\. /) as string,
+      ifTheCustomerRings: expect.stringMatching(/either way you know then how to settle it\.$/) as string,
+    });
+    await close();
+    const words = await wordsOf();
+    expect(words).toMatchObject({
+      known: expect.stringMatching(/ It is not sent again, since its case is closed\. /) as string,
+      ifTheCustomerRings: expect.stringMatching(
+        /either way they know it then, and it may be settled as arrived\.$/,
+      ) as string,
+    });
+    expect(words['next']).not.toContain('--resend');
+  });
+
+  it.each([
+    ['closing', true, /^No receipt came by [^:]+:\d\d UTC\.$/, /^Tell the customer by other means/],
+    ['apology', true, /^No receipt came by [^:]+:\d\d UTC\.$/, /^Nothing: its case is closed\.$/],
+    ['apology', false, /: the case tells the customer elsewhere\.$/, /^Nothing\.$/],
+  ])('without a receipt, a %s of a case that is closed (%s) is told by whom that is', async (...all) => {
+    const [message, closed, known, next] = all;
+    const key = `acme/case-1/1/${message}/1/email`;
+    await putDoubt(edge.stores, key);
+    if (closed) await close();
+    const found = await edge.stores.sends.get(key);
+    edge.stores.sends.get = () => Promise.resolve(found && { ...found, state: 'accepted', noReceiptAt: noon });
+    const { words } = (await get(sendUrl(key))).json<{ words: Record<string, string> }>();
+    expect(words['known']).toMatch(known);
+    expect(words['next']).toMatch(next);
+  });
+
+  it('that was sent again keeps what was said of its earlier attempts, also of copies to another address', async () => {
+    const why = { verdict: 'resend', reason: 'no trace of it' };
+    await settle(why);
+    expect((await get(sendUrl())).json()).toMatchObject({ attempts: [], task: { attempt: 1 } });
+    await doubtAgain(edge.stores);
+    await settle({ ...why, generation: 2 }, keys.lead);
+    await doubtAgain(edge.stores, marks.markOf(KEY, 'beef'));
+    const { attempts, task, words } = (await get(sendUrl())).json<SendAnswer>();
+    const said = { outcome: 'resend', note: 'no trace of it', at: noon };
+    expect(attempts).toMatchObject([
+      { attempt: 1, done: { ...said, actor: 's-104' } },
+      { attempt: 2, done: { ...said, actor: 's-105' } },
+    ]);
+    expect(task).toMatchObject({ attempt: 3 });
+    expect(task).not.toHaveProperty('done');
+    expect(words.ifTheCustomerRings).toMatch(/ They may hold several copies: attempts 1 and 2 were in doubt /);
+  });
+
+  it.each([
+    ['delivered', / They may hold two copies: attempt 1 was in doubt before it was sent again\.$/],
+    ['failed', / They may hold a copy all the same: attempt 1 was in doubt\.$/],
+  ] as const)('that is %s at its second attempt says what became of the first', async (state, words) => {
+    await settle({ verdict: 'resend', reason: 'no trace' });
+    await doubtAgain(edge.stores);
+    const found = await row();
+    edge.stores.sends.get = () => Promise.resolve(found && { ...found, state });
+    expect((await get(sendUrl())).json<SendAnswer>().words.ifTheCustomerRings).toMatch(words);
+  });
+
+  it('shows no attempts of other messages of its case', async () => {
+    await settle({ verdict: 'resend', reason: 'no trace' });
+    await doubtAgain(edge.stores);
+    const key = 'acme/case-1/1/follow_up/1/email';
+    await putDoubt(edge.stores, key);
+    expect((await get(sendUrl(key))).json()).toMatchObject({ attempts: [], task: { send: key } });
   });
 
   it('shows what it says, and all else where that cannot be made again', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../client/index.js';
-import { openingEvent } from '../domain/support/builders.js';
+import { referenceOf } from '../../web/reference.js';
+import { aReport, openingEvent } from '../domain/support/builders.js';
 import { goOn, putCase } from './support/builders.js';
 import { KEY, REACH, SETTLE, putDoubt, putReach } from './support/sends.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
@@ -72,17 +73,23 @@ describe('a task', () => {
       what: 'Tell the customer by other means what no message can: no channel reaches them.',
       outcomes: ['reached', 'not_reached'],
       customerId: 'c-77',
+      reference: 'ABCD2345',
       owed: [],
     });
     expect((await get(`/v1/tasks/${SETTLE}`)).json()).toMatchObject({ send: KEY, outcomes: ['arrived', 'resend'] });
   });
 
-  it('to reach a customer says what they have not heard', async () => {
+  it('to reach a customer says what they have not heard, by the words that they know it by', async () => {
     const journal = [openingEvent({ caseId: 'case-2' })];
     await putCase(edge.stores.cases, { caseId: 'case-2', customerId: 'c-78', journal });
     await putReach(edge.stores, { id: 'reach-case-2-1', caseId: 'case-2' });
-    const owed = ['that we have inc-1 and are at work on it'];
-    expect((await get('/v1/tasks/reach-case-2-1')).json()).toMatchObject({ customerId: 'c-78', owed });
+    const owed = (named: string) => [`that we have ${named} and are at work on it`];
+    const customerId = 'c-78';
+    const nameless = owed(`their report (reference ${referenceOf('acme', 'inc-1')})`);
+    expect((await get('/v1/tasks/reach-case-2-1')).json()).toMatchObject({ customerId, owed: nameless });
+    await edge.stores.incidents.put(aReport({ id: 'inc-1', reference: 'K2VY786S', subject: 'Order 1041' }));
+    const named = owed('"Order 1041" (reference K2VY786S)');
+    expect((await get('/v1/tasks/reach-case-2-1')).json()).toMatchObject({ customerId, owed: named });
     await done('reach-case-2-1', REACHED);
     expect((await get('/v1/tasks/reach-case-2-1')).json()).not.toHaveProperty('owed');
   });
@@ -98,6 +105,7 @@ describe('a task', () => {
     [REACH, { outcome: 'arrived' }, 'outcome'],
     [SETTLE, { outcome: 'reached' }, 'outcome'],
     [REACH, { outcome: 'gone' }, 'outcome'],
+    [REACH, { outcome: 'not_needed' }, 'outcome'],
     [REACH, { note: '' }, 'note'],
     [REACH, { actor: 's-001' }, 'actor'],
   ])('%s with %j is refused, which names %s, and stays open', async (id, change, field) => {
@@ -128,6 +136,17 @@ describe('a customer whom somebody had to reach', () => {
       detail: 'The task is done: reached, by s-104 at 2026-03-02 12:00 UTC.',
     });
     expect(edge.recoveries.told).toEqual([heard, heard]);
+  });
+
+  it('and whose task ended by itself meanwhile is told to nobody: the case has said so', async () => {
+    const end = { outcome: 'not_needed', actor: 'system', note: 'heard otherwise', at: noon } as const;
+    await edge.stores.tasks.done({ tenant: 'acme', taskId: REACH }, end);
+    expect((await done(REACH, REACHED)).json()).toMatchObject({
+      status: 409,
+      detail: 'The task is done: not_needed, by system at 2026-03-02 12:00 UTC.',
+    });
+    expect((await get(`/v1/tasks/${REACH}`)).json()).toMatchObject({ done: end, outcomes: ['reached', 'not_reached'] });
+    expect(edge.recoveries.told).toEqual([]);
   });
 
   it('is told to the case by a repeat when the first try failed after the list was written', async () => {

@@ -9,6 +9,7 @@ import {
   type CaseView,
   type MessageView,
 } from '../../domain/case/case-view.js';
+import type { TimelineEntry } from '../../domain/case/fact-words.js';
 import { severities } from '../../domain/case/incident.js';
 import { outcomes } from '../../domain/case/outcome.js';
 import type { ExplainedTime } from '../../domain/journey/explain/explained.js';
@@ -103,13 +104,6 @@ export interface CaseMessage extends MessageView {
     /** The customer's own locale, where that was another. */
     readonly localeAsked?: string;
   };
-}
-
-/** A fact in words. */
-export interface TimelineEntry {
-  readonly at: number;
-  readonly actor: string;
-  readonly what: string;
 }
 
 /** Answer to `GET /v1/cases/:id`; `notes` are internal and there for staff only. */

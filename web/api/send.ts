@@ -68,8 +68,10 @@ export interface SendAnswer extends SendItem {
   readonly text: MessageText | null;
   /** Null as long as nothing of the case was written down. */
   readonly case: { readonly customerId: string; readonly stage: StageName } | null;
-  /** The task to settle it; null where nobody was asked. */
+  /** The task to settle its present attempt; null where nobody was asked. */
   readonly task: TaskItem | null;
+  /** The tasks to settle attempts before that, the first first. Where an attempt came to a certain end, nobody was asked. */
+  readonly attempts: readonly TaskItem[];
 }
 
 function isSendKey(text: string): boolean {

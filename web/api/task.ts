@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { taskKinds, taskOutcomes, type Task, type TaskOutcome } from '../../domain/tasks/task.js';
+import { taskKinds, taskOutcomes, type GivenOutcome, type Task } from '../../domain/tasks/task.js';
 import { opaqueId } from './contact-points.js';
+import type { KnownCustomer } from './known-customer.js';
 import type { MessageText } from './message-text.js';
 import { pageOptions } from './page.js';
 import { saying } from './texts.js';
@@ -21,7 +22,7 @@ export const taskParams = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9._:-]{1,200}$/, 'This has to be the id of a task, as lists show it.'),
 });
 
-const outcomes: readonly TaskOutcome[] = Object.values(taskOutcomes).flat();
+const outcomes: readonly GivenOutcome[] = Object.values(taskOutcomes).flat();
 
 /** `POST /v1/tasks/:id/done`. The note is for colleagues: it is kept, and never sent to a customer or to Temporal. */
 export const taskDoneBody = z.strictObject({
@@ -37,12 +38,16 @@ export interface TaskItem extends Omit<Task, 'tenant'> {
   readonly attempt?: number;
   /** Whom to reach; where a single task is asked for. */
   readonly customerId?: string;
+  /** Who that is, as far as is known; where a single task is asked for that is open. */
+  readonly customer?: KnownCustomer;
+  /** What the customer knows their case by; where a single task is asked for that is open. */
+  readonly reference?: string;
   /** What they have not heard; where a single task is asked for. */
   readonly owed?: readonly string[];
   /** What the message said that did not arrive; where a single task is asked for that is about one. */
   readonly text?: MessageText;
-  /** How it may end. */
-  readonly outcomes: readonly TaskOutcome[];
+  /** How a person may end it. */
+  readonly outcomes: readonly GivenOutcome[];
 }
 
 /** One page of tasks, the oldest first; `next` is the cursor of the next page, null on the last. */

@@ -1,6 +1,5 @@
 import { partsOf } from '../../domain/sends/send-key.js';
 import type { SendRow } from '../../domain/sends/send-row.js';
-import { settleTaskId } from '../../domain/tasks/task.js';
 import { access, allow, callerOf } from '../access.js';
 import { sendListQuery, sendParams, settlementBody, type SendAnswer, type SendList } from '../api/send.js';
 import type { Caller } from '../api-keys.js';
@@ -9,6 +8,9 @@ import { Problem } from '../problem.js';
 import { sendAnswer, sendItem } from '../send-answer.js';
 import { settleSend, storedSend } from '../settle-send.js';
 import type { App } from '../validation.js';
+
+/** More tasks to settle messages than a case can have: it has some dozens of messages, each asked for five times at most. */
+const MOST_TASKS = 200;
 
 /** Messages as the ledger has them, and a person's word about one in doubt. */
 export function sendRoutes(app: App, dependencies: ServerDependencies): void {
@@ -48,8 +50,9 @@ function ownKey(key: string, { tenant }: Caller): string {
 async function answerTo({ stores, received, clock }: ServerDependencies, row: SendRow): Promise<SendAnswer> {
   const { tenant, caseId, slot } = partsOf(row.key);
   const found = await stores.cases.get({ tenant, caseId });
-  const task = await stores.tasks.get({ tenant, taskId: settleTaskId(row) });
+  const asked = { tenant, caseId, kind: 'settle_send' } as const;
+  const tasks = (await stores.tasks.list(asked, { limit: MOST_TASKS })).items.filter(({ send }) => send === row.key);
   // All else is needed on the telephone even where the text cannot be made again.
   const said = found && (await received.ofSlot(found, slot).catch(() => undefined));
-  return sendAnswer({ row, found, task, said, now: clock.now() });
+  return sendAnswer({ row, found, tasks, said, now: clock.now() });
 }

@@ -8,7 +8,7 @@ import type { App } from '../validation.js';
 
 /** Work for people: what is open, one task, and how it ended. */
 export function taskRoutes(app: App, dependencies: ServerDependencies): void {
-  const { stores, clock, received } = dependencies;
+  const { stores, clock } = dependencies;
 
   app.get('/v1/tasks', { preParsing: allow(access.work), schema: { querystring: taskListQuery } }, async (request) => {
     const { cursor, limit, ...filter } = request.query;
@@ -21,7 +21,7 @@ export function taskRoutes(app: App, dependencies: ServerDependencies): void {
     const { tenant } = callerOf(request);
     const task = await storedTask(stores, { tenant, id: request.params.id });
     const found = await stores.cases.get({ tenant, caseId: task.caseId });
-    return { ...taskItem(task), ...(await whomToReach(received, task, found)) } satisfies TaskItem;
+    return { ...taskItem(task), ...(await whomToReach(dependencies, task, found)) } satisfies TaskItem;
   });
 
   app.post(

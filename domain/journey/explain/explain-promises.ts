@@ -2,6 +2,7 @@ import type { MessageRecord, OpenCase, PromiseRecord } from '../../case/recovery
 import { durationWords } from '../../duration-words.js';
 import { clocksOf } from '../clocks.js';
 import { clocksAhead, missedAt } from '../due.js';
+import { standingOf } from '../promise-standing.js';
 import { toTheMinute } from '../promise-terms.js';
 import type { ExplainedTime, TimeStep } from './explained.js';
 
@@ -10,7 +11,7 @@ export function explainPromises(c: OpenCase): readonly ExplainedTime[] {
   return c.promises.map((promise) => ({
     what: `promise of ${abouts[promise.about]}`,
     dueAt: promise.dueAt,
-    state: promise.state,
+    state: standingOf(promise),
     steps: stepsOf(c, promise),
     notes: notesOf(c, promise),
   }));

@@ -1,3 +1,5 @@
+import type { PromiseStanding } from '../../case/case-view.js';
+
 /** An instant and what it stands for, in words; epoch milliseconds. */
 export interface TimeStep {
   readonly at: number;
@@ -5,7 +7,7 @@ export interface TimeStep {
 }
 
 /** How a due time stands. */
-export type ExplainedState = 'running' | 'met' | 'breached' | 'open' | 'kept' | 'missed' | 'withdrawn' | 'planned';
+export type ExplainedState = 'running' | 'met' | 'breached' | PromiseStanding | 'planned';
 
 /** A due time with the steps that led to it, so that it can be read aloud to whom it was promised. */
 export interface ExplainedTime {

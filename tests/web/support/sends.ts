@@ -32,6 +32,16 @@ export async function putDoubt({ sends, tasks }: Edge['stores'], key = KEY): Pro
   });
 }
 
+/** Sends a message again that may be sent again, and leaves its next attempt in doubt too, with a task. */
+export async function doubtAgain({ sends, tasks }: Edge['stores'], mark = marks.markOf(KEY, 'f00d')): Promise<void> {
+  const { generation = 0, claimedAt = noon, deadlineAt = noon } = (await sends.get(KEY)) ?? {};
+  const attempt = generation + 1;
+  await sends.claim(aClaim({ key: KEY, mark, request: attempt, claimedAt, deadlineAt }));
+  await sends.settle(KEY, attempt, { state: 'in_doubt', code: 'timed_out', at: deadlineAt });
+  const task = { tenant: 'acme', caseId: 'case-1', kind: 'settle_send', send: KEY, raisedAt: deadlineAt } as const;
+  await tasks.raise({ ...task, id: settleTaskId({ mark, generation: attempt }) });
+}
+
 /** Puts the task to reach a customer by other means. */
 export async function putReach({ tasks }: Edge['stores'], overrides: Partial<Task> = {}): Promise<void> {
   const task = { id: REACH, tenant: 'acme', caseId: 'case-1', kind: 'reach_customer' as const };

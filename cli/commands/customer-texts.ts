@@ -1,0 +1,26 @@
+import type { CustomerAnswer, KnownAddress, KnownCustomer } from '../../web/api/known-customer.js';
+import { plain, when, type Paint } from '../terminal.js';
+
+/** One customer: who they are, where they are reached, and their open case. */
+export function customerText({ caseId, ...known }: CustomerAnswer, paint: Paint): string {
+  const open = caseId === null ? 'There is no open case.' : `Open case ${caseId}: amends case show ${caseId}`;
+  return [paint.bold(whoText(known)), ...addressLines(known), open].join('\n');
+}
+
+/** Who a customer is, in a line. */
+export function whoText({ customerId, name, locale, timeZone }: KnownCustomer): string {
+  const named = name === undefined ? 'Name not known' : plain(name);
+  return `${named}, customer ${customerId}, locale ${locale}${timeZone === undefined ? '' : `, time zone ${timeZone}`}`;
+}
+
+/** The addresses of a customer, a line each, with what stops them. */
+export function addressLines({ addresses }: KnownCustomer): readonly string[] {
+  if (addresses.length === 0) return ['  no address is known'];
+  return addresses.map(({ channel, address, stops }) => `  ${channel} ${plain(address)}${stopsText(stops)}`);
+}
+
+function stopsText(stops: KnownAddress['stops']): string {
+  if (stops.length === 0) return '';
+  const reasons = stops.map(({ reason, at, source }) => `${reason} since ${when(at)}, heard from ${source}`);
+  return `, stopped: ${reasons.join('; ')}`;
+}
