@@ -105,7 +105,8 @@ export interface CaseStore {
   /**
    * Appends facts under `seq` and `chain`. `gap`: the store holds another prefix; send the whole journal (`after` seq 0),
    * which replaces what is stored unless the stored journal begins with it (`already`), and is never a gap.
-   * `closed_before`: the stored case is closed, and these facts tell another end of it: its run was reset, and has to end.
+   * `closed_before`: the stored case is closed, and these facts stop short of its end or lead to another: their run was
+   * reset, and has to end.
    */
   apply(projection: Projection): Promise<Applied>;
   /** Whether the case is closed as far as the store knows; false for one that is not there. */

@@ -41,11 +41,8 @@ const words: Readonly<Record<SendState, (row: SendRow, look: Look) => SendWords>
   in_doubt: (row, { closed }) => ({
     happened: `${named(row)} was being handed over at ${utc(row.claimedAt)}, and no certain answer came back${why(row)}.`,
     known: `It may have arrived or not. It is not sent again${closed ? ', since its case is closed' : ' before somebody knows'}. ${traceOf(row)}`,
-    ifTheCustomerRings: `Ask whether they have it. If not, tell them what it says; ${
-      closed
-        ? 'either way they know it then, and it may be settled as arrived.'
-        : 'either way you know then how to settle it.'
-    }`,
+    ifTheCustomerRings:
+      'Ask whether they have it. If not, tell them what it says; either way you know then how to settle it.',
     next:
       row.state === 'claimed'
         ? 'Nothing for some minutes: the provider is asked first where it can tell.'

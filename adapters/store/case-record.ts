@@ -51,8 +51,11 @@ export function beginsWith(journal: readonly CaseEvent[], { seq, chain }: Journa
   return journal.length >= seq && chainOf(journal.slice(0, seq)) === chain;
 }
 
-/** Does a run tell another end of a case that is closed? What goes on after the stored end does not: it was reopened. */
-export function contradicts(
+/**
+ * Is it a run that was reset which tells a closed case anew? Its facts stop short of the stored end, or lead to another. What
+ * goes on after that end does not: the case was reopened.
+ */
+export function isOfResetRun(
   stored: Pick<CaseRecord, 'closed' | 'journal' | 'seq' | 'chain'>,
   { after, events }: Pick<Projection, 'after' | 'events'>,
 ): boolean {

@@ -16,7 +16,7 @@ import type {
 import type { CustomerRef } from '../../ports/customer-store.js';
 import { type CaseDocument, caseKey, caseModel, setFields } from './case-document.js';
 import { type KnownCase, openingOf } from './case-opening.js';
-import { beginsWith, type CaseHead, contradicts, listed, newRecord, projected } from './case-record.js';
+import { beginsWith, type CaseHead, isOfResetRun, listed, newRecord, projected } from './case-record.js';
 import { pageOfCases } from './case-lists.js';
 import type { ListPlace } from './cursor.js';
 import { wanted } from './pages.js';
@@ -136,8 +136,8 @@ export class MongoCaseStore implements CaseStore {
     const _id = caseKey(projection);
     const fields = projected(projection);
     const stored = await this.#cases.findOne({ _id }).lean<CaseDocument>();
+    if (stored !== null && isOfResetRun(stored, projection)) return 'closed_before';
     if (stored !== null && beginsWith(stored.journal, fields)) return 'already';
-    if (stored !== null && contradicts(stored, projection)) return 'closed_before';
     if (after.seq > 0) return 'gap';
     if (stored === null) {
       const { caseId, tenant, customerId } = projection;

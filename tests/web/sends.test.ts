@@ -138,11 +138,8 @@ describe('a message', () => {
     const words = await wordsOf();
     expect(words).toMatchObject({
       known: expect.stringMatching(/ It is not sent again, since its case is closed\. /) as string,
-      ifTheCustomerRings: expect.stringMatching(
-        /either way they know it then, and it may be settled as arrived\.$/,
-      ) as string,
     });
-    expect(words['next']).not.toContain('--resend');
+    expect(words['next']).toContain('sends nothing more: somebody is asked to tell the customer');
   });
 
   it.each([

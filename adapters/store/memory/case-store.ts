@@ -13,7 +13,7 @@ import type {
   StoredCase,
 } from '../../../ports/case-store.js';
 import { openingOf } from '../case-opening.js';
-import { beginsWith, type CaseRecord, contradicts, listed, newRecord, projected } from '../case-record.js';
+import { beginsWith, type CaseRecord, isOfResetRun, listed, newRecord, projected } from '../case-record.js';
 import { dueTime, filteredFields, pageOfCases, placeIn } from '../case-lists.js';
 import type { ListPlace } from '../cursor.js';
 import { wanted } from '../pages.js';
@@ -51,8 +51,8 @@ export class MemoryCaseStore implements CaseStore {
         this.#write(projection, { ...stored, ...fields, journal: [...stored.journal, ...events] });
         return 'applied';
       }
+      if (stored !== undefined && isOfResetRun(stored, projection)) return 'closed_before';
       if (stored !== undefined && beginsWith(stored.journal, fields)) return 'already';
-      if (stored !== undefined && contradicts(stored, projection)) return 'closed_before';
       if (after.seq > 0) return 'gap';
       const base = stored ?? newRecord({ ...projection, openedAt: projection.view.openedAt }, projection.view.number);
       this.#write(projection, { ...base, ...fields, journal: events });

@@ -190,6 +190,16 @@ describe.each(twins)('projecting facts into $name', ({ open }) => {
       expect(await stores.cases.isClosed(claim)).toBe(true);
     });
 
+    it.each([
+      ['from the beginning', 0],
+      ['from a place on the way', 1],
+    ])('is refused as closed before where it is told once more and stops short of its end, %s', async (_, from) => {
+      const claim = await closed();
+      const short = projectionOf(claim, { before: facts.slice(0, from), events: facts.slice(from, 3) });
+      expect(await stores.cases.apply(short)).toBe('closed_before');
+      expect(await journalOf(claim)).toEqual(facts);
+    });
+
     it.each([0, 2, 4])('is taken in where it goes on after the end, told from fact %i on', async (from) => {
       const claim = await closed();
       const all = [...facts, ...factsOf('run', 6).slice(4)];
