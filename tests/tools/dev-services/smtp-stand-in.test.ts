@@ -87,9 +87,12 @@ describe('a fault of the SMTP stand-in', () => {
     [450, { responseCode: 450 }, 0],
     [550, { responseCode: 550, response: expect.not.stringContaining('5.1.1') as unknown }, 0],
     ['no_such_mailbox', { responseCode: 550, response: expect.stringMatching(/^550 5\.1\.1 /) as unknown }, 0],
+    ['relaying_denied', { responseCode: 550, response: expect.stringMatching(/^550 5\.7\.1 /) as unknown }, 0],
+    ['mailbox_full', { responseCode: 452, response: expect.stringMatching(/^452 4\.2\.2 /) as unknown }, 0],
     [451, { responseCode: 451 }, 0],
     ['drop_before_data', { code: 'ECONNECTION' }, 0],
     ['drop_after_data', { code: 'ECONNECTION' }, 1],
+    ['drop_first_copy', { code: 'ECONNECTION' }, 1],
   ])('%s meets one mail, and the next is taken and answered', async (fault, error, taken) => {
     standIn.failNext(fault);
     await expect(send()).rejects.toMatchObject(error);
