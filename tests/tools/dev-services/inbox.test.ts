@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
@@ -120,6 +120,17 @@ describe('recipients of the inbox who always meet a fault', () => {
     ['constructor-ada@customers.example', undefined],
   ])('are known by the beginning of their address below .example: %s meets %s', (address, fault) => {
     expect(faultOfRecipient(address)).toBe(fault);
+  });
+
+  test('are those that docs/operations.md names', async () => {
+    const page = await readFile('docs/operations.md', 'utf8');
+    const named = [...page.matchAll(/^\| `(\w+-)…@….example`/gm)].map(([, name = '']) => name);
+    expect(named.map((name) => faultOfRecipient(`${name}ada@customers.example`))).toEqual([
+      'drop_first_copy',
+      'no_such_mailbox',
+      'mailbox_full',
+      'relaying_denied',
+    ]);
   });
 
   test('need nothing of a mail but its Message-ID to tell its copies from other mails', async () => {
