@@ -132,15 +132,6 @@ describe('recipients of the inbox who always meet a fault', () => {
       'relaying_denied',
     ]);
   });
-
-  test('need nothing of a mail but its Message-ID to tell its copies from other mails', async () => {
-    inbox = await startInbox({ log: () => undefined });
-    const transport = nodemailer.createTransport(inbox.smtpUrl);
-    const copy = { from: mail.from, to: 'lost-ada@customers.example', text: 'x', messageId: '<one@customers.example>' };
-    await expect(transport.sendMail(copy)).rejects.toMatchObject({ code: 'ECONNECTION' });
-    await transport.sendMail(copy);
-    await expect(transport.sendMail({ ...copy, messageId: '<two@customers.example>' })).rejects.toThrow();
-  }, 20_000);
 });
 
 describe('the door of the inbox', () => {

@@ -101,6 +101,22 @@ describe('a fault of the SMTP stand-in', () => {
     expect(copies()).toBe(taken + 1);
   });
 
+  test('drops the first copy of each message alone, known by our key or, without one, by its Message-ID', async () => {
+    standIn.failBy(() => 'drop_first_copy');
+    const transport = nodemailer.createTransport(standIn.smtpUrl);
+    const copies = [
+      { ...mail, messageId: '<one@customers.example>' },
+      { ...mail, headers: { 'X-Amends-Key': 'def' }, messageId: '<one@customers.example>' },
+      { ...mail, headers: {}, messageId: '<one@customers.example>' },
+      { ...mail, headers: {}, messageId: '<two@customers.example>' },
+    ];
+    for (const copy of copies) {
+      await expect(transport.sendMail(copy)).rejects.toMatchObject({ code: 'ECONNECTION' });
+      await transport.sendMail(copy);
+    }
+    expect(standIn.mails).toHaveLength(8);
+  });
+
   test('takes a mail and never answers, until the sender goes', async () => {
     standIn.failNext('hang_after_data');
     const taken = nextTaken();
