@@ -57,10 +57,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
     throw new Problem('not_found');
   });
   await app.register(async (pages: App) => surveyRoutes(pages, dependencies));
-  await app.register(async (doors: App) => {
-    hookRoutes(doors, dependencies);
-    return Promise.resolve();
-  });
+  await app.register(async (doors: App) => hookRoutes(doors, dependencies));
   await app.register(async (api: App) => {
     acceptJson(api);
     for (const addRoutes of apiRoutes) addRoutes(api, dependencies);

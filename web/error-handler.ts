@@ -11,8 +11,9 @@ import { invalid } from './validation.js';
 /** Seconds after which a caller may try again what was unavailable. */
 const RETRY_AFTER = 2;
 
-/** What the framework throws when a request takes longer than the time limit. */
+/** What the framework throws when a request takes longer than the time limit, and when its body is longer than permitted. */
 const TOO_SLOW = 'FST_ERR_HANDLER_TIMEOUT';
+const TOO_LARGE = 'FST_ERR_CTP_BODY_TOO_LARGE';
 
 /** Reports, commands, programmes and answers all have an identity of their own: whoever got no answer may ask again. */
 const REPEAT = 'Repeat the request: a repeat has no second effect.';
@@ -20,7 +21,6 @@ const REPEAT = 'Repeat the request: a repeat has no second effect.';
 /** What the framework throws, by its own code. */
 const frameworkProblems: Readonly<Record<string, readonly [ProblemCode, detail?: string]>> = {
   FST_ERR_BAD_URL: ['malformed', 'The address is not encoded as a URL has to be.'],
-  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed', 'The body is empty.'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['malformed', 'The body is not JSON, or reaches for a prototype.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Send the body as application/json.'],
@@ -29,7 +29,7 @@ const frameworkProblems: Readonly<Record<string, readonly [ProblemCode, detail?:
 };
 
 /** The problem that an error means to the caller; what is no fault of the caller's becomes `internal` and is hidden. */
-function problemOf(error: Error): Problem {
+function problemOf(error: Error, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof CommandRefusedError) {
     return new Problem('not_now', { detail: `${refusals[error.refusal]}.`, refusal: error.refusal, cause: error });
@@ -41,7 +41,12 @@ function problemOf(error: Error): Problem {
   if (error instanceof BadCursor) {
     return invalid([{ field: 'cursor', reason: 'This has to be the next of an earlier page.' }]);
   }
+  if ('code' in error && error.code === TOO_LARGE) return tooLarge(error, request);
   return frameworkProblem(error);
+}
+
+function tooLarge(cause: Error, { routeOptions: { bodyLimit } }: FastifyRequest): Problem {
+  return new Problem('too_large', { detail: `Send at most ${bodyLimit / 1_024} KiB.`, cause });
 }
 
 function frameworkProblem(error: Error & Partial<FastifyError>): Problem {
@@ -61,7 +66,7 @@ export function errorHandler(isOutage: (error: unknown) => boolean): ErrorHandle
     // Whoever sends a body byte by byte would keep the connection for as long.
     if ('code' in error && error.code === TOO_SLOW) void reply.header('connection', 'close');
     answer(
-      isOutage(error) ? new Problem('unavailable', { detail: REPEAT, cause: error }) : problemOf(error),
+      isOutage(error) ? new Problem('unavailable', { detail: REPEAT, cause: error }) : problemOf(error, request),
       request,
       reply,
     );

@@ -64,10 +64,15 @@ function troubles(c: OpenCase, view: CaseView, { messages, promises }: CaseDetai
   ];
 }
 
+/** The whole command; whoever knows what became of the message chooses one of the two words, and says why. */
+function settling(key: string): string {
+  return `\`amends send settle ${key} --arrived|--resend --reason …\``;
+}
+
 /** Messages of which nobody knows whether they arrived, each with the command that ends the doubt. */
 function doubts(tenant: string, { caseId }: OpenCase, { messages }: CaseDetails): readonly string[] {
   const doubtful = messages.filter((m) => m.state === 'in_doubt');
-  return doubtful.map((m) => `${standing(m)}: \`amends send settle ${sendKey(tenant, caseId, m.slot)}\``);
+  return doubtful.map((m) => `${standing(m)}: ${settling(sendKey(tenant, caseId, m.slot))}`);
 }
 
 function standing({ message, channel, state }: MessageView): string {

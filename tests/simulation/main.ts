@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { misuse } from '../../tools/command-line/misuse.js';
 import { simulate } from './campaign.js';
 import { trueRules } from './rules.js';
 import { storyOf } from './story.js';
@@ -22,7 +23,7 @@ Options:
 
 const given = read(process.argv.slice(2));
 if (typeof given === 'string') {
-  console.error(`${given}\n\n${usage}`);
+  process.stderr.write(misuse('npm run -s simulate', given));
   process.exitCode = 2;
 } else if (given.help) {
   console.log(usage);

@@ -53,9 +53,17 @@ describe('a body', () => {
     async (type) => {
       const answer = await post('id=1', type);
       expect(answer.statusCode).toBe(415);
-      expect(answer.json()).toMatchObject({ type: 'urn:amends:problem:unsupported_media_type' });
+      expect(answer.json()).toMatchObject({
+        type: 'urn:amends:problem:unsupported_media_type',
+        detail: 'Send the body as application/json.',
+      });
     },
   );
+
+  it('that is too large is told the limit of its route', async () => {
+    const answer = await post('x'.repeat(65_537));
+    expect(answer.json()).toMatchObject({ status: 413, detail: 'Send at most 64 KiB.' });
+  });
 });
 
 describe('every answer', () => {

@@ -50,7 +50,10 @@ describe('publishing', () => {
   it('refuses what is above 2 MiB', async () => {
     const answer = await publish({ ...programme, brand: 'x'.repeat(2 * 1024 * 1024) });
     expect(answer.statusCode).toBe(413);
-    expect(answer.json()).toMatchObject({ type: 'urn:amends:problem:too_large' });
+    expect(answer.json()).toMatchObject({
+      type: 'urn:amends:problem:too_large',
+      detail: 'Send at most 2048 KiB.',
+    });
   });
 
   it.each([

@@ -38,10 +38,10 @@ describe('the card of a case', () => {
     expect(card(later)).toContain('- acknowledgement by email: in_doubt');
   });
 
-  it('names under Trouble each message in doubt with the command that settles it, until it is settled', () => {
+  it('names under Trouble each message in doubt with the whole command that settles it, until it is settled', () => {
     const doubted = opened().step().hears({ kind: 'in_doubt' });
-    const line = '- acknowledgement by email: in_doubt: `amends send settle acme/inc-1/1/acknowledgement/1/email`';
-    expect(card(doubted)).toContain(line);
+    const command = 'amends send settle acme/inc-1/1/acknowledgement/1/email --arrived|--resend --reason …';
+    expect(card(doubted)).toContain(`- acknowledgement by email: in_doubt: \`${command}\``);
     const settled = doubted.does({ type: 'send_settled', slot: '1/acknowledgement/1/email', verdict: 'arrived' });
     expect(card(settled)).not.toContain('amends send settle');
   });

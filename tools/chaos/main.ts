@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { misuse } from '../command-line/misuse.js';
 import { shortcomingOf, type Ending } from './ending.js';
 import { readOptions, usage, type Options } from './options.js';
 import { runChaos } from './run-chaos.js';
@@ -14,7 +15,7 @@ switch (asked.kind) {
     process.stdout.write(`${usage}\n`);
     break;
   case 'misuse':
-    process.stderr.write(`${asked.why}\n\n${usage}\n`);
+    process.stderr.write(misuse('npm run chaos', asked.why));
     process.exitCode = 2;
     break;
   case 'run':

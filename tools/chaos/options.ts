@@ -140,7 +140,11 @@ export function readOptions(words: readonly string[]): Asked {
     );
     const switches = { evidence: switchOf('evidence', evidence), ledger: switchOf('ledger', ledger) };
     const first = freeze === undefined ? {} : { freeze: pointOf(freeze) };
-    return { kind: 'run', options: { ...usualOptions, ...numbers, ...switches, ...first, json } };
+    const options: Options = { ...usualOptions, ...numbers, ...switches, ...first, json };
+    // Each recovery is reset once at most: the rest would be left out, and the run look like more than it was.
+    if (options.resets > options.journeys)
+      throw new Error(`--resets may be ${options.journeys} at most: a recovery each, of as many --journeys`);
+    return { kind: 'run', options };
   } catch (error) {
     return { kind: 'misuse', why: (error as Error).message };
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
+import { misuse } from '../command-line/misuse.js';
 import { layoutOf } from './layout.js';
 import { takeLock } from './lock.js';
 import { newIncident } from './new-incident.js';
@@ -25,7 +26,7 @@ switch (asked.kind) {
     process.stdout.write(await newIncident(Date.now()));
     break;
   case 'misuse':
-    process.stderr.write(`${asked.why}\n\n${usage}\n`);
+    process.stderr.write(misuse('npm run dev', asked.why));
     process.exitCode = 2;
     break;
   case 'run':

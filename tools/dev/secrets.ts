@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 /** Everybody who has an API key: a backend, whoever runs the place, and one of each role among the staff. */
@@ -18,11 +18,15 @@ const made = z.string().startsWith('development-');
 const stored = z.object({
   linkSecret: made,
   keySecret: made,
+  emailHookSecret: made,
   apiKeys: z.object({ shop: made, operations: made, 's-101': made, 's-104': made, 's-007': made }),
 });
 
 /** What the development servers of one folder keep secret; every text begins with `development-`. */
 export type Secrets = z.output<typeof stored>;
+
+/** As a folder may hold them. */
+type StoredSecrets = Omit<Secrets, 'emailHookSecret'> & { readonly emailHookSecret?: string | undefined };
 
 /** The secrets of a folder, made at the first call: kept, since ledger and survey links are signed with them. Throws when the file is damaged. */
 export async function readOrMakeSecrets(file: string): Promise<Secrets> {
@@ -30,18 +34,36 @@ export async function readOrMakeSecrets(file: string): Promise<Secrets> {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   });
   if (text === undefined) return makeSecrets(file);
+  return completed(file, readSecrets(file, text));
+}
+
+function readSecrets(file: string, text: string): StoredSecrets {
   try {
-    return stored.parse(JSON.parse(text));
+    return stored.partial({ emailHookSecret: true }).parse(JSON.parse(text));
   } catch {
     throw new Error(`${file} is damaged. Restore it, or remove the whole folder to begin anew without the open cases.`);
   }
 }
 
+/** A folder of an earlier release has no secret for e-mail events yet. */
+async function completed(file: string, { emailHookSecret, ...others }: StoredSecrets): Promise<Secrets> {
+  if (emailHookSecret !== undefined) return { ...others, emailHookSecret };
+  const secrets = { ...others, emailHookSecret: fresh() };
+  // Under another name first: a crash must not leave half of the secrets that the ledger was signed with.
+  await writeFile(`${file}.new`, textOf(secrets), { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  return secrets;
+}
+
 async function makeSecrets(file: string): Promise<Secrets> {
   const apiKeys = Object.fromEntries(callers.map(([actor]) => [actor, fresh()])) as Record<Actor, string>;
-  const secrets = { linkSecret: fresh(), keySecret: fresh(), apiKeys };
-  await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  const secrets = { linkSecret: fresh(), keySecret: fresh(), emailHookSecret: fresh(), apiKeys };
+  await writeFile(file, textOf(secrets), { mode: 0o600, flag: 'wx' });
   return secrets;
+}
+
+function textOf(secrets: Secrets): string {
+  return `${JSON.stringify(secrets, null, 2)}\n`;
 }
 
 /** Marked, so that no production server ever starts with it. */

@@ -8,6 +8,7 @@ import { limitOfProviders } from '../limits.js';
 import { Problem } from '../problem.js';
 import { checkedBody, checkedEach, invalid, type App } from '../validation.js';
 import { DoorKeeper } from './door-keeper.js';
+import { shutDoor, takeSignedBodies } from './signed-body.js';
 import { badSignature, signedBytes } from './signed-request.js';
 import { takeAll } from './take-all.js';
 
@@ -19,19 +20,30 @@ const MOST_FAULTS = 20;
 /** Events of the provider of e-mail, and bounces as mails (RFC 3464); both signed after Standard Webhooks. */
 export function emailEventRoute(app: App, dependencies: ServerDependencies): void {
   const hook = dependencies.hooks?.email;
+  if (hook === undefined) {
+    shutDoor(app, path, notSetUp);
+    return;
+  }
+  takeSignedBodies(app, taken);
   const config = { rateLimit: limitOfProviders(dependencies.rateLimits) };
   const readJson = promisify(jsonReader(app));
-  const kept = hook && keptDoor(app, dependencies);
-  app.post('/hooks/email/events', { bodyLimit: BODY_LIMIT, config, ...kept?.hooks }, async (request, reply) => {
-    if (hook === undefined) throw new Problem('not_found', { detail: notSetUp });
+  const { keeper, hooks } = keptDoor(app, dependencies);
+  app.post(path, { bodyLimit: BODY_LIMIT, config, ...hooks }, async (request, reply) => {
     const told = signedBytes(request);
     if (!hook.isSigned(told)) throw badSignature();
-    await kept?.keeper.note();
+    await keeper.note();
     if (isJson(told)) await takeEvents(dependencies, request, await readJson(request, told.body.toString()));
     else await takeAll(dependencies, { request, reports: await bouncesIn(told, hook), source });
     return reply.code(204).send();
   });
 }
+
+const path = '/hooks/email/events';
+
+const taken = {
+  types: ['application/json', 'message/rfc822', 'multipart/report'],
+  advice: 'Send events as application/json, a bounce as message/rfc822 or multipart/report.',
+};
 
 const source = 'email_events';
 

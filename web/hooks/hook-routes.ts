@@ -3,14 +3,12 @@ import type { App } from '../validation.js';
 import { emailEventRoute } from './email-events.js';
 import { twilioStatusRoute } from './twilio-status.js';
 
-/** The doors through which providers report; they need no key, since what they say is signed. */
-export function hookRoutes(app: App, dependencies: ServerDependencies): void {
-  // Signatures are made over bytes; whatever a body is, nothing of it is read before its signature is believed.
-  app.addContentTypeParser(
-    ['application/json', 'application/x-www-form-urlencoded', 'message/rfc822', 'multipart/report'],
-    { parseAs: 'buffer' },
-    (_request, body, done) => done(null, body),
-  );
-  twilioStatusRoute(app, dependencies);
-  emailEventRoute(app, dependencies);
+/** The doors through which providers report, each with what it takes; they need no key, since what they say is signed. */
+export async function hookRoutes(app: App, dependencies: ServerDependencies): Promise<void> {
+  for (const addDoor of [twilioStatusRoute, emailEventRoute]) {
+    await app.register(async (door: App) => {
+      addDoor(door, dependencies);
+      return Promise.resolve();
+    });
+  }
 }

@@ -45,9 +45,16 @@ describe('the command line of the chaos tool', () => {
     ['a seed that is no number', ['--seed', 'luck'], '--seed'],
     ['a chance above one', ['--faults', '2'], '--faults'],
     ['a point that is none', ['--freeze', 'anywhere'], '--freeze'],
+    ['more resets than journeys', ['--journeys', '2', '--resets', '9'], '--resets may be 2 at most'],
+    ['more resets than the usual journeys', ['--resets', '21'], '--resets may be 20 at most'],
     ['a switch with another word', ['--ledger', 'maybe'], '--ledger'],
   ])('refuses %s and names it', (_what, words, named) => {
     expect(readOptions(words)).toMatchObject({ kind: 'misuse', why: expect.stringContaining(named) as unknown });
+  });
+
+  it('resets every recovery that there is', () => {
+    const asked = readOptions(['--journeys', '2', '--resets', '2']);
+    expect(asked).toMatchObject({ kind: 'run', options: { journeys: 2, resets: 2 } });
   });
 
   it('prints its usage when asked', () => {

@@ -87,15 +87,34 @@ describe('a fault of the SMTP stand-in', () => {
     [450, { responseCode: 450 }, 0],
     [550, { responseCode: 550, response: expect.not.stringContaining('5.1.1') as unknown }, 0],
     ['no_such_mailbox', { responseCode: 550, response: expect.stringMatching(/^550 5\.1\.1 /) as unknown }, 0],
+    ['relaying_denied', { responseCode: 550, response: expect.stringMatching(/^550 5\.7\.1 /) as unknown }, 0],
+    ['mailbox_full', { responseCode: 452, response: expect.stringMatching(/^452 4\.2\.2 /) as unknown }, 0],
     [451, { responseCode: 451 }, 0],
     ['drop_before_data', { code: 'ECONNECTION' }, 0],
     ['drop_after_data', { code: 'ECONNECTION' }, 1],
+    ['drop_first_copy', { code: 'ECONNECTION' }, 1],
   ])('%s meets one mail, and the next is taken and answered', async (fault, error, taken) => {
     standIn.failNext(fault);
     await expect(send()).rejects.toMatchObject(error);
     expect(copies()).toBe(taken);
     await send();
     expect(copies()).toBe(taken + 1);
+  });
+
+  test('drops the first copy of each message alone, known by our key or, without one, by its Message-ID', async () => {
+    standIn.failBy(() => 'drop_first_copy');
+    const transport = nodemailer.createTransport(standIn.smtpUrl);
+    const copies = [
+      { ...mail, messageId: '<one@customers.example>' },
+      { ...mail, headers: { 'X-Amends-Key': 'def' }, messageId: '<one@customers.example>' },
+      { ...mail, headers: {}, messageId: '<one@customers.example>' },
+      { ...mail, headers: {}, messageId: '<two@customers.example>' },
+    ];
+    for (const copy of copies) {
+      await expect(transport.sendMail(copy)).rejects.toMatchObject({ code: 'ECONNECTION' });
+      await transport.sendMail(copy);
+    }
+    expect(standIn.mails).toHaveLength(8);
   });
 
   test('takes a mail and never answers, until the sender goes', async () => {

@@ -4,7 +4,7 @@ import { namesTwilio, serverEnvironment, type Addresses } from '../../../tools/d
 
 const secret = (name: string): string => `development-${name.repeat(8)}`;
 const apiKeys = { shop: 'a', operations: 'b', 's-101': 'c', 's-104': 'd', 's-007': 'e' };
-const secrets = { linkSecret: secret('link'), keySecret: secret('keys'), apiKeys };
+const secrets = { linkSecret: secret('link'), keySecret: secret('keys'), emailHookSecret: secret('hook'), apiKeys };
 
 const own: Addresses = {
   temporal: { address: '127.0.0.1:7233', namespace: 'default', source: 'temporal 1.9.1, cached' },
@@ -19,13 +19,23 @@ afterEach(() => void vi.unstubAllEnvs());
 
 describe('what npm run dev starts web and worker with', () => {
   it('is all that they need', () => {
-    expect(readWebSettings(environment())).toMatchObject({ port: 8080, publicUrl: 'http://127.0.0.1:8080' });
+    expect(readWebSettings(environment())).toMatchObject({
+      port: 8080,
+      publicUrl: 'http://127.0.0.1:8080',
+      hooks: { emailSecrets: [secrets.emailHookSecret] },
+    });
     expect(readWorkerSettings(environment())).toMatchObject({
       mongodbUri: 'mongodb://127.0.0.1:27017/amends',
       smtp: { url: 'smtp://127.0.0.1:1025' },
       twilio: { baseUrl: 'http://127.0.0.1:1081' },
       temporal: { connectionOptions: { address: '127.0.0.1:7233' }, namespace: 'default' },
     });
+  });
+
+  it('has a door for e-mail events whose secret production refuses, and waits for none', () => {
+    expect(environment()).toMatchObject({ EMAIL_HOOK_SECRET: secrets.emailHookSecret });
+    expect(environment()).not.toHaveProperty('EMAIL_EVENTS_SECONDS');
+    expect(() => readWebSettings({ ...environment(), NODE_ENV: 'production' })).toThrow(/EMAIL_HOOK_SECRET/);
   });
 
   it('is refused by production', () => {
@@ -37,6 +47,8 @@ describe('what npm run dev starts web and worker with', () => {
   it.each([
     'MAIL_FROM',
     'SMTP_IDEMPOTENCY_HEADER',
+    'EMAIL_HOOK_SECRET',
+    'EMAIL_EVENTS_SECONDS',
     'TWILIO_FROM',
     'TEMPORAL_API_KEY',
     'NODE_ENV',
@@ -50,6 +62,8 @@ describe('what npm run dev starts web and worker with', () => {
   it('holds what belongs to a server that was taken from the environment, and a database URI as it was given', () => {
     vi.stubEnv('TEMPORAL_API_KEY', 'exported');
     vi.stubEnv('MAIL_FROM', 'help@shop.customers.example');
+    vi.stubEnv('EMAIL_HOOK_SECRET', 'whsec_exported');
+    vi.stubEnv('EMAIL_EVENTS_SECONDS', '60');
     vi.stubEnv('TWILIO_ACCOUNT_SID', `AC${'1'.repeat(32)}`);
     const given = environment({
       temporal: { ...own.temporal, address: 'temporal.customers.example:7233', source: 'TEMPORAL_ADDRESS' },
@@ -62,6 +76,8 @@ describe('what npm run dev starts web and worker with', () => {
       TEMPORAL_API_KEY: 'exported',
       MONGODB_URI: 'mongodb://db.customers.example/care',
       MAIL_FROM: 'help@shop.customers.example',
+      EMAIL_HOOK_SECRET: 'whsec_exported',
+      EMAIL_EVENTS_SECONDS: '60',
       TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
     });
     expect(given).not.toHaveProperty('TWILIO_BASE_URL');

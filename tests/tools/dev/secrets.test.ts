@@ -20,10 +20,20 @@ describe('the secrets of a development folder', () => {
   });
 
   it('begin with development-, each of them, and are at least 32 bytes long', async () => {
-    const { linkSecret, keySecret, apiKeys } = await readOrMakeSecrets(file);
-    const all = [linkSecret, keySecret, ...Object.values(apiKeys)];
+    const { linkSecret, keySecret, emailHookSecret, apiKeys } = await readOrMakeSecrets(file);
+    const all = [linkSecret, keySecret, emailHookSecret, ...Object.values(apiKeys)];
     expect(all.filter((secret) => !/^development-.{40}/.test(secret))).toEqual([]);
     expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('get the one for e-mail events where a folder of before has none, and keep the others and that one', async () => {
+    const { emailHookSecret, ...others } = await readOrMakeSecrets(file);
+    await writeFile(file, JSON.stringify(others), { mode: 0o600 });
+    const completed = await readOrMakeSecrets(file);
+    expect(completed).toEqual({ ...others, emailHookSecret: expect.stringMatching(/^development-.{40}/) as string });
+    expect(completed.emailHookSecret).not.toBe(emailHookSecret);
+    expect(await readOrMakeSecrets(file)).toEqual(completed);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it('differ from folder to folder', async () => {

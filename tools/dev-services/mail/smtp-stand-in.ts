@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import type { AddressInfo, Server, Socket } from 'node:net';
 import { Faults, type FaultPick } from '../faults.js';
-import { loopback } from '../ports.js';
 import { tally } from '../tally.js';
 import type { ReceivedMail } from './received-mail.js';
-import { buildSmtpServer, type SmtpFault } from './smtp-server.js';
+import { openSmtpDoor } from './smtp-door.js';
+import type { SmtpFault } from './smtp-server.js';
 
 /** A mail server in this process that keeps what it takes, with faults at will. */
 export interface SmtpStandIn {
@@ -33,43 +31,17 @@ export async function startSmtpStandIn(): Promise<SmtpStandIn> {
     mails.push(mail);
     for (const listener of listeners) listener(mail);
   };
-  const server = buildSmtpServer({ faults, take, drop: ({ remotePort }) => sockets.get(remotePort)?.destroy() });
-  const sockets = socketsOf(server.server);
-  const listen = (port: number) => once(server.listen(port, loopback), 'listening');
-  await listen(0);
-  const { port } = server.server.address() as AddressInfo;
-  const close = async () => {
-    const closed = once(server.server, 'close');
-    server.server.close();
-    // A pooled sender keeps its connection open and would hold the server up.
-    for (const socket of sockets.values()) socket.destroy();
-    await closed;
-  };
+  const door = await openSmtpDoor({ faults, take });
   return {
-    smtpUrl: `smtp://${loopback}:${port}`,
+    smtpUrl: door.smtpUrl,
     mails,
     failNext: faults.failNext,
     failBy: faults.failBy,
-    async refuseConnections(refused) {
-      if (refused === server.server.listening) await (refused ? close() : listen(port));
-    },
+    refuseConnections: (refused) => (refused ? door.shut() : door.open()),
     onTaken: (listener) => void listeners.push(listener),
     copiesBy: (header) => tally(valuesOf(mails, header.toLowerCase())),
-    async stop() {
-      if (server.server.listening) await close();
-    },
+    stop: door.shut,
   };
-}
-
-/** The open connections of a server, by the port of whoever called. */
-function socketsOf(server: Server): ReadonlyMap<number, Socket> {
-  const sockets = new Map<number, Socket>();
-  server.on('connection', (socket: Socket) => {
-    const port = socket.remotePort ?? 0;
-    sockets.set(port, socket);
-    socket.once('close', () => sockets.delete(port));
-  });
-  return sockets;
 }
 
 function valuesOf(mails: readonly ReceivedMail[], header: string): readonly string[] {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess, type End } from '../child-process.js';
 import { freePort, loopback } from '../ports.js';
+import { openInboxDoor } from './inbox-door.js';
 import { logToStderr, neverEnds, type Log } from '../resolve.js';
 
 /** What the inbox should be like. */
@@ -55,7 +56,10 @@ export interface InboxService {
 
 const readyWithinMs = 20_000;
 
-/** Starts maildev on loopback; it ends with this process, and its mails with it unless it was given a folder. */
+/**
+ * Starts maildev on loopback; it ends with this process, and its mails with it unless it was given a folder. Some recipients
+ * below `.example` always meet a fault, such as `lost-ada@customers.example`.
+ */
 export async function startInbox(options: InboxOptions = {}): Promise<InboxService> {
   const log = options.log ?? logToStderr;
   const given = options.honourEnvironment === true ? process.env['SMTP_URL'] : undefined;
@@ -67,22 +71,20 @@ export async function startInbox(options: InboxOptions = {}): Promise<InboxServi
   await mkdir(folder, { recursive: true });
   // maildev leaves its mails behind when it stops.
   const clear = () => (options.folder === undefined ? rm(folder, { recursive: true, force: true }) : undefined);
-  const server = await startProcess(
-    { file: process.execPath, args: maildevArguments({ smtpPort, webPort, folder }), env: withoutMaildevSettings() },
-    { output: /SMTP Server running at/, withinMs: readyWithinMs },
-  ).catch(async (error: unknown) => {
+  const { server, door } = await startServers({ smtpPort, webPort, folder }).catch(async (error: unknown) => {
     await clear();
     throw error;
   });
   const webUrl = `http://${loopback}:${webPort}`;
   log(`Mail: maildev (inbox at ${webUrl})`);
   return {
-    smtpUrl: `smtp://${loopback}:${smtpPort}`,
+    smtpUrl: door.smtpUrl,
     webUrl,
     source: 'maildev',
     ended: server.ended,
     messages: () => readMails(webUrl),
     async stop() {
+      await door.shut();
       await server.stop();
       await clear();
     },
@@ -93,6 +95,24 @@ interface Places {
   readonly smtpPort: number;
   readonly webPort: number;
   readonly folder: string;
+}
+
+/** maildev, and the door in front of it, which is shut when maildev is gone. */
+async function startServers({ smtpPort, webPort, folder }: Places) {
+  const behind = await freePort();
+  const args = maildevArguments({ smtpPort: behind, webPort, folder });
+  const server = await startProcess(
+    { file: process.execPath, args, env: withoutMaildevSettings() },
+    { output: /SMTP Server running at/, withinMs: readyWithinMs },
+  );
+  try {
+    const door = await openInboxDoor(smtpPort, `smtp://${loopback}:${behind}`);
+    void server.ended.then(() => door.shut());
+    return { server, door };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 function maildevArguments({ smtpPort, webPort, folder }: Places): string[] {

@@ -1,0 +1,27 @@
+import { Problem } from '../problem.js';
+import type { App } from '../validation.js';
+
+/** What the routes of one application take and how a caller is told. */
+export interface Taken {
+  /** Content types, without parameters. */
+  readonly types: readonly string[];
+  /** A sentence for whoever sends another one. */
+  readonly advice: string;
+}
+
+/**
+ * Takes bodies of these types as bytes, and refuses all others as `unsupported_media_type`: signatures are made over bytes, and
+ * whatever a body is, nothing of it is read before its signature is believed.
+ */
+export function takeSignedBodies(app: App, { types, advice }: Taken): void {
+  app.addContentTypeParser([...types], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', (_request, _payload, done) =>
+    done(new Problem('unsupported_media_type', { detail: advice })),
+  );
+}
+
+/** Answers every request at this path as not found, before its body is looked at, and says why. */
+export function shutDoor(app: App, path: string, why: string): void {
+  const refuse = () => Promise.reject(new Problem('not_found', { detail: why }));
+  app.post(path, { preParsing: refuse }, refuse);
+}
