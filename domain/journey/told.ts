@@ -65,9 +65,15 @@ function saidAt(c: OpenCase, what: Telling): number | undefined {
   const meant = c.messages.filter((m) => says(m, type) && m.incidents.includes(incident.id) && m.requestedAt >= since);
   for (const m of meant) {
     const state = standing(c, m);
-    if (state.kind === 'over' && (state.told || givenUp(c, m, what))) return state.at;
+    if (state.kind !== 'over') continue;
+    if (state.told ? tellsOf(c, state.slot, incident) : givenUp(c, m, what)) return state.at;
   }
   return c.rules < 3 ? undefined : refusedAt(c, meant, what);
+}
+
+/** Does the message of a step that went out name this incident? Another channel may have taken the step up for others. */
+function tellsOf(c: OpenCase, slot: string | undefined, { id }: IncidentInCase): boolean {
+  return c.rules < 3 || c.messages.some((m) => m.slot === slot && m.incidents.includes(id));
 }
 
 /** When the last channel refused, where every one has in one step or another and nothing is under way. */

@@ -222,3 +222,42 @@ describe('an incident that comes when the end is decided or recorded', () => {
     expect(j.told().at(-1)).toBe('2/acknowledgement/1/email');
   });
 });
+
+describe('the solution of one incident that no channel carried', () => {
+  const refused = { kind: 'rejected', code: 'refused_by_provider' } as const;
+  const solutions = (j: Journey) => j.asked('resolution').map(({ slot, incidents }) => [slot, ...incidents]);
+  /** The first is resolved, and another joins while the message that says so is under way; it is refused, also elsewhere. */
+  const untold = apologized
+    .and({ type: 'rules_adopted', version: 3 })
+    .does(RESOLVE)
+    .step()
+    .joins(another(10 * HOUR))
+    .step()
+    .hears(refused)
+    .step()
+    .hears({ kind: 'accepted' })
+    .step()
+    .hears(refused);
+  const told = untold
+    .at(12 * HOUR)
+    .does({ ...RESOLVE, incidents: ['inc-2'] })
+    .until(12 * HOUR + MINUTE);
+  const corrected = { type: 'contact_corrected', reachableBy: ['email', 'sms'], corrected: ['email'] } as const;
+
+  it('is not told by that of another one which took its step up: it is said once an address is corrected', () => {
+    expect(solutions(told)).toEqual([
+      ['1/resolution/1/email', 'inc-1'],
+      ['2/resolution/1/sms', 'inc-1'],
+      ['2/resolution/1/email', 'inc-2'],
+    ]);
+    const j = told
+      .at(13 * HOUR)
+      .does(corrected)
+      .caughtUp();
+    expect(asks(j)).toMatchObject({ slot: '2/resolution/2/email', incidents: ['inc-1'] });
+  });
+
+  it('counts as told where no address was corrected: every channel has refused it', () => {
+    expect(asks(told.at(13 * HOUR).caughtUp())).toBeUndefined();
+  });
+});
