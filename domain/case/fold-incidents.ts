@@ -21,7 +21,7 @@ export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
     openedAt: event.at,
     protocol: event.protocol,
     severity: event.incident.severity,
-    incidents: [inCase(event.incident, 1)],
+    incidents: [inCase(event.incident, { round: 1, at: event.at })],
     reachableBy: event.reachableBy,
     round: { number: 1, cause: 'first', startedAt: event.at, looking: false },
     secondChanceUsed: false,
@@ -57,7 +57,7 @@ export const foldIncidents: Folds<
   incident_joined: (c, event) => ({
     ...joined(c, event.incident.id),
     severity: graver(c.severity, event.incident.severity),
-    incidents: [...c.incidents, inCase(event.incident, c.round.number)],
+    incidents: [...c.incidents, inCase(event.incident, { round: c.round.number, at: event.at })],
     reachableBy: event.reachableBy ?? c.reachableBy,
   }),
   incident_refused: (c, event) => ({
@@ -82,8 +82,11 @@ export const foldIncidents: Folds<
   rules_adopted: (c, event) => ({ ...c, rules: event.version }),
 };
 
-function inCase(incident: CaseIncident, round: number): IncidentInCase {
-  return { ...incident, joinedInRound: round, round, clockFrom: incident.reportedAt, moot: false };
+function inCase(
+  incident: CaseIncident,
+  { round, at }: { readonly round: number; readonly at: number },
+): IncidentInCase {
+  return { ...incident, joinedInRound: round, joinedAt: at, round, clockFrom: incident.reportedAt, moot: false };
 }
 
 function joined(c: OpenCase, incidentId: string): OpenCase {

@@ -18,6 +18,8 @@ export const RULES = 3;
 export interface IncidentInCase extends CaseIncident {
   /** The round in which it came into the case; its acknowledgement belongs there. */
   readonly joinedInRound: number;
+  /** When the case took it in: whoever told the customer before that did not speak of it. */
+  readonly joinedAt: number;
   /** The round that its resolution clock belongs to. */
   readonly round: number;
   /** Where that clock starts: the report, or the start of a second chance. */

@@ -1,9 +1,15 @@
-import type { RecoveryCase } from './recovery-case.js';
+import type { IncidentInCase, RecoveryCase } from './recovery-case.js';
 
 /** What a case that an earlier version carried on lacks, as it was then: nothing of it had happened yet. */
 const since = { corrected: {}, reaches: [] };
 
 /** A case as this version knows it, whichever version carried it on. */
 export function upcast(c: RecoveryCase): RecoveryCase {
-  return c.phase === 'new' ? c : { ...since, ...c };
+  if (c.phase === 'new') return c;
+  const incidents = c.incidents.map((incident) => ({ ...joinedAtReport(incident), ...incident }));
+  return { ...since, ...c, incidents };
+}
+
+function joinedAtReport({ reportedAt }: IncidentInCase): Partial<IncidentInCase> {
+  return { joinedAt: reportedAt };
 }

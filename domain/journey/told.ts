@@ -6,7 +6,7 @@ import { isRefused, liveChannels, refusedOn, standing } from './steps.js';
 
 /** When the customer was told that we have this incident, or telling turned out impossible; undefined while it is owed. */
 export function acknowledgedAt(c: OpenCase, incident: IncidentInCase): number | undefined {
-  const said = saidAt(c, { incident, type: 'acknowledgement', since: 0 }) ?? reachedAt(c, incident.reportedAt);
+  const said = saidAt(c, { incident, type: 'acknowledgement', since: 0 }) ?? reachedAt(c, incident.joinedAt);
   return said ?? (unreachable(c) ? incident.reportedAt : undefined);
 }
 
@@ -14,14 +14,18 @@ export function acknowledgedAt(c: OpenCase, incident: IncidentInCase): number | 
 export function toldAt(c: OpenCase, incident: IncidentInCase): number | undefined {
   const { resolvedAt } = incident;
   if (resolvedAt === undefined) return undefined;
-  // In the very instant of the solution a person has told of the failure alone.
-  const said = saidAt(c, { incident, type: 'resolution', since: resolvedAt }) ?? reachedAt(c, resolvedAt + 1);
+  const said = saidAt(c, { incident, type: 'resolution', since: resolvedAt }) ?? reachedAt(c, resolvedAt);
   return said ?? (unreachable(c) ? resolvedAt : undefined);
 }
 
-/** Whether a person has told the customer by other means how this incident stands. */
-export function toldByHand(c: OpenCase, { reportedAt, resolvedAt }: IncidentInCase): boolean {
-  return reachedAt(c, resolvedAt === undefined ? reportedAt : resolvedAt + 1) !== undefined;
+/**
+ * Whether a person has told the customer by other means how this incident stands. Whoever reaches them after the solution is
+ * held to have told that too: nobody is asked again, though a message may still say it.
+ */
+export function toldByHand(c: OpenCase, { joinedAt, resolvedAt }: IncidentInCase): boolean {
+  // In the very instant of the solution a person has told of the failure alone.
+  const since = resolvedAt ?? joinedAt - 1;
+  return c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) > since);
 }
 
 /**
@@ -92,9 +96,9 @@ function isRefusedEverywhere(c: OpenCase, { incident, type, since }: Telling): b
   return liveChannels(c).every((channel) => refused.includes(channel));
 }
 
-/** When a person first reached the customer from this instant on. */
+/** When a person reached the customer who was asked to from this instant on, and so knew what to tell. */
 function reachedAt(c: OpenCase, from: number): number | undefined {
-  return c.reaches.find((r) => r.state === 'reached' && (r.endedAt ?? 0) >= from)?.endedAt;
+  return c.reaches.find((r) => r.state === 'reached' && r.requestedAt >= from)?.endedAt;
 }
 
 function unreachable(c: OpenCase): boolean {

@@ -232,7 +232,6 @@ describe('the solution of one incident that no channel carried', () => {
     .does(RESOLVE)
     .step()
     .joins(another(10 * HOUR))
-    .step()
     .hears(refused)
     .step()
     .hears({ kind: 'accepted' })

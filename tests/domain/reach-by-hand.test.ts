@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseInput } from '../../domain/case/commands.js';
-import { summaryOf } from '../../domain/case/summary.js';
-import { utc } from '../../domain/instant-words.js';
-import { clocksOf } from '../../domain/journey/clocks.js';
-import { detailsOf } from '../../domain/journey/details-of.js';
-import { viewOf } from '../../domain/journey/view-of.js';
 import { todoOf } from '../../domain/journey/todo.js';
 import { owedToTell } from '../../domain/journey/watchers/reach-by-hand.js';
 import { anIncident, DAY, HOUR, MINUTE, T0 } from './support/builders.js';
@@ -24,8 +19,6 @@ describe('a customer whom no channel reaches', () => {
       .step()
       .hears({ kind: 'rejected', code: 'unreachable_number' });
   const raised = unreachable().step().and({ type: 'task_raised', task: 'reach-inc-1-1' });
-  const summary = (j: Journey): string => summaryOf(viewOf(j.state, j.next(), j.now), detailsOf(j.state));
-  const clock = (j: Journey, name: string) => clocksOf(j.state).find((k) => k.clock === name);
   const reach = (outcome: 'reached' | 'not_reached', ordinal = 1): CaseInput => {
     return { type: 'task_done', task: `reach-inc-1-${ordinal}`, outcome };
   };
@@ -60,36 +53,6 @@ describe('a customer whom no channel reaches', () => {
     expect(j.facts('task_requested').at(-1)).toMatchObject({ task: 'reach-inc-1-2' });
     const owed = [raised, told, j].map(({ state }) => owedToTell(state).map(({ id }) => id));
     expect(owed).toEqual([['inc-1'], [], ['inc-1']]);
-  });
-
-  it('is told by no message what a person has told, once an address is corrected; only what came after that', () => {
-    const corrected: CaseInput = { type: 'contact_corrected', reachableBy: ['email'], corrected: ['email'] };
-    const told = raised
-      .at(HOUR)
-      .does(reach('reached'))
-      .at(2 * HOUR)
-      .does(corrected)
-      .caughtUp();
-    expect(asks(told)).toMatchObject({ message: 'apology' });
-    expect(summary(told)).toContain(`A person told the customer ${utc(T0 + HOUR)}.`);
-    expect(summary(raised)).toContain('The customer has heard nothing yet.');
-    const resolved = told
-      .at(3 * HOUR)
-      .does(RESOLVE)
-      .caughtUp();
-    expect(asks(resolved)).toMatchObject({ message: 'resolution', covers: ['apology'] });
-    expect(clock(told, 'acknowledgement')).toMatchObject({ doneAt: T0 + HOUR });
-  });
-
-  it('is told by a message what nobody could tell, once an address is corrected', () => {
-    const corrected: CaseInput = { type: 'contact_corrected', reachableBy: ['email'], corrected: ['email'] };
-    const untold = raised
-      .at(HOUR)
-      .does(reach('not_reached'))
-      .at(2 * HOUR)
-      .does(corrected)
-      .caughtUp();
-    expect(asks(untold)).toMatchObject({ message: 'acknowledgement' });
   });
 
   it('is asked for anew in a case that is reopened: with the case before ended the task', () => {

@@ -20,8 +20,8 @@ export interface Resets {
 }
 
 const atOnce = 50;
-/** Milliseconds that a run may take to end after it was reset: a message waits a minute before its case shows itself. */
-const endsWithin = 240_000;
+/** Milliseconds that a run may take to end after it was reset: to its next fact, for which a message may wait five minutes. */
+const endsWithin = 420_000;
 
 /**
  * Resets closed recoveries, each first to its first workflow task and then to a later one, and waits for their ends. From

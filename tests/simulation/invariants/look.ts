@@ -61,8 +61,8 @@ export function heard(c: OpenCase, incident: IncidentInCase, what: { type: Messa
   const tries = c.messages.filter(
     (m) => speaksOf(m, type) && m.incidents.includes(incident.id) && m.requestedAt >= since,
   );
-  if (c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) > Math.max(since, incident.reportedAt - 1)))
-    return true;
+  const asked = Math.max(since, incident.joinedAt);
+  if (c.reaches.some((r) => r.state === 'reached' && r.requestedAt >= asked)) return true;
   const refused = c.reachableBy.every((channel) => isClosed(c, channel) || tries.some((m) => isRefusal(c, m, channel)));
   return refused || tries.some((m) => wentOut(m) || ended(m));
 }

@@ -65,10 +65,10 @@ function endedUntold(c: OpenCase): readonly string[] {
 function untold(c: OpenCase): readonly string[] {
   return c.incidents
     .filter(({ moot }) => !moot)
-    .filter(({ id, reportedAt, resolvedAt }) => {
+    .filter(({ id, joinedAt, resolvedAt }) => {
       const about = c.messages.filter((m) => m.incidents.includes(id));
       const telling = about.filter((m) => resolvedAt === undefined || speaksOf(m, 'resolution'));
-      const byHand = c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) > (resolvedAt ?? reportedAt - 1));
+      const byHand = c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) > (resolvedAt ?? joinedAt - 1));
       return !byHand && !telling.some((m) => wentOut(m) && m.requestedAt >= (resolvedAt ?? 0));
     })
     .map(({ id }) => id);
