@@ -3,7 +3,7 @@ import type { FailureCode } from '../domain/failure-codes.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SendState } from '../domain/sends/send-row.js';
 import { foundOut, generationOf, settleTaskId, type Task } from '../domain/tasks/task.js';
-import { unheardClosing, unheardDoubt } from '../domain/tasks/unheard.js';
+import { asHeard, unheardClosing, unheardDoubt } from '../domain/tasks/unheard.js';
 import type { Recoveries } from '../ports/recoveries.js';
 import { inDoubt, settledByEvidence, type FateSources, type Proof } from './fate.js';
 
@@ -112,12 +112,12 @@ async function tell(deps: SendSweepSources, row: SendRow, news: News): Promise<b
   const stored = await cases.get({ tenant, caseId });
   if (stored === undefined) return false;
   const address = { tenant, customerId: stored.customerId, caseId, slot, actor: 'system' };
-  await recoveries.tell(
+  const heard = await recoveries.tell(
     'code' in news ? { ...address, type: 'delivery_failed', ...news } : { ...address, type: 'send_settled', ...news },
   );
   // A case that is closed hears nothing more: of what its customer has not heard a person has to.
   const unheard = 'code' in news ? unheardClosing : news.verdict === 'resend' ? unheardDoubt : undefined;
-  const task = unheard?.(row, stored, clock.now());
+  const task = unheard?.(row, asHeard(stored, heard), clock.now());
   if (task !== undefined) await tasks.raise(task);
   return true;
 }

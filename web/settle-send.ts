@@ -3,7 +3,8 @@ import { markIn } from '../domain/sends/copies.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { SendRow, SettledByHand } from '../domain/sends/send-row.js';
 import { endOf, foundOut, settleTaskId, type TaskDone } from '../domain/tasks/task.js';
-import { type CaseRecord, unheardDoubt } from '../domain/tasks/unheard.js';
+import { asHeard, unheardDoubt } from '../domain/tasks/unheard.js';
+import type { StoredCase } from '../ports/case-store.js';
 import type { TaskRef } from '../ports/task-store.js';
 import type { ServerDependencies } from './dependencies.js';
 import { Problem } from './problem.js';
@@ -31,11 +32,11 @@ export async function settleSend(deps: Settling, given: GivenWord): Promise<Send
   const { stores } = deps;
   const { key, generation, word } = given;
   const { tenant, caseId } = partsOf(key);
-  const { customerId, view } = await storedCase(stores, { tenant, caseId });
+  const found = await storedCase(stores, { tenant, caseId });
   const settled = (await stores.sends.settleByHand(key, generation, word)) ?? (await storedSend(stores, key));
   const { settledByHand: stands } = settled;
   if (stands === undefined) return movedOn(deps, settled, given);
-  await seeThrough(deps, settled, { customerId, word: stands, isClosed: view.stage === 'closed' });
+  await seeThrough(deps, settled, { word: stands, found });
   if (!isSame(endOf(stands), endOf(word))) throw settledOtherwise(settled, endOf(stands));
   return settled;
 }
@@ -44,24 +45,18 @@ export async function settleSend(deps: Settling, given: GivenWord): Promise<Send
 async function seeThrough(
   deps: Settling,
   settled: SendRow,
-  {
-    word,
-    customerId,
-    isClosed,
-  }: { readonly word: SettledByHand; readonly customerId: string; readonly isClosed: boolean },
+  { word, found }: { readonly word: SettledByHand; readonly found: StoredCase },
 ): Promise<void> {
   const { tasks } = deps.stores;
   const ref = taskOf(settled);
   if ((await tasks.get(ref))?.done !== undefined) return;
-  const heard = isClosed ? 'closed' : await tell(deps, { key: settled.key, customerId, word });
-  // Nothing would send it again: of what its customer has not heard a person has to tell them.
-  const toReach = heard === 'closed' && word.verdict === 'resend' && unheardDoubt(settled, atItsEnd, word.at);
+  const { customerId, view } = found;
+  const heard = view.stage === 'closed' ? 'closed' : await tell(deps, { key: settled.key, customerId, word });
+  // Where nothing sends it again a person has to tell the customer what they have not heard.
+  const toReach = word.verdict === 'resend' && unheardDoubt(settled, asHeard(found, heard), word.at);
   if (toReach) await tasks.raise(toReach);
   await tasks.done(ref, endOf(word));
 }
-
-/** A case whose run has ended is closed, whatever was written down of it so far. */
-const atItsEnd: CaseRecord = { view: { stage: 'closed' }, journal: [] };
 
 /**
  * A row without a word of anybody's: a provider has told what became of the message, which ends the task too, or it was

@@ -86,7 +86,7 @@ function decided(facts: readonly CaseFact[] | Refusal): Decision {
 }
 
 /** Whether the customer knows how it ends, or may know: whatever is said after that contradicts it. */
-function isOver(c: OpenCase): boolean {
+export function isOver(c: OpenCase): boolean {
   return mayBeRead(c, 'closing', c.round.number);
 }
 

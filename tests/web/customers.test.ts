@@ -63,11 +63,11 @@ describe('the contact of a customer', () => {
     for (const email of [OLD.email, NEW.email]) {
       const stop = { reason: 'mailbox_refused', at: noon, source: 'email' } as const;
       await edge.stores.addresses.stop(marks.hashAddress('email', email), stop);
-      expect((await put({ email })).json()).toMatchObject({
-        stopped: [{ channel: 'email', reason: 'mailbox_refused' }],
-      });
+      const named = { stopped: [{ channel: 'email', reason: 'mailbox_refused' }] };
+      expect((await put({ email }, keys.agent)).json()).toMatchObject(named);
+      expect((await put({ email }, keys.backend)).json(), 'not for backends').toMatchObject({ stopped: [] });
     }
-    expect((await put({ email: 'free@customers.example' })).json()).toMatchObject({ stopped: [] });
+    expect((await put({ email: 'free@customers.example' }, keys.agent)).json()).toMatchObject({ stopped: [] });
   });
 
   it('of a case that opened after the correction is no news to that case', async () => {

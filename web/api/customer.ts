@@ -37,7 +37,7 @@ export interface ContactAnswer {
   readonly reachableBy: readonly Channel[];
   /** Those whose address this has changed. */
   readonly changed: readonly Channel[];
-  /** Addresses to which nothing is sent, and why, the first reason of each. */
+  /** Addresses to which nothing is sent, and why, the first reason of each; for staff alone, empty for a backend. */
   readonly stopped: readonly { readonly channel: Channel; readonly reason: FailureCode }[];
   /** The open case that was told; null when there is none. */
   readonly caseId: string | null;

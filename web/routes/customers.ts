@@ -5,7 +5,7 @@ import { unheardCorrections } from '../../domain/contact/corrections.js';
 import { reachableBy } from '../../domain/contact/reachable.js';
 import { isRefused } from '../../domain/journey/steps.js';
 import type { CorrectedCustomer, CustomerRef } from '../../ports/customer-store.js';
-import { access, allow, callerOf } from '../access.js';
+import { access, allow, callerOf, isStaff } from '../access.js';
 import {
   contactBody,
   customerParams,
@@ -38,7 +38,8 @@ export function customerRoutes(app: App, dependencies: ServerDependencies): void
         customerId: customer.customerId,
         reachableBy: reachableBy(record.customer, channels),
         changed,
-        stopped: await stoppedAddresses(dependencies, record),
+        // Why an address is stopped is heard of whoever has it: not for backends.
+        stopped: isStaff(callerOf(request)) ? await stoppedAddresses(dependencies, record) : [],
         caseId: c?.caseId ?? null,
       } satisfies ContactAnswer;
     },
