@@ -14,6 +14,8 @@ const oneSurvey = ofEachCase(
     ) ??
     firstFault(seen(run, 'message_requested'), ({ event, before }) => {
       if (event.message !== 'survey_reminder' || before === undefined) return undefined;
+      // Asked for again it is found out about, and taken back where it makes no sense any more.
+      if (event.request > 1) return undefined;
       const invited = before.messages.some((m) => m.message === 'survey' && m.round === event.round && wentOut(m));
       return invited && before.round.verdict === undefined ? undefined : `${event.slot} reminds of nothing`;
     }),
