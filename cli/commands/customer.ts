@@ -66,11 +66,12 @@ function addReopen(customers: Command, context: Context): void {
 
 function reopenedText(answer: ReopeningAnswer): string {
   const { customerId, channel, lifted, refused, caseId } = answer;
-  const address = `the ${channel} address of customer ${customerId}`;
-  if (lifted.length === 0 && refused === 0) return `Nothing had stopped ${address}, and no message was refused there.`;
+  const address = `${channel} address of customer ${customerId}`;
+  if (lifted.length === 0 && refused === 0)
+    return `Nothing had stopped the ${address}, and no message was refused there.`;
   const before = lifted.length > 0 ? `it was ${lifted.join(', ')}` : 'messages were refused there';
   const told = caseId === null ? 'There is no open case.' : `Case ${caseId} sends again what it still wants there.`;
-  return `T${address.slice(1)} is open again: ${before}. ${told}`;
+  return `The ${address} is open again: ${before}. ${told}`;
 }
 
 function change(field: 'email' | 'phone', given: string | false | undefined): Readonly<Record<string, string | null>> {

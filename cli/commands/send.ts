@@ -94,7 +94,8 @@ function addSettle(sends: Command, context: Context): void {
 
 const questions = {
   arrived: 'Settle it as arrived? It is then never sent again.',
-  resend: 'Send it once more? If it arrived after all, the customer has it twice.',
+  resend:
+    'Say that it did not arrive? An open case sends it once more: if it arrived after all, the customer has it twice.',
 };
 
 function doneText(verdict: keyof typeof questions, { case: found }: SendAnswer): string {

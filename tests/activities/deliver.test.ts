@@ -121,21 +121,30 @@ describe('sending one message', () => {
   });
 
   it.each([
-    ['accepted', { kind: 'accepted', providerId: 'late' }, { state: 'accepted', providerId: 'late' }],
-    ['refused for now', { kind: 'rejected', permanent: false, code: 'try_later' }, abandoned],
-    ['refused for good', { kind: 'rejected', permanent: true, code: 'mailbox_refused' }, abandoned],
-    ['unknown', { kind: 'unknown', code: 'timed_out' }, abandoned],
-  ] as const)(
-    'a sender whose claim was judged abandoned meanwhile overrules that judgement where its message was taken: %s',
-    async (_what, late, row) => {
-      desk.email.next('inc-1', async () => {
-        await desk.stores.sends.settle(KEY, 1, { state: 'in_doubt', code: 'claim_abandoned', at: T0 });
-        return late;
-      });
-      expect(await deliver({ promise })).toEqual({ kind: row.state, promiseDueAt });
-      expect(await desk.row()).toMatchObject(row);
-    },
-  );
+    [
+      'that it was taken overrules that',
+      { kind: 'accepted', providerId: 'late' },
+      { state: 'accepted', providerId: 'late' },
+    ],
+    [
+      'that it was refused for now changes nothing',
+      { kind: 'rejected', permanent: false, code: 'try_later' },
+      abandoned,
+    ],
+    [
+      'that it was refused for good changes nothing',
+      { kind: 'rejected', permanent: true, code: 'mailbox_refused' },
+      abandoned,
+    ],
+    ['of which it knows nothing changes nothing', { kind: 'unknown', code: 'timed_out' }, abandoned],
+  ] as const)('of a claim that was judged abandoned meanwhile, its sender’s late word %s', async (_what, late, row) => {
+    desk.email.next('inc-1', async () => {
+      await desk.stores.sends.settle(KEY, 1, { state: 'in_doubt', code: 'claim_abandoned', at: T0 });
+      return late;
+    });
+    expect(await deliver({ promise })).toEqual({ kind: row.state, promiseDueAt });
+    expect(await desk.row()).toMatchObject(row);
+  });
 
   it('refused for now, it is tried again after the time that the provider asks for', async () => {
     desk.email.next('inc-1', tryLater, () => {

@@ -53,16 +53,43 @@ describe('an address that a provider has refused', () => {
     expect(edge.recoveries.told).toEqual([]);
   });
 
-  it('of a customer whose messages a relay refused, as it did everybody’s, is told to the case, which asks for them again', async () => {
-    const order = { slot: '1/acknowledgement/1/email', message: 'acknowledgement', round: 1, ordinal: 1 } as const;
-    const asked = { ...order, channel: 'email', request: 1, incidents: ['inc-1'], covers: [] } as const;
-    const refusal = { type: 'message_rejected', slot: order.slot, code: 'refused_by_provider' } as const;
-    for (const fact of [{ type: 'message_requested', ...asked } as const, refusal]) {
+  const ask = {
+    message: 'acknowledgement',
+    round: 1,
+    ordinal: 1,
+    request: 1,
+    incidents: ['inc-1'],
+    covers: [],
+  } as const;
+  const refusedBy = async (channel: 'email' | 'sms') => {
+    const slot = `1/acknowledgement/1/${channel}`;
+    const facts = [
+      { type: 'message_requested', ...ask, slot, channel },
+      { type: 'message_rejected', slot, code: 'refused_by_provider' },
+    ] as const;
+    for (const fact of facts) {
       await record(edge.stores.cases, 'case-1', { ...fact, at: noon - 10, actor: 'system', rules: 3 });
     }
+  };
+
+  it('of a customer whose messages a relay refused, as it did everybody’s, is told to the case, which asks for them again', async () => {
+    await refusedBy('email');
     expect((await reopen()).json()).toMatchObject({ lifted: [], refused: 1 });
     expect(edge.recoveries.told).toEqual([{ ...heard, reachableBy: ['email'], corrected: ['email'] }]);
     expect((await edge.stores.customers.get(REF))?.correctedAt).toEqual({ email: noon });
+  });
+
+  it('of a customer whose messages were refused elsewhere alone stays as it is', async () => {
+    await refusedBy('sms');
+    expect((await reopen()).json()).toMatchObject({ lifted: [], refused: 0 });
+    expect(edge.recoveries.told).toEqual([]);
+  });
+
+  it('of a customer who wants no messages there stays closed, though messages were refused', async () => {
+    await refusedBy('email');
+    await stop('opted_out');
+    expect((await reopen()).statusCode).toBe(409);
+    expect(edge.recoveries.told).toEqual([]);
   });
 
   it('is told to the case by a repeat when the first try failed after it was lifted', async () => {

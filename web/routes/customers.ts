@@ -59,10 +59,8 @@ function reopeningRoute(app: App, dependencies: ServerDependencies): void {
       const refused = c?.messages.filter((m) => m.channel === channel && isRefused(c, m)).length ?? 0;
       const { record, lifted } = await reopenAddress(dependencies, { customer, channel, lift, refused: refused > 0 });
       if (c !== undefined) await tellCase(dependencies, c, { customer, corrected: { record, changed: [] }, actor });
-      return {
-        ...{ customerId: customer.customerId, channel, lifted, refused },
-        caseId: c?.caseId ?? null,
-      } satisfies ReopeningAnswer;
+      const { customerId } = customer;
+      return { customerId, channel, lifted, refused, caseId: c?.caseId ?? null } satisfies ReopeningAnswer;
     },
   );
 }
