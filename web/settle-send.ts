@@ -63,16 +63,21 @@ async function seeThrough(
  * claimed since, which the case can only have asked for once it had heard the word.
  */
 async function movedOn({ stores }: Settling, row: SendRow, { generation, word }: GivenWord): Promise<SendRow> {
-  if (row.state === 'in_doubt') throw inDoubtBesides(row);
   const ref = taskOf({ key: row.key, generation, mark: markIn(row, generation) });
-  const before = await stores.tasks.get(ref);
   if (row.generation !== generation) {
+    // It was claimed since, for which the case has heard the word: a crash may have kept it from the task alone.
+    const { wordBefore: given } = row;
+    if (given?.generation === generation) await stores.tasks.done(ref, endOf(given));
+  }
+  if (row.state === 'in_doubt') throw inDoubtBesides(row);
+  if (row.generation !== generation) {
+    const before = await stores.tasks.get(ref);
     if (isSame(before?.done, endOf(word))) return row;
     throw settledOtherwise(row, before?.done);
   }
   if (row.state === 'claimed') throw notKnownYet();
   const end = foundOut(row, generation, word.at);
-  const task = end === undefined ? before : await stores.tasks.done(ref, end);
+  const task = end === undefined ? await stores.tasks.get(ref) : await stores.tasks.done(ref, end);
   throw settledOtherwise(row, task?.done);
 }
 

@@ -35,6 +35,7 @@ const schema = new Schema<SendDocument>(
     noReceiptAt: Number,
     reportedAt: Number,
     settledByHand: Schema.Types.Mixed,
+    wordBefore: Schema.Types.Mixed,
     earlier: Schema.Types.Mixed,
   },
   schemaOptions,

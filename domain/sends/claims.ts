@@ -7,7 +7,14 @@ export function claimed(row: SendRow | undefined, claim: SendClaim): SendRow | u
   const { addressSince: _, ...kept } = claim;
   if (row === undefined) return { ...kept, state: 'claimed', generation: 1 };
   if (!claimable(row, claim)) return undefined;
-  return { ...kept, state: 'claimed', generation: row.generation + 1, ...earlierThan(claim.mark, row) };
+  const generation = row.generation + 1;
+  return { ...kept, state: 'claimed', generation, ...earlierThan(claim.mark, row), ...wordBefore(row) };
+}
+
+/** A person's word about the copy before outlives the claim that follows it. */
+function wordBefore({ settledByHand: word, wordBefore: before, generation }: SendRow): Pick<SendRow, 'wordBefore'> {
+  if (word !== undefined) return { wordBefore: { ...word, generation } };
+  return before === undefined ? {} : { wordBefore: before };
 }
 
 /**

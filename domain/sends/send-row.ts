@@ -73,6 +73,8 @@ export interface SendRow {
   /** When the provider said of its own accord what became of it; missing as long as no report has named it. */
   readonly reportedAt?: number;
   readonly settledByHand?: SettledByHand;
+  /** The last word of a person about an earlier copy: its task may not have it yet. */
+  readonly wordBefore?: SettledByHand & Pick<SendCopy, 'generation'>;
   /** Where it went, or was to go, before its address was corrected, the last one last; late reports name these copies. */
   readonly earlier?: readonly SendCopy[];
 }

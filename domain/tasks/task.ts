@@ -63,10 +63,11 @@ export function generationOf({ id, kind }: Pick<Task, 'id' | 'kind'>): number {
  * arrive.
  */
 export function foundOut(row: SendRow, generation: number, at: number): TaskDone | undefined {
-  const { state, settledByHand: word } = row;
+  const { state, settledByHand: word, wordBefore: before } = row;
   const isLast = row.generation === generation;
   if (isLast && (state === 'in_doubt' || state === 'claimed')) return undefined;
   if (isLast && word !== undefined) return endOf(word);
+  if (before?.generation === generation) return endOf(before);
   const outcome = isLast && (state === 'accepted' || state === 'delivered') ? 'arrived' : 'resend';
   const isTold = isLast && row.code !== NOT_PROVED;
   const note = isTold ? 'The provider has told what became of the message.' : 'It is sent once more.';

@@ -161,11 +161,11 @@ describe('a task whose message is settled, and whose end nobody saw through', ()
     expect(recoveries.told).toMatchObject(heard('resend'));
   });
 
-  it('and sent again since ends as what its case has asked for by that', async () => {
+  it('and sent again since ends as the person said whom its case has heard by that', async () => {
     await stores.sends.settleByHand(KEY, 1, word);
     await left(undefined, { request: 2, claimedAt: T0 + LATER, deadlineAt: T0 + 9 * LATER });
     await sweepAt(2 * LATER);
-    expect(await tasks()).toMatchObject([{ done: { outcome: 'resend', actor: 'system' } }]);
+    expect(await tasks()).toMatchObject([{ done: { outcome: 'resend', actor: 's-104' } }]);
     expect(recoveries.told).toEqual([]);
   });
 

@@ -75,6 +75,20 @@ describe('a new claim takes over a row', () => {
   });
 });
 
+describe('a person’s word about a copy', () => {
+  const settledByHand = { verdict: 'resend', actor: 's-104', reason: 'no trace', at: T0 } as const;
+
+  it('outlives the claims that follow it, until there is another one', () => {
+    const freed = left('rejected', { permanent: false, settledByHand });
+    const second = claimed(freed, by(2));
+    expect(second?.wordBefore).toEqual({ ...settledByHand, generation: 1 });
+    expect(second).not.toHaveProperty('settledByHand');
+    const third = claimed({ ...left('rejected', { permanent: false }), ...second, state: 'rejected' }, by(2));
+    expect(third?.wordBefore).toEqual({ ...settledByHand, generation: 1 });
+    expect(claimed(left('rejected', { permanent: false }), by(2))).not.toHaveProperty('wordBefore');
+  });
+});
+
 describe('the word of a sender', () => {
   const at = T0 + 5 * MINUTE;
   const words = {

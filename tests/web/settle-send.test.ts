@@ -148,6 +148,19 @@ describe('a settlement that a crash cuts short', () => {
     expect(await row()).toMatchObject({ settledByHand: { at: noon } });
   });
 
+  it('after the case has heard and has sent it again is completed by its repeat: the task keeps who said so, and why', async () => {
+    const { tasks } = edge.stores;
+    const done = tasks.done.bind(tasks);
+    tasks.done = () => Promise.reject(new Error('the process is gone'));
+    await settle(RESEND);
+    tasks.done = done;
+    await edge.stores.sends.claim(aClaim({ key: KEY, request: 2, claimedAt: noon, deadlineAt: noon + 9 }));
+    expect((await settle(ARRIVED, keys.lead)).statusCode, 'another word').toBe(409);
+    expect((await settle(RESEND)).statusCode).toBe(200);
+    expect(await task()).toMatchObject({ done: { outcome: 'resend', actor: 's-104', note: RESEND.reason } });
+    expect(edge.recoveries.told).toEqual([heard('resend')]);
+  });
+
   it('after the ledger leaves the task open, by which the sweep knows, and its repeat tells the case', async () => {
     edge.recoveries.failure = new RecoveryUnavailableError('telling');
     expect((await settle(ARRIVED)).statusCode).toBe(503);
