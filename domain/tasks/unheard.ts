@@ -38,7 +38,7 @@ export function unheardDoubt({ key }: Pick<SendRow, 'key'>, found: CaseRecord, r
 }
 
 /** A case as it was written down, or closed where its run has ended since: nothing of it hears any more. */
-export function asHeard<C extends CaseRecord>(found: C, heard: 'delivered' | 'closed'): CaseRecord {
+export function asHeard(found: CaseRecord, heard: 'delivered' | 'closed'): CaseRecord {
   return heard === 'closed' ? { ...found, view: { stage: 'closed' } } : found;
 }
 
