@@ -97,7 +97,7 @@ async function freeze(
   // Its report died before it could keep the customer, and the sweep has found it.
   if (record === undefined) await deps.customers.upsert(tenant, customer, incident.reportedAt);
   const previous = previousCaseId === undefined ? undefined : await deps.cases.get({ tenant, caseId: previousCaseId });
-  const lastApologyAt = previous?.view.lastApologyAt;
+  const { lastApologyAt, lease: earlierLease } = previous?.view ?? {};
   return {
     caseId: id,
     number,
@@ -106,6 +106,7 @@ async function freeze(
     protocol,
     reachableBy: reachableBy(record?.customer ?? customer, protocol.channels),
     ...(lastApologyAt !== undefined && { lastApologyAt }),
+    ...(earlierLease !== undefined && { earlierLease }),
   };
 }
 

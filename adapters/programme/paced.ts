@@ -35,6 +35,7 @@ export function pacedProtocol(protocol: Protocol, pace: number): Protocol {
     },
     decideWithin: scaled(protocol.decideWithin),
     apologyWindow: scaled(protocol.apologyWindow),
+    ...(protocol.coolOff !== undefined && { coolOff: scaled(protocol.coolOff) }),
     remedyWithin: scaled(protocol.remedyWithin),
     longestHold: scaled(protocol.longestHold),
     worthSending: scaled(protocol.worthSending),

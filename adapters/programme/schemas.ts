@@ -101,6 +101,7 @@ export const protocolSchema = z
     promises: z.strictObject({ atLeast: duration, renewedFor: duration, slack: duration }),
     decideWithin: duration,
     apologyWindow: duration,
+    coolOff: duration,
     messageBudget: z.strictObject({
       low: budget(),
       medium: budget(),

@@ -1,4 +1,5 @@
 import type { Channel } from '../contact/channels.js';
+import type { Lease } from '../contact/lease.js';
 import type { MessageType, PromiseAbout, PromiseTerms } from '../contact/messages.js';
 import type { ClockName, FrozenProtocol } from '../protocol/protocol.js';
 import type { taskOutcomes } from '../tasks/task.js';
@@ -38,6 +39,8 @@ export interface Opening {
   readonly reachableBy: readonly Channel[];
   /** When this customer last had an automatic apology, in this or an earlier case. */
   readonly lastApologyAt?: number;
+  /** How long promotion stays away from this customer for what was before this case. */
+  readonly earlierLease?: Lease;
 }
 
 /** What a customer answered; the comment stays in the `surveys` collection. */

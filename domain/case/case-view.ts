@@ -1,4 +1,5 @@
 import type { Channel } from '../contact/channels.js';
+import type { Lease } from '../contact/lease.js';
 import type { MessageType } from '../contact/messages.js';
 import type { ClockName } from '../protocol/protocol.js';
 import type { CaseIncident, Severity } from './incident.js';
@@ -68,6 +69,8 @@ export interface CaseView {
   readonly inDoubt: number;
   /** When the customer last had an apology, of this case or an earlier one; the next case asks. */
   readonly lastApologyAt?: number;
+  /** How long promotion stays away from the customer, for what was before this case too. */
+  readonly lease: Lease;
   readonly outcome?: Outcome;
   readonly cause?: string;
   readonly closedAt?: number;

@@ -6,7 +6,7 @@ import type { IncidentInCase, NewCase, OpenCase } from './recovery-case.js';
 
 /** The case that an accepted first incident opens. */
 export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
-  const { lastApologyAt } = event;
+  const { lastApologyAt, earlierLease } = event;
   return {
     phase: 'open',
     seq: c.seq,
@@ -34,6 +34,7 @@ export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
     rung: 0,
     escalationsDue: [],
     ...(lastApologyAt !== undefined && { lastApologyAt }),
+    ...(earlierLease !== undefined && { earlierLease }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Channel } from '../contact/channels.js';
+import type { Lease } from '../contact/lease.js';
 import type { PromiseAbout } from '../contact/messages.js';
 import type { FrozenProtocol } from '../protocol/protocol.js';
 import type { ClockRef, EscalationCause, MessageOrder, ReachOutcome, Slot, Verdict } from './case-events.js';
@@ -158,6 +159,8 @@ export interface OpenCase extends Common {
   /** Escalations that a breach, a missed promise or a low verdict has earned and that are not recorded yet. */
   readonly escalationsDue: readonly EscalationCause[];
   readonly lastApologyAt?: number;
+  /** How long promotion stays away from the customer for what was before this case. */
+  readonly earlierLease?: Lease;
   /** The category to which the case is being moved; its protocol is being looked up. */
   readonly recategorising?: string;
   /** The last move to another category. */

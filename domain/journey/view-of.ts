@@ -1,6 +1,7 @@
 import type { CaseView, SlaState, WaitingFor } from '../case/case-view.js';
 import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
 import { clocksOf, slaOf } from './clocks.js';
+import { leaseOf } from './lease-of.js';
 import type { Move } from './move.js';
 import { stageOf } from './next-move.js';
 import { decideBy } from './stages/close-loop.js';
@@ -24,6 +25,7 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     rung: c.rung,
     incidents: c.incidents.map((i) => incidentView(c, i)),
     breaches: c.clocks.filter((k) => k.breachedAt !== undefined).length,
+    lease: leaseOf(c),
     inDoubt: c.messages.filter((m) => m.state === 'in_doubt').length,
     ...(dueAt !== undefined && { dueAt }),
     ...(waits === 'decision' && { decideBy: decideBy(c) }),

@@ -57,6 +57,11 @@ export interface FrozenProtocol {
   readonly decideWithin: number;
   /** One automatic apology per customer and this window. */
   readonly apologyWindow: number;
+  /**
+   * Promotion stays away for this long after a case in which the customer did not say how it ended for them, and after a
+   * refused report. A case from before there was such a number lacks it: then only the customer's word ends its lease.
+   */
+  readonly coolOff?: number;
   /** Messages a round, by severity; see `journey/budget.ts`. */
   readonly messageBudget: Readonly<Record<Severity, number>>;
   readonly automaticRemedy?: AutomaticRemedy;

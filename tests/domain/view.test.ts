@@ -37,6 +37,7 @@ describe('the view of a case', () => {
       incidents: [{ id: 'inc-1', category: 'late_delivery', severity: 'high', reportedAt: T0 }],
       breaches: 0,
       inDoubt: 0,
+      lease: { kind: 'held', because: 'recovery' },
     });
   });
 

@@ -56,6 +56,7 @@ const protocol = z.strictObject({
   promises: z.strictObject({ atLeast: milliseconds, renewedFor: milliseconds, slack: milliseconds }),
   decideWithin: milliseconds,
   apologyWindow: milliseconds,
+  coolOff: milliseconds,
   messageBudget: z.record(z.enum(severities), count),
   automaticRemedy: z.strictObject({ kind: z.literal('voucher'), amount: money, lossUpTo: money }).exactOptional(),
   goodwillPerMonth: money.exactOptional(),

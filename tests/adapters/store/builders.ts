@@ -73,6 +73,7 @@ export function viewOf(overrides: Partial<CaseView> = {}): CaseView {
     incidents: [],
     breaches: 0,
     inDoubt: 0,
+    lease: { kind: 'held', because: 'recovery' },
     ...overrides,
   };
 }

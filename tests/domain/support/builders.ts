@@ -28,6 +28,7 @@ export function aProtocol(overrides: Partial<FrozenProtocol> = {}): FrozenProtoc
     promises: { atLeast: HOUR, renewedFor: 24 * HOUR, slack: 4 * HOUR },
     decideWithin: 7 * DAY,
     apologyWindow: 30 * DAY,
+    coolOff: 14 * DAY,
     messageBudget: { low: 3, medium: 5, high: 8, critical: 8 },
     automaticRemedy: {
       kind: 'voucher',

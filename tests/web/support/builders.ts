@@ -37,6 +37,7 @@ function viewOf(overrides: Partial<CaseView> = {}): CaseView {
     incidents: [],
     breaches: 0,
     inDoubt: 0,
+    lease: { kind: 'held', because: 'recovery' },
     ...overrides,
   };
 }

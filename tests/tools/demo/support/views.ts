@@ -20,6 +20,7 @@ export function aView(overrides: Partial<CaseView> = {}): CaseView {
     incidents: [anIncident()],
     breaches: 0,
     inDoubt: 0,
+    lease: { kind: 'held', because: 'recovery' },
     ...overrides,
   };
 }

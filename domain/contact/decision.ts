@@ -1,0 +1,75 @@
+import type { Lease } from './lease.js';
+import { isHeld, longest } from './lease.js';
+
+/** What a contact is for, as whoever wants to make it says. */
+export const purposes = ['recovery', 'service', 'survey', 'marketing'] as const;
+/** One of the purposes. */
+export type Purpose = (typeof purposes)[number];
+
+/** A lease with the case or incident that it comes from. */
+export interface LeaseOn {
+  readonly lease: Lease;
+  /** What the customer calls it. */
+  readonly reference: string;
+  /** The case, once the report has one. */
+  readonly caseId?: string;
+  /** Whether that case is still open; a report that waits for its case counts as open. */
+  readonly open: boolean;
+}
+
+/** What the contact decision knows of a customer; nothing is known of one whom nobody has reported. */
+export interface ContactFacts {
+  /** Of the customer's last case, and of each report that no case shows yet. */
+  readonly leases: readonly LeaseOn[];
+}
+
+/** Why a contact may be made, or may not. */
+export type ContactReason =
+  'no_open_recovery' | 'released' | 'not_promotional' | 'open_recovery' | 'cool_off' | 'unhappy' | 'unreadable';
+
+/** Whether somebody may contact a customer. `until` is the end of it, epoch milliseconds; null where none is in sight. */
+export type ContactDecision =
+  | { readonly kind: 'allow'; readonly reason: ContactReason }
+  | {
+      readonly kind: 'suppress';
+      readonly reason: ContactReason;
+      readonly until: number | null;
+      readonly reference?: string;
+    }
+  | {
+      readonly kind: 'replace';
+      readonly reason: ContactReason;
+      readonly until: number | null;
+      /** What the customer calls the recovery that speaks instead. */
+      readonly reference: string;
+      readonly caseId?: string;
+    };
+
+/** What nobody may be told otherwise than by silence: who cannot be looked up may be in the middle of a recovery. */
+export const UNREADABLE: ContactDecision = { kind: 'suppress', reason: 'unreadable', until: null };
+
+/**
+ * Whether a contact of this purpose may be made now. One voice: while a recovery is open it alone asks how things went and
+ * speaks of what went wrong; promotion stays away until the customer is content, or the cool-off has passed.
+ */
+export function decideContact(facts: ContactFacts, purpose: Purpose, now: number): ContactDecision {
+  if (facts.leases.length === 0) return { kind: 'allow', reason: 'no_open_recovery' };
+  // What a customer has asked for, such as a receipt or a code, is theirs in any case.
+  if (purpose === 'service') return { kind: 'allow', reason: 'not_promotional' };
+  const open = facts.leases.find((one) => one.open && isHeld(one.lease, now));
+  if (open !== undefined && purpose !== 'marketing') return replacedBy(open);
+  if (purpose === 'recovery') return { kind: 'allow', reason: 'no_open_recovery' };
+  const lease = longest(facts.leases.map((one) => one.lease));
+  if (lease === undefined || !isHeld(lease, now)) return { kind: 'allow', reason: 'released' };
+  const of = facts.leases.find((one) => one.lease === lease);
+  return { kind: 'suppress', ...boundsOf(lease), ...(of !== undefined && { reference: of.reference }) };
+}
+
+function replacedBy({ lease, reference, caseId }: LeaseOn): ContactDecision {
+  return { kind: 'replace', ...boundsOf(lease), reference, ...(caseId !== undefined && { caseId }) };
+}
+
+function boundsOf(lease: Lease): { readonly reason: ContactReason; readonly until: number | null } {
+  if (lease.kind === 'ends') return { reason: 'cool_off', until: lease.at };
+  return { reason: lease.because === 'recovery' ? 'open_recovery' : 'unhappy', until: null };
+}

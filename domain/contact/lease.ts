@@ -1,0 +1,34 @@
+/**
+ * How long promotion stays away from a customer after a failure (product.md, rule 7). It begins with the report, and only
+ * the customer's own word or a cool-off ends it.
+ */
+export type Lease =
+  | { readonly kind: 'held'; readonly because: 'recovery' | 'unhappy' }
+  /** `at` is the instant from which promotion is free again, epoch milliseconds; it may lie behind us. */
+  | { readonly kind: 'ends'; readonly at: number; readonly because: 'satisfied' | 'cool_off' };
+
+/** Whether promotion has to stay away now. */
+export function isHeld(lease: Lease, now: number): boolean {
+  return lease.kind === 'held' || now < lease.at;
+}
+
+/** The lease that lasts longest; undefined where there is none. */
+export function longest(leases: readonly Lease[]): Lease | undefined {
+  return leases.reduce<Lease | undefined>(
+    (one, other) => (one === undefined || endOf(other) > endOf(one) ? other : one),
+    undefined,
+  );
+}
+
+/**
+ * The lease of a customer after one more case: who is satisfied in the end is so with all that was before, otherwise what
+ * lasts longer counts.
+ */
+export function following(earlier: Lease | undefined, own: Lease): Lease {
+  if (earlier === undefined || (own.kind === 'ends' && own.because === 'satisfied')) return own;
+  return endOf(earlier) > endOf(own) ? earlier : own;
+}
+
+function endOf(lease: Lease): number {
+  return lease.kind === 'held' ? Infinity : lease.at;
+}

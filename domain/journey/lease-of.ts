@@ -1,0 +1,27 @@
+import type { Outcome } from '../case/outcome.js';
+import type { OpenCase } from '../case/recovery-case.js';
+import { following, type Lease } from '../contact/lease.js';
+import { isGood } from './verdict.js';
+
+/** Endings after which nobody knows that the customer is content: nothing but their own later word ends the lease. */
+const unhappy: readonly Outcome[] = ['not_recovered', 'unreachable'];
+
+/** How long promotion stays away from the customer of this case, for what came before it too. */
+export function leaseOf(c: OpenCase): Lease {
+  return following(c.earlierLease, ownLease(c));
+}
+
+function ownLease(c: OpenCase): Lease {
+  const { verdict } = c.round;
+  const isSettled = c.incidents.every((i) => i.moot || i.resolvedAt !== undefined);
+  if (verdict !== undefined && isSettled && isGood(c, verdict.score)) {
+    return { kind: 'ends', at: verdict.at, because: 'satisfied' };
+  }
+  if (c.closed === undefined) return { kind: 'held', because: 'recovery' };
+  const { at, outcome } = c.closed;
+  if (unhappy.includes(outcome)) return { kind: 'held', because: 'unhappy' };
+  const { coolOff } = c.protocol;
+  return coolOff === undefined
+    ? { kind: 'held', because: 'unhappy' }
+    : { kind: 'ends', at: at + coolOff, because: 'cool_off' };
+}
