@@ -1,6 +1,7 @@
 import type { Opening } from '../domain/case/case-events.js';
 import type { Incident } from '../domain/case/incident.js';
 import type { FrozenProtocol } from '../domain/protocol/protocol.js';
+import { coolingOff } from '../domain/contact/lease.js';
 import { OVER_CAPACITY } from '../domain/protocol/capacity.js';
 import { qualify } from '../domain/protocol/criteria.js';
 import type { OpenedCase } from '../ports/case-store.js';
@@ -39,14 +40,14 @@ export async function openCase(deps: Dependencies, input: OpenCaseInput): Promis
   const published = await currentProgramme(deps, tenant);
   // Judged as on the day of its report: that a run died or a store was down makes no incident too old.
   const qualified = qualify(published.programme.criteria, incident, incident.reportedAt);
+  const protocol = listed(published, incident.category);
   if (qualified.kind === 'refused') {
     await deps.cases.discard({ tenant, caseId: incidentId });
-    return refuse(deps, ref, qualified.reason);
+    return refuse(deps, ref, { reason: qualified.reason, protocol });
   }
-  const protocol = listed(published, incident.category);
   if (!(await takeCapacity(deps, incident, { severity: qualified.severity, protocol }))) {
     await deps.cases.discard({ tenant, caseId: incidentId });
-    return refuse(deps, ref, OVER_CAPACITY);
+    return refuse(deps, ref, { reason: OVER_CAPACITY, protocol });
   }
   if ((await deps.incidents.takeUp(ref, incidentId)) === 'closed_before') {
     await deps.cases.discard({ tenant, caseId: incidentId });
@@ -64,7 +65,10 @@ export async function joinCase(deps: Dependencies, input: JoinCaseInput): Promis
   if (programme === undefined) throw notFound(`programme ${input.programme}`);
   const incident = await storedIncident(deps, ref);
   const qualified = qualify(programme.criteria, incident, incident.reportedAt);
-  if (qualified.kind === 'refused') return refuse(deps, ref, qualified.reason);
+  if (qualified.kind === 'refused') {
+    const protocol = listed({ hash: input.programme, programme }, incident.category);
+    return refuse(deps, ref, { reason: qualified.reason, protocol });
+  }
   const taken = await deps.incidents.takeUp(ref, caseId);
   if (taken === 'closed_before') return { kind: 'refused', reason: 'closed_before' };
   // A later report may have brought an address: the case can be heard where it could not before.
@@ -127,9 +131,10 @@ function protocolFor(published: Published, category: string): FrozenProtocol {
 async function refuse(
   deps: Dependencies,
   ref: { tenant: string; incidentId: string },
-  reason: string,
+  { reason, protocol }: { reason: string; protocol: Pick<FrozenProtocol, 'coolOff'> },
 ): Promise<{ kind: 'refused'; reason: string }> {
-  await deps.incidents.refuse(ref, reason);
+  // A report is a report: promotion stays away from whoever was let down, also where it opens no recovery.
+  await deps.incidents.refuse(ref, { reason, lease: coolingOff(deps.clock.now(), protocol.coolOff) });
   return { kind: 'refused', reason };
 }
 

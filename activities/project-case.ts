@@ -13,12 +13,20 @@ type Over = CaseEvent<keyof typeof ends>;
 
 /** Brings facts and view into the read model, and takes tasks from the list that nobody has to do any more. */
 export async function projectCase(
-  deps: Pick<Dependencies, 'cases' | 'tasks' | 'clock'>,
+  deps: Pick<Dependencies, 'cases' | 'incidents' | 'tasks' | 'clock'>,
   input: ProjectInput,
 ): Promise<Applied> {
   const result = await deps.cases.apply(input);
-  if (result === 'applied' || result === 'already') await endTasks(deps, input);
+  if (result !== 'applied' && result !== 'already') return result;
+  await endTasks(deps, input);
+  const incidents = input.events.flatMap(broughtIn);
+  // Last: until the case shows it, the report itself keeps promotion away.
+  if (incidents.length > 0) await deps.incidents.shown(input.tenant, incidents);
   return result;
+}
+
+function broughtIn(event: CaseEvent): readonly string[] {
+  return event.type === 'case_opened' || event.type === 'incident_joined' ? [event.incident.id] : [];
 }
 
 async function endTasks(

@@ -1,4 +1,5 @@
 import type { Incident } from '../domain/case/incident.js';
+import type { Lease } from '../domain/contact/lease.js';
 import type { Page } from './case-store.js';
 
 /** How a stored incident stands. */
@@ -38,6 +39,12 @@ export interface RefusedIncident {
   readonly reason: string;
 }
 
+/** Why an incident is refused, and how long promotion stays away from its customer all the same. */
+export interface Refusal {
+  readonly reason: string;
+  readonly lease: Lease;
+}
+
 /** Reported incidents, by tenant and id. */
 export interface IncidentStore {
   /** Keeps a report; a repeat is `same` when it says the same, else `different`, and changes nothing (`reportedAt` of the first stays). */
@@ -45,7 +52,9 @@ export interface IncidentStore {
   /** Gives the incident to a case by one conditional update: taken now, mine already, or part of another or refused. */
   takeUp(ref: IncidentRef, caseId: string): Promise<'taken' | 'mine' | 'closed_before'>;
   /** Marks a waiting incident as refused, so that no sweep signals it again. */
-  refuse(ref: IncidentRef, reason: string): Promise<void>;
+  refuse(ref: IncidentRef, refusal: Refusal): Promise<void>;
+  /** Notes that a case shows these incidents: its view tells from now on how long promotion stays away. */
+  shown(tenant: string, incidentIds: readonly string[]): Promise<void>;
   /** The incident, or undefined. */
   get(ref: IncidentRef): Promise<StoredIncident | undefined>;
   /** Incidents of a tenant that customers know by this reference: hardly ever more than one, since references are short. */

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../domain/case/case-events.js';
 import type { Channel } from '../domain/contact/channels.js';
+import type { ContactDecision, ContactReason, Purpose } from '../domain/contact/decision.js';
 import type { MessageType } from '../domain/contact/messages.js';
 import type { SendResult } from '../domain/journey/results.js';
 import type { Applied, CaseGroup } from './case-store.js';
@@ -39,6 +40,12 @@ export interface RequestMetrics {
     readonly route: string;
     readonly status: number;
     readonly seconds: number;
+  }): void;
+  /** Somebody asked whether a customer may be contacted, and was told so. */
+  decided(asked: {
+    readonly purpose: Purpose;
+    readonly decision: ContactDecision['kind'];
+    readonly reason: ContactReason;
   }): void;
   /**
    * So many reports of a provider came through this door: `unknown` is about no message of the ledger, `outdated` about a

@@ -18,6 +18,8 @@ export const access = {
   command: ['agent', 'lead', 'manager', 'admin'],
   /** Tasks, with whom they are about, and messages in doubt: not for backends. */
   work: ['agent', 'lead', 'manager', 'admin'],
+  /** May a customer be contacted: a question for every sender, which shows nothing else of them. */
+  askContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
   correctContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
   /** What a provider has said of an address, overruled. */
   reopenAddress: ['lead', 'manager', 'admin'],

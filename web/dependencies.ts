@@ -4,6 +4,7 @@ import type { RecoveryClient } from '../client/index.js';
 import type { AddressStore } from '../ports/address-store.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
+import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
@@ -24,6 +25,7 @@ export interface ServerDependencies {
     readonly incidents: IncidentStore;
     readonly customers: CustomerStore;
     readonly cases: CaseStore;
+    readonly contacts: ContactLook;
     readonly sends: SendLedger;
     readonly surveys: SurveyStore;
     readonly programmes: ProgrammeStore;
@@ -49,7 +51,7 @@ export interface ServerDependencies {
   readonly probes: Readonly<Record<string, () => Promise<unknown>>>;
   /** Whether an error of the stores says that they are away for now: then the answer is 503 and not 500. */
   readonly isOutage: (error: unknown) => boolean;
-  /** Milliseconds that a reader waits for the case to come as far as it asks; 2,000 where it is missing. */
+  /** Milliseconds that a reader waits for the case to come as far as it asks, and the contact decision for its look; 2,000 where it is missing. */
   readonly readPatience?: number;
   /** `defaultRateLimits` where it is missing. */
   readonly rateLimits?: RateLimits;

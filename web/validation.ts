@@ -38,6 +38,15 @@ export function checkedBody<T>(schema: z.ZodType<T>, data: unknown): T {
   return result.data;
 }
 
+/** A value by its schema, or in one line what is wrong with it. */
+export function readAs<T>(
+  schema: z.ZodType<T>,
+  data: unknown,
+): { readonly kind: 'read'; readonly value: T } | { readonly kind: 'faulty'; readonly faults: string } {
+  const { success, data: value, error } = schema.safeParse(data, { error: faultWords });
+  return success ? { kind: 'read', value } : { kind: 'faulty', faults: faultsOf(error, 'this').map(said).join('; ') };
+}
+
 /** The items of a list that fit their schema, and the faults of those that should, each with its place in the list. */
 export function checkedEach<T>(
   schema: z.ZodType<T>,
@@ -62,9 +71,13 @@ function placed(index: number, field: string): string {
 /** The problem of a request with these faults. */
 export function invalid(errors: readonly FieldFault[]): Problem {
   return new Problem('invalid', {
-    detail: errors.map(({ field, reason }) => `${field}: ${reason}`).join('; '),
+    detail: errors.map(said).join('; '),
     errors,
   });
+}
+
+function said({ field, reason }: FieldFault): string {
+  return `${field}: ${reason}`;
 }
 
 /** Each fault with the path of its field; `whole` names what was checked where no field is to blame. */

@@ -21,7 +21,14 @@ export function openRequestMetrics(): MetricsBook<RequestMetrics> {
       labelNames: ['source', 'result'],
       registers: [registry],
     });
+    const decisions = new Counter({
+      name: 'amends_contact_decisions_total',
+      help: 'Answers to senders who asked whether a customer may be contacted, by purpose, decision and reason.',
+      labelNames: ['purpose', 'decision', 'reason'],
+      registers: [registry],
+    });
     return {
+      decided: (labels) => decisions.inc(labels),
       reported: ({ count, ...labels }) => reports.inc(labels, count),
       answered: ({ method, route, status, seconds }) =>
         requests.observe({ method, route, status: String(status) }, seconds),

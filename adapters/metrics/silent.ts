@@ -8,5 +8,6 @@ export const silentMetrics: RecoveryMetrics & RequestMetrics = {
   counted: () => undefined,
   orphans: () => undefined,
   answered: () => undefined,
+  decided: () => undefined,
   reported: () => undefined,
 };

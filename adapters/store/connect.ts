@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { MongoAddressStore } from './address-store.js';
 import { MongoCaseStore } from './case-store.js';
+import { MongoContactLook } from './contact-look.js';
 import { MongoCustomerStore } from './customer-store.js';
 import { MongoDoorStore } from './door-store.js';
 import { MongoIncidentStore } from './incident-store.js';
@@ -42,6 +43,7 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     incidents: new MongoIncidentStore(connection),
     customers: new MongoCustomerStore(connection),
     cases: new MongoCaseStore(connection),
+    contacts: new MongoContactLook(connection),
     sends: new MongoSendLedger(connection),
     surveys: new MongoSurveyStore(connection),
     programmes: new MongoProgrammeStore(connection),

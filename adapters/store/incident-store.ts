@@ -1,65 +1,37 @@
-import mongoose, { type Connection, type Model, Schema } from 'mongoose';
+import mongoose, { type Connection, type Model } from 'mongoose';
 import type { Incident } from '../../domain/case/incident.js';
 import type {
   IncidentRef,
   IncidentState,
   IncidentStore,
+  Refusal,
   RefusedIncident,
   StoredIncident,
   TakenUpIncident,
   WaitingIncident,
 } from '../../ports/incident-store.js';
 import type { Page } from '../../ports/case-store.js';
+import { reportLease } from '../../domain/contact/lease.js';
 import { largestSweep } from './case-record.js';
 import type { ListPlace } from './cursor.js';
+import { type IncidentDocument, incidentModel } from './incident-document.js';
 import { pageOf, wanted } from './pages.js';
 import { sameReport } from './same-report.js';
-import { schemaOptions } from './schema-options.js';
 import { inserted } from './writes.js';
-
-interface IncidentDocument extends IncidentRef {
-  /** `{tenant}/{incidentId}`. */
-  readonly _id: string;
-  readonly customerId: string;
-  readonly reportedAt: number;
-  /** The incident as reported. */
-  readonly report: Incident;
-  readonly state: IncidentState['kind'];
-  readonly caseId?: string;
-  readonly reason?: string;
-}
-
-const schema = new Schema<IncidentDocument>(
-  {
-    _id: String,
-    tenant: String,
-    incidentId: String,
-    customerId: String,
-    reportedAt: Number,
-    report: Schema.Types.Mixed,
-    state: String,
-    caseId: String,
-    reason: String,
-  },
-  schemaOptions,
-)
-  .index({ state: 1, reportedAt: 1 })
-  .index({ tenant: 1, state: 1, reportedAt: -1, incidentId: -1 })
-  .index({ tenant: 1, 'report.reference': 1 });
 
 /** Incidents in the collection `incidents`. */
 export class MongoIncidentStore implements IncidentStore {
   readonly #incidents: Model<IncidentDocument>;
 
   constructor(connection: Connection) {
-    this.#incidents = connection.model<IncidentDocument>('Incident', schema, 'incidents');
+    this.#incidents = incidentModel(connection);
   }
 
   async put(incident: Incident): Promise<'stored' | 'same' | 'different'> {
     const { tenant, id: incidentId, reportedAt } = incident;
     const _id = keyOf({ tenant, incidentId });
     const document = { _id, tenant, incidentId, customerId: incident.customer.id, reportedAt, report: incident };
-    if (await inserted(this.#incidents, { ...document, state: 'waiting' })) return 'stored';
+    if (await inserted(this.#incidents, { ...document, state: 'waiting', lease: reportLease })) return 'stored';
     const known = await this.get({ tenant, incidentId });
     return known !== undefined && sameReport(known.incident, incident) ? 'same' : 'different';
   }
@@ -70,8 +42,14 @@ export class MongoIncidentStore implements IncidentStore {
     return state?.kind === 'in_case' && state.caseId === caseId ? 'mine' : 'closed_before';
   }
 
-  async refuse(ref: IncidentRef, reason: string): Promise<void> {
-    await this.#leaveWaiting(ref, { state: 'refused', reason });
+  async refuse(ref: IncidentRef, { reason, lease }: Refusal): Promise<void> {
+    await this.#leaveWaiting(ref, { state: 'refused', reason, lease });
+  }
+
+  async shown(tenant: string, incidentIds: readonly string[]): Promise<void> {
+    const keys = incidentIds.map((incidentId) => keyOf({ tenant, incidentId }));
+    const filter = { _id: mongoose.trusted({ $in: keys }), state: 'in_case' as const };
+    await this.#incidents.updateMany(filter, { $unset: { lease: 1 } });
   }
 
   async get(ref: IncidentRef): Promise<StoredIncident | undefined> {

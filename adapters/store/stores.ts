@@ -1,5 +1,6 @@
 import type { AddressStore } from '../../ports/address-store.js';
 import type { CaseStore } from '../../ports/case-store.js';
+import type { ContactLook } from '../../ports/contact-look.js';
 import type { CustomerStore } from '../../ports/customer-store.js';
 import type { DoorStore } from '../../ports/door-store.js';
 import type { IncidentStore } from '../../ports/incident-store.js';
@@ -15,6 +16,7 @@ export interface Stores {
   readonly incidents: IncidentStore;
   readonly customers: CustomerStore;
   readonly cases: CaseStore;
+  readonly contacts: ContactLook;
   readonly sends: SendLedger;
   readonly surveys: SurveyStore;
   readonly programmes: ProgrammeStore;

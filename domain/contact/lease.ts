@@ -7,6 +7,16 @@ export type Lease =
   /** `at` is the instant from which promotion is free again, epoch milliseconds; it may lie behind us. */
   | { readonly kind: 'ends'; readonly at: number; readonly because: 'satisfied' | 'cool_off' };
 
+/** The lease of a report: it begins at once, whoever takes the incident up, and whether or not it qualifies. */
+export const reportLease: Lease = { kind: 'held', because: 'recovery' };
+
+/** The lease after something that ended without the customer's word; a protocol without a cool-off leaves it without an end. */
+export function coolingOff(at: number, coolOff: number | undefined): Lease {
+  return coolOff === undefined
+    ? { kind: 'held', because: 'unhappy' }
+    : { kind: 'ends', at: at + coolOff, because: 'cool_off' };
+}
+
 /** Whether promotion has to stay away now. */
 export function isHeld(lease: Lease, now: number): boolean {
   return lease.kind === 'held' || now < lease.at;

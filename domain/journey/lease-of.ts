@@ -1,6 +1,6 @@
 import type { Outcome } from '../case/outcome.js';
 import type { OpenCase } from '../case/recovery-case.js';
-import { following, type Lease } from '../contact/lease.js';
+import { coolingOff, following, type Lease, reportLease } from '../contact/lease.js';
 import { isGood } from './verdict.js';
 
 /** Endings after which nobody knows that the customer is content: nothing but their own later word ends the lease. */
@@ -17,11 +17,8 @@ function ownLease(c: OpenCase): Lease {
   if (verdict !== undefined && isSettled && isGood(c, verdict.score)) {
     return { kind: 'ends', at: verdict.at, because: 'satisfied' };
   }
-  if (c.closed === undefined) return { kind: 'held', because: 'recovery' };
+  if (c.closed === undefined) return reportLease;
   const { at, outcome } = c.closed;
   if (unhappy.includes(outcome)) return { kind: 'held', because: 'unhappy' };
-  const { coolOff } = c.protocol;
-  return coolOff === undefined
-    ? { kind: 'held', because: 'unhappy' }
-    : { kind: 'ends', at: at + coolOff, because: 'cool_off' };
+  return coolingOff(at, c.protocol.coolOff);
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { findOrphans, type Orphans } from '../../activities/orphans.js';
 import { openMemoryStores } from '../../adapters/store/memory/open.js';
 import type { Stores } from '../../adapters/store/stores.js';
-import { aReport, HOUR, MINUTE, T0 } from '../domain/support/builders.js';
+import { aRefusal, aReport, HOUR, MINUTE, T0 } from '../domain/support/builders.js';
 import { FakeRecoveries } from './support/fake-recoveries.js';
 
 const none: Orphans = {
@@ -47,7 +47,7 @@ describe('orphans', () => {
     await report('joined', T0 - HOUR);
     await takeUp('joined', 'open');
     await report('refused', T0 - HOUR);
-    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, 'too_old');
+    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, aRefusal('too_old'));
     await report('fresh', T0 - 15 * MINUTE);
     expect(await find()).toEqual(none);
   });

@@ -4,7 +4,7 @@ import { openMemoryStores } from '../../adapters/store/memory/open.js';
 import { createMarks } from '../../adapters/marks/index.js';
 import { silentMetrics } from '../../adapters/metrics/index.js';
 import type { RecoveryMetrics } from '../../ports/metrics.js';
-import { aReport, MINUTE, T0 } from '../domain/support/builders.js';
+import { aRefusal, aReport, MINUTE, T0 } from '../domain/support/builders.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeRecoveries } from './support/fake-recoveries.js';
 
@@ -28,7 +28,7 @@ describe('the sweep', () => {
       await stores.incidents.put(aReport({ id, reportedAt: id === 'fresh' ? T0 - 1_000 : T0 - 2 * MINUTE }));
     }
     await stores.incidents.takeUp({ tenant: 'acme', incidentId: 'taken' }, 'taken');
-    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, 'too_old');
+    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, aRefusal('too_old'));
     const recoveries = new FakeRecoveries();
     expect(await sweep({ ...stores, ...around, recoveries })).toMatchObject({ incidents: 0, cases: 0 });
     expect(recoveries.reported).toEqual([]);

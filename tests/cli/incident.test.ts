@@ -7,6 +7,7 @@ import { noon } from '../web/support/server.js';
 import { reportOf } from '../web/support/builders.js';
 import { startDesk, type Desk } from './support/command.js';
 import { commandTree } from './support/tree.js';
+import { aRefusal } from '../domain/support/builders.js';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -132,7 +133,7 @@ describe('incident refused', () => {
   it('prints each refusal with its reason, and says so when there is none', async () => {
     expect((await desk.amends(['incident', 'refused'])).out).toBe('No incident was refused.');
     await report(text({ id: 'turned-away' }));
-    await desk.stores.incidents.refuse({ tenant: 'acme', incidentId: 'turned-away' }, 'over_capacity');
+    await desk.stores.incidents.refuse({ tenant: 'acme', incidentId: 'turned-away' }, aRefusal('over_capacity'));
     const { out } = await desk.amends(['incident', 'refused']);
     expect(out).toMatch(/^INCIDENT +REASON/);
     expect(out).toMatch(/turned-away +over_capacity +delivery +c-77/);
@@ -149,7 +150,7 @@ describe('incident show', () => {
   it('says that an incident waits, in which case it is, or why it was refused', async () => {
     for (const id of ['undecided', 'taken-up', 'too-late']) await report(text({ id }));
     await desk.stores.incidents.takeUp({ tenant: 'acme', incidentId: 'taken-up' }, 'other-case');
-    await desk.stores.incidents.refuse({ tenant: 'acme', incidentId: 'too-late' }, 'too_old');
+    await desk.stores.incidents.refuse({ tenant: 'acme', incidentId: 'too-late' }, aRefusal('too_old'));
     expect(await shown('undecided')).toMatch(
       /^Incident undecided, reference \S{8}, reported 2026-03-02 12:00Z\nWaiting: /,
     );

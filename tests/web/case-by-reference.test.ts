@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readReference, referenceOf } from '../../web/reference.js';
 import { putCase, reportOf } from './support/builders.js';
 import { bearer, keys, startEdge, strangersKey, type Edge } from './support/server.js';
+import { aRefusal } from '../domain/support/builders.js';
 
 let edge: Edge;
 const references: Record<string, string> = {};
@@ -21,7 +22,7 @@ beforeAll(async () => {
   await putCase(edge.stores.cases, { caseId: 'other', customerId: 'c-9' });
   for (const incidentId of ['first', 'joined'])
     await edge.stores.incidents.takeUp({ tenant: 'acme', incidentId }, 'first');
-  await edge.stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, 'too_old');
+  await edge.stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, aRefusal('too_old'));
 });
 afterAll(() => edge.app.close());
 

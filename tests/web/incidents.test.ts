@@ -3,6 +3,7 @@ import { RecoveryUnavailableError } from '../../client/index.js';
 import { aProgramme } from '../support/a-programme.js';
 import { customerOf, reportOf } from './support/builders.js';
 import { bearer, keys, noon, Outage, startEdge, strangersKey, type Edge } from './support/server.js';
+import { aRefusal } from '../domain/support/builders.js';
 
 let edge: Edge;
 beforeEach(async () => {
@@ -55,7 +56,7 @@ describe('a report', () => {
     await edge.stores.incidents.takeUp(ref, 'order-1041-late');
     expect((await report(reportOf())).rawPayload).toEqual(first.rawPayload);
     await report(reportOf({ id: 'too-old' }));
-    await edge.stores.incidents.refuse({ tenant: 'acme', incidentId: 'too-old' }, 'too_old');
+    await edge.stores.incidents.refuse({ tenant: 'acme', incidentId: 'too-old' }, aRefusal('too_old'));
     await report(reportOf({ id: 'too-old' }));
     expect(edge.recoveries.reported.map(({ incidentId }) => incidentId)).toEqual(['order-1041-late', 'too-old']);
   });
@@ -164,7 +165,7 @@ describe('what became of an incident', () => {
   });
 
   it('is the reason for which it was refused', async () => {
-    await edge.stores.incidents.refuse(ref, 'too_old');
+    await edge.stores.incidents.refuse(ref, aRefusal('too_old'));
     expect((await read('order-1041-late')).json()).toMatchObject({ state: 'refused', caseId: null, reason: 'too_old' });
   });
 
@@ -186,7 +187,7 @@ describe('the list of refusals', () => {
   it('names each refused incident of the tenant with its reason, and no other', async () => {
     await report(reportOf());
     expect((await list('state=refused')).json()).toEqual({ items: [], next: null });
-    await edge.stores.incidents.refuse(ref, 'over_capacity');
+    await edge.stores.incidents.refuse(ref, aRefusal('over_capacity'));
     expect((await list('state=refused')).json()).toEqual({
       items: [
         {

@@ -3,6 +3,7 @@ import type { Incident } from '../../domain/case/incident.js';
 import { incidentOf } from '../adapters/store/builders.js';
 import { putCase } from './support/builders.js';
 import { bearer, keys, startEdge, strangersKey, type Edge } from './support/server.js';
+import { aRefusal } from '../domain/support/builders.js';
 
 let edge: Edge;
 beforeEach(async () => {
@@ -47,7 +48,7 @@ describe('whoever asks for a case by the id of an incident', () => {
 
   it('that was refused is told why', async () => {
     await kept();
-    await edge.stores.incidents.refuse(ref, 'too_old');
+    await edge.stores.incidents.refuse(ref, aRefusal('too_old'));
     expect(await details()).toEqual(['There is no case of this id; the incident of this id was refused: too_old.']);
   });
 

@@ -14,6 +14,7 @@ import type {
 } from '../../../ports/case-store.js';
 import { openingOf } from '../case-opening.js';
 import { beginsWith, type CaseRecord, isOfResetRun, listed, newRecord, projected } from '../case-record.js';
+import type { LastCase } from '../contact-facts.js';
 import { dueTime, filteredFields, pageOfCases, placeIn } from '../case-lists.js';
 import type { ListPlace } from '../cursor.js';
 import { wanted } from '../pages.js';
@@ -117,6 +118,12 @@ export class MemoryCaseStore implements CaseStore {
 
   missing(cases: readonly CaseRef[]): Promise<readonly CaseRef[]> {
     return atomically(() => cases.filter((ref) => !this.#cases.has(keyOf(ref))));
+  }
+
+  /** The last case of a customer that has facts. */
+  lastShownOf(customer: CustomerRef): LastCase | undefined {
+    const found = this.#ofCustomer(customer).find(({ view }) => view !== undefined);
+    return found?.view && { caseId: found.caseId, view: found.view };
   }
 
   #ofCustomer({ tenant, customerId }: CustomerRef): CaseRecord[] {

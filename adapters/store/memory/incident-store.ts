@@ -1,8 +1,10 @@
 import type { Incident } from '../../../domain/case/incident.js';
+import { type Lease, reportLease } from '../../../domain/contact/lease.js';
 import type {
   IncidentRef,
   IncidentState,
   IncidentStore,
+  Refusal,
   RefusedIncident,
   StoredIncident,
   TakenUpIncident,
@@ -17,6 +19,8 @@ import { atomically } from './atomically.js';
 /** Incidents in memory. */
 export class MemoryIncidentStore implements IncidentStore {
   readonly #incidents = new Map<string, StoredIncident>();
+  /** Gone once a case tells. */
+  readonly #leases = new Map<string, Lease>();
 
   put(incident: Incident): Promise<'stored' | 'same' | 'different'> {
     return atomically(() => {
@@ -24,6 +28,7 @@ export class MemoryIncidentStore implements IncidentStore {
       const known = this.#incidents.get(key);
       if (known !== undefined) return sameReport(known.incident, incident) ? 'same' : 'different';
       this.#incidents.set(key, { incident: structuredClone(incident), state: { kind: 'waiting' } });
+      this.#leases.set(key, reportLease);
       return 'stored';
     });
   }
@@ -36,9 +41,27 @@ export class MemoryIncidentStore implements IncidentStore {
     });
   }
 
-  refuse(ref: IncidentRef, reason: string): Promise<void> {
+  refuse(ref: IncidentRef, { reason, lease }: Refusal): Promise<void> {
     return atomically(() => {
-      this.#leaveWaiting(ref, { kind: 'refused', reason });
+      if (this.#leaveWaiting(ref, { kind: 'refused', reason })) this.#leases.set(keyOf(ref), lease);
+    });
+  }
+
+  shown(tenant: string, incidentIds: readonly string[]): Promise<void> {
+    return atomically(() => {
+      for (const incidentId of incidentIds) {
+        const key = keyOf({ tenant, incidentId });
+        if (this.#incidents.get(key)?.state.kind === 'in_case') this.#leases.delete(key);
+      }
+    });
+  }
+
+  /** Of a customer, each report with the lease that no case tells yet. */
+  leasesOf(tenant: string, customerId: string): readonly { readonly incident: Incident; readonly lease: Lease }[] {
+    return [...this.#incidents.values()].flatMap(({ incident }) => {
+      const lease = this.#leases.get(keyOf({ tenant: incident.tenant, incidentId: incident.id }));
+      const isTheirs = incident.tenant === tenant && incident.customer.id === customerId;
+      return isTheirs && lease !== undefined ? [{ incident, lease }] : [];
     });
   }
 

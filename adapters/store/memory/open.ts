@@ -1,6 +1,7 @@
 import type { Stores } from '../stores.js';
 import { MemoryAddressStore } from './address-store.js';
 import { MemoryCaseStore } from './case-store.js';
+import { MemoryContactLook } from './contact-look.js';
 import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryDoorStore } from './door-store.js';
 import { MemoryIncidentStore } from './incident-store.js';
@@ -13,10 +14,13 @@ import { MemoryTaskStore } from './task-store.js';
 
 /** Empty stores in memory: the twin of the MongoDB stores, held to the same contract suites. */
 export function openMemoryStores(): Stores {
+  const incidents = new MemoryIncidentStore();
+  const cases = new MemoryCaseStore();
   return {
-    incidents: new MemoryIncidentStore(),
+    incidents,
     customers: new MemoryCustomerStore(),
-    cases: new MemoryCaseStore(),
+    cases,
+    contacts: new MemoryContactLook(cases, incidents),
     sends: new MemorySendLedger(),
     surveys: new MemorySurveyStore(),
     programmes: new MemoryProgrammeStore(),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
 import { customerOf, hour, incidentOf, newTenant, noon } from './builders.js';
 import { atOnce, counted, twins } from './twins.js';
+import { aRefusal } from '../../domain/support/builders.js';
 
 describe.each(twins)('incidents in $name', ({ open }) => {
   let stores: Stores;
@@ -96,7 +97,7 @@ describe.each(twins)('incidents in $name', ({ open }) => {
 
   it('does not give out an incident that was refused, nor one that nobody reported', async () => {
     const ref = await report(newTenant());
-    await stores.incidents.refuse(ref, 'too_old');
+    await stores.incidents.refuse(ref, aRefusal('too_old'));
     expect(await stores.incidents.takeUp(ref, 'case-1')).toBe('closed_before');
     expect((await stores.incidents.get(ref))?.state).toEqual({ kind: 'refused', reason: 'too_old' });
     expect(await stores.incidents.takeUp({ tenant: ref.tenant, incidentId: 'other' }, 'case-1')).toBe('closed_before');
@@ -105,7 +106,7 @@ describe.each(twins)('incidents in $name', ({ open }) => {
   it('does not refuse an incident that a case has taken up', async () => {
     const ref = await report(newTenant());
     await stores.incidents.takeUp(ref, 'case-1');
-    await stores.incidents.refuse(ref, 'too_old');
+    await stores.incidents.refuse(ref, aRefusal('too_old'));
     expect((await stores.incidents.get(ref))?.state).toEqual({ kind: 'in_case', caseId: 'case-1' });
   });
 
@@ -118,7 +119,7 @@ describe.each(twins)('incidents in $name', ({ open }) => {
       ['d', noon],
     ] as const) {
       await stores.incidents.put(incidentOf({ tenant, id, reportedAt }));
-      if (id !== 'd') await stores.incidents.refuse({ tenant, incidentId: id }, 'too_old');
+      if (id !== 'd') await stores.incidents.refuse({ tenant, incidentId: id }, aRefusal('too_old'));
     }
     const first = await stores.incidents.refused(tenant, { limit: 2 });
     expect(first.items.map(({ incidentId }) => incidentId)).toEqual(['c', 'b']);
@@ -146,7 +147,7 @@ describe.each(twins)('incidents without a case in $name', ({ open }) => {
     await put('taken', noon - hour);
     await put('refused', noon - hour);
     await stores.incidents.takeUp({ tenant: 'acme', incidentId: 'taken' }, 'case-1');
-    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, 'too_old');
+    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, aRefusal('too_old'));
     expect(await stores.incidents.waiting(noon)).toEqual([
       { tenant: 'acme', incidentId: 'first', customerId: 'customer-1' },
       { tenant: 'acme', incidentId: 'second', customerId: 'customer-1' },

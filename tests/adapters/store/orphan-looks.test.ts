@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
 import { claimOf, factsOf, hour, incidentOf, noon, projectionOf } from './builders.js';
 import { twins } from './twins.js';
+import { aRefusal } from '../../domain/support/builders.js';
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
@@ -20,7 +21,7 @@ describe.each(twins)('looks for orphans in $name', ({ open }) => {
     await put('waiting', noon + hour);
     await stores.incidents.takeUp({ tenant: 'acme', incidentId: 'taken' }, 'case-1');
     await stores.incidents.takeUp({ tenant: 'acme', incidentId: 'taken before' }, 'case-1');
-    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, 'too_old');
+    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'refused' }, aRefusal('too_old'));
     await stores.cases.open({ tenant: 'acme', customerId: 'customer-1', caseId: 'case-1', openedAt: noon });
     await stores.cases.open({ tenant: 'other', customerId: 'customer-1', caseId: 'case-2', openedAt: noon });
     const closed = claimOf({ tenant: 'acme', customerId: 'customer-2', caseId: 'case-3' });

@@ -3,6 +3,8 @@ import { fold } from '../../../domain/case/evolve.js';
 import type { CaseIncident, Incident } from '../../../domain/case/incident.js';
 import type { OpenCase } from '../../../domain/case/recovery-case.js';
 import { newCase } from '../../../domain/case/evolve.js';
+import type { Lease } from '../../../domain/contact/lease.js';
+import type { Refusal } from '../../../ports/incident-store.js';
 import type { FrozenProtocol } from '../../../domain/protocol/protocol.js';
 
 /** The fixed clock: a Monday, nine in the morning. Specs name times as distances from here. */
@@ -101,4 +103,9 @@ export function aReport(overrides: Partial<Incident> = {}): Incident {
     customer: { id: 'cust-1', locale: 'en', email: 'ada@customers.example' },
     ...overrides,
   };
+}
+
+/** Why a report was refused, with a lease that nothing ends by itself. */
+export function aRefusal(reason: string, lease: Lease = { kind: 'held', because: 'unhappy' }): Refusal {
+  return { reason, lease };
 }

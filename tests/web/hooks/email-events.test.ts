@@ -155,7 +155,11 @@ describe('a list of events', () => {
 
   it('with types that say nothing to us is taken, and they are counted', async () => {
     const counted: unknown[] = [];
-    const metrics = { answered: () => undefined, reported: (what: unknown) => void counted.push(what) };
+    const metrics = {
+      answered: () => undefined,
+      decided: () => undefined,
+      reported: (what: unknown) => void counted.push(what),
+    };
     const door = await startDoors({ stores: edge.stores, metrics });
     const others = [{ type: 'email.opened', at, url: 'x' }, { type: 'email.clicked' }];
     expect((await postMail(door, [others[0], event('email.bounced', hard), others[1]])).statusCode).toBe(204);

@@ -1,0 +1,28 @@
+import type { ContactFacts, LeaseOn } from '../../domain/contact/decision.js';
+import type { CaseView } from '../../domain/case/case-view.js';
+import type { Lease } from '../../domain/contact/lease.js';
+
+/** A report that no case shows yet, with its lease. */
+export interface LeasedReport {
+  readonly reference: string;
+  readonly lease: Lease;
+}
+
+/** The last case of a customer that has facts. */
+export interface LastCase {
+  readonly caseId: string;
+  readonly view: Pick<CaseView, 'reference' | 'stage' | 'lease'>;
+}
+
+/** What the decision has to know of one customer. */
+export function factsOf(last: LastCase | undefined, reports: readonly LeasedReport[]): ContactFacts {
+  return { leases: [...(last === undefined ? [] : [ofCase(last)]), ...reports.map(ofReport)] };
+}
+
+function ofCase({ caseId, view: { reference, stage, lease } }: LastCase): LeaseOn {
+  return { lease, reference, caseId, open: stage !== 'closed' };
+}
+
+function ofReport({ reference, lease }: LeasedReport): LeaseOn {
+  return { lease, reference, open: lease.kind === 'held' && lease.because === 'recovery' };
+}

@@ -1,0 +1,60 @@
+import mongoose, { type Connection, type Model } from 'mongoose';
+import type { ContactFacts } from '../../domain/contact/decision.js';
+import type { ContactLook } from '../../ports/contact-look.js';
+import { type CaseDocument, caseModel } from './case-document.js';
+import { factsOf, type LastCase, type LeasedReport } from './contact-facts.js';
+import { type IncidentDocument, incidentModel } from './incident-document.js';
+
+type CaseFound = Pick<CaseDocument, 'customerId' | 'caseId' | 'number' | 'view'>;
+type ReportFound = Pick<IncidentDocument, 'customerId' | 'lease'> & {
+  readonly report: Pick<IncidentDocument['report'], 'reference'>;
+};
+
+/** The look over `cases` and `incidents`: two reads, however many customers are asked about. */
+export class MongoContactLook implements ContactLook {
+  readonly #cases: Model<CaseDocument>;
+  readonly #incidents: Model<IncidentDocument>;
+
+  constructor(connection: Connection) {
+    this.#cases = caseModel(connection);
+    this.#incidents = incidentModel(connection);
+  }
+
+  async of(tenant: string, customerIds: readonly string[]): Promise<readonly ContactFacts[]> {
+    // Reports first: one whose case shows it in between is found there.
+    const reports = await this.#reports(tenant, customerIds);
+    const cases = await this.#lastCases(tenant, customerIds);
+    return customerIds.map((id) => factsOf(cases.get(id), reports.get(id) ?? []));
+  }
+
+  async #reports(
+    tenant: string,
+    customerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly LeasedReport[]>> {
+    const found = await this.#incidents
+      .find({ tenant, customerId: oneOf(customerIds), lease: mongoose.trusted({ $exists: true }) })
+      .select({ _id: 0, customerId: 1, lease: 1, 'report.reference': 1 })
+      .lean<ReportFound[]>();
+    const reports = new Map<string, LeasedReport[]>();
+    for (const { customerId, lease, report } of found) {
+      if (lease === undefined) continue;
+      reports.set(customerId, [...(reports.get(customerId) ?? []), { reference: report.reference, lease }]);
+    }
+    return reports;
+  }
+
+  /** Those with facts: until a case shows itself, the report that opened it tells. */
+  async #lastCases(tenant: string, customerIds: readonly string[]): Promise<ReadonlyMap<string, LastCase>> {
+    const found = await this.#cases
+      .find({ tenant, customerId: oneOf(customerIds), view: mongoose.trusted({ $exists: true }) })
+      .select({ _id: 0, customerId: 1, caseId: 1, number: 1, 'view.reference': 1, 'view.stage': 1, 'view.lease': 1 })
+      .sort({ number: 1 })
+      .lean<CaseFound[]>();
+    return new Map(found.flatMap(({ customerId, caseId, view }) => (view ? [[customerId, { caseId, view }]] : [])));
+  }
+}
+
+function oneOf(customerIds: readonly string[]): string {
+  // The driver's own type of a filter knows strings alone here.
+  return mongoose.trusted({ $in: [...customerIds] }) as unknown as string;
+}

@@ -1,0 +1,46 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { Incident } from '../../domain/case/incident.js';
+import type { Lease } from '../../domain/contact/lease.js';
+import type { IncidentRef, IncidentState } from '../../ports/incident-store.js';
+import { schemaOptions } from './schema-options.js';
+
+/** An incident as its document. */
+export interface IncidentDocument extends IncidentRef {
+  /** `{tenant}/{incidentId}`. */
+  readonly _id: string;
+  readonly customerId: string;
+  readonly reportedAt: number;
+  /** The incident as reported. */
+  readonly report: Incident;
+  readonly state: IncidentState['kind'];
+  readonly caseId?: string;
+  readonly reason?: string;
+  /** How long promotion stays away from its customer; gone once its case tells. */
+  readonly lease?: Lease;
+}
+
+const schema = new Schema<IncidentDocument>(
+  {
+    _id: String,
+    tenant: String,
+    incidentId: String,
+    customerId: String,
+    reportedAt: Number,
+    report: Schema.Types.Mixed,
+    state: String,
+    caseId: String,
+    reason: String,
+    lease: Schema.Types.Mixed,
+  },
+  schemaOptions,
+)
+  .index({ state: 1, reportedAt: 1 })
+  .index({ tenant: 1, state: 1, reportedAt: -1, incidentId: -1 })
+  .index({ tenant: 1, 'report.reference': 1 })
+  // Those whose case tells have none: what is looked through for a customer stays small.
+  .index({ tenant: 1, customerId: 1 }, { partialFilterExpression: { lease: { $exists: true } } });
+
+/** The collection `incidents`. */
+export function incidentModel(connection: Connection): Model<IncidentDocument> {
+  return connection.model<IncidentDocument>('Incident', schema, 'incidents');
+}

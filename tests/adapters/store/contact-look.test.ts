@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Stores } from '../../../adapters/store/stores.js';
+import type { ContactFacts } from '../../../domain/contact/decision.js';
+import type { Lease } from '../../../domain/contact/lease.js';
+import { aRefusal, aReport } from '../../domain/support/builders.js';
+import { claimOf, factsOf, hour, newTenant, noon, projectionOf } from './builders.js';
+import { twins } from './twins.js';
+
+const held: Lease = { kind: 'held', because: 'recovery' };
+const cooling: Lease = { kind: 'ends', at: noon + hour, because: 'cool_off' };
+
+describe.each(twins)('the look before a contact in $name', ({ open }) => {
+  let stores: Stores;
+  beforeAll(async () => {
+    stores = await open();
+  });
+  afterAll(() => stores.close());
+
+  const look = async (tenant: string, id = 'c-1'): Promise<ContactFacts | undefined> =>
+    (await stores.contacts.of(tenant, [id]))[0];
+
+  /** A report of customer c-1, known to them by its own reference. */
+  async function reported(tenant: string, id: string, customerId = 'c-1'): Promise<void> {
+    const customer = { ...aReport().customer, id: customerId };
+    await stores.incidents.put(aReport({ tenant, id, reference: `REF-${id}`, customer }));
+  }
+
+  /** A case of customer c-1 that shows these facts and this lease. */
+  async function shown(tenant: string, caseId: string, view: object): Promise<void> {
+    const claim = claimOf({ tenant, caseId, customerId: 'c-1' });
+    await stores.cases.open(claim);
+    await stores.cases.apply(projectionOf(claim, { before: [], events: factsOf(caseId, 1) }, view));
+  }
+
+  it('finds nothing of a customer whom nobody has reported, nor of another tenant’s', async () => {
+    const tenant = newTenant();
+    await reported(tenant, 'inc-1');
+    expect(await look(tenant, 'c-2')).toEqual({ leases: [] });
+    expect(await look(newTenant())).toEqual({ leases: [] });
+  });
+
+  it('finds a report from its first instant, until its case shows it', async () => {
+    const tenant = newTenant();
+    await reported(tenant, 'inc-1');
+    const waiting = { lease: held, reference: 'REF-inc-1', open: true };
+    expect(await look(tenant)).toEqual({ leases: [waiting] });
+    await stores.incidents.shown(tenant, ['inc-1']);
+    expect(await look(tenant), 'nobody has taken it up yet').toEqual({ leases: [waiting] });
+    await stores.incidents.takeUp({ tenant, incidentId: 'inc-1' }, 'inc-1');
+    await stores.cases.open(claimOf({ tenant, caseId: 'inc-1', customerId: 'c-1' }));
+    expect(await look(tenant), 'the case has no facts yet').toEqual({ leases: [waiting] });
+    await shown(tenant, 'inc-1', { reference: 'REF-inc-1', lease: held });
+    await stores.incidents.shown(tenant, ['inc-1']);
+    const ofCase = { lease: held, reference: 'REF-inc-1', caseId: 'inc-1', open: true };
+    expect(await look(tenant)).toEqual({ leases: [ofCase] });
+  });
+
+  it('finds a report that was refused, with the end of its cool-off', async () => {
+    const tenant = newTenant();
+    await reported(tenant, 'inc-1');
+    await stores.incidents.refuse({ tenant, incidentId: 'inc-1' }, aRefusal('too_old', cooling));
+    expect(await look(tenant)).toEqual({ leases: [{ lease: cooling, reference: 'REF-inc-1', open: false }] });
+    await stores.incidents.refuse({ tenant, incidentId: 'inc-1' }, aRefusal('again', held));
+    expect(await look(tenant)).toMatchObject({ leases: [{ lease: cooling }] });
+  });
+
+  it('finds the last case of a customer alone, since it tells of those before', async () => {
+    const tenant = newTenant();
+    await shown(tenant, 'first', {
+      reference: 'ONE',
+      number: 1,
+      lease: cooling,
+      stage: 'closed',
+      outcome: 'unconfirmed',
+    });
+    await shown(tenant, 'second', { reference: 'TWO', number: 2, lease: held });
+    expect(await look(tenant)).toEqual({ leases: [{ lease: held, reference: 'TWO', caseId: 'second', open: true }] });
+  });
+
+  it('answers for many customers in the order in which they were asked for, also twice', async () => {
+    const tenant = newTenant();
+    await reported(tenant, 'inc-1');
+    await reported(tenant, 'inc-2', 'c-2');
+    const found = await stores.contacts.of(tenant, ['c-2', 'nobody', 'c-1', 'c-2']);
+    const references = found.map(({ leases }) => leases.map(({ reference }) => reference));
+    expect(references).toEqual([['REF-inc-2'], [], ['REF-inc-1'], ['REF-inc-2']]);
+    expect(await stores.contacts.of(tenant, [])).toEqual([]);
+  });
+});
