@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCaseCommands } from './commands/case.js';
 import { addCompletion } from './commands/completion.js';
+import { addContactCommands } from './commands/contact.js';
 import { addCustomerCommands } from './commands/customer.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addIncidentCommands } from './commands/incident.js';
@@ -16,6 +17,7 @@ const groups = [
   addTaskCommands,
   addSendCommands,
   addCustomerCommands,
+  addContactCommands,
   addProgrammeCommands,
   addDoctorCommand,
   addCompletion,

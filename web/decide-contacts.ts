@@ -47,16 +47,6 @@ async function inTime(
   }
 }
 
-function answerOf(question: ContactQuestion, decision: ContactDecision): ContactDecisionAnswer {
-  const { kind, reason } = decision;
-  const nothing = { until: null, reference: null, caseId: null };
-  const known = kind === 'allow' ? nothing : { ...nothing, ...boundsOf(decision) };
-  return { ...question, decision: kind, reason, ...known };
-}
-
-function boundsOf(
-  decision: Exclude<ContactDecision, { readonly kind: 'allow' }>,
-): Partial<Pick<ContactDecisionAnswer, 'until' | 'reference' | 'caseId'>> {
-  const { kind: _k, reason: _r, ...bounds } = decision;
-  return bounds;
+function answerOf(question: ContactQuestion, { kind, ...rest }: ContactDecision): ContactDecisionAnswer {
+  return { until: null, reference: null, caseId: null, ...question, decision: kind, ...rest };
 }

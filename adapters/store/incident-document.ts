@@ -37,8 +37,7 @@ const schema = new Schema<IncidentDocument>(
   .index({ state: 1, reportedAt: 1 })
   .index({ tenant: 1, state: 1, reportedAt: -1, incidentId: -1 })
   .index({ tenant: 1, 'report.reference': 1 })
-  // Those whose case tells have none: what is looked through for a customer stays small.
-  .index({ tenant: 1, customerId: 1 }, { partialFilterExpression: { lease: { $exists: true } } });
+  .index({ tenant: 1, customerId: 1 });
 
 /** The collection `incidents`. */
 export function incidentModel(connection: Connection): Model<IncidentDocument> {

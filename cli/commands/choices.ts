@@ -1,4 +1,5 @@
 import type { CaseItem } from '../../web/api/case.js';
+import type { ContactQuestion } from '../../web/api/contact-decision.js';
 import type { IncidentBody } from '../../web/api/incident.js';
 import type { CommandBody } from '../../web/api/command.js';
 import type { SendItem } from '../../web/api/send.js';
@@ -80,6 +81,14 @@ export const sendStates = [
   'delivered',
   'failed',
 ] as const satisfies readonly SendItem['state'][];
+
+/** What a contact can be for. */
+export const purposes = [
+  'recovery',
+  'service',
+  'survey',
+  'marketing',
+] as const satisfies readonly ContactQuestion['purpose'][];
 
 /** What people can be asked to do. */
 export const taskKinds = ['settle_send', 'reach_customer'] as const satisfies readonly TaskItem['kind'][];

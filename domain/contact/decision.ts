@@ -27,23 +27,19 @@ export interface ContactFacts {
 export type ContactReason =
   'no_open_recovery' | 'released' | 'not_promotional' | 'open_recovery' | 'cool_off' | 'unhappy' | 'unreadable';
 
-/** Whether somebody may contact a customer. `until` is the end of it, epoch milliseconds; null where none is in sight. */
+/** The recovery that stands in the way of a contact, or speaks instead. */
+interface InTheWay {
+  readonly reason: ContactReason;
+  /** When that ends, epoch milliseconds; null where no end is in sight. */
+  readonly until: number | null;
+  /** What the customer calls it; missing where nobody could look. */
+  readonly reference?: string;
+  readonly caseId?: string;
+}
+
+/** Whether somebody may contact a customer. */
 export type ContactDecision =
-  | { readonly kind: 'allow'; readonly reason: ContactReason }
-  | {
-      readonly kind: 'suppress';
-      readonly reason: ContactReason;
-      readonly until: number | null;
-      readonly reference?: string;
-    }
-  | {
-      readonly kind: 'replace';
-      readonly reason: ContactReason;
-      readonly until: number | null;
-      /** What the customer calls the recovery that speaks instead. */
-      readonly reference: string;
-      readonly caseId?: string;
-    };
+  { readonly kind: 'allow'; readonly reason: ContactReason } | ({ readonly kind: 'suppress' | 'replace' } & InTheWay);
 
 /** What nobody may be told otherwise than by silence: who cannot be looked up may be in the middle of a recovery. */
 export const UNREADABLE: ContactDecision = { kind: 'suppress', reason: 'unreadable', until: null };
@@ -62,14 +58,18 @@ export function decideContact(facts: ContactFacts, purpose: Purpose, now: number
   const lease = longest(facts.leases.map((one) => one.lease));
   if (lease === undefined || !isHeld(lease, now)) return { kind: 'allow', reason: 'released' };
   const of = facts.leases.find((one) => one.lease === lease);
-  return { kind: 'suppress', ...boundsOf(lease), ...(of !== undefined && { reference: of.reference }) };
+  return { kind: 'suppress', ...boundsOf(lease), ...(of !== undefined && named(of)) };
 }
 
-function replacedBy({ lease, reference, caseId }: LeaseOn): ContactDecision {
-  return { kind: 'replace', ...boundsOf(lease), reference, ...(caseId !== undefined && { caseId }) };
+function replacedBy(open: LeaseOn): ContactDecision {
+  return { kind: 'replace', ...boundsOf(open.lease), ...named(open) };
 }
 
-function boundsOf(lease: Lease): { readonly reason: ContactReason; readonly until: number | null } {
+function named({ reference, caseId }: LeaseOn): Pick<InTheWay, 'reference' | 'caseId'> {
+  return { reference, ...(caseId !== undefined && { caseId }) };
+}
+
+function boundsOf(lease: Lease): Pick<InTheWay, 'reason' | 'until'> {
   if (lease.kind === 'ends') return { reason: 'cool_off', until: lease.at };
   return { reason: lease.because === 'recovery' ? 'open_recovery' : 'unhappy', until: null };
 }

@@ -4,6 +4,7 @@ import { slaStates, stageNames, waits } from '../../domain/case/case-view.js';
 import { outcomesByHand } from '../../domain/case/commands.js';
 import { severities, sources } from '../../domain/case/incident.js';
 import { outcomes } from '../../domain/case/outcome.js';
+import { purposes } from '../../domain/contact/decision.js';
 import { sendStates } from '../../domain/sends/send-row.js';
 import { taskKinds, taskOutcomes } from '../../domain/tasks/task.js';
 import { aProgramme } from '../support/a-programme.js';
@@ -149,6 +150,7 @@ describe('the choices of options', () => {
     expect(choices.outcomesByHand).toEqual(outcomesByHand);
     expect(new Set(choices.waits)).toEqual(new Set([...waits, 'person']));
     expect(choices.sendStates).toEqual(sendStates);
+    expect(choices.purposes).toEqual(purposes);
     expect(choices.taskKinds).toEqual(taskKinds);
     expect(choices.taskOutcomes).toEqual(Object.values(taskOutcomes).flat());
   });

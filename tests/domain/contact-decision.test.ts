@@ -19,7 +19,7 @@ describe('whether a customer may be contacted', () => {
 
   it('with an open recovery: no promotion, without an end in sight', () => {
     expect(decideContact(facts(on(held)), 'marketing', T0 + 365 * DAY)).toEqual({
-      ...{ kind: 'suppress', reason: 'open_recovery', until: null, reference: 'AB12CD34' },
+      ...{ kind: 'suppress', reason: 'open_recovery', until: null, reference: 'AB12CD34', caseId: 'inc-1' },
     });
   });
 

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR } from '../domain/support/builders.js';
+import { putCase } from '../web/support/builders.js';
+import { noon, Outage } from '../web/support/server.js';
+import { startDesk, type Desk } from './support/command.js';
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await startDesk();
+});
+afterEach(() => desk.close());
+
+const decide = (purpose: string, id = 'c-77') => desk.amends(['contact', 'decide', id, '--purpose', purpose]);
+const inCase = (view: object) => putCase(desk.stores.cases, { caseId: 'case-1', customerId: 'c-77', view });
+
+describe('contact decide', () => {
+  it('says yes for a customer whom nobody has reported', async () => {
+    expect(await decide('marketing')).toMatchObject({ code: 0, out: 'Customer c-77: yes (no_open_recovery).' });
+  });
+
+  it('says no while a recovery is open, which one that is, and that no end is in sight', async () => {
+    await inCase({ reference: 'AB12CD34' });
+    expect((await decide('marketing')).out).toBe(
+      'Customer c-77: no (open_recovery). No end is in sight. Their recovery is AB12CD34, case case-1.',
+    );
+  });
+
+  it('says no until the cool-off has passed', async () => {
+    await inCase({ stage: 'closed', lease: { kind: 'ends', at: noon + HOUR, because: 'cool_off' } });
+    expect((await decide('marketing')).out).toContain('no (cool_off). Not before 2026-03-02 13:00Z.');
+  });
+
+  it('says that the recovery speaks instead to whoever wants to ask how it went', async () => {
+    await inCase({ reference: 'AB12CD34' });
+    expect((await decide('survey')).out).toContain('no, the recovery under way speaks instead (open_recovery).');
+  });
+
+  it('says no where nobody can look the customer up', async () => {
+    desk.stores.contacts.of = () => Promise.reject(new Outage('away'));
+    expect(await decide('marketing')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('no (unreadable)') as unknown,
+    });
+  });
+
+  it('ends with 2 for a purpose that there is not, and without one', async () => {
+    expect(await decide('news')).toMatchObject({ code: 2, out: '' });
+    expect(await desk.amends(['contact', 'decide', 'c-77'])).toMatchObject({ code: 2, out: '' });
+  });
+});
