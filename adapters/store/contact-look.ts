@@ -32,7 +32,11 @@ export class MongoContactLook implements ContactLook {
     customerIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly LeasedReport[]>> {
     const found = await this.#incidents
-      .find({ tenant, customerId: oneOf(customerIds), lease: mongoose.trusted({ $exists: true }) })
+      .find({
+        tenant,
+        customerId: mongoose.trusted({ $in: [...customerIds] }),
+        lease: mongoose.trusted({ $exists: true }),
+      })
       .select({ _id: 0, customerId: 1, lease: 1, 'report.reference': 1 })
       .lean<ReportFound[]>();
     const reports = new Map<string, LeasedReport[]>();
@@ -46,15 +50,14 @@ export class MongoContactLook implements ContactLook {
   /** Those with facts: until a case shows itself, the report that opened it tells. */
   async #lastCases(tenant: string, customerIds: readonly string[]): Promise<ReadonlyMap<string, LastCase>> {
     const found = await this.#cases
-      .find({ tenant, customerId: oneOf(customerIds), view: mongoose.trusted({ $exists: true }) })
+      .find({
+        tenant,
+        customerId: mongoose.trusted({ $in: [...customerIds] }),
+        view: mongoose.trusted({ $exists: true }),
+      })
       .select({ _id: 0, customerId: 1, caseId: 1, number: 1, 'view.reference': 1, 'view.stage': 1, 'view.lease': 1 })
       .sort({ number: 1 })
       .lean<CaseFound[]>();
     return new Map(found.flatMap(({ customerId, caseId, view }) => (view ? [[customerId, { caseId, view }]] : [])));
   }
-}
-
-function oneOf(customerIds: readonly string[]): string {
-  // The driver's own type of a filter knows strings alone here.
-  return mongoose.trusted({ $in: [...customerIds] }) as unknown as string;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ContactDecision, type ContactReason, type Purpose, purposes } from '../../domain/contact/decision.js';
+import { type ContactDecision, type ContactReason, purposes } from '../../domain/contact/decision.js';
 import { opaqueId } from './contact-points.js';
 
 /** `POST /v1/contact-decisions`, and each line of `POST /v1/contact-decisions:batch`. */
