@@ -1,6 +1,6 @@
 import type { ContactFacts, LeaseOn } from '../../domain/contact/decision.js';
 import type { CaseView } from '../../domain/case/case-view.js';
-import type { Lease } from '../../domain/contact/lease.js';
+import { type Lease, reportLease } from '../../domain/contact/lease.js';
 
 /** A report that no case shows yet, with its lease. */
 export interface LeasedReport {
@@ -11,7 +11,8 @@ export interface LeasedReport {
 /** The last case of a customer that has facts. */
 export interface LastCase {
   readonly caseId: string;
-  readonly view: Pick<CaseView, 'reference' | 'stage' | 'lease'>;
+  /** One that was written down before there were leases has none. */
+  readonly view: Pick<CaseView, 'reference' | 'stage'> & Partial<Pick<CaseView, 'lease'>>;
 }
 
 /** What the decision has to know of one customer. */
@@ -19,7 +20,7 @@ export function factsOf(last: LastCase | undefined, reports: readonly LeasedRepo
   return { leases: [...(last === undefined ? [] : [ofCase(last)]), ...reports.map(ofReport)] };
 }
 
-function ofCase({ caseId, view: { reference, stage, lease } }: LastCase): LeaseOn {
+function ofCase({ caseId, view: { reference, stage, lease = reportLease } }: LastCase): LeaseOn {
   return { lease, reference, caseId, open: stage !== 'closed' };
 }
 

@@ -77,6 +77,12 @@ describe.each(twins)('the look before a contact in $name', ({ open }) => {
     expect(await look(tenant)).toEqual({ leases: [{ lease: held, reference: 'TWO', caseId: 'second', open: true }] });
   });
 
+  it('keeps promotion away from a customer whose case was written down before there were leases', async () => {
+    const tenant = newTenant();
+    await shown(tenant, 'old', { reference: 'OLD', stage: 'closed', lease: undefined });
+    expect(await look(tenant)).toMatchObject({ leases: [{ lease: held, reference: 'OLD' }] });
+  });
+
   it('answers for many customers in the order in which they were asked for, also twice', async () => {
     const tenant = newTenant();
     await reported(tenant, 'inc-1');
