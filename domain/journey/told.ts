@@ -82,8 +82,13 @@ function tellsOf(c: OpenCase, slot: string | undefined, { id }: IncidentInCase):
 
 /** When the last channel refused, where every one has in one step or another and nothing is under way. */
 function refusedAt(c: OpenCase, meant: readonly MessageRecord[], what: Telling): number | undefined {
-  const over = meant.length > 0 && meant.every((m) => isRefused(c, m)) && isRefusedEverywhere(c, what);
+  const over = meant.length > 0 && meant.every(hasFailed) && isRefusedEverywhere(c, what);
   return over ? Math.max(...meant.map((m) => m.endedAt ?? m.requestedAt)) : undefined;
+}
+
+/** Did it not get through, at whatever address? What failed before a correction is no reason to go on for ever after it. */
+function hasFailed({ state }: MessageRecord): boolean {
+  return state === 'rejected' || state === 'undelivered' || state === 'skipped';
 }
 
 /** A step is given up for an incident once every channel has refused a text that names it, or nothing more is asked for. */
