@@ -5,9 +5,10 @@ import { storyOf } from './story.js';
 import { Tally } from './tally.js';
 
 const JOURNEYS = 3_000;
+/** The same journeys for everybody: what others would find, `npm run simulate` looks for, with a new seed each time. */
+const seed = 602;
 
 it('3,000 random journeys keep every invariant, and meet every event, outcome and refusal', () => {
-  const seed = Date.now() % 1_000_000_000;
   const tally = new Tally();
   const failure = simulate({ seed, journeys: JOURNEYS, rules: trueRules, tally });
   process.stdout.write([...tally.table, `${tally.journeys} journeys, seed ${seed}`, ''].join('\n'));
