@@ -12,8 +12,9 @@ import type { Outcome, RoundCause } from './outcome.js';
  * 1. The first rules.
  * 2. A second low verdict calls the next rung to decide, and again when half the time to decide has passed.
  * 3. Where no channel is left, a person is asked to reach the customer, and the case waits for that before it ends.
+ * 4. One voice: hours, opt-outs, the customer's own word, people who write; one message where two are due.
  */
-export const RULES = 3;
+export const RULES = 4;
 
 /** An incident within its case, with what has become of it. What the customer was told of it is derived: `journey/told.ts`. */
 export interface IncidentInCase extends CaseIncident {
