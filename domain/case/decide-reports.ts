@@ -1,7 +1,7 @@
 import { promiseLeft, promisesMet } from '../journey/promises-met.js';
 import type { CaseFact, Slot } from './case-events.js';
 import type { CaseInput, Refusal } from './commands.js';
-import { isOpenReach } from './fold-reaching.js';
+import { isOpenTask, tasksOf } from './fold-reaching.js';
 import type { OpenCase } from './recovery-case.js';
 
 type Of<T extends CaseInput['type']> = Extract<CaseInput, { type: T }>;
@@ -38,8 +38,22 @@ function unheard(c: OpenCase, slot: Slot): readonly CaseFact[] {
   ];
 }
 
-/** A person did what the case had asked for. */
-export function taskDone(c: OpenCase, { task, outcome }: Of<'task_done'>): readonly CaseFact[] | Refusal {
-  const open = c.reaches.some((r) => r.task === task && isOpenReach(r));
-  return open ? [{ type: 'task_done', task, outcome }] : 'no_such_task';
+/**
+ * A person did what the case had asked for. Whoever called has kept the promise of a call, also where nobody answered; once
+ * nothing that the customer wrote waits for a person any more, the case goes on by itself.
+ */
+export function taskDone(c: OpenCase, { task, outcome }: Of<'task_done'>, now: number): readonly CaseFact[] | Refusal {
+  const done = tasksOf(c).find((r) => r.task === task && isOpenTask(r));
+  if (done === undefined) return 'no_such_task';
+  const ask = c.asks.find((a) => a.task === task);
+  const isLast = ask !== undefined && !c.asks.some((a) => a.task !== task && isOpenTask(a));
+  const calls = c.promises.filter((p) => p.about === 'call' && p.state === 'open' && p.dueAt >= now);
+  return [
+    { type: 'task_done', task, outcome },
+    ...(ask?.kind === 'call_back' ? calls.map(({ id, slot }) => ({ type: 'promise_kept', id, slot }) as const) : []),
+    ...(isLast && c.repliedAt !== undefined ? [opensGate] : []),
+  ];
 }
+
+/** What the customer wrote keeps nothing back any more. */
+const opensGate = { type: 'resumed', replies: true } as const;

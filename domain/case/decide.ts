@@ -2,7 +2,9 @@ import type { MessageType } from '../contact/messages.js';
 import { says } from '../journey/says.js';
 import { earnsSecondChance } from '../journey/verdict.js';
 import type { CaseFact } from './case-events.js';
+import { freed, heardFromCustomer, stopped } from './decide-inputs.js';
 import { doubtSettled, taskDone, undelivered } from './decide-reports.js';
+import { contactLogged, release, textWritten } from './decide-telling.js';
 import type { Command, Refusal } from './commands.js';
 import { outcomesByHand } from './commands.js';
 import type { MessageRecord, MessageState, OpenCase } from './recovery-case.js';
@@ -43,14 +45,25 @@ const rules: Rules = {
     isOver(c) && !command.slot.includes('/closing/') ? refused('ending_already') : decided(undelivered(c, command)),
   send_settled: (c, { command, now }) =>
     isOver(c) && command.verdict === 'resend' ? refused('ending_already') : decided(doubtSettled(c, command, now)),
-  task_done: (c, { command }) => decided(taskDone(c, command)),
+  task_done: (c, { command, now }) => decided(taskDone(c, command, now)),
   contact_corrected: (c, { command: { reachableBy, corrected } }) =>
     isOver(c) ? refused('ending_already') : accepted({ type: 'contact_corrected', reachableBy, corrected }),
+  channel_stopped: (c, { command }) => decided(stopped(c, command)),
+  channel_freed: (c, { command }) => decided(freed(c, command)),
+  customer_replied: (c, { command, now }) => decided(heardFromCustomer(c, command, now)),
+  call_me: (c, { command, now }) => decided(heardFromCustomer(c, command, now)),
+  settled: (c, { command, now }) => decided(heardFromCustomer(c, command, now)),
+  not_settled: (c, { command, now }) => decided(heardFromCustomer(c, command, now)),
+  message: (c, { command, actor }) => decided(textWritten(c, command, actor)),
+  log_contact: (c, { command, now }) => decided(contactLogged(c, command, now)),
   take: (c, { actor }) =>
     c.owner === actor ? refused('already_owned') : accepted({ type: 'owner_changed', owner: actor }),
   resolve,
   hold,
-  resume: (c) => (c.hold === undefined ? refused('not_held') : accepted({ type: 'resumed' })),
+  resume: (c) => {
+    const facts = release(c);
+    return facts.length === 0 ? refused('not_held') : accepted(...facts);
+  },
   recategorise: (c, { command: { category } }) => {
     if (c.recategorising !== undefined) return refused('recategorised_already');
     if (c.incidents[0]?.category === category) return refused('same_category');
@@ -76,9 +89,23 @@ export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T
   return rule(c, asked);
 }
 
+const reports: readonly Command['type'][] = [
+  'incident',
+  'delivery_failed',
+  'send_settled',
+  'task_done',
+  'contact_corrected',
+  'channel_stopped',
+  'channel_freed',
+  'customer_replied',
+  'call_me',
+  'settled',
+  'not_settled',
+];
+
 /** What is true however a case is about to end. */
 function isReport(type: Command['type']): boolean {
-  return ['incident', 'delivery_failed', 'send_settled', 'task_done', 'contact_corrected'].includes(type);
+  return reports.includes(type);
 }
 
 function decided(facts: readonly CaseFact[] | Refusal): Decision {
@@ -123,11 +150,6 @@ function close(c: OpenCase, { command }: Asked<Of<'close'>>): Decision {
   const solved = c.messages.some((m) => says(m, 'resolution') && mayArrive(m));
   if (outcome === 'not_upheld' && solved) return refused('told_otherwise');
   return accepted(...release(c), { type: 'ending_decided', outcome, cause });
-}
-
-/** A decision about the end opens a gate that is shut. */
-function release(c: OpenCase): readonly CaseFact[] {
-  return c.hold === undefined ? [] : [{ type: 'resumed' }];
 }
 
 function secondChance(c: OpenCase): CaseFact {

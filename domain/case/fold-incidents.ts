@@ -29,6 +29,11 @@ export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
     messages: [],
     corrected: {},
     reaches: [],
+    stopped: {},
+    asks: [],
+    inputs: [],
+    texts: [],
+    contacts: [],
     promises: [],
     clocks: [],
     rung: 0,
@@ -71,7 +76,7 @@ export const foldIncidents: Folds<
     cause: event.cause,
     incidents: c.incidents.map((i) => (event.incidents.includes(i.id) ? { ...i, resolvedAt: event.at } : i)),
   }),
-  command_refused: (c) => c,
+  command_refused: (c, { input }) => (input === undefined ? c : { ...c, inputs: [...c.inputs, input] }),
   recategorisation_requested: (c, event) => ({ ...c, recategorising: event.category }),
   recategorised: (c, event) => {
     const { recategorising: _, ...rest } = c;

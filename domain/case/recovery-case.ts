@@ -2,7 +2,8 @@ import type { Channel } from '../contact/channels.js';
 import type { Lease } from '../contact/lease.js';
 import type { PromiseAbout } from '../contact/messages.js';
 import type { FrozenProtocol } from '../protocol/protocol.js';
-import type { ClockRef, EscalationCause, MessageOrder, ReachOutcome, Slot, Verdict } from './case-events.js';
+import type { AskKind, CaseTaskOutcome } from '../tasks/task.js';
+import type { ClockRef, ContactKind, EscalationCause, MessageOrder, Slot, StopScope, Verdict } from './case-events.js';
 import type { CaseIncident, Money, Severity } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
 
@@ -73,6 +74,8 @@ export interface Round {
   readonly startedAt: number;
   readonly verdict?: Verdict & { readonly at: number };
   readonly expiredAt?: number;
+  /** What the customer themselves last said of the solution. */
+  readonly acceptance?: { readonly settled: boolean; readonly at: number };
   /** An activity is looking for an unread answer before silence is recorded. */
   readonly looking: boolean;
 }
@@ -92,8 +95,38 @@ export interface ReachRecord {
   readonly requestedAt: number;
   readonly dueAt: number;
   /** `ended`: nobody had to do it any more. */
-  readonly state: 'requested' | 'raised' | ReachOutcome | 'ended';
+  readonly state: 'requested' | 'raised' | CaseTaskOutcome | 'ended';
   readonly endedAt?: number;
+}
+
+/** A task that something which the customer wrote has made. */
+export interface AskRecord extends ReachRecord {
+  readonly kind: AskKind;
+}
+
+/** A channel on which a customer wants to be spared. */
+export interface ChannelStop {
+  readonly scope: StopScope;
+  readonly at: number;
+  /** One message on that channel says that it has ended. */
+  readonly confirm: boolean;
+}
+
+/** A text that a person wrote to the customer. */
+export interface WrittenText {
+  readonly text: string;
+  readonly ordinal: number;
+  readonly round: number;
+  readonly channel?: Channel;
+  readonly at: number;
+}
+
+/** A person's contact with the customer outside of this system. */
+export interface LoggedContact {
+  readonly kind: ContactKind;
+  /** Whether the customer was spoken to. */
+  readonly spokeTo: boolean;
+  readonly at: number;
 }
 
 /** A pause of the stages with its reason and end; clocks run on. */
@@ -168,6 +201,16 @@ export interface OpenCase extends Common {
   readonly recategorised?: { readonly at: number; readonly category: string };
   readonly act?: ActRecord;
   readonly hold?: Hold;
+  /** Channels on which the customer wants to be spared. */
+  readonly stopped: Readonly<Partial<Record<Channel, ChannelStop>>>;
+  /** Tasks that what the customer wrote has made, in order. */
+  readonly asks: readonly AskRecord[];
+  /** Since when nothing goes out by itself, because the customer wrote or asked for a call. */
+  readonly repliedAt?: number;
+  /** What the customer wrote or did, by its id: each counts once. */
+  readonly inputs: readonly string[];
+  readonly texts: readonly WrittenText[];
+  readonly contacts: readonly LoggedContact[];
   /** Root cause as the resolving person named it. */
   readonly cause?: string;
   readonly ending?: Ending;

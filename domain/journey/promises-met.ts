@@ -1,20 +1,22 @@
 import type { CaseFact, MessageOrder, Slot } from '../case/case-events.js';
 import type { MessageRecord, OpenCase, PromiseRecord } from '../case/recovery-case.js';
 import type { MessageType, PromiseAbout } from '../contact/messages.js';
-import { says } from './says.js';
+import { isAside, says } from './says.js';
 
 /** The part of a message that decides what becomes of earlier promises. */
-type Saying = Pick<MessageOrder, 'message' | 'covers' | 'round' | 'promise'>;
+export type Saying = Pick<MessageOrder, 'message' | 'covers' | 'round' | 'promise'>;
 
 /** Which messages keep which promise, if they come in time. */
 const keptBy: Readonly<Record<PromiseAbout, readonly MessageType[] | 'any'>> = {
   news: 'any',
   check: ['follow_up', 'survey', 'second_chance'],
   survey: ['survey', 'second_chance'],
+  // Only a person who calls keeps it.
+  call: [],
 };
 
 /** What a message that has gone out does to the promises that were open: it keeps them, or it changes the plan. */
-export function promisesMet(c: OpenCase, order: MessageOrder, now: number): readonly CaseFact[] {
+export function promisesMet(c: OpenCase, order: Saying & Pick<MessageOrder, 'slot'>, now: number): readonly CaseFact[] {
   return c.promises
     .filter((p) => p.state === 'open')
     .flatMap((p): readonly CaseFact[] => {
@@ -50,7 +52,7 @@ export function withdrawnDueAt(c: OpenCase, saying: Saying): number | undefined 
 
 function keeps(saying: Saying, promise: PromiseRecord): boolean {
   const types = keptBy[promise.about];
-  return types === 'any' || types.some((type) => says(saying, type));
+  return types === 'any' ? !isAside(saying) : types.some((type) => says(saying, type));
 }
 
 /** Whether the text of a message says that it ends a promise: it was kept when some texts were written. */
@@ -60,6 +62,9 @@ function speaksOf(m: MessageRecord, { about, dueAt }: PromiseRecord): boolean {
 
 /** The last message ends what was still promised; one of a later round, or with the same promise anew, changes the plan. */
 function givesNotice(saying: Saying, promise: PromiseRecord): boolean {
-  const changes = saying.round > promise.round || saying.promise?.about === promise.about;
-  return saying.message === 'closing' || (changes && promise.about !== 'news');
+  const moves = saying.round > promise.round && !isAside(saying) && saying.message !== 'agent_message';
+  const changes = moves || saying.promise?.about === promise.about;
+  if (saying.message === 'closing') return true;
+  // A call is owed whatever else is planned; one that is asked for again takes the place of the first.
+  return promise.about === 'call' ? saying.promise?.about === 'call' : changes && promise.about !== 'news';
 }

@@ -1,4 +1,4 @@
-import type { CaseEventType, ReachOutcome, Verdict } from '../../domain/case/case-events.js';
+import type { CaseEventType, Verdict } from '../../domain/case/case-events.js';
 import type { StaffCommand } from '../../domain/case/commands.js';
 import type { Loss, Severity } from '../../domain/case/incident.js';
 import type { Channel } from '../../domain/contact/channels.js';
@@ -91,7 +91,7 @@ export interface AnswerPlan {
 
 /** How a person fares who has to reach the customer by other means; without an outcome nobody does it. */
 export interface ReachPlan {
-  readonly outcome?: ReachOutcome;
+  readonly outcome?: 'reached' | 'not_reached';
   readonly takes: number;
 }
 

@@ -62,6 +62,9 @@ function keptInTime(run: Run, p: PromiseRecord): boolean {
   return seen(run, 'promise_kept').some(({ event }) => event.id === p.id && event.slot === keptBy(run, p));
 }
 
+/** What answers a wish about messages or calls, and is no news. */
+const asides: readonly MessageType[] = ['opt_out_confirmation', 'callback_confirmation'];
+
 /** The first message that went out for certain after the promise and in its time, and says what was promised. */
 function keptBy(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | undefined {
   const made = seen(run, 'promise_made').find(({ event }) => event.id === id)?.index ?? Infinity;
@@ -70,9 +73,10 @@ function keptBy(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | u
     .filter(({ event, index }) => event.slot !== slot && index > made && index < givenUp(run, id) && event.at <= dueAt)
     .filter(({ event, index }) => !undone(run, event.slot, index));
   const enough = {
-    news: messageTypes,
+    news: messageTypes.filter((type) => !asides.includes(type)),
     check: ['follow_up', 'survey', 'second_chance', 'closing'],
     survey: ['survey', 'second_chance', 'closing'],
+    call: ['closing'],
   }[about];
   const messages = later.map(({ event, after }) => after?.messages.find((m) => m.slot === event.slot));
   return messages.find((m) => enough.some((type) => type === m?.message))?.slot;
