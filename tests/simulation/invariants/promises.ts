@@ -1,5 +1,5 @@
 import type { PromiseRecord } from '../../../domain/case/recovery-case.js';
-import { messageTypes } from '../../../domain/contact/messages.js';
+import { messageTypes, type MessageType } from '../../../domain/contact/messages.js';
 import type { Run } from '../trace.js';
 import { firstFault, none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
@@ -19,7 +19,9 @@ function endOfPromise(run: Run, p: PromiseRecord): string | undefined {
     case 'open':
       return `${said} never ended`;
     case 'kept':
-      return keptInTime(run, p) ? undefined : `${said} was not kept in time`;
+      return (p.about === 'call' ? calledInTime(run, p) : keptInTime(run, p))
+        ? undefined
+        : `${said} was not kept in time`;
     case 'withdrawn':
       if (neverHeard(run, p)) return undefined;
       return seen(run, 'promise_withdrawn').some(
@@ -56,6 +58,12 @@ function withdrawnInWords(run: Run, { id, about, dueAt, slot }: PromiseRecord): 
   const saysSo =
     message?.message === 'closing' || message?.promise?.about === about || (message?.withdrawnDueAt ?? 0) >= dueAt;
   return saysSo ? undefined : `promise ${id} of ${slot} was withdrawn by a text that does not say so`;
+}
+
+/** A person called, or tried to. */
+function calledInTime(run: Run, { dueAt, madeAt }: PromiseRecord): boolean {
+  const calls = seen(run, 'task_done').filter(({ event }) => event.task.startsWith('call-'));
+  return calls.some(({ event }) => event.at >= madeAt && event.at <= dueAt);
 }
 
 function keptInTime(run: Run, p: PromiseRecord): boolean {
