@@ -8,8 +8,9 @@ import { isSame, settleSend, type Settling } from './settle-send.js';
 import { invalid } from './validation.js';
 
 /**
- * Ends a task: one to reach a customer in the list first, then the case hears of it; one to settle a message as `settleSend`
- * does. Whatever fails in between, whoever comes next goes on from there. Throws a problem when it has another end, or may not end so.
+ * Ends a task: one to reach a customer in the list first, then the case hears of it; one to settle a message as
+ * `settleSend` does. Whatever fails in between, whoever comes next goes on from there. Throws a problem when it has
+ * another end, or may not end so.
  */
 export async function endTask(deps: Settling, task: Task, end: TaskDone): Promise<Task> {
   if (!endsWith(task.kind, end.outcome)) {
