@@ -60,6 +60,13 @@ function withdrawnInWords(run: Run, { id, about, dueAt, slot }: PromiseRecord): 
   return saysSo ? undefined : `promise ${id} of ${slot} was withdrawn by a text that does not say so`;
 }
 
+/** Somebody spoke to the customer in time, which is news. */
+function isSpoken(run: Run, { about, dueAt }: PromiseRecord, slot: string): boolean {
+  const place = Number(slot.split('/')[1]) - 1;
+  const logged = slot.startsWith('contact/') ? seen(run, 'contact_logged')[place] : undefined;
+  return about === 'news' && logged !== undefined && logged.event.spokeTo && logged.event.at <= dueAt;
+}
+
 /** A person called, or tried to. */
 function calledInTime(run: Run, { dueAt, madeAt }: PromiseRecord): boolean {
   const calls = seen(run, 'task_done').filter(({ event }) => event.task.startsWith('call-'));
@@ -67,7 +74,9 @@ function calledInTime(run: Run, { dueAt, madeAt }: PromiseRecord): boolean {
 }
 
 function keptInTime(run: Run, p: PromiseRecord): boolean {
-  return seen(run, 'promise_kept').some(({ event }) => event.id === p.id && event.slot === keptBy(run, p));
+  return seen(run, 'promise_kept').some(
+    ({ event }) => event.id === p.id && (event.slot === keptBy(run, p) || isSpoken(run, p, event.slot)),
+  );
 }
 
 /** What answers a wish about messages or calls, and is no news. */
