@@ -11,6 +11,7 @@ import type { VoucherProvider } from '../ports/remedy-provider.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { TaskStore } from '../ports/task-store.js';
+import type { TextStore } from '../ports/text-store.js';
 import type { Templates } from '../ports/templates.js';
 
 /** Everything that activities need from the world. */
@@ -29,6 +30,7 @@ export interface Dependencies {
   readonly channels: Readonly<Record<Channel, MessageChannel>>;
   readonly addresses: AddressStore;
   readonly tasks: TaskStore;
+  readonly texts: TextStore;
   /** HMAC of send key and address hash: names a copy at providers and tells nothing about the customer. */
   readonly markOf: (key: string, addressHash: string) => string;
   /** HMAC of channel and address, so that rows can be compared without holding an address. */

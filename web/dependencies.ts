@@ -16,6 +16,7 @@ import type { ReceivedMessages } from '../ports/received-messages.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { TaskStore } from '../ports/task-store.js';
+import type { TextStore } from '../ports/text-store.js';
 import type { ApiKey } from './api-keys.js';
 import type { RateLimits } from './limits.js';
 
@@ -33,6 +34,7 @@ export interface ServerDependencies {
     readonly addresses: AddressStore;
     readonly tasks: TaskStore;
     readonly doors: DoorStore;
+    readonly texts: TextStore;
   };
   readonly recoveries: RecoveryClient;
   readonly received: ReceivedMessages;

@@ -11,6 +11,7 @@ import { MemoryQuotaStore } from './quotas.js';
 import { MemorySendLedger } from './send-ledger.js';
 import { MemorySurveyStore } from './survey-store.js';
 import { MemoryTaskStore } from './task-store.js';
+import { MemoryTextStore } from './text-store.js';
 
 /** Empty stores in memory: the twin of the MongoDB stores, held to the same contract suites. */
 export function openMemoryStores(): Stores {
@@ -29,6 +30,7 @@ export function openMemoryStores(): Stores {
     addresses: new MemoryAddressStore(),
     tasks: new MemoryTaskStore(),
     doors: new MemoryDoorStore(),
+    texts: new MemoryTextStore(),
     ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
