@@ -14,7 +14,8 @@ export interface Moment {
 }
 
 /** Where the facts of a text are looked up. */
-export interface FactSources extends Pick<Dependencies, 'incidents' | 'programmes' | 'texts'> {
+export interface FactSources extends Pick<Dependencies, 'incidents' | 'programmes'> {
+  readonly texts: Pick<Dependencies['texts'], 'get'>;
   readonly links: Pick<Dependencies['links'], 'url'>;
   readonly vouchers: Pick<Dependencies['vouchers'], 'find'>;
 }

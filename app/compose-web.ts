@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { createReceivedMessages } from '../activities/received-messages.js';
+import { createMessagePreviews, type PreviewSources } from '../activities/message-previews.js';
+import { createReceivedMessages, type ReceivedSources } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
 import { createStatusHook } from '../adapters/channels/sms/index.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
+import { createTextLint } from '../adapters/programme/text-lint.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
 import { isStoreOutage } from '../adapters/store/outage.js';
@@ -41,7 +43,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
   const app = await buildServer({
     stores,
     recoveries: new TemporalRecoveryClient(new Client({ connection, namespace })),
-    received: createReceivedMessages({ ...stores, clock: systemClock, links, vouchers, templates }),
+    ...textsOf({ ...stores, clock: systemClock, links, vouchers, templates }),
     links,
     clock: systemClock,
     hashAddress: createMarks(settings.keySecret).hashAddress,
@@ -65,6 +67,12 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
       await Promise.all([metrics?.close(), stores.close(), connection.close()]);
     },
   };
+}
+
+/** What staff read of what customers get, and of what they write to them. */
+function textsOf(sources: PreviewSources & ReceivedSources) {
+  const previews = createMessagePreviews(sources);
+  return { received: createReceivedMessages(sources), previews, lint: createTextLint() };
 }
 
 /** The doors of the providers whose secrets we know. */

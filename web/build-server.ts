@@ -12,6 +12,7 @@ import { edgeLog } from './log.js';
 import { measure } from './measure.js';
 import { styleSource } from './pages/layout.js';
 import { Problem } from './problem.js';
+import { caseMessageRoutes } from './routes/case-messages.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
@@ -72,6 +73,7 @@ const apiRoutes = [
   incidentRoutes,
   caseRoutes,
   caseStoryRoutes,
+  caseMessageRoutes,
   commandRoutes,
   sendRoutes,
   taskRoutes,

@@ -8,6 +8,7 @@ import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
+import type { MessagePreviews } from '../ports/message-previews.js';
 import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
@@ -16,6 +17,7 @@ import type { ReceivedMessages } from '../ports/received-messages.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { TaskStore } from '../ports/task-store.js';
+import type { TextLint } from '../ports/text-lint.js';
 import type { TextStore } from '../ports/text-store.js';
 import type { ApiKey } from './api-keys.js';
 import type { RateLimits } from './limits.js';
@@ -38,6 +40,8 @@ export interface ServerDependencies {
   };
   readonly recoveries: RecoveryClient;
   readonly received: ReceivedMessages;
+  readonly previews: MessagePreviews;
+  readonly lint: TextLint;
   readonly links: SurveyLinks;
   readonly clock: Clock;
   /** HMAC of channel and address, under which stops are kept. */

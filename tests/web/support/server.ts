@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { createMessagePreviews } from '../../../activities/message-previews.js';
 import { createReceivedMessages } from '../../../activities/received-messages.js';
 import { createSurveyLinks } from '../../../adapters/links/index.js';
 import { createLogger } from '../../../adapters/log/index.js';
+import { createTextLint } from '../../../adapters/programme/text-lint.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { openMemoryStores } from '../../../adapters/store/memory/open.js';
 import { createTemplates } from '../../../adapters/templates/index.js';
@@ -49,16 +51,19 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
   const time = { now: noon };
   const logged: string[] = [];
   const links = createSurveyLinks({ secret: 'the secret of these tests, and of nothing else', publicUrl });
+  const rendering = {
+    ...stores,
+    clock: { now: () => time.now },
+    links,
+    vouchers,
+    templates: createTemplates(stores.programmes),
+  };
   const app = await buildServer({
     stores,
     recoveries,
-    received: createReceivedMessages({
-      ...stores,
-      clock: { now: () => time.now },
-      links,
-      vouchers,
-      templates: createTemplates(stores.programmes),
-    }),
+    received: createReceivedMessages(rendering),
+    previews: createMessagePreviews(rendering),
+    lint: createTextLint(),
     links,
     clock: { now: () => time.now },
     hashAddress: marks.hashAddress,

@@ -1,6 +1,8 @@
+import { createMessagePreviews } from '../../../activities/message-previews.js';
 import { createReceivedMessages } from '../../../activities/received-messages.js';
 import { createEmailHook } from '../../../adapters/channels/email/index.js';
 import { createStatusHook } from '../../../adapters/channels/sms/index.js';
+import { createTextLint } from '../../../adapters/programme/text-lint.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { createTemplates } from '../../../adapters/templates/index.js';
 import type { Stores } from '../../../adapters/store/stores.js';
@@ -31,10 +33,13 @@ export async function openDoor(
   const port = await freePort();
   const publicUrl = `http://${loopback}:${port}`;
   const templates = createTemplates(stores.programmes);
+  const rendering = { ...stores, clock, links, vouchers: new MemoryVouchers(), templates };
   const app = await buildServer({
     stores,
     recoveries,
-    received: createReceivedMessages({ ...stores, clock, links, vouchers: new MemoryVouchers(), templates }),
+    received: createReceivedMessages(rendering),
+    previews: createMessagePreviews(rendering),
+    lint: createTextLint(),
     links,
     clock,
     hashAddress: marks.hashAddress,
