@@ -1,22 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CommandRefusedError, RecoveryUnavailableError } from '../../client/index.js';
 import type { CaseFact, Opening } from '../../domain/case/case-events.js';
-import { aProtocol, aReport, openingEvent, T0 } from '../domain/support/builders.js';
-import { aProgramme } from '../support/a-programme.js';
 import { putCase } from './support/builders.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
+import { openToText } from './support/open-to-text.js';
 import { wordsOfZod } from './support/words-of-zod.js';
-
-const mail = { subject: '{{ topic }}', text: 'x' };
-const templates = {
-  'en/layout/email': { text: 'Hello {{ name }},\n\n{{ body }}\n\n-- {{ owner }}', html: '{{ body }}' },
-  'en/agent_message/email': {
-    subject: '{% if written_subject %}{{ written_subject }}{% endif %}',
-    text: '{{ written }}',
-  },
-  'en/agent_message/sms': { text: '{{ brand }}: {{ written }}' },
-  'en/progress_update/email': { ...mail, text: 'Your case about {{ topics }} is with {{ team }}.' },
-};
 
 let edge: Edge;
 beforeEach(async () => {
@@ -24,17 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => edge.app.close());
 
-/** A case of a customer who was told nothing yet but what `facts` say. */
-async function open(opening: Partial<Opening> = {}, ...facts: readonly CaseFact[]): Promise<void> {
-  const { stores } = edge;
-  const customer = { id: 'c-77', name: 'Ada', locale: 'en', email: 'ada@customers.example', phone: '+12025550143' };
-  await stores.customers.upsert('acme', customer, T0);
-  await stores.incidents.put(aReport({ customer }));
-  const programme = await stores.programmes.publish('acme', { ...aProgramme(), templates }, T0);
-  const first = openingEvent({ protocol: aProtocol({ programme }), ...opening });
-  const journal = [first, ...facts.map((fact) => ({ ...fact, at: T0, actor: 'system', rules: 4 }))];
-  await putCase(stores.cases, { caseId: 'inc-1', journal });
-}
+const open = (opening: Partial<Opening> = {}, ...facts: readonly CaseFact[]) =>
+  openToText(edge.stores, opening, ...facts);
 
 const post = (path: string, payload: object, key: string = keys.agent) =>
   edge.app.inject({ method: 'POST', url: `/v1/cases/inc-1${path}`, headers: bearer(key), payload });
