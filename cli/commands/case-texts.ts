@@ -58,8 +58,13 @@ function headText({ caseId, customerId, seq, view, summary, todo }: CaseAnswer, 
     plain(summary),
     ...(todo === null ? [] : [`To ${todo.act}: ${plain(todo.why)}`]),
     `Stage ${view.stage}${held}; severity ${view.severity}; ${clocksText(view)}; team ${view.team}; protocol ${view.protocol}`,
-    `Customer ${customerId}, case number ${view.number}, round ${view.round}, ${seq} facts`,
+    `Customer ${customerId}, ${contactText(view)}, case number ${view.number}, round ${view.round}, ${seq} facts`,
   ];
+}
+
+/** When the customer last heard something of the case, or may have. */
+function contactText({ lastContactAt }: CaseItem['view']): string {
+  return lastContactAt === undefined ? 'heard nothing yet' : `last heard ${when(lastContactAt)}`;
 }
 
 /** The worst of the clocks that run; where none does, what became of them. */

@@ -1,6 +1,7 @@
 import type { CaseView, SlaState, WaitingFor } from '../case/case-view.js';
 import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
 import { clocksOf, slaOf } from './clocks.js';
+import { lastContactAt } from './last-contact.js';
 import { leaseOf } from './lease-of.js';
 import type { Move } from './move.js';
 import { stageOf } from './next-move.js';
@@ -11,6 +12,7 @@ import { toldAt } from './told.js';
 export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
   const dueAt = nextClock(c);
   const waits = waitingFor(c, move);
+  const contactAt = lastContactAt(c);
   return {
     reference: c.reference,
     number: c.number,
@@ -34,6 +36,7 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     ...(c.hold !== undefined && { heldUntil: c.hold.until }),
     ...(c.round.verdict !== undefined && { verdict: c.round.verdict.score }),
     ...(c.lastApologyAt !== undefined && { lastApologyAt: c.lastApologyAt }),
+    ...(contactAt !== undefined && { lastContactAt: contactAt }),
     ...(c.closed !== undefined && { outcome: c.closed.outcome, cause: c.closed.cause, closedAt: c.closed.at }),
   };
 }
