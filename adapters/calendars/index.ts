@@ -1,0 +1,1 @@
+export { createCalendars } from './create-calendars.js';
