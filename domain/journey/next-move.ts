@@ -1,18 +1,13 @@
 import type { StageName } from '../case/case-view.js';
 import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
 import { dueFact, nextDue } from './due.js';
-import type { Move, Part, WaitMove } from './move.js';
+import type { Move, WaitMove } from './move.js';
 import { record, wait, waitForEffect } from './move.js';
-import { closeLoop } from './stages/close-loop.js';
+import { journeyMoves } from './parts.js';
 import { stages } from './stages/index.js';
 import { toGoOut } from './steps.js';
-import { grantRemedy } from './watchers/grant-remedy.js';
-import { keepPromises } from './watchers/keep-promises.js';
-import { awaitedReach, reachByHand } from './watchers/reach-by-hand.js';
+import { awaitedReach } from './watchers/reach-by-hand.js';
 import { settleMessages } from './watchers/settle-messages.js';
-
-/** Beside the journey, before its stages. */
-const watchers: readonly Part[] = [grantRemedy, keepPromises, reachByHand];
 
 /**
  * What a case does next: record a fact, wait until a time for a reason, or close. Pure. In this order: what time brought
@@ -53,12 +48,12 @@ function flight(c: OpenCase): Move | undefined {
 }
 
 function journey(c: OpenCase, now: number): Move {
-  const parts = c.ending === undefined ? [...watchers, ...stages.map((stage) => stage.next)] : [];
-  for (const part of parts) {
-    const move = part(c, now);
-    if (move !== undefined) return move;
-  }
-  return closeLoop(c, now) ?? wait(now + c.protocol.soon, 'the end', 'nothing');
+  const moves = journeyMoves(c, now);
+  const last = moves.at(-1) ?? wait(now + c.protocol.soon, 'the end', 'nothing');
+  if (last.kind !== 'wait') return last;
+  const waits = moves.filter((move) => move.kind === 'wait');
+  const { until, reason } = waits.reduce((soonest, move) => (move.until < soonest.until ? move : soonest), last);
+  return { ...last, until, reason };
 }
 
 /** A person who has to reach the customer is waited for, whatever else the journey waits for meanwhile. */

@@ -134,7 +134,7 @@ describe('a message that was certainly refused', () => {
 
 describe('a message that the sender skipped', () => {
   it('is over: not asked for again, on this channel or another', () => {
-    const j = asked.hears({ kind: 'skipped', reason: 'outside_hours' }).until(HOUR);
+    const j = asked.hears({ kind: 'skipped', reason: 'not_needed' }).until(HOUR);
     expect(j.asked('acknowledgement')).toHaveLength(1);
   });
 });

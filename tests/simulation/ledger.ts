@@ -218,7 +218,7 @@ const settled = {
 const codes: Readonly<Partial<Record<SendPlan['fate'], string>>> = {
   bad_address: 'bad_address',
   refused_by_provider: 'refused_by_provider',
-  skipped: 'outside_hours',
+  skipped: 'not_needed',
   stopped: 'opted_out',
 };
 

@@ -15,7 +15,11 @@ export const resolve: Part = (c, now) => {
   if (incidents.length > 0) {
     const unheard = untold.every((i) => acknowledgedAt(c, i) === undefined);
     const message = unheard ? 'resolved_at_once' : 'resolution';
-    return askNext(c, { message, incidents, covers: coveredBy(c, incidents, unheard), promise: checkPromise(c, now) });
+    return askNext(
+      c,
+      { message, incidents, covers: coveredBy(c, incidents, unheard), promise: checkPromise(c, now) },
+      now,
+    );
   }
   if (unresolved(c).length === 0) return undefined;
   const until = nextDue(c, now)?.at ?? now + c.protocol.escalateAgainAfter;
