@@ -61,13 +61,16 @@ export interface Plan {
   readonly since: number;
 }
 
-/** When a planned message goes out: a time that falls into closed hours is moved before them, so that it is no later than promised. */
+/**
+ * When a planned message goes out: a time that falls into closed hours is moved before them, so that it is no later than
+ * promised. Where that would be before the message that it follows, it waits for the next ones.
+ */
 export function plannedFor(c: OpenCase, { at, since }: Plan): number {
   const hours = contactHoursOf(c, at);
   if (hours === undefined || openingFrom(hours, at) === at) return at;
   const last = lastOpen(hours.zones, hours.window, at);
   const earlier = last && nextOpen(hours.zones, hours.window, last + 1 - LEEWAY);
-  return earlier !== undefined && earlier > since ? earlier : at;
+  return earlier !== undefined && earlier > since ? earlier : openingFrom(hours, at);
 }
 
 /** The hours from an instant on that leave time to send something. */
