@@ -20,6 +20,13 @@ export function publicHolidays(of: NonNullable<TeamCalendar['holidays']>, { from
   return [...new Set(dates)].filter((date) => date >= first && date <= last).sort();
 }
 
+/** Whether there is data on the public holidays of a country, or of a part of it. */
+export function knowsHolidays({ country, region }: NonNullable<TeamCalendar['holidays']>): boolean {
+  const book = new Holidays();
+  const known = Object.hasOwn(book.getCountries(), country);
+  return known && (region === undefined || Object.hasOwn({ ...book.getStates(country) }, region));
+}
+
 /** Holidays of last year's end may reach into this one. */
 function yearsOf({ from, until }: Span): readonly number[] {
   const [first, last] = [new Date(from).getUTCFullYear() - 1, new Date(until).getUTCFullYear() + 1];

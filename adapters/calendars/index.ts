@@ -1,1 +1,2 @@
 export { createCalendars } from './create-calendars.js';
+export { knowsHolidays } from './holidays.js';

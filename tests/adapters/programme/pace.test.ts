@@ -18,7 +18,7 @@ function durations(value: unknown, path = ''): readonly (readonly [string, numbe
 }
 
 function isDuration(path: string): boolean {
-  return !/\.(at|shortAt|target|messageBudget|minor|casesPerDay)(\.|$)/.test(path);
+  return !/\.(at|shortAt|target|messageBudget|minor|casesPerDay|contactHours)(\.|$)/.test(path);
 }
 
 describe('a pace', () => {
@@ -46,6 +46,17 @@ describe('a pace', () => {
       ]),
     );
     expect([plain.pace, fast.pace]).toEqual([1, 60]);
+  });
+
+  it('makes every hour one in which customers are written to and teams are at work', async () => {
+    const [plain, fast] = await Promise.all([paced(), paced(60)]);
+    expect(plain.protocols.map(({ contactHours }) => contactHours)).toEqual(
+      Array.from({ length: 6 }, () => ({ from: 8 * 60, until: 20 * 60 })),
+    );
+    expect(plain.teams.every(({ calendar }) => calendar === 'service_desk')).toBe(true);
+    expect(fast.protocols.filter((protocol) => 'contactHours' in protocol)).toEqual([]);
+    expect(fast.teams.filter((team) => 'calendar' in team)).toEqual([]);
+    expect(fast).not.toHaveProperty('calendars');
   });
 
   it('leaves nothing that has to be done shorter than 500 ms', async () => {
