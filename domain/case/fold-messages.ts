@@ -1,7 +1,7 @@
 import type { CaseEvent } from './case-events.js';
 import type { Folds } from './folds.js';
 import type { MessageRecord, MessageState, OpenCase, PromiseRecord } from './recovery-case.js';
-import { leftForHours } from '../contact/outside-hours.js';
+import { nightsOf } from '../contact/outside-hours.js';
 import { wentOut } from './went-out.js';
 
 /** Facts about messages, the promises that they make, and the automatic remedy. */
@@ -54,7 +54,7 @@ export const foldMessages: Folds<
 function requested(c: OpenCase, event: CaseEvent<'message_requested'>): MessageRecord {
   const { type: _t, at, actor: _a, rules: _r, ...order } = event;
   const before = c.messages.find((m) => m.slot === event.slot);
-  const nights = before === undefined ? 0 : (before.nights ?? 0) + (leftForHours(before) ? 1 : 0);
+  const nights = before === undefined ? 0 : nightsOf(before);
   return { ...order, state: 'requested', requestedAt: at, ...(nights > 0 && { nights }) };
 }
 

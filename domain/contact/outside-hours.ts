@@ -8,7 +8,18 @@ export function leftForHours({ state, code }: Pick<MessageRecord, 'state' | 'cod
   return state === 'skipped' && code === OUTSIDE_HOURS;
 }
 
-/** How many requests of a slot count: those that met the end of the hours do not, or a few nights would use them all up. */
-export function requestsCounted(m: Pick<MessageRecord, 'state' | 'code' | 'request' | 'nights'>): number {
-  return m.request - (m.nights ?? 0) - (leftForHours(m) ? 1 : 0);
+/** How often one slot is asked for before the step is given up: refuse and ask again would spin otherwise. */
+export const MAX_REQUESTS = 5;
+/** How many of its requests may meet the end of the hours: all but the first had a whole day. */
+export const MAX_NIGHTS = 7;
+
+/** Whether a slot is asked for no more. What met the end of the hours counts apart, or an outage of two evenings would end it. */
+export function isExhausted(m: Pick<MessageRecord, 'state' | 'code' | 'request' | 'nights'>): boolean {
+  const nights = nightsOf(m);
+  return m.request - nights >= MAX_REQUESTS || nights >= MAX_NIGHTS;
+}
+
+/** How many requests of a slot met the end of the hours so far. */
+export function nightsOf(m: Pick<MessageRecord, 'state' | 'code' | 'nights'>): number {
+  return (m.nights ?? 0) + (leftForHours(m) ? 1 : 0);
 }

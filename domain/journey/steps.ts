@@ -3,7 +3,7 @@ import type { MessageRecord, OpenCase } from '../case/recovery-case.js';
 import { wentOut } from '../case/went-out.js';
 import type { Channel } from '../contact/channels.js';
 import type { MessageType, PromiseTerms } from '../contact/messages.js';
-import { leftForHours, requestsCounted } from '../contact/outside-hours.js';
+import { isExhausted, leftForHours } from '../contact/outside-hours.js';
 import { closesChannel } from '../failure-codes.js';
 import { slotOf } from '../sends/send-key.js';
 import { leavesAt } from './contact-hours.js';
@@ -18,9 +18,6 @@ export interface Step {
   readonly message: MessageType;
   readonly ordinal: number;
 }
-
-/** How often one slot is asked for before the step is given up: refuse and ask again would spin otherwise. */
-export const MAX_REQUESTS = 5;
 
 /** How a step stands; `told` says whether the message went out, or may have. */
 export type Standing =
@@ -81,7 +78,7 @@ function untold(c: OpenCase, tries: readonly MessageRecord[], avoided: readonly 
   const open = [...left].sort((a, b) => Number(avoided.includes(a)) - Number(avoided.includes(b)));
   const [channel] = last?.state === 'unsettled' ? [last.channel] : open;
   const before = tries.find((m) => m.channel === channel);
-  const tooOften = before !== undefined && requestsCounted(before) >= MAX_REQUESTS;
+  const tooOften = before !== undefined && isExhausted(before);
   const settled = tooOften || (last?.state === 'skipped' && !closesChannel(last.code) && !leftForHours(last));
   if (channel !== undefined && !settled) return { kind: 'ask', channel, request: (before?.request ?? 0) + 1 };
   return { kind: 'over', at: last === undefined ? c.round.startedAt : endOf(last), told: false };

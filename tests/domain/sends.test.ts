@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inFlight } from '../../domain/journey/in-flight.js';
-import { MAX_REQUESTS } from '../../domain/journey/steps.js';
+import { MAX_REQUESTS } from '../../domain/contact/outside-hours.js';
 import { actKey, sendKey, slotOf } from '../../domain/sends/send-key.js';
 import { DAY, HOUR, MINUTE, T0, anIncident } from './support/builders.js';
 import type { Journey } from './support/journey.js';

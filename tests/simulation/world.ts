@@ -87,7 +87,7 @@ export class World {
   open(id: string, run: number): Intake<Opening> {
     const intake = this.join(id, run);
     if (intake.kind === 'refused') return intake;
-    const { protocol } = this.script;
+    const { protocol, place } = this.script;
     const reachableBy = this.reachableBy(id);
     const lastApologyAt = this.#lastApologyAt;
     const what = {
@@ -98,6 +98,7 @@ export class World {
       protocol,
       reachableBy,
       ...(lastApologyAt !== undefined && { lastApologyAt }),
+      ...(place !== undefined && { hours: place.hours }),
     };
     return { kind: 'in', what };
   }
@@ -109,9 +110,10 @@ export class World {
     const owner = this.takenUp.get(id) ?? run;
     if (owner !== run) return { kind: 'refused', reason: 'closed_before' };
     this.takenUp.set(id, run);
-    const { severity, loss, baseline, reportedAgo } = plan;
+    const { severity, loss, baseline, reportedAgo, operational } = plan;
     const reportedAt = this.agenda.now - this.ms(reportedAgo);
-    const optional = { ...(loss !== undefined && { loss }), ...(baseline !== undefined && { baseline }) };
+    const known = { ...(loss !== undefined && { loss }), ...(baseline !== undefined && { baseline }) };
+    const optional = { ...known, ...(operational && { operational }) };
     return { kind: 'in', what: { id, category: 'late_delivery', severity, reportedAt, ...optional } };
   }
 
