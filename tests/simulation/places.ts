@@ -6,7 +6,7 @@ import type { FrozenZone } from '../../domain/time/zone.js';
 
 const DAY = 86_400_000;
 /** Before every journey begins, and after every one has ended. */
-const SPAN = { from: Date.UTC(2026, 2, 1), until: Date.UTC(2026, 8, 1) };
+const SPAN = { from: Date.UTC(2026, 0, 1), until: Date.UTC(2028, 0, 1) };
 
 /** Where a customer may be, and what their case has frozen of it. */
 export interface Place {
@@ -48,7 +48,8 @@ export const office: StaffedCalendar = {
   source: 'simulated',
 };
 
-function placeOf(names: readonly string[]): Place {
+/** Somebody who is in one of these zones. */
+export function placeOf(names: readonly string[]): Place {
   const zones = decisive(names.map(zoneOf));
   const several = names.length === 1 ? {} : { among: names.length, own: zoneOf(OWN) };
   const found = names.length === 1 ? 'reported' : 'phone';

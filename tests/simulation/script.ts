@@ -115,6 +115,8 @@ export interface Script {
   readonly protocol: FrozenProtocol;
   /** Milliseconds of plan that pass in one; the delays below are divided by it. */
   readonly pace: number;
+  /** When it begins, epoch milliseconds; by default on 9 March 2026, 09:00 UTC. */
+  readonly startAt?: number;
   /** Where the customer may be; without it messages go out at any hour. */
   readonly place?: Place;
   readonly reachableBy: readonly Channel[];

@@ -20,7 +20,7 @@ export type Intake<T> =
 
 /** Everything around the shell of one customer: stores, providers, staff, the customer, and time. */
 export class World {
-  readonly agenda = new Agenda(START);
+  readonly agenda: Agenda;
   /** Stored answers by `{run}/{round}`. */
   readonly answers = new Map<string, Verdict>();
   readonly takenUp = new Map<string, number>();
@@ -31,6 +31,7 @@ export class World {
   /** The run that hears what happens; the last one, when it is over, is still answerable for what it sent. */
   #shell: Shell | undefined;
   #over = true;
+  readonly #start: number;
   readonly #seen = new Map<string, number>();
   readonly #cued = new Map<string, { readonly cue: Cue; readonly run: () => void }[]>();
   readonly #granted = new Set<number>();
@@ -41,8 +42,10 @@ export class World {
 
   constructor(script: Script, rules: Rules) {
     this.script = script;
-    const { apologisedAgo, protocol, sends } = script;
-    this.#lastApologyAt = apologisedAgo === undefined ? undefined : START - this.ms(apologisedAgo);
+    const { apologisedAgo, protocol, sends, startAt = START } = script;
+    this.#start = startAt;
+    this.agenda = new Agenda(startAt);
+    this.#lastApologyAt = apologisedAgo === undefined ? undefined : startAt - this.ms(apologisedAgo);
     this.ledger = new Ledger({
       agenda: this.agenda,
       plans: sends,
@@ -202,7 +205,7 @@ export class World {
 
   /** Staff resolve what is left open, however long they were silent. */
   #watch(shell: Shell | undefined): void {
-    const silent = START + this.ms(this.script.staffSilence) - this.agenda.now;
+    const silent = this.#start + this.ms(this.script.staffSilence) - this.agenda.now;
     this.agenda.in(Math.max(silent, 0) + this.ms(DILIGENCE), () => {
       const c = shell?.case;
       if (shell === undefined || shell !== this.shell || c?.phase !== 'open' || unresolved(c).length === 0) return;
