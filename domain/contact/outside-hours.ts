@@ -11,7 +11,7 @@ export function leftForHours({ state, code }: Pick<MessageRecord, 'state' | 'cod
 /** How often one slot is asked for before the step is given up: refuse and ask again would spin otherwise. */
 export const MAX_REQUESTS = 5;
 /** How many of its requests may meet the end of the hours: all but the first had a whole day. */
-export const MAX_NIGHTS = 7;
+const MAX_NIGHTS = 7;
 
 /** Whether a slot is asked for no more. What met the end of the hours counts apart, or an outage of two evenings would end it. */
 export function isExhausted(m: Pick<MessageRecord, 'state' | 'code' | 'request' | 'nights'>): boolean {

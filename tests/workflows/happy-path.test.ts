@@ -6,6 +6,7 @@ import { aProgramme } from '../support/a-programme.js';
 import { billableActions, historyBytes } from '../support/billable-actions.js';
 import { timeSkippingEnvironment } from '../support/temporal.js';
 import { tryLater } from '../support/fake-channel.js';
+import { zoneWhere } from '../support/zone-where.js';
 import { World } from './support/world.js';
 
 describe('a recovery from incident to closed loop', () => {
@@ -67,12 +68,6 @@ describe('a recovery from incident to closed loop', () => {
     const everyDay = [{ days: [1, 2, 3, 4, 5, 6, 7], from: 0, until: 24 * 60 }];
     const office = { name: 'office', timeZone: 'UTC', week: everyDay, closed: [], holidays: { country: 'US' } };
 
-    /** A zone without changes of clocks where it is this hour now, whenever the test is run. */
-    async function zoneWhere(hour: number): Promise<string> {
-      const ahead = (((hour - new Date(await world.now()).getUTCHours()) % 24) + 24) % 24;
-      return ahead <= 12 ? `Etc/GMT-${ahead}` : `Etc/GMT+${24 - ahead}`;
-    }
-
     beforeAll(async () => {
       const plain = aProgramme({ contactHours: { from: 8 * 60, until: 20 * 60 } });
       const teams = plain.teams.map((team) => ({ ...team, calendar: 'office' }));
@@ -81,7 +76,7 @@ describe('a recovery from incident to closed loop', () => {
 
     it('the same six messages by day need no event and no action more, and stay below 25 kB', async () => {
       const customer = world.customer();
-      await customer.report({ customer: { ...customer.known, timeZone: await zoneWhere(10) } });
+      await customer.report({ customer: { ...customer.known, timeZone: zoneWhere(10, await world.now()) } });
       await world.pass(10_000);
       await customer.command({ type: 'take' });
       await world.pass(HOUR);
@@ -99,7 +94,12 @@ describe('a recovery from incident to closed loop', () => {
 
     it('an SMS of ten in the evening leaves at eight in the morning', async () => {
       const customer = world.customer();
-      const byPhone = { id: customer.id, locale: 'en', phone: '+12025550142', timeZone: await zoneWhere(22) };
+      const byPhone = {
+        id: customer.id,
+        locale: 'en',
+        phone: '+12025550142',
+        timeZone: zoneWhere(22, await world.now()),
+      };
       await customer.report({ customer: byPhone });
       await world.pass(8.9 * HOUR);
       expect(customer.heard).toEqual([]);
