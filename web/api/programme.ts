@@ -14,6 +14,10 @@ const count = z.int().nonnegative();
 const scoreOnFive = z.number().min(1).max(5);
 const minuteOfDay = z.int().min(0).max(1_440);
 const date = z.iso.date();
+/** Hours that never open would keep every message for good; a day without a night is none. */
+const contactHours = z
+  .strictObject({ from: minuteOfDay, until: minuteOfDay })
+  .refine(({ from, until }) => until - from >= 60 && until - from <= 16 * 60, 'These have to last 1 to 16 hours.');
 const percents = z
   .array(z.int().min(1).max(99))
   .max(10)
@@ -56,7 +60,7 @@ const protocol = z.strictObject({
     target: scoreOnFive,
   }),
   promises: z.strictObject({ atLeast: milliseconds, renewedFor: milliseconds, slack: milliseconds }),
-  contactHours: z.strictObject({ from: minuteOfDay, until: minuteOfDay }).exactOptional(),
+  contactHours: contactHours.exactOptional(),
   safety: z.boolean().exactOptional(),
   decideWithin: milliseconds,
   apologyWindow: milliseconds,
