@@ -10,12 +10,15 @@ export const messageTypes = [
   'survey_reminder',
   'second_chance',
   'closing',
+  'agent_message',
+  'callback_confirmation',
+  'opt_out_confirmation',
 ] as const;
 /** One of the message types. */
 export type MessageType = (typeof messageTypes)[number];
 
-/** What a promise to write is about: any news, a check that the repair held, or the survey. */
-export type PromiseAbout = 'news' | 'check' | 'survey';
+/** What a promise is about: any news, a check that the repair held, the survey, or a call by a person. */
+export type PromiseAbout = 'news' | 'check' | 'survey' | 'call';
 
 /** What a message undertakes: the customer hears from us by a time that the sender fixes when it renders the text. */
 export interface PromiseTerms {
@@ -30,3 +33,8 @@ export interface PromiseTerms {
 
 /** Begin and end of a time that is open for something, epoch milliseconds. */
 export type OpenSpan = readonly [from: number, until: number];
+
+/** Whether a message asks how it went: whoever does not want that has it spared, and hears of their case all the same. */
+export function isSurvey(message: MessageType): boolean {
+  return message === 'survey' || message === 'survey_reminder';
+}

@@ -15,7 +15,9 @@ export interface ContactHours {
 export type Leaving = Pick<MessageOrder, 'message' | 'channel' | 'incidents' | 'round' | 'ordinal'>;
 
 /** What answers a report; at any hour, as long as the customer has just written. */
-const answers: readonly MessageType[] = ['acknowledgement', 'resolved_at_once'];
+const answersReport: readonly MessageType[] = ['acknowledgement', 'resolved_at_once'];
+/** What answers a reply or the wish for a call, in the same way. */
+const answersReply: readonly MessageType[] = ['agent_message', 'callback_confirmation'];
 /** How long a customer counts as one who has just written (product.md, default numbers). */
 const JUST_WRITTEN = 3_600_000;
 /** Whatever is asked for in the last moment would come too late for the hours. */
@@ -38,7 +40,7 @@ export function contactHoursOf(c: OpenCase, at: number): ContactHours | undefine
 
 /** The earliest instant from now on at which a message may be asked for; `now` itself where it may at once. */
 export function leavesAt(c: OpenCase, message: Leaving, now: number): number {
-  const hours = contactHoursOf(c, now);
+  const hours = hoursFor(c, message, now);
   if (hours === undefined) return now;
   const leftAt = leftOutAt(c, message);
   if (leftAt !== undefined) return openingFrom(hours, Math.max(now, closingFrom(hours, leftAt)));
@@ -47,11 +49,16 @@ export function leavesAt(c: OpenCase, message: Leaving, now: number): number {
 
 /** The first instant from now on at which a message may leave no more; undefined where it may at any hour. */
 export function closesAt(c: OpenCase, message: Leaving, now: number): number | undefined {
-  const hours = contactHoursOf(c, now);
+  const hours = hoursFor(c, message, now);
   if (hours === undefined) return undefined;
   const answerEnds = answersUntil(c, message);
   const closing = Math.max(closingFrom(hours, now), answerEnds);
   return closing === answerEnds ? closingFrom(hours, closing) : closing;
+}
+
+/** That a channel has ended is said at once, on that very channel. */
+function hoursFor(c: OpenCase, { message }: Leaving, now: number): ContactHours | undefined {
+  return message === 'opt_out_confirmation' ? undefined : contactHoursOf(c, now);
 }
 
 /** A time at which the process wants to write, and the message that it follows. */
@@ -94,7 +101,11 @@ function leftOutAt(c: OpenCase, { round, message, ordinal, channel }: Leaving): 
 
 /** Until when a message is an answer to what the customer has just written; `-Infinity` where it is none. */
 function answersUntil(c: OpenCase, { message, channel, incidents }: Leaving): number {
-  if (channel !== 'email' || !answers.includes(message)) return -Infinity;
-  const written = c.incidents.filter(({ id, operational }) => incidents.includes(id) && operational !== true);
-  return Math.max(...written.map(({ reportedAt }) => reportedAt)) + JUST_WRITTEN;
+  if (channel !== 'email') return -Infinity;
+  const reports = c.incidents.filter(({ id, operational }) => incidents.includes(id) && operational !== true);
+  const written = [
+    ...(answersReport.includes(message) ? reports.map(({ reportedAt }) => reportedAt) : []),
+    ...(answersReply.includes(message) ? [c.repliedAt ?? -Infinity, ...c.asks.map((a) => a.requestedAt)] : []),
+  ];
+  return Math.max(...written) + JUST_WRITTEN;
 }

@@ -57,6 +57,20 @@ export function waitForHours(until: number, postponed: Leaving): WaitMove {
   return { ...wait(until, `the hours of contact, for the ${message} by ${channel}`, 'time'), postponed };
 }
 
+/** A wait for the hours of contact. */
+export type PostponedMove = WaitMove & Required<Pick<WaitMove, 'postponed'>>;
+
+/** Whether a move waits for the hours of contact alone. */
+export function isPostponed(move: Move | undefined): move is PostponedMove {
+  return move?.kind === 'wait' && move.postponed !== undefined;
+}
+
+/** The same wait, ended by another one where that ends before it. */
+export function sooner(move: WaitMove, other: WaitMove): WaitMove {
+  if (other.until >= move.until) return move;
+  return { ...move, until: other.until, reason: other.reason, alarm: true };
+}
+
 /** The move that waits for the result of an effect, which times out at `until`. */
 export function waitForEffect(until: number, reason: string): WaitMove {
   return { kind: 'wait', until, reason, waitingFor: 'provider', effect: true, alarm: false };

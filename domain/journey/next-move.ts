@@ -1,25 +1,41 @@
 import type { StageName } from '../case/case-view.js';
 import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
-import { dueFact, nextDue } from './due.js';
+import { dueFact, nextCallToAnswerAt, nextDue } from './due.js';
 import type { Move, WaitMove } from './move.js';
-import { record, wait, waitForEffect } from './move.js';
+import { isPostponed, record, sooner, wait, waitForEffect } from './move.js';
 import { journeyMoves } from './parts.js';
 import { stages } from './stages/index.js';
 import { toGoOut } from './steps.js';
+import { answerCustomer, openAsk } from './watchers/answer-customer.js';
 import { awaitedReach } from './watchers/reach-by-hand.js';
 import { settleMessages } from './watchers/settle-messages.js';
 
 /**
  * What a case does next: record a fact, wait until a time for a reason, or close. Pure. In this order: what time brought
- * about, never gated; the gate; a message in flight, or of unknown fate; the watchers and the first stage that is not
+ * about, never gated; what the customer or a person asked for in so many words; the gate, which a reply or a hold shuts; a message in flight, or of unknown fate; the watchers and the first stage that is not
  * over. A wait ends at the earliest of all times at which anything is due.
  */
 export function nextMove(c: RecoveryCase, now: number): Move {
   if (c.phase === 'new') return beforeOpening(c.opening);
   const due = dueFact(c, now);
   if (due !== undefined) return record(due);
-  const move = gate(c, now) ?? flight(c) ?? settleMessages(c, now) ?? journey(c, now);
-  return move.kind === 'wait' ? earliest(c, withPerson(c, move), now) : move;
+  const answer = answerCustomer(c, now);
+  const asleep = isPostponed(answer);
+  const move =
+    (asleep ? undefined : answer) ??
+    replyGate(c, now) ??
+    gate(c, now) ??
+    flight(c) ??
+    settleMessages(c, now) ??
+    journey(c, now);
+  const next = asleep ? besides(move, answer) : move;
+  return next.kind === 'wait' ? earliest(c, withPerson(c, next), now) : next;
+}
+
+/** What was written to the customer and waits for the hours of contact holds up nothing but the end. */
+function besides(move: Move, answer: WaitMove): Move {
+  if (move.kind === 'close') return answer;
+  return move.kind === 'wait' ? sooner(move, answer) : move;
 }
 
 /** The stage that a case is in: the first that is not over. */
@@ -32,6 +48,14 @@ export function stageOf(c: OpenCase, now: number): StageName {
 function beforeOpening(opening: string | undefined): Move {
   if (opening !== undefined) return waitForEffect(Number.MAX_SAFE_INTEGER, 'the case to open');
   return { kind: 'close', outcome: 'refused', cause: 'no_incident_qualified', lastMessage: 'none: refused' };
+}
+
+/** Until a person has read what the customer wrote, nothing goes out by itself, also where it is decided how the case ends. */
+function replyGate(c: OpenCase, now: number): Move | undefined {
+  if (c.repliedAt === undefined) return undefined;
+  const calls = openAsk(c)?.kind === 'call_back';
+  const until = nextCallToAnswerAt(c) ?? now + c.protocol.escalateAgainAfter;
+  return wait(until, calls ? 'a person to call the customer' : 'a person to read what the customer wrote', 'agent');
 }
 
 /** While a case is on hold its stages are silent; a decision that it ends opens the gate. */
@@ -50,10 +74,7 @@ function flight(c: OpenCase): Move | undefined {
 function journey(c: OpenCase, now: number): Move {
   const moves = journeyMoves(c, now);
   const last = moves.at(-1) ?? wait(now + c.protocol.soon, 'the end', 'nothing');
-  if (last.kind !== 'wait') return last;
-  const waits = moves.filter((move) => move.kind === 'wait');
-  const { until, reason } = waits.reduce((soonest, move) => (move.until < soonest.until ? move : soonest), last);
-  return { ...last, until, reason };
+  return last.kind === 'wait' ? moves.filter((move) => move.kind === 'wait').reduce(sooner, last) : last;
 }
 
 /** A person who has to reach the customer is waited for, whatever else the journey waits for meanwhile. */

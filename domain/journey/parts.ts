@@ -1,7 +1,9 @@
+import { isOver } from '../case/may-be-read.js';
 import type { OpenCase } from '../case/recovery-case.js';
-import type { Move, Part, WaitMove } from './move.js';
+import { isPostponed, type Move, type Part, type PostponedMove } from './move.js';
 import { closeLoop } from './stages/close-loop.js';
 import { stages } from './stages/index.js';
+import { answerCustomer } from './watchers/answer-customer.js';
 import { grantRemedy } from './watchers/grant-remedy.js';
 import { keepPromises } from './watchers/keep-promises.js';
 import { reachByHand } from './watchers/reach-by-hand.js';
@@ -17,25 +19,22 @@ const inTurn = stages.findIndex(({ name }) => name === 'resolve') + watchers.len
  * of contact, since it keeps nobody from working meanwhile. Once it is decided how a case ends, only that is left.
  */
 export function journeyMoves(c: OpenCase, now: number): readonly Move[] {
-  const parts = c.ending === undefined ? [...watchers, ...stages.map((stage) => stage.next)] : [closeLoop];
+  // Once the last message is out nothing may follow that its customer was told would not come.
+  const isEnding = c.ending !== undefined || (c.rules >= 4 && isOver(c));
+  const parts = isEnding ? [closeLoop] : [...watchers, ...stages.map((stage) => stage.next)];
   const moves: Move[] = [];
   for (const [place, part] of parts.entries()) {
     const move = part(c, now);
     if (move === undefined) continue;
     moves.push(move);
-    if (!isPostponed(move) || place >= inTurn || c.ending !== undefined) break;
+    if (!isPostponed(move) || place >= inTurn) break;
   }
   return moves;
 }
 
-/** The messages that would go out now, were it not for the hours of contact. */
-export function postponedMoves(
-  c: OpenCase,
-  now: number,
-): readonly (WaitMove & Required<Pick<WaitMove, 'postponed'>>)[] {
-  return journeyMoves(c, now).filter(isPostponed);
-}
-
-function isPostponed(move: Move): move is WaitMove & Required<Pick<WaitMove, 'postponed'>> {
-  return move.kind === 'wait' && move.postponed !== undefined;
+/** The messages that would go out now, were it not for the hours of contact; a gate that is shut holds back those of the journey. */
+export function postponedMoves(c: OpenCase, now: number): readonly PostponedMove[] {
+  const answer = answerCustomer(c, now);
+  const isShut = c.repliedAt !== undefined || (c.hold !== undefined && c.ending === undefined);
+  return [...(answer === undefined ? [] : [answer]), ...(isShut ? [] : journeyMoves(c, now))].filter(isPostponed);
 }

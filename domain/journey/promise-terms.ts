@@ -9,18 +9,18 @@ export function newsPromise(c: OpenCase, now: number): PromiseTerms {
   const dueTimes = clocksOf(c)
     .filter((k) => k.clock === 'resolution' && k.doneAt === undefined && k.dueAt > now)
     .map((k) => k.dueAt);
-  return dueTimes.length === 0 ? renewedPromise(c, now) : news(c, Math.min(...dueTimes));
+  return dueTimes.length === 0 ? renewedPromise(c, now) : byDay(c, 'news', Math.min(...dueTimes));
 }
 
 /** News by a new time after one that was missed. */
 export function renewedPromise(c: OpenCase, now: number): PromiseTerms {
-  return news(c, now + c.protocol.promises.renewedFor);
+  return byDay(c, 'news', now + c.protocol.promises.renewedFor);
 }
 
-/** Somebody has to be there who can find out, and it has to be an hour at which we may write. */
-function news(c: OpenCase, dueAt: number): PromiseTerms {
+/** Somebody has to be there who can keep it, and it has to be an hour at which we may write or call. */
+function byDay(c: OpenCase, about: PromiseTerms['about'], dueAt: number): PromiseTerms {
   const within = promisableFrom(c, dueAt);
-  return { ...terms(c, 'news', dueAt), ...(within !== undefined && { within }) };
+  return { ...terms(c, about, dueAt), ...(within !== undefined && { within }) };
 }
 
 /**
@@ -36,6 +36,11 @@ export function checkPromise(c: OpenCase, now: number): PromiseTerms {
 /** We ask how well it was put right. */
 export function surveyPromise(c: OpenCase, surveyAt: number): PromiseTerms {
   return terms(c, 'survey', surveyAt + c.protocol.promises.slack);
+}
+
+/** A person calls by this time. */
+export function callPromise(c: OpenCase, dueAt: number): PromiseTerms {
+  return byDay(c, 'call', dueAt);
 }
 
 function terms(c: OpenCase, about: PromiseTerms['about'], dueAt: number): PromiseTerms {

@@ -1,7 +1,7 @@
 import type { Slot } from '../case/case-events.js';
 import type { MessageRecord, OpenCase } from '../case/recovery-case.js';
 import { wentOut } from '../case/went-out.js';
-import type { Channel } from '../contact/channels.js';
+import { channels, type Channel } from '../contact/channels.js';
 import type { MessageType, PromiseTerms } from '../contact/messages.js';
 import { isExhausted, leftForHours } from '../contact/outside-hours.js';
 import { closesChannel } from '../failure-codes.js';
@@ -31,12 +31,16 @@ export interface Wish {
   readonly incidents: readonly string[];
   readonly covers?: readonly MessageType[];
   readonly promise?: PromiseTerms;
+  /** The text that a person wrote, by its id. */
+  readonly text?: string;
+  /** The channel to try first. */
+  readonly prefer?: Channel;
 }
 
-/** The channels that can still reach the customer, best first: one that refused for good is left out. */
+/** The channels that can still reach the customer, best first: one that refused for good or is stopped is left out. */
 export function liveChannels(c: OpenCase): readonly Channel[] {
   const dead = c.messages.filter((m) => closesChannel(m.code) && isRefused(c, m)).map((m) => m.channel);
-  return c.reachableBy.filter((channel) => !dead.includes(channel));
+  return c.reachableBy.filter((channel) => !dead.includes(channel) && c.stopped[channel] === undefined);
 }
 
 /** Whether this message certainly did not get through on its channel, at the address that the customer has now. */
@@ -117,12 +121,15 @@ export function toGoOut(c: OpenCase, message: MessageType, since: number): WaitM
   return waitForEffect(since + c.protocol.worthSending, `the ${message} to go out`);
 }
 
-function ask(c: OpenCase, wanted: Wish & Step, now: number): Move | undefined {
-  const found = standing(c, wanted, [...inVain(c, wanted), ...closedFor(c, wanted, now)]);
+/** Asks for this very step; undefined when it is over. */
+export function ask(c: OpenCase, wanted: Wish & Step, now: number): Move | undefined {
+  const { prefer } = wanted;
+  const avoided = prefer === undefined ? inVain(c, wanted) : channels.filter((one) => one !== prefer);
+  const found = standing(c, wanted, [...avoided, ...closedFor(c, wanted, now)]);
   if (found.kind === 'over') return undefined;
   if (found.kind === 'in_flight') return toGoOut(c, wanted.message, found.since);
   const { channel, request } = found;
-  const { message, incidents, round, ordinal, covers = [], promise } = wanted;
+  const { message, incidents, round, ordinal, covers = [], promise, text } = wanted;
   const leaving = { message, incidents, round, ordinal, channel };
   const opens = leavesAt(c, leaving, now);
   if (opens > now) return waitForHours(opens, leaving);
@@ -139,6 +146,7 @@ function ask(c: OpenCase, wanted: Wish & Step, now: number): Move | undefined {
     incidents,
     covers,
     ...(promise !== undefined && { promise }),
+    ...(text !== undefined && { text }),
     ...(missed !== undefined && { missedDueAt: missed }),
     ...(withdrawn !== undefined && { withdrawnDueAt: withdrawn }),
   });

@@ -61,6 +61,8 @@ export interface FrozenProtocol {
   readonly safety?: boolean;
   /** When the team is at work, as its calendar was on the day of freezing; without it always. */
   readonly staffed?: StaffedCalendar;
+  /** By when a person reads what a customer wrote; a case from before there was such a number has the time of an apology. */
+  readonly answerWithin?: number;
   /** How long a case waits for a person's decision after a second low verdict. */
   readonly decideWithin: number;
   /** One automatic apology per customer and this window. */

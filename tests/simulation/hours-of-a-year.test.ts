@@ -41,6 +41,7 @@ function scriptOf(name: string, startAt: number, nth: number): Script {
       },
     ],
     commands: [],
+    inputs: [],
     sends: [quick, quick, { ...quick, takes: 4 * HOUR }],
     acts: [],
     answers: [

@@ -7,7 +7,6 @@ import type { ExplainedTime, TimeStep } from './explained.js';
 
 /** Each message that would go out now but for the hours of contact: when it goes, and whose clocks say so. */
 export function explainPostponed(c: OpenCase, now: number): readonly ExplainedTime[] {
-  if (c.hold !== undefined) return [];
   return postponedMoves(c, now).map(({ until, postponed: { message, channel } }) => ({
     what: `${message} by ${channel}, put off to the hours of contact`,
     dueAt: until,

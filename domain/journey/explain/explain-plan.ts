@@ -1,4 +1,5 @@
 import type { OpenCase } from '../../case/recovery-case.js';
+import { declinesSurveys } from '../../contact/stops.js';
 import { durationWords } from '../../duration-words.js';
 import { hasRoom } from '../budget.js';
 import { nextCallToDecideAt, nextRungAt } from '../due.js';
@@ -85,11 +86,14 @@ function survey(c: OpenCase): readonly ExplainedTime[] {
   const { round, protocol } = c;
   if (toldAt === undefined || round.verdict !== undefined || round.expiredAt !== undefined) return [];
   const invitation = standing(c, first(c, 'survey'));
-  if (invitation.kind !== 'over')
-    return [moved(c, later('survey', told(toldAt), protocol.survey.after), surveyAt(c, toldAt))];
+  if (invitation.kind !== 'over') {
+    const planned = later('survey', told(toldAt), protocol.survey.after);
+    return declinesSurveys(c) ? [] : [moved(c, planned, surveyAt(c, toldAt))];
+  }
   const { reminderAfter, expiresAfter } = protocol.survey;
   const invited = { at: invitation.at, why: 'the survey was sent' };
-  const reminded = standing(c, first(c, 'survey_reminder')).kind === 'over' || !hasRoom(c, 'survey_reminder');
+  const isOver = standing(c, first(c, 'survey_reminder')).kind === 'over';
+  const reminded = isOver || !hasRoom(c, 'survey_reminder') || declinesSurveys(c);
   return [
     ...(reminded ? [] : [moved(c, later('reminder of the survey', invited, reminderAfter), reminderAt(c, invited.at))]),
     later('end of the survey; silence is an answer of its own', invited, expiresAfter),

@@ -3,7 +3,7 @@ import type { MessageType } from '../../contact/messages.js';
 import { apologyUnsaid } from '../apology.js';
 import { nextDue } from '../due.js';
 import type { Move, Part } from '../move.js';
-import { wait } from '../move.js';
+import { isPostponed, wait } from '../move.js';
 import { checkPromise } from '../promise-terms.js';
 import { askNext } from '../steps.js';
 import { acknowledgedAt, toldAt, unresolved } from '../told.js';
@@ -24,8 +24,7 @@ function tell(c: OpenCase, untold: readonly IncidentInCase[], now: number): Move
   const covers = coveredBy(c, incidents, unheard);
   const move = askNext(c, { message, incidents, covers, promise: checkPromise(c, now) }, now);
   // What waits for the hours of contact keeps nobody from resolving the rest.
-  const sleeps = move?.kind === 'wait' && move.postponed !== undefined;
-  return sleeps && unresolved(c).length > 0 ? { ...move, waitingFor: 'agent' } : move;
+  return isPostponed(move) && unresolved(c).length > 0 ? { ...move, waitingFor: 'agent' } : move;
 }
 
 /** What the solution's message says besides: nothing that was said before, and the apology only when it is owed. */

@@ -4,12 +4,13 @@ import { none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
 
 const HOUR = 3_600_000;
-/** What answers a report. */
-const answers: readonly MessageType[] = ['acknowledgement', 'resolved_at_once'];
+/** What answers a report, and what answers a reply or the wish for a call. */
+const toReports: readonly MessageType[] = ['acknowledgement', 'resolved_at_once'];
+const toReplies: readonly MessageType[] = ['agent_message', 'callback_confirmation'];
 
 const insideHours = ofEachCase(
   'inside_hours',
-  'No message leaves outside the hours of contact on the clocks of every place in which the customer may be, but an answer by e-mail to what they have just written.',
+  'No message leaves outside the hours of contact on the clocks of every place in which the customer may be, but an answer by e-mail to what they have just written, and the word that a channel has ended.',
   (run, { script }) =>
     none(
       run.copies,
@@ -33,7 +34,11 @@ function isDay({ place, protocol }: Journey['script'], { at }: Copy): boolean {
 }
 
 function isAnswer({ order, at, state }: Copy): boolean {
-  if (order.channel !== 'email' || !answers.includes(order.message) || state.phase === 'new') return false;
+  if (order.message === 'opt_out_confirmation') return true;
+  if (order.channel !== 'email' || state.phase === 'new') return false;
+  const replied = [state.repliedAt ?? 0, ...state.asks.map(({ requestedAt }) => requestedAt)];
+  if (toReplies.includes(order.message)) return replied.some((written) => at - written < HOUR);
+  if (!toReports.includes(order.message)) return false;
   const fresh = state.incidents.filter(({ operational, reportedAt }) => operational !== true && at - reportedAt < HOUR);
   return fresh.some(({ id }) => order.incidents.includes(id));
 }
