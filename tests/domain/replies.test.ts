@@ -6,7 +6,7 @@ import { HOUR, MINUTE, T0 } from './support/builders.js';
 import { asks, given, opened, waits } from './support/journey.js';
 import { RESOLVE, resolvedAfter } from './support/pasts.js';
 
-const reply = (input = 'in-1'): CustomerInput => ({ type: 'customer_replied', input, reading: 'reply' });
+const reply = (input = 'in-1') => ({ type: 'customer_replied', input, reading: 'reply' }) as const;
 const thanks: CustomerInput = { type: 'customer_replied', input: 'in-1', reading: 'thanks' };
 const callMe: CustomerInput = { type: 'call_me', input: 'in-9' };
 const acknowledged = opened().until(MINUTE);
