@@ -28,6 +28,8 @@ export interface RecoveryMetrics {
   swept(woken: { readonly incidents: number; readonly cases: number; readonly at: number }): void;
   /** The open cases stand like this now. */
   counted(open: readonly CaseGroup[]): void;
+  /** A customer was announced as free for promotion again. */
+  released(): void;
   /** So many orphans of this kind are there now; 0 once there is none any more. */
   orphans(kind: OrphanKind, count: number): void;
 }

@@ -17,6 +17,7 @@ import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
 import { customerRoutes } from './routes/customers.js';
+import { eventRoutes } from './routes/events.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { knownCustomerRoutes } from './routes/known-customer.js';
@@ -78,6 +79,7 @@ const apiRoutes = [
   customerRoutes,
   knownCustomerRoutes,
   contactDecisionRoutes,
+  eventRoutes,
   programmeRoutes,
 ];
 

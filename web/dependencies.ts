@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.js';
 import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
+import type { EventStore } from '../ports/event-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
 import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
@@ -26,6 +27,7 @@ export interface ServerDependencies {
     readonly customers: CustomerStore;
     readonly cases: CaseStore;
     readonly contacts: ContactLook;
+    readonly events: Pick<EventStore, 'after'>;
     readonly sends: SendLedger;
     readonly surveys: SurveyStore;
     readonly programmes: ProgrammeStore;

@@ -6,6 +6,7 @@ export const silentMetrics: RecoveryMetrics & RequestMetrics = {
   projected: () => undefined,
   swept: () => undefined,
   counted: () => undefined,
+  released: () => undefined,
   orphans: () => undefined,
   answered: () => undefined,
   decided: () => undefined,

@@ -17,6 +17,8 @@ export interface IncidentDocument extends IncidentRef {
   readonly reason?: string;
   /** How long promotion stays away from its customer; gone once its case tells. */
   readonly lease?: Lease;
+  /** When that lease ends, of a refused one; gone once somebody has seen what that comes to. */
+  readonly leaseEndsAt?: number;
 }
 
 const schema = new Schema<IncidentDocument>(
@@ -31,15 +33,22 @@ const schema = new Schema<IncidentDocument>(
     caseId: String,
     reason: String,
     lease: Schema.Types.Mixed,
+    leaseEndsAt: Number,
   },
   schemaOptions,
 )
   .index({ state: 1, reportedAt: 1 })
   .index({ tenant: 1, state: 1, reportedAt: -1, incidentId: -1 })
   .index({ tenant: 1, 'report.reference': 1 })
-  .index({ tenant: 1, customerId: 1 });
+  .index({ tenant: 1, customerId: 1 })
+  .index({ leaseEndsAt: 1 });
 
 /** The collection `incidents`. */
 export function incidentModel(connection: Connection): Model<IncidentDocument> {
   return connection.model<IncidentDocument>('Incident', schema, 'incidents');
+}
+
+/** The key of an incident in its collection. */
+export function incidentKey({ tenant, incidentId }: IncidentRef): string {
+  return `${tenant}/${incidentId}`;
 }

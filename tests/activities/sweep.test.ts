@@ -74,7 +74,7 @@ describe('the sweep', () => {
     const orphans: RecoveryMetrics['orphans'] = (kind, count) => void counted.push([kind, count]);
     const recoveries = new FakeRecoveries(['cust-2']);
     recoveries.parkedCustomers = ['cust-3', 'cust-4'];
-    await sweep({ ...stores, ...around, metrics: { orphans }, recoveries });
+    await sweep({ ...stores, ...around, metrics: { ...silentMetrics, orphans }, recoveries });
     expect(counted).toEqual([
       ['incident_without_case', 0],
       ['incident_never_taken_up', 1],
@@ -87,7 +87,7 @@ describe('the sweep', () => {
     const counted: unknown[] = [];
     const recoveries = new FakeRecoveries();
     recoveries.parkedCustomers = undefined;
-    const metrics = { orphans: (kind: unknown) => void counted.push(kind) };
+    const metrics = { ...silentMetrics, orphans: (kind: unknown) => void counted.push(kind) };
     await sweep({ ...openMemoryStores(), ...around, metrics, recoveries });
     expect(counted).toEqual(['incident_without_case', 'incident_never_taken_up', 'case_without_next_move']);
   });

@@ -48,3 +48,26 @@ describe('contact decide', () => {
     expect(await desk.amends(['contact', 'decide', 'c-77'])).toMatchObject({ code: 2, out: '' });
   });
 });
+
+describe('contact events', () => {
+  const released = (customerId: string) =>
+    desk.stores.events.keep({
+      ...{ tenant: 'acme', id: `released/${customerId}/${noon}`, type: 'released', customerId, at: noon },
+      ...{ because: 'cool_off', reference: 'AB12CD34' },
+    });
+
+  it('lists who is free for promotion again, and says how to go on', async () => {
+    await released('c-77');
+    await released('c-78');
+    const { out, error } = await desk.amends(['contact', 'events', '--limit', '1']);
+    expect(out).toBe('2026-03-02 12:00Z customer c-77 is free for promotion again (cool_off, AB12CD34)');
+    expect(error).toBe('What comes next: --after 1');
+    const rest = await desk.amends(['contact', 'events', '--after', '1', '--json']);
+    expect(rest.json()).toMatchObject({ items: [{ subject: 'c-78' }], next: '2' });
+  });
+
+  it('says that there is nothing, and refuses a place that no list has named', async () => {
+    expect(await desk.amends(['contact', 'events'])).toMatchObject({ code: 0, out: 'Nothing has come about.' });
+    expect((await desk.amends(['contact', 'events', '--after', 'x'])).code).toBe(2);
+  });
+});

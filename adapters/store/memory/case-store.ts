@@ -12,6 +12,7 @@ import type {
   Projection,
   StoredCase,
 } from '../../../ports/case-store.js';
+import type { LeaseEnd } from '../../../ports/lease-ends.js';
 import { openingOf } from '../case-opening.js';
 import { beginsWith, type CaseRecord, isOfResetRun, listed, newRecord, projected } from '../case-record.js';
 import type { LastCase } from '../contact-facts.js';
@@ -24,6 +25,8 @@ import { atomically } from './atomically.js';
 /** Cases in memory. */
 export class MemoryCaseStore implements CaseStore {
   readonly #cases = new Map<string, CaseRecord>();
+  /** Those of whose lease nobody has seen what its end comes to, since they were last written. */
+  readonly #unseen = new Set<string>();
 
   open(claim: CaseClaim): Promise<OpenedCase> {
     return atomically(() => {
@@ -126,6 +129,23 @@ export class MemoryCaseStore implements CaseStore {
     return found?.view && { caseId: found.caseId, view: found.view };
   }
 
+  /** Ends of leases of cases that nobody has seen yet, also those to come. */
+  leaseEnds(): readonly LeaseEnd[] {
+    return [...this.#unseen].flatMap((key) => {
+      const { tenant, caseId: id, customerId, view } = this.#cases.get(key) ?? {};
+      if (tenant === undefined || id === undefined || customerId === undefined || view?.lease.kind !== 'ends')
+        return [];
+      return [{ tenant, customerId, of: 'case' as const, id, at: view.lease.at }];
+    });
+  }
+
+  /** Notes that an end has been seen, unless the lease has another one by now. */
+  sawEnd({ tenant, id: caseId, at }: LeaseEnd): void {
+    const key = keyOf({ tenant, caseId });
+    if (this.leaseEnds().some((end) => end.tenant === tenant && end.id === caseId && end.at === at))
+      this.#unseen.delete(key);
+  }
+
   #ofCustomer({ tenant, customerId }: CustomerRef): CaseRecord[] {
     return [...this.#cases.values()]
       .filter((known) => known.tenant === tenant && known.customerId === customerId)
@@ -134,6 +154,7 @@ export class MemoryCaseStore implements CaseStore {
 
   #write(ref: CaseRef, record: CaseRecord): void {
     this.#cases.set(keyOf(ref), structuredClone(record));
+    this.#unseen.add(keyOf(ref));
   }
 }
 

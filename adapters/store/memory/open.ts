@@ -4,7 +4,9 @@ import { MemoryCaseStore } from './case-store.js';
 import { MemoryContactLook } from './contact-look.js';
 import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryDoorStore } from './door-store.js';
+import { MemoryEventStore } from './event-store.js';
 import { MemoryIncidentStore } from './incident-store.js';
+import { MemoryLeaseEnds } from './lease-ends.js';
 import { MemoryNoteStore } from './notes.js';
 import { MemoryProgrammeStore } from './programme-store.js';
 import { MemoryQuotaStore } from './quotas.js';
@@ -21,6 +23,8 @@ export function openMemoryStores(): Stores {
     customers: new MemoryCustomerStore(),
     cases,
     contacts: new MemoryContactLook(cases, incidents),
+    leaseEnds: new MemoryLeaseEnds(cases, incidents),
+    events: new MemoryEventStore(),
     sends: new MemorySendLedger(),
     surveys: new MemorySurveyStore(),
     programmes: new MemoryProgrammeStore(),

@@ -23,6 +23,7 @@ function oneOfAll(metrics: RecoveryMetrics): void {
     { stage: 'resolve', sla: 'on_track', cases: 5, inDoubt: 2 },
   ]);
   metrics.orphans('incident_never_taken_up', 4);
+  metrics.released();
 }
 
 const answer: Parameters<RequestMetrics['answered']>[0] = {
@@ -42,6 +43,7 @@ describe('the metrics of a worker', () => {
     ['amends_sweep_last_timestamp_seconds', ' 1772452800'],
     ['amends_messages_in_doubt', ' 3'],
     ['amends_open_cases{stage="resolve",sla="breached"}', ' 2'],
+    ['amends_released_total', ' 1'],
     ['amends_orphans', '{kind="incident_never_taken_up"} 4'],
   ])('expose %s%s', async (metric, sample) => {
     const book = openRecoveryMetrics();
