@@ -1,3 +1,4 @@
+import type { ContactCaps } from '../domain/contact/caps.js';
 import type { Criteria } from '../domain/protocol/criteria.js';
 import type { FrozenProtocol } from '../domain/protocol/protocol.js';
 
@@ -41,6 +42,8 @@ export interface Programme {
   readonly brand: string;
   readonly defaultLocale: string;
   readonly criteria: Criteria;
+  /** How often a customer may be contacted, by any sender; durations in milliseconds. */
+  readonly contact?: ContactCaps;
   /** Protocols by name, without the hash, which is not known before publishing; `default` is always there. */
   readonly protocols: readonly (Omit<FrozenProtocol, 'programme'> & {
     readonly categories: readonly string[];

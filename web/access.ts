@@ -12,6 +12,8 @@ declare module 'fastify' {
 /** Who may do what. Admins run the place and may do everything. */
 export const access = {
   report: ['backend', 'admin'],
+  /** What another sender has sent. */
+  reportContact: ['backend', 'admin'],
   read: ['backend', 'agent', 'lead', 'manager', 'admin'],
   /** What customers were told, by name, and where they are reached: not for backends. */
   texts: ['agent', 'lead', 'manager', 'admin'],

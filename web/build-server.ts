@@ -16,6 +16,7 @@ import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
+import { contactRoutes } from './routes/contacts.js';
 import { customerRoutes } from './routes/customers.js';
 import { eventRoutes } from './routes/events.js';
 import { healthRoutes } from './routes/health.js';
@@ -79,6 +80,7 @@ const apiRoutes = [
   customerRoutes,
   knownCustomerRoutes,
   contactDecisionRoutes,
+  contactRoutes,
   eventRoutes,
   programmeRoutes,
 ];

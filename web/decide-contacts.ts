@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ContactDecision, type ContactFacts, decideContact, UNREADABLE } from '../domain/contact/decision.js';
+import { longestSpan } from '../domain/contact/caps.js';
 import type { ContactDecisionAnswer, ContactQuestion } from './api/contact-decision.js';
 import type { ServerDependencies } from './dependencies.js';
 
 /** What deciding needs of the world. */
 export type Deciding = Pick<ServerDependencies, 'clock' | 'metrics' | 'readPatience'> & {
-  readonly stores: Pick<ServerDependencies['stores'], 'contacts'>;
+  readonly stores: Pick<ServerDependencies['stores'], 'contacts' | 'programmes'>;
 };
 
 /** Whoever asks is about to send: where the look takes longer than this the answer is suppress. Milliseconds. */
@@ -21,7 +22,7 @@ export async function decideContacts(
   questions: readonly ContactQuestion[],
 ): Promise<readonly ContactDecisionAnswer[]> {
   const ids = questions.map(({ customerId }) => customerId);
-  const found = await inTime(deps.stores.contacts.of(tenant, ids), deps.readPatience ?? PATIENCE);
+  const found = await inTime(look(deps, tenant, ids), deps.readPatience ?? PATIENCE);
   const now = deps.clock.now();
   return questions.map((question, at) => {
     const facts = found?.[at];
@@ -29,6 +30,18 @@ export async function decideContacts(
     deps.metrics?.decided({ purpose: question.purpose, decision: decision.kind, reason: decision.reason });
     return answerOf(question, decision);
   });
+}
+
+/** The facts of these customers with the caps of the programme that is current. */
+async function look(
+  { stores, clock }: Pick<Deciding, 'stores' | 'clock'>,
+  tenant: string,
+  ids: readonly string[],
+): Promise<readonly ContactFacts[]> {
+  const caps = (await stores.programmes.current(tenant))?.programme.contact;
+  if (caps === undefined) return stores.contacts.of(tenant, ids);
+  const found = await stores.contacts.of(tenant, ids, clock.now() - longestSpan(caps));
+  return found.map((facts) => ({ ...facts, caps }));
 }
 
 async function inTime(

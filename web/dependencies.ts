@@ -4,6 +4,7 @@ import type { RecoveryClient } from '../client/index.js';
 import type { AddressStore } from '../ports/address-store.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
+import type { ContactLog } from '../ports/contact-log.js';
 import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
@@ -27,6 +28,7 @@ export interface ServerDependencies {
     readonly customers: CustomerStore;
     readonly cases: CaseStore;
     readonly contacts: ContactLook;
+    readonly contactLog: ContactLog;
     readonly events: Pick<EventStore, 'after'>;
     readonly sends: SendLedger;
     readonly surveys: SurveyStore;

@@ -10,5 +10,6 @@ export const silentMetrics: RecoveryMetrics & RequestMetrics = {
   orphans: () => undefined,
   answered: () => undefined,
   decided: () => undefined,
+  contacted: () => undefined,
   reported: () => undefined,
 };

@@ -1,3 +1,4 @@
+import type { ContactCaps } from '../../domain/contact/caps.js';
 import type { Criteria } from '../../domain/protocol/criteria.js';
 import type { Programme } from '../../ports/programme-store.js';
 
@@ -48,6 +49,17 @@ export function pacedProtocol(protocol: Protocol, pace: number): Protocol {
 /** The same for criteria. */
 export function pacedCriteria(criteria: Criteria, pace: number): Criteria {
   return { ...criteria, maxAge: scale(criteria.maxAge, pace) };
+}
+
+/** The same for what stands in `programme.yaml`: of all that, caps alone have durations. */
+export function pacedGeneral<T extends Pick<Programme, 'contact'>>(general: T, pace: number): T {
+  const { contact } = general;
+  if (contact === undefined) return general;
+  const scaled = Object.entries(contact).map(([purpose, { most, within }]) => [
+    purpose,
+    { most, within: scale(within, pace) },
+  ]);
+  return { ...general, contact: Object.fromEntries(scaled) as ContactCaps };
 }
 
 function scale(duration: number, pace: number): number {

@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { MongoAddressStore } from './address-store.js';
 import { MongoCaseStore } from './case-store.js';
+import { MongoContactLog } from './contact-log.js';
 import { MongoContactLook } from './contact-look.js';
 import { MongoCustomerStore } from './customer-store.js';
 import { MongoDoorStore } from './door-store.js';
@@ -46,6 +47,7 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     customers: new MongoCustomerStore(connection),
     cases: new MongoCaseStore(connection),
     contacts: new MongoContactLook(connection),
+    contactLog: new MongoContactLog(connection),
     leaseEnds: new MongoLeaseEnds(connection),
     events: new MongoEventStore(connection),
     sends: new MongoSendLedger(connection),

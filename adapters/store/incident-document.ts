@@ -1,6 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Incident } from '../../domain/case/incident.js';
 import type { Lease } from '../../domain/contact/lease.js';
+import type { PastReport } from '../../domain/journey/past-leases.js';
 import type { IncidentRef, IncidentState } from '../../ports/incident-store.js';
 import { schemaOptions } from './schema-options.js';
 
@@ -46,6 +47,12 @@ const schema = new Schema<IncidentDocument>(
 /** The collection `incidents`. */
 export function incidentModel(connection: Connection): Model<IncidentDocument> {
   return connection.model<IncidentDocument>('Incident', schema, 'incidents');
+}
+
+/** What a report says of the past of its customer. */
+export function pastOf({ incidentId, reportedAt, state, lease }: Omit<IncidentDocument, '_id'>): PastReport {
+  const refused = state === 'refused' && lease !== undefined ? { refused: { lease } } : {};
+  return { incidentId, reportedAt, ...refused };
 }
 
 /** The key of an incident in its collection. */

@@ -1,5 +1,6 @@
 import type { AddressStore } from '../../ports/address-store.js';
 import type { CaseStore } from '../../ports/case-store.js';
+import type { ContactLog } from '../../ports/contact-log.js';
 import type { ContactLook } from '../../ports/contact-look.js';
 import type { CustomerStore } from '../../ports/customer-store.js';
 import type { DoorStore } from '../../ports/door-store.js';
@@ -19,6 +20,7 @@ export interface Stores {
   readonly customers: CustomerStore;
   readonly cases: CaseStore;
   readonly contacts: ContactLook;
+  readonly contactLog: ContactLog;
   readonly leaseEnds: LeaseEnds;
   readonly events: EventStore;
   readonly sends: SendLedger;

@@ -1,11 +1,12 @@
 import { Option, type Command } from 'commander';
+import type { LeakItem, LeakList } from '../../web/api/contact.js';
 import type { ContactDecisionAnswer } from '../../web/api/contact-decision.js';
 import type { EventItem, EventList } from '../../web/api/event.js';
 import { when } from '../terminal.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { purposes } from './choices.js';
 import { count } from './count.js';
-import { queryOf } from './paging.js';
+import { queryOf, tellMore, withPages, type PageOptions } from './paging.js';
 
 interface DecideOptions extends CommonOptions {
   readonly purpose: string;
@@ -21,6 +22,7 @@ export function addContactCommands(program: Command, context: Context): void {
   const contacts = program.command('contact').description('ask whether a customer may be contacted');
   addDecide(contacts, context);
   addEvents(contacts, context);
+  addLeaks(contacts, context);
 }
 
 function addDecide(contacts: Command, context: Context): void {
@@ -58,6 +60,27 @@ function addEvents(contacts: Command, context: Context): void {
     if (found.items.length > 0 && options.json !== true)
       context.terminal.error(`What comes next: --after ${found.next}`);
   });
+}
+
+function addLeaks(contacts: Command, context: Context): void {
+  finished(
+    withPages(
+      contacts.command('leaks').description('list the promotions of other senders that should not have been sent'),
+    ),
+    'amends contact leaks',
+  ).action(async (options: PageOptions) => {
+    const server = await context.server();
+    const query = queryOf({ limit: options.limit?.toString(), cursor: options.cursor });
+    const found = await server.ask<LeakList>({ method: 'GET', path: `/v1/contacts/leaks?${query.toString()}` });
+    const text = found.items.length === 0 ? 'No promotion has leaked.' : found.items.map(leakText).join('\n');
+    show(context, options, { document: found, text });
+    tellMore(context, options, found.next);
+  });
+}
+
+function leakText({ id, customerId, at, leak, decision }: LeakItem): string {
+  const asked = decision === null ? 'did not ask' : `was told ${decision}`;
+  return `${when(at)} ${id} to customer ${customerId} (${leak}; its sender ${asked})`;
 }
 
 function eventText({ time, subject, data: { because, reference } }: EventItem): string {

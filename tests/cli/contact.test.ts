@@ -71,3 +71,22 @@ describe('contact events', () => {
     expect((await desk.amends(['contact', 'events', '--after', 'x'])).code).toBe(2);
   });
 });
+
+describe('contact leaks', () => {
+  it('lists promotions that leaked, and what their senders knew', async () => {
+    const sent = { tenant: 'acme', customerId: 'c-77', purpose: 'marketing', at: noon, reportedAt: noon } as const;
+    await desk.stores.contactLog.keep([
+      { ...sent, contactId: 'm-1', leak: 'suppressed' },
+      { ...sent, contactId: 'm-2', leak: 'against_answer', decision: 'suppress' },
+      { ...sent, contactId: 'm-3' },
+    ]);
+    expect((await desk.amends(['contact', 'leaks'])).out.split('\n')).toEqual([
+      '2026-03-02 12:00Z m-2 to customer c-77 (against_answer; its sender was told suppress)',
+      '2026-03-02 12:00Z m-1 to customer c-77 (suppressed; its sender did not ask)',
+    ]);
+  });
+
+  it('says that there is none', async () => {
+    expect(await desk.amends(['contact', 'leaks'])).toMatchObject({ code: 0, out: 'No promotion has leaked.' });
+  });
+});

@@ -78,10 +78,13 @@ const template = z.strictObject({
 
 const named = z.record(name, oneLine(200));
 
+const cap = z.strictObject({ most: z.int().positive().max(1_000), within: milliseconds });
+
 const programme = z.strictObject({
   brand: name,
   defaultLocale: name,
   criteria,
+  contact: z.strictObject({ survey: cap.exactOptional(), marketing: cap.exactOptional() }).exactOptional(),
   protocols: z.array(protocol).min(1).max(200),
   teams: z.array(z.strictObject({ id: name, name, ladder: z.array(name).min(1).max(20) })).max(200),
   staff: z.array(z.strictObject({ id: name, name })).max(10_000),

@@ -1,3 +1,4 @@
+import type { CaseView } from '../../../domain/case/case-view.js';
 import type {
   Applied,
   CaseClaim,
@@ -15,7 +16,6 @@ import type {
 import type { LeaseEnd } from '../../../ports/lease-ends.js';
 import { openingOf } from '../case-opening.js';
 import { beginsWith, type CaseRecord, isOfResetRun, listed, newRecord, projected } from '../case-record.js';
-import type { LastCase } from '../contact-facts.js';
 import { dueTime, filteredFields, pageOfCases, placeIn } from '../case-lists.js';
 import type { ListPlace } from '../cursor.js';
 import { wanted } from '../pages.js';
@@ -123,10 +123,11 @@ export class MemoryCaseStore implements CaseStore {
     return atomically(() => cases.filter((ref) => !this.#cases.has(keyOf(ref))));
   }
 
-  /** The last case of a customer that has facts. */
-  lastShownOf(customer: CustomerRef): LastCase | undefined {
-    const found = this.#ofCustomer(customer).find(({ view }) => view !== undefined);
-    return found?.view && { caseId: found.caseId, view: found.view };
+  /** The cases of a customer that have facts, in their order. */
+  shownOf(customer: CustomerRef): readonly (CaseRecord & { readonly view: CaseView })[] {
+    return this.#ofCustomer(customer)
+      .filter((found): found is CaseRecord & { readonly view: CaseView } => found.view !== undefined)
+      .reverse();
   }
 
   /** Ends of leases of cases that nobody has seen yet, also those to come. */

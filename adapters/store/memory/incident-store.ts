@@ -1,5 +1,6 @@
 import type { Incident } from '../../../domain/case/incident.js';
 import { type Lease, reportLease } from '../../../domain/contact/lease.js';
+import type { PastReport } from '../../../domain/journey/past-leases.js';
 import type {
   IncidentRef,
   IncidentState,
@@ -67,6 +68,17 @@ export class MemoryIncidentStore implements IncidentStore {
       const lease = this.#leases.get(keyOf({ tenant: incident.tenant, incidentId: incident.id }));
       const isTheirs = incident.tenant === tenant && incident.customer.id === customerId;
       return isTheirs && lease !== undefined ? [{ incident, lease }] : [];
+    });
+  }
+
+  /** All reports of a customer, as they tell of the past. */
+  pastOf(tenant: string, customerId: string): readonly PastReport[] {
+    const theirs = [...this.#incidents.values()].filter(
+      ({ incident }) => incident.tenant === tenant && incident.customer.id === customerId,
+    );
+    return theirs.map(({ incident: { id: incidentId, reportedAt }, state }) => {
+      const lease = state.kind === 'refused' ? this.#leases.get(keyOf({ tenant, incidentId })) : undefined;
+      return { incidentId, reportedAt, ...(lease !== undefined && { refused: { lease } }) };
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Stores } from '../stores.js';
 import { MemoryAddressStore } from './address-store.js';
 import { MemoryCaseStore } from './case-store.js';
+import { MemoryContactLog } from './contact-log.js';
 import { MemoryContactLook } from './contact-look.js';
 import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryDoorStore } from './door-store.js';
@@ -18,11 +19,13 @@ import { MemoryTaskStore } from './task-store.js';
 export function openMemoryStores(): Stores {
   const incidents = new MemoryIncidentStore();
   const cases = new MemoryCaseStore();
+  const contactLog = new MemoryContactLog();
   return {
     incidents,
     customers: new MemoryCustomerStore(),
     cases,
-    contacts: new MemoryContactLook(cases, incidents),
+    contacts: new MemoryContactLook({ cases, incidents, contactLog }),
+    contactLog,
     leaseEnds: new MemoryLeaseEnds(cases, incidents),
     events: new MemoryEventStore(),
     sends: new MemorySendLedger(),
