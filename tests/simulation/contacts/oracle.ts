@@ -46,11 +46,13 @@ export function staysAway({ reports, journals }: Happened, now: number): boolean
 }
 
 /** What begins a failure, or begins it anew. */
-const begins: readonly CaseEvent['type'][] = ['case_opened', 'incident_joined', 'case_reopened', 'round_started'];
+const begins: readonly CaseEvent['type'][] = ['case_opened', 'incident_joined', 'round_started'];
 
 function hear(told: Told, event: CaseEvent): Told {
   const wrong = new Set([...told.wrong, ...brought(event)]);
   if (begins.includes(event.type)) return { until: Infinity, content: false, wrong };
+  // Reopened for something that may yet be refused: the customer’s word stands until it joins.
+  if (event.type === 'case_reopened') return told.content ? told : { ...told, until: Infinity };
   // Given up by decision: nobody has to put it right any more.
   if (event.type === 'customer_withdrew' || event.type === 'ending_decided') return { ...told, wrong: new Set() };
   if (event.type === 'resolved') {
