@@ -4,6 +4,7 @@ import type { CaseIncident, Money } from '../domain/case/incident.js';
 import type { Channel } from '../domain/contact/channels.js';
 import type { CorrectionTimes } from '../domain/contact/corrections.js';
 import type { MessageContext } from '../domain/journey/message-context.js';
+import type { CaseTaskKind } from '../domain/tasks/task.js';
 
 /** The monthly limit of a protocol's automatic remedies. */
 export interface Goodwill {
@@ -71,6 +72,8 @@ export interface RaiseTaskInput {
   readonly caseId: string;
   readonly task: string;
   readonly dueAt: number;
+  /** What is asked for; to reach the customer, in what runs of earlier releases have asked for. */
+  readonly kind?: CaseTaskKind;
 }
 
 /** Input of `withdraw`. */

@@ -30,6 +30,8 @@ export interface MessageFacts {
   readonly resolvedAt?: number;
   readonly survey?: { readonly url: string; readonly expiresAt: number };
   readonly voucher?: { readonly code: string; readonly minor: number; readonly currency: string };
+  /** What a person wrote, in the message that carries it. */
+  readonly written?: { readonly subject?: string; readonly text: string };
   readonly outcome?: string;
 }
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { allow, callerOf } from './access.js';
 import type { Caller, Role } from './api-keys.js';
 import { answersTo, type LineBatch } from './line-batch.js';
-import { Problem } from './problem.js';
+import { refuseOtherBodies } from './other-bodies.js';
 import type { App } from './validation.js';
 
 /** What a batch is sent as, and answered with. */
@@ -21,9 +21,7 @@ export function addBatchRoute<Q>(app: App, { path, roles, batchOf }: BatchRoute<
   void app.register((batch: App) => {
     batch.removeAllContentTypeParsers();
     batch.addContentTypeParser([NDJSON, 'application/ndjson'], (_request, body, done) => done(null, body));
-    batch.addContentTypeParser('*', (_request, _body, done) => {
-      done(new Problem('unsupported_media_type', { detail: `Send one question a line as ${NDJSON}.` }));
-    });
+    refuseOtherBodies(batch, `Send one question a line as ${NDJSON}.`);
     batch.post<{ Body: Readable }>(`${path}::batch`, { preParsing: allow(roles) }, async (request, reply) => {
       const answers = answersTo(request.body, batchOf(callerOf(request)));
       return reply.type(NDJSON).send(Readable.from(answers));

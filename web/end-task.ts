@@ -1,6 +1,14 @@
 import { utc } from '../domain/instant-words.js';
 import { handVerdicts } from '../domain/sends/send-row.js';
-import { endsWith, generationOf, taskOutcomes, type Task, type TaskDone } from '../domain/tasks/task.js';
+import {
+  endsWith,
+  generationOf,
+  taskOutcomes,
+  type CaseTaskKind,
+  type CaseTaskOutcome,
+  type Task,
+  type TaskDone,
+} from '../domain/tasks/task.js';
 import { oneOf } from './fault-words.js';
 import { Problem } from './problem.js';
 import { storedCase } from './routes/cases.js';
@@ -8,8 +16,9 @@ import { isSame, settleSend, type Settling } from './settle-send.js';
 import { invalid } from './validation.js';
 
 /**
- * Ends a task: one to reach a customer in the list first, then the case hears of it; one to settle a message as `settleSend`
- * does. Whatever fails in between, whoever comes next goes on from there. Throws a problem when it has another end, or may not end so.
+ * Ends a task: one that a case asked for in the list first, then the case hears of it; one to settle a message as
+ * `settleSend` does. Whatever fails in between, whoever comes next goes on from there. Throws a problem when it has
+ * another end, or may not end so.
  */
 export async function endTask(deps: Settling, task: Task, end: TaskDone): Promise<Task> {
   if (!endsWith(task.kind, end.outcome)) {
@@ -20,7 +29,9 @@ export async function endTask(deps: Settling, task: Task, end: TaskDone): Promis
       await settle(deps, task, end);
       return storedTask(deps.stores, task);
     case 'reach_customer':
-      return reach(deps, task, end);
+    case 'answer_reply':
+    case 'call_back':
+      return tellCase(deps, task, end);
   }
 }
 
@@ -42,12 +53,12 @@ async function settle(deps: Settling, task: Task, { outcome, actor, note, at }: 
   await settleSend(deps, { key: send, generation: generationOf(task), word });
 }
 
-async function reach({ stores, recoveries }: Settling, task: Task, end: TaskDone): Promise<Task> {
+async function tellCase({ stores, recoveries }: Settling, task: Task, end: TaskDone): Promise<Task> {
   const { tenant, caseId, id } = task;
   const { customerId, view } = await storedCase(stores, { tenant, caseId });
   const ended = (await stores.tasks.done({ tenant, taskId: id }, end)) ?? task;
   const stands = ended.done ?? end;
-  const outcome = taskOutcomes.reach_customer.find((one) => one === stands.outcome);
+  const outcome = task.kind === 'settle_send' ? undefined : outcomeFor(task.kind, stands.outcome);
   // The end that stands, which its case may not have heard; hearing it twice changes nothing.
   // One about a message was raised outside of its case, since that was closed.
   if (view.stage !== 'closed' && task.send === undefined && outcome !== undefined) {
@@ -55,6 +66,11 @@ async function reach({ stores, recoveries }: Settling, task: Task, end: TaskDone
   }
   if (!isSame(stands, end)) throw endedOtherwise(ended);
   return ended;
+}
+
+function outcomeFor(kind: CaseTaskKind, said: string): CaseTaskOutcome | undefined {
+  const known: readonly CaseTaskOutcome[] = taskOutcomes[kind];
+  return known.find((one) => one === said);
 }
 
 function endedOtherwise({ done }: Task): Problem {

@@ -1,15 +1,10 @@
-import { type Channel, channels } from '../domain/contact/channels.js';
+import type { Channel } from '../domain/contact/channels.js';
 import { addressOn } from '../domain/contact/reachable.js';
 import type { FailureCode } from '../domain/failure-codes.js';
 import type { AddressStop, StopLift } from '../ports/address-store.js';
 import type { CustomerRecord, CustomerRef } from '../ports/customer-store.js';
-import type { ServerDependencies } from './dependencies.js';
+import { knownAddresses, type Knowing } from './known-customer.js';
 import { Problem } from './problem.js';
-
-/** What reopening an address needs of the world. */
-export type Reopening = Pick<ServerDependencies, 'hashAddress'> & {
-  readonly stores: Pick<ServerDependencies['stores'], 'customers' | 'addresses'>;
-};
 
 /** Which address, and who is sure that it is right. */
 export interface ReopenedAddress {
@@ -22,17 +17,11 @@ export interface ReopenedAddress {
 
 /** Addresses of a customer to which nothing is sent, with the first reason of each. */
 export async function stoppedAddresses(
-  { stores, hashAddress }: Reopening,
+  deps: Knowing,
   { customer }: CustomerRecord,
 ): Promise<readonly { readonly channel: Channel; readonly reason: FailureCode }[]> {
-  const found = await Promise.all(
-    channels.map(async (channel) => {
-      const address = addressOn(customer, channel);
-      const [stop] = address === undefined ? [] : await stores.addresses.stops(hashAddress(channel, address));
-      return stop === undefined ? [] : [{ channel, reason: stop.reason }];
-    }),
-  );
-  return found.flat();
+  const addresses = await knownAddresses(deps, customer);
+  return addresses.flatMap(({ channel, stops: [first] }) => (first ? [{ channel, reason: first.reason }] : []));
 }
 
 /** What the customer has asked for, or complained about: nobody else lifts that. */
@@ -43,7 +32,7 @@ const customersOwn: readonly FailureCode[] = ['complained', 'opted_out'];
  * on from wherever a crash came. Throws a problem when there is no such address, or the customer wants no messages there.
  */
 export async function reopenAddress(
-  { stores, hashAddress }: Reopening,
+  { stores, hashAddress }: Knowing,
   { customer, channel, lift, refused }: ReopenedAddress,
 ): Promise<{ readonly record: CustomerRecord; readonly lifted: readonly FailureCode[] }> {
   const known = await stores.customers.get(customer);

@@ -12,6 +12,10 @@ function whatOf({ kind, send }: Pick<Task, 'kind' | 'send'>): string {
   switch (kind) {
     case 'settle_send':
       return `Find out whether ${send === undefined ? 'a message' : named(send)} arrived.`;
+    case 'answer_reply':
+      return 'Read what the customer wrote, and answer it where that is needed; until then nothing goes out by itself.';
+    case 'call_back':
+      return 'Call the customer, who asked for it; the case waits for that.';
     case 'reach_customer':
       return send === undefined
         ? 'Tell the customer by other means what no message can: no channel reaches them.'

@@ -100,10 +100,14 @@ export const takeUpdate = defineUpdate<CommandAnswer, [CommandRequest<'take'>]>(
 export const resolveUpdate = defineUpdate<CommandAnswer, [CommandRequest<'resolve'>]>('resolve');
 /** A person pauses the stages until a time. */
 export const holdUpdate = defineUpdate<CommandAnswer, [CommandRequest<'hold'>]>('hold');
-/** A person ends a hold. */
+/** A person lets the case go on: a hold ends, and what the customer wrote has been read. */
 export const resumeUpdate = defineUpdate<CommandAnswer, [CommandRequest<'resume'>]>('resume');
 /** The case moves to another category, and so to another protocol. */
 export const recategoriseUpdate = defineUpdate<CommandAnswer, [CommandRequest<'recategorise'>]>('recategorise');
+/** A text that a person wrote is to be sent. */
+export const messageUpdate = defineUpdate<CommandAnswer, [CommandRequest<'message'>]>('message');
+/** A person was in touch with the customer outside of this system. */
+export const logContactUpdate = defineUpdate<CommandAnswer, [CommandRequest<'log_contact'>]>('log_contact');
 /** The customer withdrew. */
 export const withdrawUpdate = defineUpdate<CommandAnswer, [CommandRequest<'withdraw'>]>('withdraw');
 /** Staff ends the recovery without a result. */

@@ -1,4 +1,5 @@
 import { outcomesByHand } from '../domain/case/commands.js';
+import { contactKinds } from '../domain/case/case-events.js';
 import type { StaffCommand } from '../domain/case/commands.js';
 import type { CaseReport } from './contract.js';
 
@@ -18,7 +19,15 @@ const commands: Readonly<Record<StaffCommand['type'], Dialog>> = {
     does: 'The stages pause until a time in epoch milliseconds, as `date -d TIME +%s000` prints it; clocks run on.',
     example: { reason: 'waiting_for_parts', until: 1_798_797_600_000 },
   },
-  resume: { does: 'A hold ends.', example: {} },
+  resume: { does: 'The case goes on: a hold ends, and what the customer wrote has been read.', example: {} },
+  message: {
+    does: 'A text that a person wrote is sent; `amends case message` stores it and gives its id.',
+    example: { text: 'id-of-the-text' },
+  },
+  log_contact: {
+    does: `A person was in touch with the customer: ${contactKinds.join(', ')}.`,
+    example: { kind: 'phone', spokeTo: true },
+  },
   recategorise: { does: 'The case moves to another category and its protocol.', example: { category: 'billing' } },
   withdraw: { does: 'The customer withdrew the complaint; the case ends.', example: { cause: 'parcel_turned_up' } },
   abort: { does: 'The recovery ends without a result: not recovered.', example: { cause: 'duplicate_report' } },
@@ -39,13 +48,31 @@ const reports: Readonly<Record<CaseReport['type'], Dialog>> = {
     example: { slot, verdict: 'arrived' },
   },
   task_done: {
-    does: 'A person reached the customer, or could not; `amends task done` sends it.',
+    does: 'A person did what the case had asked for, or could not; `amends task done` sends it.',
     example: { task: 'reach-case-of-the-card-1', outcome: 'reached' },
   },
   contact_corrected: {
     does: 'The customer can be reached in other ways; `amends customer contact` sends it.',
     example: { reachableBy: ['email'], corrected: ['email'] },
   },
+  channel_stopped: {
+    does: 'The customer wants nothing more there; `amends contact stop` sends it, after the store.',
+    example: { channel: 'sms', scope: 'all', confirm: false },
+  },
+  channel_freed: {
+    does: 'The customer wants to be written to there again; `amends contact start` sends it, after the store.',
+    example: { channel: 'sms' },
+  },
+  customer_replied: {
+    does: 'The customer wrote; the doors for mail and SMS send it, after the store.',
+    example: { input: 'id-of-the-reply', reading: 'reply' },
+  },
+  call_me: {
+    does: 'The customer asks for a call; the link in messages sends it.',
+    example: { input: 'id-of-the-wish' },
+  },
+  settled: { does: 'The customer says that it is settled.', example: { input: 'id-of-the-word' } },
+  not_settled: { does: 'The customer says that it is not settled yet.', example: { input: 'id-of-the-word' } },
 };
 
 /** The names of all commands. */

@@ -137,8 +137,8 @@ export class Effects {
         return { kind: 'look', round, result: await lookForAnswer({ tenant, caseId, round }) };
       }
       case 'task': {
-        const { task, dueAt } = effect;
-        await raiseTask({ tenant, caseId, task, dueAt });
+        const { task, dueAt, asks: kind } = effect;
+        await raiseTask({ tenant, caseId, task, dueAt, kind });
         return { kind: 'task', task };
       }
     }

@@ -10,6 +10,15 @@ export type InboxItem =
   /** A signal without what it has to carry; only an operator's hand can have sent it. */
   | { readonly kind: 'malformed'; readonly signal: string };
 
+/** Whether a case that is just closing has to go on for it: a customer who writes is never left without an answer. */
+export function reopens(item: InboxItem): boolean {
+  if (item.kind !== 'report') return item.kind === 'incident' || item.kind === 'answer';
+  const { report } = item;
+  return report.type === 'customer_replied' ? report.reading === 'reply' : asksForPerson.includes(report.type);
+}
+
+const asksForPerson: readonly CaseReport['type'][] = ['call_me', 'not_settled'];
+
 /** What has come in, in order; it is read only while the case can take it. */
 export class Inbox {
   #items: readonly InboxItem[] = [];

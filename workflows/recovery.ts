@@ -9,7 +9,7 @@ import { upcast } from '../domain/case/upcast.js';
 import { dueFact } from '../domain/journey/due.js';
 import { Effects } from './effects.js';
 import type { EffectResult } from './effects.js';
-import { Inbox } from './inbox.js';
+import { Inbox, reopens } from './inbox.js';
 import type { InboxItem } from './inbox.js';
 import { factsOf } from './outcomes.js';
 import { beginning } from './projection.js';
@@ -69,8 +69,7 @@ export class Recovery {
 
   /** Puts into the inbox what came in; once the case is closed only customers and incidents are heard: they reopen it. */
   hear(item: InboxItem): void {
-    const reopens = item.kind === 'incident' || item.kind === 'answer';
-    if (reopens || this.#case.phase !== 'closed') this.inbox.put(item);
+    if (reopens(item) || this.#case.phase !== 'closed') this.inbox.put(item);
   }
 
   /** Takes in what has come, then records what time alone has brought about: whoever decides next sees today's case. */

@@ -1,5 +1,7 @@
+import { contactKinds } from '../domain/case/case-events.js';
 import { shortName } from '../domain/case/commands.js';
 import { outcomes } from '../domain/case/outcome.js';
+import { channels } from '../domain/contact/channels.js';
 import type { AnswerSignal, IncidentSignal } from './contract.js';
 import type { InboxItem } from './inbox.js';
 
@@ -32,10 +34,8 @@ export function answerItem(answer: AnswerSignal): InboxItem {
   return fits ? { kind: 'answer', answer } : { kind: 'malformed', signal: 'answer' };
 }
 
-function partFault(
-  update: string,
-  { reason, until, outcome, cause, incidents, category }: Untrusted,
-): string | undefined {
+function partFault(update: string, parts: Untrusted): string | undefined {
+  const { reason, until, outcome, cause, incidents, category, kind, spokeTo } = parts;
   switch (update) {
     case 'hold':
       if (!isName(reason)) return 'reason has to be a name such as waiting_for_parts';
@@ -48,12 +48,27 @@ function partFault(
       return isIds(incidents) ? causeFault(cause) : 'incidents has to be a list of incident ids, or left out';
     case 'recategorise':
       return isName(category) ? undefined : 'category has to be a name such as late_delivery';
+    case 'message':
+      return messageFault(parts);
+    case 'log_contact':
+      if (!contactKinds.some((known) => known === kind)) return `kind has to be one of ${contactKinds.join(', ')}`;
+      return typeof spokeTo === 'boolean' ? undefined : 'spokeTo has to be true or false';
     case 'withdraw':
     case 'abort':
       return causeFault(cause);
     default:
       return undefined;
   }
+}
+
+function messageFault({ text, channel, resume }: Untrusted): string | undefined {
+  if (!isText(text, 128)) return 'text has to be the id of a stored text';
+  if (channel !== undefined && !channels.some((known) => known === channel)) {
+    return `channel has to be one of ${channels.join(', ')}, or left out`;
+  }
+  return resume === undefined || typeof resume === 'boolean'
+    ? undefined
+    : 'resume has to be true or false, or left out';
 }
 
 function causeFault(cause: unknown): string | undefined {

@@ -19,29 +19,29 @@ export function takenIn(c: OpenCase, item: InboxItem, now: number): TakenIn {
     case 'answer': {
       const { caseId, ...verdict } = item.answer;
       // A customer's runs share one workflow id: the answer may belong to an earlier case.
-      if (caseId !== c.caseId) return refused('answer', 'closed', 'customer');
+      if (caseId !== c.caseId) return refused({ type: 'answer' }, 'closed', 'customer');
       return decided(c, { command: { type: 'answer', ...verdict }, round: verdict.round, actor: 'customer', now });
     }
     case 'report': {
       const { caseId, actor, ...command } = item.report;
-      if (caseId !== c.caseId) return refused(command.type, 'closed', actor);
+      if (caseId !== c.caseId) return refused(command, 'closed', actor);
       return decided(c, { command, round, actor, now });
     }
     case 'cancel':
       return decided(c, { command: { type: 'abort', cause: 'cancelled_by_operator' }, round, actor: 'operator', now });
     case 'malformed':
-      return refused(item.signal, 'malformed', 'operator');
+      return refused({ type: item.signal }, 'malformed', 'operator');
   }
 }
 
 function decided(c: OpenCase, asked: Asked): TakenIn {
   const { actor, command } = asked;
   const decision = decide(c, asked);
-  return decision.kind === 'accepted'
-    ? { facts: decision.facts, actor }
-    : refused(command.type, decision.reason, actor);
+  return decision.kind === 'accepted' ? { facts: decision.facts, actor } : refused(command, decision.reason, actor);
 }
 
-function refused(command: string, reason: string, actor: string): TakenIn {
-  return { facts: [{ type: 'command_refused', command, reason }], actor };
+/** What a customer wrote is named, so that the store knows that the case has heard it. */
+function refused(told: { readonly type: string; readonly input?: string }, reason: string, actor: string): TakenIn {
+  const { type: command, input } = told;
+  return { facts: [{ type: 'command_refused', command, reason, ...(input !== undefined && { input }) }], actor };
 }

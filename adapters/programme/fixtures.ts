@@ -53,6 +53,8 @@ const resolvedAt = MONDAY + 20 * HOUR;
 const voucher = { code: 'LK-7F3A-92QD', minor: 1000, currency: 'USD' };
 /** As long as a real one behind an address of this length. */
 export const SURVEY_URL = 'https://recovery.example/s/k7Q2m4Zx9LrT5vHn.3JcY9sBd6GfK1eWp';
+/** What a person may write, in any language. */
+const WRITTEN = '1234567890';
 const survey = { url: SURVEY_URL, expiresAt: MONDAY + 400 * HOUR };
 
 /** What makes one writing of a message differ from another, besides the facts that any of them may have. */
@@ -78,6 +80,9 @@ const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> 
   ],
   survey_reminder: [{ survey }],
   second_chance: [{ secondRound: true }],
+  agent_message: [{ written: { text: WRITTEN } }, { written: { subject: 'A-1001', text: WRITTEN } }],
+  callback_confirmation: [{ promiseDueAt: MONDAY + 26 * HOUR }],
+  opt_out_confirmation: [{}],
   closing: [{}, ...outcomes.map((outcome) => ({ outcome, resolvedAt })), { outcome: 'recovered', voucher }],
 };
 

@@ -22,6 +22,9 @@ const mustSay: Readonly<Record<MessageType, readonly TemplateVariable[]>> = {
   survey_reminder: ['survey_link', 'missed_due'],
   second_chance: ['promise_due', 'missed_due'],
   closing: ['outcome', 'missed_due'],
+  agent_message: ['written', 'missed_due'],
+  callback_confirmation: ['promise_due', 'missed_due'],
+  opt_out_confirmation: [],
 };
 
 const known: ReadonlySet<string> = new Set(templateVariables);

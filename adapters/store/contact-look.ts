@@ -69,7 +69,7 @@ export class MongoContactLook implements ContactLook {
     const view = { 'view.reference': 1, 'view.stage': 1, 'view.lease': 1, 'view.surveyedAt': 1 } as const;
     const found = await this.#cases
       .find({ ...whose, view: mongoose.trusted({ $exists: true }) })
-      .select({ _id: 0, customerId: 1, caseId: 1, number: 1, ...view })
+      .select({ _id: 0, customerId: 1, caseId: 1, ...view })
       .sort({ number: 1 })
       .lean<OfCustomer<ShownCase>[]>();
     return byCustomer(found, ({ caseId, view }) => ({ caseId, view }));

@@ -38,6 +38,8 @@ export function variablesOf(facts: MessageFacts, wording: Wording, showing: Show
     survey_expires: time(survey?.expiresAt),
     voucher_code: voucher?.code,
     voucher_amount: voucher && shownMoney(voucher.minor, voucher.currency, showing.locale),
+    written: facts.written?.text,
+    written_subject: nonEmpty(facts.written?.subject),
     outcome: facts.outcome,
   };
 }

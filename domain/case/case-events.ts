@@ -2,8 +2,8 @@ import type { Channel } from '../contact/channels.js';
 import type { Lease } from '../contact/lease.js';
 import type { MessageType, PromiseAbout, PromiseTerms } from '../contact/messages.js';
 import type { ClockName, FrozenProtocol } from '../protocol/protocol.js';
-import type { taskOutcomes } from '../tasks/task.js';
-import type { CaseIncident, Money } from './incident.js';
+import type { AskKind, CaseTaskOutcome } from '../tasks/task.js';
+import type { CaseIncident, Money, Severity } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
 
 /** Names a message within its case: `{round}/{message}/{ordinal}/{channel}`; tenant and case in front make the send key. */
@@ -26,6 +26,8 @@ export interface MessageOrder {
   readonly missedDueAt?: number;
   /** The time of a promised check or survey that this message puts off: the text has to say so. */
   readonly withdrawnDueAt?: number;
+  /** The text that a person wrote, by its id; the words stay in the store. */
+  readonly text?: string;
 }
 
 /** The facts of opening: what was frozen for this case. */
@@ -58,8 +60,15 @@ interface TaskRef {
   readonly task: string;
 }
 
-/** Whether a person could tell the customer. */
-export type ReachOutcome = (typeof taskOutcomes)['reach_customer'][number];
+/** What a customer wrote or did, by its id: the words stay in the store. */
+interface InputRef {
+  readonly input: string;
+}
+
+/** How a person was in touch with the customer outside of this system. */
+export const contactKinds = ['phone', 'in_person', 'public'] as const;
+/** One of these ways. */
+export type ContactKind = (typeof contactKinds)[number];
 
 /** Names one running clock; the apology clock names the incident that opened the case. */
 export interface ClockRef {
@@ -69,7 +78,18 @@ export interface ClockRef {
 }
 
 /** Why a case climbed a rung. */
-export type EscalationCause = 'breach' | 'missed_promise' | 'still_overdue' | 'low_verdict' | 'undecided';
+export type EscalationCause =
+  'breach' | 'missed_promise' | 'still_overdue' | 'low_verdict' | 'undecided' | 'unanswered';
+
+/** How much a customer wants to be spared on a channel: every message, or only what they need not have. */
+export const stopScopes = ['all', 'survey'] as const;
+/** One of the two. */
+export type StopScope = (typeof stopScopes)[number];
+
+/** What a reply is, as far as its wording tells. */
+export const replyReadings = ['reply', 'thanks'] as const;
+/** One of the two. */
+export type ReplyReading = (typeof replyReadings)[number];
 
 /** What each kind of fact says; the names are past tense and never change their meaning. */
 export interface CaseFacts {
@@ -108,18 +128,35 @@ export interface CaseFacts {
   promise_unheard: SlotRef & { readonly id: string };
   /** The message that kept it, or gave notice, did not arrive: it is still owed. */
   promise_reopened: SlotRef & { readonly id: string };
-  /** A person has to tell the customer by other means what no message can. */
-  task_requested: TaskRef & { readonly kind: 'reach_customer'; readonly dueAt: number };
+  /** A person has to tell the customer by other means what no message can, to read what they wrote, or to call them. */
+  task_requested: TaskRef & { readonly kind: 'reach_customer' | AskKind; readonly dueAt: number };
   task_raised: TaskRef;
-  task_done: TaskRef & { readonly outcome: ReachOutcome };
+  task_done: TaskRef & { readonly outcome: CaseTaskOutcome };
   /** Nobody did it in the time that a case waits for people. */
   task_lapsed: TaskRef;
   /** Nobody has to do it any more. */
   task_ended: TaskRef;
   /** The customer can be reached by these channels now; on the corrected ones what was refused before counts no more. */
   contact_corrected: { readonly reachableBy: readonly Channel[]; readonly corrected: readonly Channel[] };
+  /** Nothing of this class may be sent there any more; `confirm`: the customer is told so once, on that very channel. */
+  channel_stopped: { readonly channel: Channel; readonly scope: StopScope; readonly confirm: boolean };
+  /** The customer wants to be written to there again. */
+  channel_freed: { readonly channel: Channel };
+  /** They wrote. A plain thanks changes nothing; everything else shuts the gate until a person opens it. */
+  customer_replied: InputRef & { readonly reading: ReplyReading };
+  callback_requested: InputRef;
+  /** The customer's own word about the solution, apart from what staff and surveys say. */
+  settled: InputRef;
+  /** `opens`: it opens the second chance; otherwise it waits for a person. */
+  not_settled: InputRef & { readonly opens: boolean };
+  severity_changed: { readonly severity: Severity; readonly because: 'wording' };
+  /** A person wrote to the customer; the text is kept under this id. */
+  text_written: { readonly text: string; readonly ordinal: number; readonly round: number; readonly channel?: Channel };
+  /** A person was in touch with the customer outside of this system. */
+  contact_logged: { readonly kind: ContactKind; readonly spokeTo: boolean };
   held: { readonly reason: string; readonly until: number };
-  resumed: object;
+  /** The hold is over; with `replies` also the silence that a reply of the customer had brought about. */
+  resumed: { readonly replies?: true };
   resolved: { readonly incidents: readonly string[]; readonly cause: string };
   answers_looked_for: { readonly round: number };
   survey_answered: Verdict & { readonly round: number };
@@ -127,7 +164,8 @@ export interface CaseFacts {
   round_started: { readonly round: number; readonly cause: RoundCause };
   customer_withdrew: { readonly cause: string };
   ending_decided: { readonly outcome: Outcome; readonly cause: string };
-  command_refused: { readonly command: string; readonly reason: string };
+  /** `input` where it was something that a customer wrote or did. */
+  command_refused: { readonly command: string; readonly reason: string; readonly input?: string };
   case_closed: { readonly outcome: Outcome; readonly cause: string; readonly lastMessage: string };
   case_reopened: { readonly because: string };
 }

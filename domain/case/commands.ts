@@ -1,6 +1,8 @@
 import type { Channel } from '../contact/channels.js';
 import type { HandVerdict } from '../sends/send-row.js';
-import type { ReachOutcome, Slot, Verdict } from './case-events.js';
+import type { CaseTaskOutcome } from '../tasks/task.js';
+import type { ContactKind, ReplyReading, Slot, StopScope, Verdict } from './case-events.js';
+import type { Severity } from './incident.js';
 import type { Outcome } from './outcome.js';
 
 /** What an agent may ask of a case. */
@@ -10,6 +12,8 @@ export type StaffCommand =
   | { readonly type: 'hold'; readonly reason: string; readonly until: number }
   | { readonly type: 'resume' }
   | { readonly type: 'recategorise'; readonly category: string }
+  | { readonly type: 'message'; readonly text: string; readonly channel?: Channel; readonly resume?: boolean }
+  | { readonly type: 'log_contact'; readonly kind: ContactKind; readonly spokeTo: boolean }
   | { readonly type: 'withdraw'; readonly cause: string }
   | { readonly type: 'abort'; readonly cause: string }
   | { readonly type: 'close'; readonly outcome: Outcome; readonly cause: string };
@@ -26,12 +30,33 @@ export type CaseInput =
   | ({ readonly type: 'answer'; readonly round: number } & Verdict)
   | { readonly type: 'delivery_failed'; readonly slot: Slot; readonly code: string }
   | { readonly type: 'send_settled'; readonly slot: Slot; readonly verdict: HandVerdict }
-  | { readonly type: 'task_done'; readonly task: string; readonly outcome: ReachOutcome }
+  | { readonly type: 'task_done'; readonly task: string; readonly outcome: CaseTaskOutcome }
   | {
       readonly type: 'contact_corrected';
       readonly reachableBy: readonly Channel[];
       readonly corrected: readonly Channel[];
-    };
+    }
+  | {
+      readonly type: 'channel_stopped';
+      readonly channel: Channel;
+      readonly scope: StopScope;
+      readonly confirm: boolean;
+    }
+  | { readonly type: 'channel_freed'; readonly channel: Channel }
+  | CustomerInput;
+
+/** What a customer wrote or did; it is stored under this id, and counts once. */
+export type CustomerInput =
+  | {
+      readonly type: 'customer_replied';
+      readonly input: string;
+      readonly reading: ReplyReading;
+      /** As grave as its wording is, where that says so. */
+      readonly severity?: Severity;
+    }
+  | { readonly type: 'call_me'; readonly input: string }
+  | { readonly type: 'settled'; readonly input: string }
+  | { readonly type: 'not_settled'; readonly input: string };
 
 /** Anything that `decide` understands. */
 export type Command = StaffCommand | CaseInput;
@@ -52,7 +77,7 @@ export const refusals = {
   already_resolved: 'every named incident is resolved already',
   unknown_incident: 'the case holds no incident of this id',
   already_held: 'the case is on hold already',
-  not_held: 'the case is not on hold',
+  not_held: 'the case is not on hold, and no reply waits',
   hold_in_the_past: 'a hold has to end in the future',
   hold_too_long: 'the protocol does not allow so long a hold',
   ending_already: 'it is decided already how the case ends',
@@ -66,6 +91,11 @@ export const refusals = {
   not_sent: 'the case holds no such message that was sent',
   not_in_doubt: 'the case knows of no doubt about this message',
   no_such_task: 'the case waits for no such task',
+  known_input: 'the case has heard this already',
+  not_told: 'the customer was told of no solution in this round',
+  stopped_already: 'the customer is spared on this channel already',
+  not_stopped: 'the customer is not spared on this channel',
+  no_channel: 'no message can reach the customer this way: there is no address, or it was refused or stopped',
 } as const;
 /** One of the refusal codes. */
 export type Refusal = keyof typeof refusals;

@@ -1,11 +1,13 @@
-import type { MessageType } from '../contact/messages.js';
 import { says } from '../journey/says.js';
 import { earnsSecondChance } from '../journey/verdict.js';
 import type { CaseFact } from './case-events.js';
+import { freed, heardFromCustomer, stopped } from './decide-inputs.js';
 import { doubtSettled, taskDone, undelivered } from './decide-reports.js';
+import { contactLogged, release, textWritten } from './decide-telling.js';
 import type { Command, Refusal } from './commands.js';
 import { outcomesByHand } from './commands.js';
-import type { MessageRecord, MessageState, OpenCase } from './recovery-case.js';
+import { isOver, mayArrive, mayBeRead } from './may-be-read.js';
+import type { OpenCase } from './recovery-case.js';
 
 /** A command with who gives it, about which round, and when. */
 export interface Asked<T extends Command = Command> {
@@ -43,14 +45,25 @@ const rules: Rules = {
     isOver(c) && !command.slot.includes('/closing/') ? refused('ending_already') : decided(undelivered(c, command)),
   send_settled: (c, { command, now }) =>
     isOver(c) && command.verdict === 'resend' ? refused('ending_already') : decided(doubtSettled(c, command, now)),
-  task_done: (c, { command }) => decided(taskDone(c, command)),
+  task_done: (c, { command, now }) => decided(taskDone(c, command, now)),
   contact_corrected: (c, { command: { reachableBy, corrected } }) =>
     isOver(c) ? refused('ending_already') : accepted({ type: 'contact_corrected', reachableBy, corrected }),
+  channel_stopped: (c, { command }) => decided(stopped(c, command)),
+  channel_freed: (c, { command }) => decided(freed(c, command)),
+  customer_replied: (c, { command, now }) => decided(heardFromCustomer(c, command, now)),
+  call_me: (c, { command, now }) => decided(heardFromCustomer(c, command, now)),
+  settled: (c, { command, now }) => decided(heardFromCustomer(c, command, now)),
+  not_settled: (c, { command, now }) => decided(heardFromCustomer(c, command, now)),
+  message: (c, { command, actor }) => decided(textWritten(c, command, actor)),
+  log_contact: (c, { command, now }) => decided(contactLogged(c, command, now)),
   take: (c, { actor }) =>
     c.owner === actor ? refused('already_owned') : accepted({ type: 'owner_changed', owner: actor }),
   resolve,
   hold,
-  resume: (c) => (c.hold === undefined ? refused('not_held') : accepted({ type: 'resumed' })),
+  resume: (c) => {
+    const facts = release(c);
+    return facts.length === 0 ? refused('not_held') : accepted(...facts);
+  },
   recategorise: (c, { command: { category } }) => {
     if (c.recategorising !== undefined) return refused('recategorised_already');
     if (c.incidents[0]?.category === category) return refused('same_category');
@@ -66,7 +79,7 @@ const rules: Rules = {
 export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T>>): Decision {
   const { type } = asked.command;
   if (c.phase === 'closed') return refused('closed');
-  if (!isReport(type) && c.ending !== undefined) return refused('ending_already');
+  if (!isReport(type) && c.ending !== undefined && !mayAnswer(c, type)) return refused('ending_already');
   const ends = type === 'withdraw' || type === 'abort' || type === 'close';
   if (ends && isOver(c)) return refused('ending_already');
   // Who resolves or closes means the round that they saw; the rest is about the case as a whole.
@@ -76,28 +89,32 @@ export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T
   return rule(c, asked);
 }
 
+const reports: readonly Command['type'][] = [
+  'incident',
+  'delivery_failed',
+  'send_settled',
+  'task_done',
+  'contact_corrected',
+  'channel_stopped',
+  'channel_freed',
+  'customer_replied',
+  'call_me',
+  'settled',
+  'not_settled',
+];
+
 /** What is true however a case is about to end. */
 function isReport(type: Command['type']): boolean {
-  return ['incident', 'delivery_failed', 'send_settled', 'task_done', 'contact_corrected'].includes(type);
+  return reports.includes(type);
+}
+
+/** What a customer wrote is answered also while a case ends. */
+function mayAnswer({ repliedAt }: OpenCase, type: Command['type']): boolean {
+  return repliedAt !== undefined && ['take', 'message', 'log_contact', 'resume'].includes(type);
 }
 
 function decided(facts: readonly CaseFact[] | Refusal): Decision {
   return typeof facts === 'string' ? refused(facts) : accepted(...facts);
-}
-
-/** Whether the customer knows how it ends, or may know: whatever is said after that contradicts it. */
-export function isOver(c: OpenCase): boolean {
-  return mayBeRead(c, 'closing', c.round.number);
-}
-
-/** Whether a message of this round has reached the customer, or may have or still may. */
-function mayBeRead(c: OpenCase, message: MessageType, round: number): boolean {
-  return c.messages.some((m) => m.message === message && m.round === round && mayArrive(m));
-}
-
-function mayArrive(m: MessageRecord): boolean {
-  const states: readonly MessageState[] = ['requested', 'accepted', 'in_doubt', 'unsettled'];
-  return states.includes(m.state);
 }
 
 function resolve(c: OpenCase, { command, actor }: Asked<Of<'resolve'>>): Decision {
@@ -123,11 +140,6 @@ function close(c: OpenCase, { command }: Asked<Of<'close'>>): Decision {
   const solved = c.messages.some((m) => says(m, 'resolution') && mayArrive(m));
   if (outcome === 'not_upheld' && solved) return refused('told_otherwise');
   return accepted(...release(c), { type: 'ending_decided', outcome, cause });
-}
-
-/** A decision about the end opens a gate that is shut. */
-function release(c: OpenCase): readonly CaseFact[] {
-  return c.hold === undefined ? [] : [{ type: 'resumed' }];
 }
 
 function secondChance(c: OpenCase): CaseFact {

@@ -5,6 +5,7 @@ import { foldIncidents, opened } from './fold-incidents.js';
 import { foldMessages } from './fold-messages.js';
 import { foldReaching } from './fold-reaching.js';
 import { foldRounds } from './fold-rounds.js';
+import { foldVoices } from './fold-voices.js';
 import type { Folds } from './folds.js';
 import type { NewCase, OpenCase, RecoveryCase } from './recovery-case.js';
 
@@ -26,6 +27,7 @@ const folds: Folds<CaseEventType> = {
   ...foldClocks,
   ...foldRounds,
   ...foldReaching,
+  ...foldVoices,
 };
 
 /** The case after one more fact. Pure; a fact that does not fit the phase changes nothing but the count. */

@@ -1,5 +1,5 @@
 import { utc } from '../instant-words.js';
-import type { CaseEvent, CaseEventType, CaseFact, EscalationCause, Slot } from './case-events.js';
+import type { CaseEvent, CaseEventType, CaseFact, ContactKind, EscalationCause, Slot } from './case-events.js';
 
 /** A fact as a colleague reads it. */
 export interface TimelineEntry {
@@ -10,17 +10,20 @@ export interface TimelineEntry {
 
 /** What the facts of a case say, in their order. */
 export function timelineOf(journal: readonly CaseEvent[]): readonly TimelineEntry[] {
-  return journal.map((event, place) => {
-    const what = isDoubtOver(event, journal.slice(0, place)) ? againWords(event) : wordsOf(event);
+  const lastOf = new Map<Slot, CaseEventType>();
+  return journal.map((event) => {
+    const what = isDoubtOver(event, lastOf) ? againWords(event) : wordsOf(event);
+    if (event.type.startsWith('message_') && 'slot' in event) lastOf.set(event.slot, event.type);
     return { at: event.at, actor: event.actor, what };
   });
 }
 
 /** Whether a message is asked for again because of what was found out of it, and not for want of an answer. */
-function isDoubtOver(event: CaseEvent, before: readonly CaseEvent[]): event is CaseEvent<'message_unsettled'> {
-  if (event.type !== 'message_unsettled') return false;
-  const last = before.findLast((e) => e.type.startsWith('message_') && 'slot' in e && e.slot === event.slot);
-  return last?.type === 'message_in_doubt';
+function isDoubtOver(
+  event: CaseEvent,
+  lastOf: ReadonlyMap<Slot, CaseEventType>,
+): event is CaseEvent<'message_unsettled'> {
+  return event.type === 'message_unsettled' && lastOf.get(event.slot) === 'message_in_doubt';
 }
 
 function againWords({ slot }: CaseEvent<'message_unsettled'>): string {
@@ -72,14 +75,25 @@ const words: Words = {
   promise_withdrawn: (f) => `promise ${f.id} was withdrawn, with notice`,
   promise_unheard: (f) => `promise ${f.id} was never heard: its message did not arrive`,
   promise_reopened: (f) => `promise ${f.id} is owed still: what kept it did not arrive`,
-  task_requested: (f) => `somebody has to reach the customer by other means by ${utc(f.dueAt)}`,
+  task_requested: (f) => `somebody has to ${tasks[f.kind]} by ${utc(f.dueAt)}`,
   task_raised: (f) => `task ${f.task} is on the list`,
-  task_done: (f) => `task ${f.task} was done: ${f.outcome === 'reached' ? 'the customer knows' : 'not reached'}`,
+  task_done: (f) => `task ${f.task} was done: ${ends[f.outcome]}`,
   task_lapsed: (f) => `task ${f.task} was not done in time`,
-  task_ended: (f) => `task ${f.task} is over: the customer has heard, or need not`,
+  task_ended: (f) => `task ${f.task} is over: nobody has to do it any more`,
   contact_corrected: (f) => `the customer can be reached by ${f.reachableBy.join(' or ') || 'no channel'} now`,
   held: (f) => `on hold until ${utc(f.until)}: ${f.reason}`,
-  resumed: () => 'the hold is over',
+  channel_stopped: (f) =>
+    `the customer wants no ${f.scope === 'all' ? 'messages' : 'surveys'} by ${f.channel} any more`,
+  channel_freed: (f) => `the customer wants messages by ${f.channel} again`,
+  customer_replied: (f) =>
+    f.reading === 'thanks' ? 'the customer said thanks' : 'the customer wrote; nothing goes out by itself',
+  callback_requested: () => 'the customer asks for a call; nothing goes out by itself',
+  settled: () => 'the customer says that it is settled',
+  not_settled: () => 'the customer says that it is not settled yet',
+  severity_changed: (f) => `counts as ${f.severity} now, by the wording of the customer`,
+  text_written: (f) => `a person wrote a message (${f.text})`,
+  contact_logged: (f) => `${contacts[f.kind]}${f.spokeTo ? '' : ': the customer was not reached'}`,
+  resumed: (f) => (f.replies === true ? 'a person has let the case go on' : 'the hold is over'),
   resolved: (f) => `put right: ${f.incidents.join(', ')}; cause ${f.cause}`,
   answers_looked_for: () => 'an unread answer was looked for',
   survey_answered: (f) => `the customer answered ${f.score} of 5`,
@@ -95,9 +109,30 @@ const words: Words = {
 const causes: Readonly<Record<EscalationCause, string>> = {
   breach: 'a clock is late',
   undecided: 'somebody has to decide how it ends',
+  unanswered: 'the customer wrote or asked for a call, and nobody has answered in time',
   missed_promise: 'a promise was missed',
   still_overdue: 'a clock is late still',
   low_verdict: 'the customer gave a low answer',
+};
+
+const tasks: Readonly<Record<CaseFact<'task_requested'>['kind'], string>> = {
+  reach_customer: 'reach the customer by other means',
+  answer_reply: 'read and answer what the customer wrote',
+  call_back: 'call the customer',
+};
+
+const ends: Readonly<Record<CaseFact<'task_done'>['outcome'], string>> = {
+  reached: 'the customer knows',
+  not_reached: 'not reached',
+  answered: 'answered',
+  no_answer_needed: 'it needed no answer',
+  called: 'the customer was called',
+};
+
+const contacts: Readonly<Record<ContactKind, string>> = {
+  phone: 'a person phoned the customer',
+  in_person: 'a person met the customer',
+  public: 'a person answered the customer in public',
 };
 
 const rounds: Readonly<Record<CaseFact<'round_started'>['cause'], string>> = {

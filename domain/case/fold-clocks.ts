@@ -17,9 +17,9 @@ export const foldClocks: Folds<'clock_warned' | 'clock_breached' | 'escalated' |
     escalationsDue: c.escalationsDue.slice(1),
   }),
   held: (c, event) => ({ ...c, hold: { reason: event.reason, until: event.until } }),
-  resumed: (c) => {
-    const { hold: _, ...rest } = c;
-    return rest;
+  resumed: (c, { replies }) => {
+    const { hold: _, repliedAt, ...rest } = c;
+    return { ...rest, ...(replies !== true && repliedAt !== undefined && { repliedAt }) };
   },
 };
 

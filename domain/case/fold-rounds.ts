@@ -1,5 +1,5 @@
 import type { CaseEvent } from './case-events.js';
-import { isOpenReach } from './fold-reaching.js';
+import { isOpenTask } from './fold-reaching.js';
 import type { Folds } from './folds.js';
 import type { Ending, OpenCase } from './recovery-case.js';
 
@@ -27,13 +27,18 @@ export const foldRounds: Folds<
   round_started: (c, event) => (event.cause === 'second_chance' ? secondChance(c, event) : lateJoin(c, event)),
   customer_withdrew: (c, event) => ending(c, { outcome: 'withdrawn', cause: event.cause, by: event.actor }),
   ending_decided: (c, event) => ending(c, { outcome: event.outcome, cause: event.cause, by: event.actor }),
-  case_closed: (c, event) => ({
-    ...c,
-    phase: 'closed',
-    // The task ends with the case; one that is reopened may ask anew.
-    reaches: c.reaches.map((r) => (isOpenReach(r) ? { ...r, state: 'ended', endedAt: event.at } : r)),
-    closed: { at: event.at, outcome: event.outcome, cause: event.cause },
-  }),
+  case_closed: (c, event) => {
+    const { repliedAt: _, ...rest } = c;
+    const ended = { state: 'ended', endedAt: event.at } as const;
+    return {
+      ...rest,
+      phase: 'closed',
+      // Tasks end with the case; one that is reopened may ask anew.
+      reaches: c.reaches.map((r) => (isOpenTask(r) ? { ...r, ...ended } : r)),
+      asks: c.asks.map((a) => (isOpenTask(a) ? { ...a, ...ended } : a)),
+      closed: { at: event.at, outcome: event.outcome, cause: event.cause },
+    };
+  },
   case_reopened: (c) => {
     const { closed: _, ...rest } = c;
     return { ...rest, phase: 'open' };

@@ -2,7 +2,9 @@ import type { Channel } from '../contact/channels.js';
 import type { Lease } from '../contact/lease.js';
 import type { PromiseAbout } from '../contact/messages.js';
 import type { FrozenProtocol } from '../protocol/protocol.js';
-import type { ClockRef, EscalationCause, MessageOrder, ReachOutcome, Slot, Verdict } from './case-events.js';
+import type { ClockRef, EscalationCause, MessageOrder, Slot, Verdict } from './case-events.js';
+import type { AskRecord, ReachRecord } from './case-tasks.js';
+import type { ChannelStop, LoggedContact, WrittenText } from './dialogue.js';
 import type { CaseIncident, Money, Severity } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
 
@@ -73,6 +75,8 @@ export interface Round {
   readonly startedAt: number;
   readonly verdict?: Verdict & { readonly at: number };
   readonly expiredAt?: number;
+  /** What the customer themselves last said of the solution. */
+  readonly acceptance?: { readonly settled: boolean; readonly at: number };
   /** An activity is looking for an unread answer before silence is recorded. */
   readonly looking: boolean;
 }
@@ -84,16 +88,6 @@ export interface ActRecord {
   readonly request: number;
   readonly requestedAt: number;
   readonly state: 'requested' | 'unsettled' | 'done' | 'failed';
-}
-
-/** The latest task to tell the customer by other means, and what came of it. */
-export interface ReachRecord {
-  readonly task: string;
-  readonly requestedAt: number;
-  readonly dueAt: number;
-  /** `ended`: nobody had to do it any more. */
-  readonly state: 'requested' | 'raised' | ReachOutcome | 'ended';
-  readonly endedAt?: number;
 }
 
 /** A pause of the stages with its reason and end; clocks run on. */
@@ -168,6 +162,18 @@ export interface OpenCase extends Common {
   readonly recategorised?: { readonly at: number; readonly category: string };
   readonly act?: ActRecord;
   readonly hold?: Hold;
+  /** Channels on which the customer wants no messages. */
+  readonly stopped: Readonly<Partial<Record<Channel, ChannelStop>>>;
+  /** Channels on which the customer does not want to be asked how it went. */
+  readonly surveysStopped: readonly Channel[];
+  /** Tasks that what the customer wrote has made, in order. */
+  readonly asks: readonly AskRecord[];
+  /** Since when nothing goes out by itself, because the customer wrote or asked for a call. */
+  readonly repliedAt?: number;
+  /** What the customer wrote or did, by its id: each counts once. */
+  readonly inputs: readonly string[];
+  readonly texts: readonly WrittenText[];
+  readonly contacts: readonly LoggedContact[];
   /** Root cause as the resolving person named it. */
   readonly cause?: string;
   readonly ending?: Ending;

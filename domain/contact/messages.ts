@@ -10,12 +10,15 @@ export const messageTypes = [
   'survey_reminder',
   'second_chance',
   'closing',
+  'agent_message',
+  'callback_confirmation',
+  'opt_out_confirmation',
 ] as const;
 /** One of the message types. */
 export type MessageType = (typeof messageTypes)[number];
 
-/** What a promise to write is about: any news, a check that the repair held, or the survey. */
-export type PromiseAbout = 'news' | 'check' | 'survey';
+/** What a promise is about: any news, a check that the repair held, the survey, or a call by a person. */
+export type PromiseAbout = 'news' | 'check' | 'survey' | 'call';
 
 /** What a message undertakes: the customer hears from us by a time that the sender fixes when it renders the text. */
 export interface PromiseTerms {
@@ -24,4 +27,9 @@ export interface PromiseTerms {
   readonly dueAt: number;
   /** Milliseconds; keeps a message that was delayed from promising a time in the past. */
   readonly atLeast: number;
+}
+
+/** Whether a message asks how it went: whoever does not want that has it spared, and hears of their case all the same. */
+export function isSurvey(message: MessageType): boolean {
+  return message === 'survey' || message === 'survey_reminder';
 }

@@ -46,6 +46,10 @@ export const templateVariables = [
   /** Optional, together. A voucher that has been issued. */
   'voucher_code',
   'voucher_amount',
+  /** Optional. What a person wrote, in the message that carries it. */
+  'written',
+  /** Optional. What they want its subject to be. */
+  'written_subject',
   /** Optional. How the case ends. */
   'outcome',
 ] as const;

@@ -1,4 +1,5 @@
 import type { CaseFact, EscalationCause } from '../case/case-events.js';
+import { isOpenTask } from '../case/fold-reaching.js';
 import type { OpenCase, PromiseRecord } from '../case/recovery-case.js';
 import { clockRecord, clocksOf, warnedAt, warningsOf } from './clocks.js';
 import type { Clock } from './clocks.js';
@@ -28,7 +29,13 @@ export function nextDue(c: OpenCase, now: number): { readonly at: number; readon
 
 function dues(c: OpenCase, now: number): Due | undefined {
   const ahead = clocksAhead(c);
-  const all = [...ahead.map((k) => clockDue(c, k, now)), ...promisesDue(c, ahead), ...ladderDue(c), ...decisionDue(c)];
+  const all = [
+    ...ahead.map((k) => clockDue(c, k, now)),
+    ...promisesDue(c, ahead),
+    ...ladderDue(c),
+    ...decisionDue(c),
+    ...answerDue(c),
+  ];
   return all.reduce<Due | undefined>((soonest, due) => (soonest && soonest.at <= due.at ? soonest : due), undefined);
 }
 
@@ -56,8 +63,8 @@ function promisesDue(c: OpenCase, ahead: readonly Clock[]): readonly Due[] {
 }
 
 /**
- * When an open promise counts as missed, beside the clocks that are ahead. A text that promised a clock's target said it without its seconds: that
- * lateness is the clock's first, and one call.
+ * When an open promise counts as missed, beside the clocks that are ahead. A text that promised a clock's target said
+ * it without its seconds: that lateness is the clock's first, and one call.
  */
 export function missedAt({ dueAt }: PromiseRecord, ahead: readonly Clock[]): number {
   const target = ahead.find((k) => toTheMinute(k.dueAt) === dueAt);
@@ -94,6 +101,22 @@ export function nextCallToDecideAt(c: OpenCase): number | undefined {
   if (c.rules < 2 || verdict === undefined || !awaitsDecision(c, verdict.score)) return undefined;
   const calls = [verdict.at, verdict.at + Math.round(c.protocol.decideWithin / 2)];
   return calls.find((at) => c.escalatedAt === undefined || c.escalatedAt < at);
+}
+
+function answerDue(c: OpenCase): readonly Due[] {
+  const at = nextCallToAnswerAt(c);
+  return at === undefined ? [] : [{ at, fact: escalation(c, 'unanswered'), what: 'the customer has waited too long' }];
+}
+
+/**
+ * When the next rung is called because nobody has answered or called the customer in time: once the task is overdue, and on
+ * each interval while it is. Undefined while no such task is open.
+ */
+export function nextCallToAnswerAt(c: OpenCase): number | undefined {
+  const dueTimes = c.asks.filter(isOpenTask).map((a) => a.dueAt);
+  if (dueTimes.length === 0) return undefined;
+  const due = Math.min(...dueTimes) + 1;
+  return c.escalatedAt === undefined || c.escalatedAt < due ? due : c.escalatedAt + c.protocol.escalateAgainAfter;
 }
 
 /** Clocks that run and are not overdue. */

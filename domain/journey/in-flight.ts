@@ -1,6 +1,10 @@
 import type { MessageOrder } from '../case/case-events.js';
+import { isOpenTask, tasksOf } from '../case/fold-reaching.js';
 import type { Money } from '../case/incident.js';
-import type { MessageRecord, OpenCase, ReachRecord, RecoveryCase } from '../case/recovery-case.js';
+import type { AskRecord, ReachRecord } from '../case/case-tasks.js';
+import type { MessageRecord, OpenCase, RecoveryCase } from '../case/recovery-case.js';
+import { isSpared } from '../contact/stops.js';
+import type { CaseTaskKind } from '../tasks/task.js';
 import { unresolved } from './told.js';
 
 /** Work that was requested and has no outcome yet; `key` names it within the case. */
@@ -11,7 +15,13 @@ export type Effect =
   | { readonly kind: 'act'; readonly key: string; readonly amount: Money }
   | { readonly kind: 'recategorise'; readonly key: string; readonly category: string }
   | { readonly kind: 'look'; readonly key: string; readonly round: number }
-  | { readonly kind: 'task'; readonly key: string; readonly task: string; readonly dueAt: number };
+  | {
+      readonly kind: 'task';
+      readonly key: string;
+      readonly task: string;
+      readonly dueAt: number;
+      readonly asks: CaseTaskKind;
+    };
 
 /** What is requested without an outcome, derived from the facts: a resumed or restored case starts exactly this again. */
 export function inFlight(c: RecoveryCase): readonly Effect[] {
@@ -23,16 +33,25 @@ export function inFlight(c: RecoveryCase): readonly Effect[] {
     ...c.messages.filter((m) => m.state === 'requested').map((m) => sendOf(c, m)),
     ...(c.act?.state === 'requested' ? [actOf(c.act)] : []),
     ...(c.recategorising === undefined ? [] : [recategorisingTo(c.recategorising)]),
-    ...c.reaches.filter((r) => r.state === 'requested').map(taskOf),
+    ...tasksOf(c)
+      .filter((r) => r.state === 'requested')
+      .map(taskOf),
     ...(c.round.looking ? [{ kind: 'look', key: `look/${c.round.number}`, round: c.round.number } as const] : []),
   ];
 }
 
 /** Whether a requested message still makes sense; when this turns false it is cancelled and withdrawn. */
 function stillWanted(c: OpenCase, m: MessageRecord): boolean {
-  if (c.phase === 'closed') return false;
+  if (c.phase === 'closed' || isSpared(c, m)) return false;
+  if (isAskedFor(c, m)) return true;
   if (c.ending !== undefined) return m.message === 'closing' && m.round === c.round.number;
-  return c.hold === undefined && makesSense(c, m);
+  return c.hold === undefined && c.repliedAt === undefined && makesSense(c, m);
+}
+
+/** Whether somebody has asked for this very message, so that no gate keeps it back. */
+function isAskedFor(c: OpenCase, { message }: MessageRecord): boolean {
+  if (message === 'callback_confirmation') return c.asks.some((a) => a.kind === 'call_back' && isOpenTask(a));
+  return message === 'agent_message' || message === 'opt_out_confirmation';
 }
 
 function makesSense(c: OpenCase, m: MessageRecord): boolean {
@@ -54,6 +73,10 @@ function makesSense(c: OpenCase, m: MessageRecord): boolean {
       return thisRound && c.round.verdict === undefined && c.round.expiredAt === undefined;
     case 'closing':
       return thisRound;
+    case 'agent_message':
+    case 'callback_confirmation':
+    case 'opt_out_confirmation':
+      return false;
   }
 }
 
@@ -66,8 +89,9 @@ function recategorisingTo(category: string): Effect {
   return { kind: 'recategorise', key: `recategorise/${category}`, category };
 }
 
-function taskOf({ task, dueAt }: ReachRecord): Effect {
-  return { kind: 'task', key: `task/${task}`, task, dueAt };
+function taskOf(record: ReachRecord | AskRecord): Effect {
+  const { task, dueAt } = record;
+  return { kind: 'task', key: `task/${task}`, task, dueAt, asks: 'kind' in record ? record.kind : 'reach_customer' };
 }
 
 function actOf(act: { readonly act: string; readonly request: number; readonly amount: Money }): Effect {

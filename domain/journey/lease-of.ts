@@ -12,10 +12,14 @@ export function leaseOf(c: OpenCase): Lease {
 }
 
 function ownLease(c: OpenCase): Lease {
-  const { verdict } = c.round;
+  const { verdict, acceptance } = c.round;
   const isSettled = c.incidents.every((i) => i.moot || i.resolvedAt !== undefined);
   if (verdict !== undefined && isSettled && isGood(c, verdict.score)) {
     return { kind: 'ends', at: verdict.at, because: 'satisfied' };
+  }
+  // A low verdict says more than an acceptance that came before it.
+  if (verdict === undefined && isSettled && acceptance?.settled === true && c.repliedAt === undefined) {
+    return { kind: 'ends', at: acceptance.at, because: 'satisfied' };
   }
   if (c.closed === undefined) return reportLease;
   const { at, outcome } = c.closed;

@@ -1,11 +1,13 @@
 import type { StageName } from '../case/case-view.js';
+import { isOver } from '../case/may-be-read.js';
 import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
-import { dueFact, nextDue } from './due.js';
+import { dueFact, nextCallToAnswerAt, nextDue } from './due.js';
 import type { Move, Part, WaitMove } from './move.js';
 import { record, wait, waitForEffect } from './move.js';
 import { closeLoop } from './stages/close-loop.js';
 import { stages } from './stages/index.js';
 import { toGoOut } from './steps.js';
+import { answerCustomer, openAsk } from './watchers/answer-customer.js';
 import { grantRemedy } from './watchers/grant-remedy.js';
 import { keepPromises } from './watchers/keep-promises.js';
 import { awaitedReach, reachByHand } from './watchers/reach-by-hand.js';
@@ -16,14 +18,20 @@ const watchers: readonly Part[] = [grantRemedy, keepPromises, reachByHand];
 
 /**
  * What a case does next: record a fact, wait until a time for a reason, or close. Pure. In this order: what time brought
- * about, never gated; the gate; a message in flight, or of unknown fate; the watchers and the first stage that is not
+ * about, never gated; what the customer or a person asked for in so many words; the gate, which a reply or a hold shuts; a message in flight, or of unknown fate; the watchers and the first stage that is not
  * over. A wait ends at the earliest of all times at which anything is due.
  */
 export function nextMove(c: RecoveryCase, now: number): Move {
   if (c.phase === 'new') return beforeOpening(c.opening);
   const due = dueFact(c, now);
   if (due !== undefined) return record(due);
-  const move = gate(c, now) ?? flight(c) ?? settleMessages(c, now) ?? journey(c, now);
+  const move =
+    answerCustomer(c, now) ??
+    replyGate(c, now) ??
+    gate(c, now) ??
+    flight(c) ??
+    settleMessages(c, now) ??
+    journey(c, now);
   return move.kind === 'wait' ? earliest(c, withPerson(c, move), now) : move;
 }
 
@@ -37,6 +45,14 @@ export function stageOf(c: OpenCase, now: number): StageName {
 function beforeOpening(opening: string | undefined): Move {
   if (opening !== undefined) return waitForEffect(Number.MAX_SAFE_INTEGER, 'the case to open');
   return { kind: 'close', outcome: 'refused', cause: 'no_incident_qualified', lastMessage: 'none: refused' };
+}
+
+/** Until a person has read what the customer wrote, nothing goes out by itself, also where it is decided how the case ends. */
+function replyGate(c: OpenCase, now: number): Move | undefined {
+  if (c.repliedAt === undefined) return undefined;
+  const calls = openAsk(c)?.kind === 'call_back';
+  const until = nextCallToAnswerAt(c) ?? now + c.protocol.escalateAgainAfter;
+  return wait(until, calls ? 'a person to call the customer' : 'a person to read what the customer wrote', 'agent');
 }
 
 /** While a case is on hold its stages are silent; a decision that it ends opens the gate. */
@@ -53,7 +69,9 @@ function flight(c: OpenCase): Move | undefined {
 }
 
 function journey(c: OpenCase, now: number): Move {
-  const parts = c.ending === undefined ? [...watchers, ...stages.map((stage) => stage.next)] : [];
+  // Once the last message is out nothing may follow that its customer was told would not come.
+  const isEnding = c.ending !== undefined || (c.rules >= 4 && isOver(c));
+  const parts = !isEnding ? [...watchers, ...stages.map((stage) => stage.next)] : [];
   for (const part of parts) {
     const move = part(c, now);
     if (move !== undefined) return move;

@@ -31,6 +31,11 @@ export function surveyPromise(c: OpenCase, surveyAt: number): PromiseTerms {
   return terms(c, 'survey', surveyAt + c.protocol.promises.slack);
 }
 
+/** A person calls by this time. */
+export function callPromise(c: OpenCase, dueAt: number): PromiseTerms {
+  return terms(c, 'call', dueAt);
+}
+
 function terms(c: OpenCase, about: PromiseTerms['about'], dueAt: number): PromiseTerms {
   return { about, dueAt, atLeast: c.protocol.promises.atLeast };
 }

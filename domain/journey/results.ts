@@ -1,4 +1,5 @@
 import type { CaseFact, MessageOrder, Verdict } from '../case/case-events.js';
+import { tasksOf } from '../case/fold-reaching.js';
 import type { CaseIncident } from '../case/incident.js';
 import type { OpenCase } from '../case/recovery-case.js';
 import { type CorrectionTimes, unheardCorrections } from '../contact/corrections.js';
@@ -75,7 +76,7 @@ export interface KnownContact {
 
 /** A task is on the list of the team; a person may have been done with it before the case heard of that. */
 export function taskFacts(c: OpenCase, task: string): readonly CaseFact[] {
-  const waits = c.reaches.some((r) => r.task === task && r.state === 'requested');
+  const waits = tasksOf(c).some((r) => r.task === task && r.state === 'requested');
   return waits ? [{ type: 'task_raised', task }] : [];
 }
 

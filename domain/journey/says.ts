@@ -5,3 +5,8 @@ import type { MessageType } from '../contact/messages.js';
 export function says(m: Pick<MessageOrder, 'message' | 'covers'>, type: MessageType): boolean {
   return m.message === type || m.covers.includes(type);
 }
+
+/** Whether a message answers a wish of the customer about messages or calls, and says nothing of what went wrong. */
+export function isAside({ message }: Pick<MessageOrder, 'message'>): boolean {
+  return message === 'opt_out_confirmation' || message === 'callback_confirmation';
+}

@@ -1,7 +1,7 @@
 import type { Slot } from '../case/case-events.js';
 import type { MessageRecord, OpenCase } from '../case/recovery-case.js';
 import { wentOut } from '../case/went-out.js';
-import type { Channel } from '../contact/channels.js';
+import { channels, type Channel } from '../contact/channels.js';
 import type { MessageType, PromiseTerms } from '../contact/messages.js';
 import { closesChannel } from '../failure-codes.js';
 import { slotOf } from '../sends/send-key.js';
@@ -32,12 +32,16 @@ export interface Wish {
   readonly incidents: readonly string[];
   readonly covers?: readonly MessageType[];
   readonly promise?: PromiseTerms;
+  /** The text that a person wrote, by its id. */
+  readonly text?: string;
+  /** The channel to try first. */
+  readonly prefer?: Channel;
 }
 
-/** The channels that can still reach the customer, best first: one that refused for good is left out. */
+/** The channels that can still reach the customer, best first: one that refused for good or is stopped is left out. */
 export function liveChannels(c: OpenCase): readonly Channel[] {
   const dead = c.messages.filter((m) => closesChannel(m.code) && isRefused(c, m)).map((m) => m.channel);
-  return c.reachableBy.filter((channel) => !dead.includes(channel));
+  return c.reachableBy.filter((channel) => !dead.includes(channel) && c.stopped[channel] === undefined);
 }
 
 /** Whether this message certainly did not get through on its channel, at the address that the customer has now. */
@@ -117,12 +121,14 @@ export function toGoOut(c: OpenCase, message: MessageType, since: number): WaitM
   return waitForEffect(since + c.protocol.worthSending, `the ${message} to go out`);
 }
 
-function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
-  const found = standing(c, step, inVain(c, wish));
+/** Asks for this very step; undefined when it is over. */
+export function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
+  const { prefer } = wish;
+  const found = standing(c, step, prefer === undefined ? inVain(c, wish) : channels.filter((one) => one !== prefer));
   if (found.kind === 'over') return undefined;
   if (found.kind === 'in_flight') return toGoOut(c, wish.message, found.since);
   const { channel, request } = found;
-  const { message, incidents, covers = [], promise } = wish;
+  const { message, incidents, covers = [], promise, text } = wish;
   const missed = missedDueAt(c);
   const withdrawn = withdrawnDueAt(c, { ...wish, covers, round: step.round });
   return record({
@@ -136,6 +142,7 @@ function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
     incidents,
     covers,
     ...(promise !== undefined && { promise }),
+    ...(text !== undefined && { text }),
     ...(missed !== undefined && { missedDueAt: missed }),
     ...(withdrawn !== undefined && { withdrawnDueAt: withdrawn }),
   });

@@ -1,7 +1,7 @@
 import type { IncidentInCase, MessageRecord, OpenCase } from '../case/recovery-case.js';
 import { wentOut } from '../case/went-out.js';
 import type { MessageType } from '../contact/messages.js';
-import { says } from './says.js';
+import { isAside, says } from './says.js';
 import { isRefused, liveChannels, refusedOn, standing } from './steps.js';
 
 /** When the customer was told that we have this incident, or telling turned out impossible; undefined while it is owed. */
@@ -34,7 +34,7 @@ export function toldByHand(c: OpenCase, { joinedAt, resolvedAt }: IncidentInCase
  */
 export function heardOf(c: OpenCase, { id, resolvedAt }: IncidentInCase): boolean {
   return c.messages
-    .filter((m) => m.incidents.includes(id) && m.requestedAt >= (resolvedAt ?? 0))
+    .filter((m) => m.incidents.includes(id) && !isAside(m) && m.requestedAt >= (resolvedAt ?? 0))
     .filter((m) => resolvedAt === undefined || says(m, 'resolution'))
     .some(wentOut);
 }

@@ -53,6 +53,8 @@ export interface FrozenProtocol {
     /** How much later than planned a promised follow-up or survey may come. */
     readonly slack: number;
   };
+  /** By when a person reads what a customer wrote; a case from before there was such a number has the time of an apology. */
+  readonly answerWithin?: number;
   /** How long a case waits for a person's decision after a second low verdict. */
   readonly decideWithin: number;
   /** One automatic apology per customer and this window. */

@@ -6,9 +6,19 @@ export const taskOutcomes = {
   settle_send: ['arrived', 'resend'] satisfies readonly HandVerdict[],
   /** Tell the customer by other means what no message can. */
   reach_customer: ['reached', 'not_reached'],
+  /** Read what the customer wrote, and answer it where that is needed; until then nothing goes out by itself. */
+  answer_reply: ['answered', 'no_answer_needed'],
+  /** Call a customer who asked for it. */
+  call_back: ['called', 'not_reached'],
 } as const;
 /** What a task asks for. */
 export type TaskKind = keyof typeof taskOutcomes;
+/** The tasks that a case asks for itself, and waits for. */
+export type CaseTaskKind = Exclude<TaskKind, 'settle_send'>;
+/** What a person may say of a task that a case asked for. */
+export type CaseTaskOutcome = (typeof taskOutcomes)[CaseTaskKind][number];
+/** The tasks that what a customer wrote makes. */
+export type AskKind = Exclude<CaseTaskKind, 'reach_customer'>;
 /** What a person may say of a task. */
 export type GivenOutcome = (typeof taskOutcomes)[TaskKind][number];
 /** How a task ends that nobody has to do any more; only the system says so. */
@@ -77,6 +87,11 @@ export function foundOut(row: SendRow, generation: number, at: number): TaskDone
 /** The end of a task to settle a message that a person's word about it is. */
 export function endOf({ verdict, actor, reason, at }: SettledByHand): TaskDone {
   return { outcome: verdict, actor, note: reason, at };
+}
+
+/** The n-th task of this case that what its customer wrote has made. */
+export function askTaskId(kind: AskKind, caseId: string, ordinal: number): string {
+  return `${kind === 'call_back' ? 'call' : 'reply'}-${caseId}-${ordinal}`;
 }
 
 /** The task to reach the customer of a case for the n-th time. */

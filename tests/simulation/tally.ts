@@ -43,6 +43,15 @@ const eventTypes: Readonly<Record<CaseEventType, true>> = {
   task_lapsed: true,
   task_ended: true,
   contact_corrected: true,
+  channel_stopped: true,
+  channel_freed: true,
+  customer_replied: true,
+  callback_requested: true,
+  settled: true,
+  not_settled: true,
+  severity_changed: true,
+  text_written: true,
+  contact_logged: true,
   held: true,
   resumed: true,
   resolved: true,
@@ -63,6 +72,7 @@ const escalationCauses: Readonly<Record<EscalationCause, true>> = {
   still_overdue: true,
   low_verdict: true,
   undecided: true,
+  unanswered: true,
 };
 
 const roundCauses: Readonly<Record<RoundCause, true>> = { first: true, second_chance: true, joined: true };

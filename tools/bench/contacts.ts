@@ -94,7 +94,7 @@ async function readBare({ connection }: MongoStores, questions: readonly Contact
     await connection
       .collection('cases')
       .find({ ...whose, view: { $exists: true } })
-      .project({ _id: 0, customerId: 1, caseId: 1, number: 1, ...viewFields })
+      .project({ _id: 0, customerId: 1, caseId: 1, ...viewFields })
       .sort({ number: 1 })
       .toArray();
   }

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ReachOutcome } from '../../domain/case/case-events.js';
 import { Api, ApiError } from '../demo/api.js';
 import type { Shelves } from './books.js';
 import type { Desk } from './journeys.js';
@@ -10,6 +9,7 @@ const every = 300;
 const page = { limit: 200 };
 /** What becomes of the tasks, each as likely as it is often here; one that is left lapses in the time of its case. */
 const fates = ['reached', 'reached', 'not_reached', 'left'] as const;
+type Outcome = Exclude<(typeof fates)[number], 'left'>;
 
 /** A member of staff who does the tasks to reach customers, but for some that are left. */
 export class ReachingStaff {
@@ -17,7 +17,7 @@ export class ReachingStaff {
   readonly #api: Api;
   readonly #random: Random;
   /** What is to become of each task that was seen; undefined: nothing more. */
-  readonly #fates = new Map<string, ReachOutcome | undefined>();
+  readonly #fates = new Map<string, Outcome | undefined>();
   readonly #working: Promise<void>;
   #over = false;
 
@@ -51,12 +51,12 @@ export class ReachingStaff {
     }
   }
 
-  #draw(): ReachOutcome | undefined {
+  #draw(): Outcome | undefined {
     const fate = this.#random.one(fates);
     return fate === 'left' ? undefined : fate;
   }
 
-  async #do(id: string, outcome: ReachOutcome | undefined): Promise<void> {
+  async #do(id: string, outcome: Outcome | undefined): Promise<void> {
     if (outcome === undefined) return;
     try {
       await this.#api.taskDone(id, { outcome, note: 'chaos' });

@@ -28,9 +28,7 @@ export class MemoryContactLook implements ContactLook {
       customerIds.map((customerId) =>
         factsOf({
           cases: cases.shownOf({ tenant, customerId }),
-          reports: incidents
-            .leasesOf(tenant, customerId)
-            .map(({ incident: { reference }, lease }) => ({ reference, lease })),
+          reports: incidents.leasesOf(tenant, customerId),
           ...(madeSince !== undefined && { made: contactLog.madeSince(tenant, customerId, madeSince) }),
         }),
       ),

@@ -21,6 +21,7 @@ const abouts: Readonly<Record<PromiseRecord['about'], string>> = {
   news: 'news',
   check: 'a check that it held',
   survey: 'the survey',
+  call: 'a call',
 };
 
 function stepsOf(c: OpenCase, promise: PromiseRecord): readonly TimeStep[] {

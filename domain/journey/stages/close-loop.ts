@@ -1,12 +1,15 @@
+import { tasksOf } from '../../case/fold-reaching.js';
 import type { Outcome } from '../../case/outcome.js';
 import type { OpenCase } from '../../case/recovery-case.js';
+import { declinesSurveys } from '../../contact/stops.js';
 import { hasRoom } from '../budget.js';
 import type { Move, Part } from '../move.js';
 import { record, wait, waitForEffect } from '../move.js';
 import { askOnce, first, standing } from '../steps.js';
+import { heardOf } from '../told.js';
 import { isGood } from '../verdict.js';
 import { remedyPending, settleRemedy } from '../watchers/grant-remedy.js';
-import { awaitReach, endReach, openReach, reachedByHand } from '../watchers/reach-by-hand.js';
+import { awaitReach, endReach, reachedByHand } from '../watchers/reach-by-hand.js';
 
 /** How a case is about to end; `news` asks for a closing message whatever the budget says. */
 interface End {
@@ -32,11 +35,16 @@ export function endOf(c: OpenCase, now: number): End | undefined {
   const again = round.number > 1;
   if (ending !== undefined) return { outcome: ending.outcome, cause: ending.cause, news: true };
   if (round.verdict === undefined) {
-    const silent = round.expiredAt === undefined && !reachedByHand(c);
+    const silent = round.expiredAt === undefined && !reachedByHand(c) && !wasSpared(c);
     return { outcome: silent ? 'unreachable' : 'unconfirmed', cause, news: again };
   }
   if (isGood(c, round.verdict.score)) return { outcome: 'recovered', cause, news: again };
   return now < decideBy(c) ? undefined : { outcome: 'not_recovered', cause: 'undecided', news: true };
+}
+
+/** Whether the customer heard the solution and only does not want to be asked about it. */
+function wasSpared(c: OpenCase): boolean {
+  return declinesSurveys(c) && c.incidents.every((i) => i.moot || (i.resolvedAt !== undefined && heardOf(c, i)));
 }
 
 function ended(end: End): Pick<End, 'outcome' | 'cause'> {
@@ -55,7 +63,7 @@ export function decideBy(c: OpenCase): number {
 /** A case does not close while an incident is joining, a task is being raised, or a remedy may still be granted. */
 function finishEffects(c: OpenCase): Move | undefined {
   const { joining, act, protocol } = c;
-  if (openReach(c)?.state === 'requested')
+  if (tasksOf(c).some((r) => r.state === 'requested'))
     return waitForEffect(c.at + protocol.worthSending, 'a task that is being raised');
   if (joining.length > 0) return waitForEffect(c.at + protocol.worthSending, 'an incident that is joining');
   if (c.recategorising !== undefined) return waitForEffect(c.at + protocol.worthSending, 'a change of category');

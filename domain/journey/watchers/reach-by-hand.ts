@@ -1,5 +1,6 @@
-import { isOpenReach } from '../../case/fold-reaching.js';
-import type { IncidentInCase, OpenCase, ReachRecord } from '../../case/recovery-case.js';
+import { isOpenTask } from '../../case/fold-reaching.js';
+import type { ReachRecord } from '../../case/case-tasks.js';
+import type { IncidentInCase, OpenCase } from '../../case/recovery-case.js';
 import { reachTaskId } from '../../tasks/task.js';
 import type { Move, Part } from '../move.js';
 import { record, wait } from '../move.js';
@@ -13,7 +14,7 @@ import { heardOf, tellingIsOver, toldByHand } from '../told.js';
 export const reachByHand: Part = (c, now) => {
   if (c.rules < 3) return undefined;
   const last = c.reaches.at(-1);
-  if (last !== undefined && isOpenReach(last)) return endReach(c);
+  if (last !== undefined && isOpenTask(last)) return endReach(c);
   if (last !== undefined && isHopeless(c, last)) return undefined;
   if (!isLeftUntold(c)) return undefined;
   const task = reachTaskId(c.caseId, c.reaches.length + 1);
@@ -43,7 +44,7 @@ export function awaitedReach(c: OpenCase): ReachRecord | undefined {
 
 /** The task that somebody has still to do. */
 export function openReach(c: OpenCase): ReachRecord | undefined {
-  return c.reaches.find(isOpenReach);
+  return c.reaches.find(isOpenTask);
 }
 
 /** Whether a person has told the customer all that no message could. */

@@ -25,6 +25,7 @@ function promiseAgain(c: OpenCase, promise: PromiseTerms, now: number): PromiseT
     case 'check':
       return checkPromise(c, now);
     case 'survey':
+    case 'call':
       return promise;
   }
 }

@@ -1,5 +1,5 @@
 import type { PromiseRecord } from '../../../domain/case/recovery-case.js';
-import { messageTypes } from '../../../domain/contact/messages.js';
+import { messageTypes, type MessageType } from '../../../domain/contact/messages.js';
 import type { Run } from '../trace.js';
 import { firstFault, none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
@@ -19,7 +19,9 @@ function endOfPromise(run: Run, p: PromiseRecord): string | undefined {
     case 'open':
       return `${said} never ended`;
     case 'kept':
-      return keptInTime(run, p) ? undefined : `${said} was not kept in time`;
+      return (p.about === 'call' ? calledInTime(run, p) : keptInTime(run, p))
+        ? undefined
+        : `${said} was not kept in time`;
     case 'withdrawn':
       if (neverHeard(run, p)) return undefined;
       return seen(run, 'promise_withdrawn').some(
@@ -58,24 +60,48 @@ function withdrawnInWords(run: Run, { id, about, dueAt, slot }: PromiseRecord): 
   return saysSo ? undefined : `promise ${id} of ${slot} was withdrawn by a text that does not say so`;
 }
 
-function keptInTime(run: Run, p: PromiseRecord): boolean {
-  return seen(run, 'promise_kept').some(({ event }) => event.id === p.id && event.slot === keptBy(run, p));
+/** Somebody spoke to the customer in time, which is news. */
+function isSpoken(run: Run, { about, dueAt }: PromiseRecord, slot: string): boolean {
+  const place = Number(slot.split('/')[1]) - 1;
+  const logged = slot.startsWith('contact/') ? seen(run, 'contact_logged')[place] : undefined;
+  return about === 'news' && logged !== undefined && logged.event.spokeTo && logged.event.at <= dueAt;
 }
 
-/** The first message that went out for certain after the promise and in its time, and says what was promised. */
-function keptBy(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | undefined {
+/** A person called, or tried to. */
+function calledInTime(run: Run, { dueAt, madeAt }: PromiseRecord): boolean {
+  const calls = seen(run, 'task_done').filter(({ event }) => event.task.startsWith('call-'));
+  return calls.some(({ event }) => event.at >= madeAt && event.at <= dueAt);
+}
+
+function keptInTime(run: Run, p: PromiseRecord): boolean {
+  return seen(run, 'promise_kept').some(
+    ({ event }) => event.id === p.id && (keepers(run, p).includes(event.slot) || isSpoken(run, p, event.slot)),
+  );
+}
+
+/** What answers a wish about messages or calls, and is no news. */
+const asides: readonly MessageType[] = ['opt_out_confirmation', 'callback_confirmation'];
+
+/** The first message that kept a promise. */
+function keptBy(run: Run, promise: PromiseRecord): string | undefined {
+  return keepers(run, promise)[0];
+}
+
+/** The messages that went out for certain after the promise and in its time, and say what was promised. */
+function keepers(run: Run, { id, about, dueAt, slot }: PromiseRecord): readonly string[] {
   const made = seen(run, 'promise_made').find(({ event }) => event.id === id)?.index ?? Infinity;
   // That it turned out to have arrived itself keeps nothing.
   const later = seen(run, 'message_accepted')
     .filter(({ event, index }) => event.slot !== slot && index > made && index < givenUp(run, id) && event.at <= dueAt)
     .filter(({ event, index }) => !undone(run, event.slot, index));
   const enough = {
-    news: messageTypes,
+    news: messageTypes.filter((type) => !asides.includes(type)),
     check: ['follow_up', 'survey', 'second_chance', 'closing'],
     survey: ['survey', 'second_chance', 'closing'],
+    call: ['closing'],
   }[about];
   const messages = later.map(({ event, after }) => after?.messages.find((m) => m.slot === event.slot));
-  return messages.find((m) => enough.some((type) => type === m?.message))?.slot;
+  return messages.flatMap((m) => (m !== undefined && enough.some((type) => type === m.message) ? [m.slot] : []));
 }
 
 /** A message that counted as arrived and turned out not to have. */

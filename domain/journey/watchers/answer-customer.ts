@@ -1,0 +1,92 @@
+import type { CaseFact } from '../../case/case-events.js';
+import { isOpenTask } from '../../case/fold-reaching.js';
+import type { AskRecord } from '../../case/case-tasks.js';
+import type { ChannelStop } from '../../case/dialogue.js';
+import type { OpenCase } from '../../case/recovery-case.js';
+import { channels, type Channel } from '../../contact/channels.js';
+import type { MessageType } from '../../contact/messages.js';
+import { slotOf } from '../../sends/send-key.js';
+import type { Move, Part } from '../move.js';
+import { record } from '../move.js';
+import { callPromise } from '../promise-terms.js';
+import { ask, MAX_REQUESTS } from '../steps.js';
+
+/**
+ * What a customer or a person of the team has asked for in so many words, whether or not the gate is shut: a text that a
+ * person wrote, the confirmation of a call, and the one word that a channel has ended. One message at a time all the same.
+ */
+export const answerCustomer: Part = (c) => {
+  const over = endAsks(c);
+  if (over !== undefined) return over;
+  if (c.messages.some((m) => m.state === 'requested')) return undefined;
+  return confirmStops(c) ?? sayWritten(c) ?? confirmCalls(c);
+};
+
+/** The task that somebody has still to do because of what the customer wrote; a call before all else. */
+export function openAsk(c: OpenCase): AskRecord | undefined {
+  const open = c.asks.filter(isOpenTask);
+  return open.find((a) => a.kind === 'call_back') ?? open[0];
+}
+
+/** A task on the list ends by itself once a person has let the case go on, or decided how it ends. */
+function endAsks(c: OpenCase): Move | undefined {
+  const over = c.asks.find((a) => a.state === 'raised' && isPointless(c, a));
+  return over && record({ type: 'task_ended', task: over.task });
+}
+
+function isPointless(c: OpenCase, { kind }: AskRecord): boolean {
+  return c.repliedAt === undefined && (kind === 'answer_reply' || c.ending !== undefined);
+}
+
+/** On the stopped channel itself, and nothing there after it. */
+function confirmStops(c: OpenCase): Move | undefined {
+  for (const channel of channels) {
+    const stop = c.stopped[channel];
+    const order = stop?.confirm === true ? confirmation(c, channel, stop) : undefined;
+    if (order !== undefined) return record(order);
+  }
+  return undefined;
+}
+
+function confirmation(c: OpenCase, channel: Channel, stop: ChannelStop): CaseFact | undefined {
+  const message = 'opt_out_confirmation';
+  const before = c.messages.filter((m) => m.message === message && m.channel === channel);
+  const last = before.findLast((m) => m.requestedAt >= stop.at);
+  const isLost = last?.state === 'unsettled' && last.request < MAX_REQUESTS;
+  if (last !== undefined && !isLost) return undefined;
+  const step = last ?? { round: c.round.number, message, ordinal: before.length + 1 };
+  const { round, ordinal } = step;
+  const slot = slotOf({ round, message, ordinal, channel });
+  const incidents = c.incidents.map((i) => i.id);
+  const request = (last?.request ?? 0) + 1;
+  return { type: 'message_requested', slot, message, round, ordinal, channel, request, incidents, covers: [] };
+}
+
+function sayWritten(c: OpenCase): Move | undefined {
+  const incidents = c.incidents.map((i) => i.id);
+  for (const { text, round, ordinal, channel } of c.texts) {
+    const wish = {
+      message: 'agent_message',
+      incidents,
+      text,
+      ...(channel !== undefined && { prefer: channel }),
+    } as const;
+    const move = ask(c, wish, { round, message: 'agent_message', ordinal });
+    if (move !== undefined) return move;
+  }
+  return undefined;
+}
+
+/** Each call that is still to be made is confirmed once, with the time by which it comes. */
+function confirmCalls(c: OpenCase): Move | undefined {
+  const calls = c.asks.filter((a) => a.kind === 'call_back');
+  for (const [place, call] of calls.entries()) {
+    if (!isOpenTask(call)) continue;
+    const message: MessageType = 'callback_confirmation';
+    const before = c.messages.find((m) => m.message === message && m.ordinal === place + 1);
+    const wish = { message, incidents: c.incidents.map((i) => i.id), promise: callPromise(c, call.dueAt) };
+    const move = ask(c, wish, { message, round: before?.round ?? c.round.number, ordinal: place + 1 });
+    if (move !== undefined) return move;
+  }
+  return undefined;
+}
