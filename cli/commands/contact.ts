@@ -19,7 +19,9 @@ interface EventsOptions extends CommonOptions {
 
 /** `contact`: may a customer be contacted, and who may be again? */
 export function addContactCommands(program: Command, context: Context): void {
-  const contacts = program.command('contact').description('ask whether a customer may be contacted');
+  const contacts = program
+    .command('contact')
+    .description('ask whether a customer may be contacted, and see what came of it');
   addDecide(contacts, context);
   addEvents(contacts, context);
   addLeaks(contacts, context);

@@ -4,7 +4,7 @@ import { openMemoryStores } from '../../adapters/store/memory/open.js';
 import { createMarks } from '../../adapters/marks/index.js';
 import { silentMetrics } from '../../adapters/metrics/index.js';
 import type { RecoveryMetrics } from '../../ports/metrics.js';
-import { aRefusal, aReport, MINUTE, T0 } from '../domain/support/builders.js';
+import { aRefusal, aReport, DAY, MINUTE, T0 } from '../domain/support/builders.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeRecoveries } from './support/fake-recoveries.js';
 
@@ -40,6 +40,28 @@ describe('the sweep', () => {
     const recoveries = new FakeRecoveries(['cust-1']);
     expect(await sweep({ ...stores, ...around, recoveries })).toMatchObject({ incidents: 0, cases: 1 });
     expect(recoveries.reported).toEqual(['acme/cust-1/inc-1']);
+  });
+
+  it('announces a customer whose cool-off is over, and the next one says nothing more', async () => {
+    const stores = openMemoryStores();
+    await stores.incidents.put(aReport({ reportedAt: T0 - DAY }));
+    const lease = { kind: 'ends', at: T0 - MINUTE, because: 'cool_off' } as const;
+    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'inc-1' }, aRefusal('too_old', lease));
+    const recoveries = new FakeRecoveries();
+    expect(await sweep({ ...stores, ...around, recoveries })).toMatchObject({ released: 1 });
+    expect(await sweep({ ...stores, ...around, recoveries })).toMatchObject({ released: 0 });
+    const events = await stores.events.after('acme', { place: 0, limit: 9 });
+    expect(events).toMatchObject([{ type: 'released', customerId: 'cust-1', at: T0 - MINUTE }]);
+  });
+
+  it('fails where an end could not be seen to, after all else was done', async () => {
+    const stores = openMemoryStores();
+    await stores.incidents.put(aReport({ reportedAt: T0 - DAY }));
+    const lease = { kind: 'ends', at: T0, because: 'cool_off' } as const;
+    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'inc-1' }, aRefusal('too_old', lease));
+    const events = { keep: () => Promise.reject(new Error('away')) };
+    const recoveries = new FakeRecoveries();
+    await expect(sweep({ ...stores, ...around, events, recoveries })).rejects.toThrow(/^1 could not be put in order$/);
   });
 
   it('leaves an open case alone whose run goes on, and a customer without a run whose case is not there', async () => {
