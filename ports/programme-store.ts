@@ -1,4 +1,5 @@
 import type { TeamCalendar } from './calendars.js';
+import type { ContactCaps } from '../domain/contact/caps.js';
 import type { Criteria } from '../domain/protocol/criteria.js';
 import type { FrozenProtocol } from '../domain/protocol/protocol.js';
 
@@ -46,6 +47,8 @@ export interface Programme {
   /** IANA zone that stands in where nothing tells that of a customer; UTC in programmes from before it was asked for. */
   readonly timeZone?: string;
   readonly criteria: Criteria;
+  /** How often a customer may be contacted, by any sender; durations in milliseconds. */
+  readonly contact?: ContactCaps;
   /** Protocols by name, without the hash, which is not known before publishing; `default` is always there. */
   readonly protocols: readonly (Omit<FrozenProtocol, 'programme' | 'staffed'> & {
     readonly categories: readonly string[];

@@ -1,3 +1,4 @@
+import type { ContactCaps } from '../../domain/contact/caps.js';
 import type { Criteria } from '../../domain/protocol/criteria.js';
 import type { Programme, Team } from '../../ports/programme-store.js';
 
@@ -55,6 +56,17 @@ export function pacedCriteria(criteria: Criteria, pace: number): Criteria {
 /** The same for teams: at a pace they are always at work. */
 export function pacedTeams(teams: readonly Team[], pace: number): readonly Team[] {
   return pace === 1 ? teams : teams.map(({ calendar: _, ...team }) => team);
+}
+
+/** The same for what stands in `programme.yaml`: of all that, caps alone have durations. */
+export function pacedGeneral<T extends Pick<Programme, 'contact'>>(general: T, pace: number): T {
+  const { contact } = general;
+  if (contact === undefined) return general;
+  const scaled = Object.entries(contact).map(([purpose, { most, within }]) => [
+    purpose,
+    { most, within: scale(within, pace) },
+  ]);
+  return { ...general, contact: Object.fromEntries(scaled) as ContactCaps };
 }
 
 function scale(duration: number, pace: number): number {

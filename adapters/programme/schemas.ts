@@ -63,11 +63,14 @@ const survey = z
     error: 'has to come before expiresAfter',
   });
 
+const cap = z.strictObject({ most: z.int().min(1).max(1_000), within: duration });
+
 /** `programme.yaml` */
 export const programmeSchema = z.strictObject({
   brand: z.string().trim().min(1).max(40),
   defaultLocale: z.string().refine(isLocale, 'is no BCP 47 locale such as en or pt-BR'),
   timeZone,
+  contact: z.strictObject({ survey: cap.exactOptional(), marketing: cap.exactOptional() }).exactOptional(),
 });
 
 /** `criteria.yaml` */

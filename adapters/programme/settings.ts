@@ -3,7 +3,7 @@ import type { Programme } from '../../ports/programme-store.js';
 import type { Finding } from './finding.js';
 import type { Files } from './folder.js';
 import { type KnowsHolidays, readCalendars } from './calendars.js';
-import { pacedCriteria, pacedProtocol, pacedTeams } from './paced.js';
+import { pacedCriteria, pacedGeneral, pacedProtocol, pacedTeams } from './paced.js';
 import { criteriaSchema, programmeSchema, protocolSchema, teamsSchema } from './schemas.js';
 import { checkYaml, parseYaml, type YamlFile } from './yaml-file.js';
 
@@ -43,7 +43,7 @@ export function readSettings(
   if (findings.length > 0 || !programme.value || !criteria.value || !teams.value) return { findings };
   const ladders = new Map(teams.value.teams.map(({ id, ladder }) => [id, ladder]));
   const settings = {
-    ...programme.value,
+    ...pacedGeneral(programme.value, pace),
     criteria: pacedCriteria(criteria.value, pace),
     protocols: protocols.flatMap(({ name, value }) =>
       value ? [pacedProtocol({ name, ...value, ladder: ladders.get(value.team) ?? [] }, pace)] : [],

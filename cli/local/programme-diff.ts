@@ -121,6 +121,7 @@ function wordsOf(path: readonly string[]): string {
 const plain: ReadonlySet<string> = new Set([
   'pace',
   'casesPerDay',
+  'most',
   'target',
   'minConfidence',
   'scoreUpTo',

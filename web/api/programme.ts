@@ -97,12 +97,14 @@ const calendar = z.strictObject({
   closed: z.array(date).max(400),
   holidays: z.strictObject({ country: name, region: name.exactOptional() }).exactOptional(),
 });
+const cap = z.strictObject({ most: z.int().positive().max(1_000), within: milliseconds });
 
 const programme = z.strictObject({
   brand: name,
   defaultLocale: name,
   timeZone: name.exactOptional(),
   criteria,
+  contact: z.strictObject({ survey: cap.exactOptional(), marketing: cap.exactOptional() }).exactOptional(),
   protocols: z.array(protocol).min(1).max(200),
   teams: z
     .array(z.strictObject({ id: name, name, ladder: z.array(name).min(1).max(20), calendar: name.exactOptional() }))

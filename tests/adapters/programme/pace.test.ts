@@ -30,6 +30,10 @@ describe('a pace', () => {
     expect(fast.protocols.flatMap((protocol) => durations(protocol))).toEqual(expected);
     expect(expected.length).toBeGreaterThanOrEqual(6 * 18);
     expect(fast.criteria.maxAge).toBe(plain.criteria.maxAge / 60);
+    expect([plain, fast].map(({ contact }) => contact?.survey)).toEqual([
+      { most: 1, within: 30 * 24 * 3_600_000 },
+      { most: 1, within: (30 * 24 * 3_600_000) / 60 },
+    ]);
     expect(
       fast.protocols.map(({ survey, warnings, messageBudget, automaticRemedy }) => [
         survey.target,

@@ -22,6 +22,8 @@ const rows: readonly Row[] = [
     '24 hours',
     /"24 hours" is no ISO 8601 duration/,
   ],
+  ['a cap of nothing', 'programme.yaml', 'most: 4', 'most: 0', 'most: 0', /contact\.marketing\.most/],
+  ['a cap on receipts', 'programme.yaml', '  survey:', '  service:', 'service:', 'Unknown key "service".'],
   ['a duration in months', DEFAULT, 'PT24H', 'P1M', 'P1M', /"P1M" is no ISO 8601 duration/],
   [
     'a duration of nothing',
