@@ -1,7 +1,8 @@
 import { type Channel, channels } from '../domain/contact/channels.js';
+import { ownSubject, stopsAll } from '../domain/contact/opt-outs.js';
 import { addressOn } from '../domain/contact/reachable.js';
 import type { FailureCode } from '../domain/failure-codes.js';
-import type { AddressStop, StopLift } from '../ports/address-store.js';
+import type { StopLift } from '../ports/address-store.js';
 import type { CustomerRecord, CustomerRef } from '../ports/customer-store.js';
 import type { ServerDependencies } from './dependencies.js';
 import { Problem } from './problem.js';
@@ -20,15 +21,27 @@ export interface ReopenedAddress {
   readonly refused: boolean;
 }
 
+/** Why nothing at all is sent to a customer on a channel, the first reason first: their address is stopped, or their own word is. */
+async function wholeStops(
+  { stores, hashAddress }: Reopening,
+  customer: CustomerRef,
+  { channel, address }: { readonly channel: Channel; readonly address: string },
+): Promise<readonly { readonly subject: string; readonly reason: FailureCode }[]> {
+  const found = await stores.addresses.stopsOf([hashAddress(channel, address), ownSubject(customer, channel)]);
+  return found.flatMap(({ subject, reason }) => (stopsAll(reason) ? [{ subject, reason }] : []));
+}
+
 /** Addresses of a customer to which nothing is sent, with the first reason of each. */
 export async function stoppedAddresses(
-  { stores, hashAddress }: Reopening,
+  deps: Reopening,
+  tenant: string,
   { customer }: CustomerRecord,
 ): Promise<readonly { readonly channel: Channel; readonly reason: FailureCode }[]> {
   const found = await Promise.all(
     channels.map(async (channel) => {
       const address = addressOn(customer, channel);
-      const [stop] = address === undefined ? [] : await stores.addresses.stops(hashAddress(channel, address));
+      if (address === undefined) return [];
+      const [stop] = await wholeStops(deps, { tenant, customerId: customer.id }, { channel, address });
       return stop === undefined ? [] : [{ channel, reason: stop.reason }];
     }),
   );
@@ -43,24 +56,24 @@ const customersOwn: readonly FailureCode[] = ['complained', 'opted_out'];
  * on from wherever a crash came. Throws a problem when there is no such address, or the customer wants no messages there.
  */
 export async function reopenAddress(
-  { stores, hashAddress }: Reopening,
+  deps: Reopening,
   { customer, channel, lift, refused }: ReopenedAddress,
 ): Promise<{ readonly record: CustomerRecord; readonly lifted: readonly FailureCode[] }> {
+  const { stores } = deps;
   const known = await stores.customers.get(customer);
   const address = known && addressOn(known.customer, channel);
   if (known === undefined || address === undefined) throw new Problem('not_found', { detail: noAddress });
-  const addressHash = hashAddress(channel, address);
-  const stops = await stores.addresses.stops(addressHash);
+  const stops = await wholeStops(deps, customer, { channel, address });
   if (stops.some(({ reason }) => customersOwn.includes(reason))) throw wantsNone(stops);
   if (stops.length === 0 && !refused) return { record: known, lifted: [] };
   const record = (await stores.customers.confirm(customer, channel, lift.at)) ?? known;
-  for (const { reason } of stops) await stores.addresses.lift(addressHash, reason, lift);
+  for (const { subject, reason } of stops) await stores.addresses.lift(subject, reason, lift);
   return { record, lifted: stops.map(({ reason }) => reason) };
 }
 
 const noAddress = 'Nobody has reported this customer with an address on this channel.';
 
-function wantsNone(stops: readonly AddressStop[]): Problem {
+function wantsNone(stops: readonly { readonly reason: FailureCode }[]): Problem {
   const complained = stops.some(({ reason }) => reason === 'complained');
   const why = complained ? 'has complained about our messages' : 'has asked for no more messages';
   return new Problem('customer_decides', { detail: `Whoever has this address ${why}: only they can change that.` });

@@ -1,5 +1,6 @@
 import type { AddressStore } from '../../ports/address-store.js';
 import type { CaseStore } from '../../ports/case-store.js';
+import type { ConsentStore } from '../../ports/consent-store.js';
 import type { ContactLook } from '../../ports/contact-look.js';
 import type { CustomerStore } from '../../ports/customer-store.js';
 import type { DoorStore } from '../../ports/door-store.js';
@@ -23,6 +24,7 @@ export interface Stores {
   readonly notes: NoteStore;
   readonly quotas: QuotaStore;
   readonly addresses: AddressStore;
+  readonly consents: ConsentStore;
   readonly tasks: TaskStore;
   readonly doors: DoorStore;
   /** Resolves while the stores answer; rejects when they do not. */

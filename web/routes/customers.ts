@@ -39,7 +39,7 @@ export function customerRoutes(app: App, dependencies: ServerDependencies): void
         reachableBy: reachableBy(record.customer, channels),
         changed,
         // Why an address is stopped is heard of whoever has it: not for backends.
-        stopped: isStaff(callerOf(request)) ? await stoppedAddresses(dependencies, record) : [],
+        stopped: isStaff(callerOf(request)) ? await stoppedAddresses(dependencies, tenant, record) : [],
         caseId: c?.caseId ?? null,
       } satisfies ContactAnswer;
     },

@@ -1,6 +1,7 @@
 import type { Stores } from '../stores.js';
-import { MemoryAddressStore } from './address-store.js';
+import { type KeptStops, MemoryAddressStore } from './address-store.js';
 import { MemoryCaseStore } from './case-store.js';
+import { MemoryConsentStore } from './consent-store.js';
 import { MemoryContactLook } from './contact-look.js';
 import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryDoorStore } from './door-store.js';
@@ -16,6 +17,7 @@ import { MemoryTaskStore } from './task-store.js';
 export function openMemoryStores(): Stores {
   const incidents = new MemoryIncidentStore();
   const cases = new MemoryCaseStore();
+  const stops: KeptStops = new Map();
   return {
     incidents,
     customers: new MemoryCustomerStore(),
@@ -26,7 +28,8 @@ export function openMemoryStores(): Stores {
     programmes: new MemoryProgrammeStore(),
     notes: new MemoryNoteStore(),
     quotas: new MemoryQuotaStore(),
-    addresses: new MemoryAddressStore(),
+    addresses: new MemoryAddressStore(stops),
+    consents: new MemoryConsentStore(stops),
     tasks: new MemoryTaskStore(),
     doors: new MemoryDoorStore(),
     ping: () => Promise.resolve(),
