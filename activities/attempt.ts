@@ -9,6 +9,7 @@ import { addressOn } from './case-parts.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
 import { messageFacts } from './message-facts.js';
+import { stoppedBecause } from './stopped.js';
 
 /** One attempt to send one message under its key. */
 export interface Attempt {
@@ -62,8 +63,8 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   const { tenant, programme, order } = input;
   const { message, channel } = order;
   if (to === undefined) return { kind: 'rejected', permanent: true, code: 'bad_address' };
-  const [stop] = await deps.addresses.stops(addressHash);
-  if (stop !== undefined) return { kind: 'skipped', reason: stop.reason };
+  const stopped = await stoppedBecause(deps, { input, addressHash, key });
+  if (stopped !== undefined) return { kind: 'skipped', reason: stopped };
   const survey = await invitation(deps, attempt);
   if (survey?.answer !== undefined) return { kind: 'skipped', reason: ANSWERED };
   const facts = await messageFacts(deps, input, {

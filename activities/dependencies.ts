@@ -2,6 +2,7 @@ import type { Channel } from '../domain/contact/channels.js';
 import type { AddressStore } from '../ports/address-store.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
+import type { ConsentStore } from '../ports/consent-store.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
 import type { MessageChannel } from '../ports/message-channel.js';
@@ -28,6 +29,7 @@ export interface Dependencies {
   readonly quotas: QuotaStore;
   readonly channels: Readonly<Record<Channel, MessageChannel>>;
   readonly addresses: AddressStore;
+  readonly consents: ConsentStore;
   readonly tasks: TaskStore;
   /** HMAC of send key and address hash: names a copy at providers and tells nothing about the customer. */
   readonly markOf: (key: string, addressHash: string) => string;
