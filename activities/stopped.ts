@@ -1,6 +1,7 @@
 import { channels } from '../domain/contact/channels.js';
 import { isSurvey } from '../domain/contact/messages.js';
-import { CONFIRMED_ALREADY, optOutReasons, ownSubject, stopsAll, UNSUBSCRIBED } from '../domain/contact/opt-outs.js';
+import { CONFIRMED_ALREADY, optOutReasons, ownSubject, stopsAll } from '../domain/contact/opt-outs.js';
+import { UNSUBSCRIBED } from '../domain/contact/stops.js';
 import type { StopOf } from '../ports/address-store.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';

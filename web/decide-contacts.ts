@@ -1,15 +1,12 @@
-import { setTimeout } from 'node:timers/promises';
-import { type ContactDecision, type ContactFacts, decideContact, UNREADABLE } from '../domain/contact/decision.js';
+import { type ContactDecision, decideContact, UNREADABLE } from '../domain/contact/decision.js';
 import type { ContactDecisionAnswer, ContactQuestion } from './api/contact-decision.js';
 import type { ServerDependencies } from './dependencies.js';
+import { defaultReadPatience, inTime } from './patience.js';
 
 /** What deciding needs of the world. */
 export type Deciding = Pick<ServerDependencies, 'clock' | 'metrics' | 'readPatience'> & {
   readonly stores: Pick<ServerDependencies['stores'], 'contacts'>;
 };
-
-/** Whoever asks is about to send: where the look takes longer than this the answer is suppress. Milliseconds. */
-const PATIENCE = 2_000;
 
 /**
  * The answers to these questions, in their order. Never rejects: whom nobody can look up now may be in the middle of a
@@ -21,7 +18,9 @@ export async function decideContacts(
   questions: readonly ContactQuestion[],
 ): Promise<readonly ContactDecisionAnswer[]> {
   const ids = questions.map(({ customerId }) => customerId);
-  const found = await inTime(deps.stores.contacts.of(tenant, ids), deps.readPatience ?? PATIENCE);
+  const { stores, readPatience = defaultReadPatience.asked } = deps;
+  // Whoever asks is about to send, and does not wait for long.
+  const found = await inTime(() => stores.contacts.of(tenant, ids), readPatience);
   const now = deps.clock.now();
   return questions.map((question, at) => {
     const facts = found?.[at];
@@ -29,22 +28,6 @@ export async function decideContacts(
     deps.metrics?.decided({ purpose: question.purpose, decision: decision.kind, reason: decision.reason });
     return answerOf(question, decision);
   });
-}
-
-async function inTime(
-  look: Promise<readonly ContactFacts[]>,
-  patience: number,
-): Promise<readonly ContactFacts[] | undefined> {
-  const answered = new AbortController();
-  const late = setTimeout(patience, undefined, { signal: answered.signal });
-  try {
-    return await Promise.race([look, late]);
-  } catch {
-    return undefined;
-  } finally {
-    answered.abort();
-    late.catch(() => undefined);
-  }
 }
 
 function answerOf(question: ContactQuestion, { kind, ...rest }: ContactDecision): ContactDecisionAnswer {

@@ -51,7 +51,10 @@ export interface ServerDependencies {
   readonly probes: Readonly<Record<string, () => Promise<unknown>>>;
   /** Whether an error of the stores says that they are away for now: then the answer is 503 and not 500. */
   readonly isOutage: (error: unknown) => boolean;
-  /** Milliseconds that a reader waits for the case to come as far as it asks, and the contact decision for its look; 2,000 where it is missing. */
+  /**
+   * Milliseconds that a reader waits for the case to come as far as it asks, the contact decision for its look, and
+   * a report on a last message for its case to close. `defaultReadPatience` where it is missing.
+   */
   readonly readPatience?: number;
   /** `defaultRateLimits` where it is missing. */
   readonly rateLimits?: RateLimits;

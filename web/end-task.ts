@@ -17,7 +17,8 @@ import { invalid } from './validation.js';
 
 /**
  * Ends a task: one that a case asked for in the list first, then the case hears of it; one to settle a message as
- * `settleSend` does. Whatever fails in between, whoever comes next goes on from there. Throws a problem when it has another end, or may not end so.
+ * `settleSend` does. Whatever fails in between, whoever comes next goes on from there. Throws a problem when it has
+ * another end, or may not end so.
  */
 export async function endTask(deps: Settling, task: Task, end: TaskDone): Promise<Task> {
   if (!endsWith(task.kind, end.outcome)) {

@@ -1,16 +1,11 @@
-import { type Channel, channels } from '../domain/contact/channels.js';
+import type { Channel } from '../domain/contact/channels.js';
 import { ownSubject, stopsAll } from '../domain/contact/opt-outs.js';
 import { addressOn } from '../domain/contact/reachable.js';
 import type { FailureCode } from '../domain/failure-codes.js';
 import type { StopLift } from '../ports/address-store.js';
 import type { CustomerRecord, CustomerRef } from '../ports/customer-store.js';
-import type { ServerDependencies } from './dependencies.js';
+import { knownAddresses, type Knowing } from './known-customer.js';
 import { Problem } from './problem.js';
-
-/** What reopening an address needs of the world. */
-export type Reopening = Pick<ServerDependencies, 'hashAddress'> & {
-  readonly stores: Pick<ServerDependencies['stores'], 'customers' | 'addresses'>;
-};
 
 /** Which address, and who is sure that it is right. */
 export interface ReopenedAddress {
@@ -21,31 +16,17 @@ export interface ReopenedAddress {
   readonly refused: boolean;
 }
 
-/** Why nothing at all is sent to a customer on a channel, the first reason first: their address is stopped, or their own word is. */
-async function wholeStops(
-  { stores, hashAddress }: Reopening,
-  customer: CustomerRef,
-  { channel, address }: { readonly channel: Channel; readonly address: string },
-): Promise<readonly { readonly subject: string; readonly reason: FailureCode }[]> {
-  const found = await stores.addresses.stopsOf([hashAddress(channel, address), ownSubject(customer, channel)]);
-  return found.flatMap(({ subject, reason }) => (stopsAll(reason) ? [{ subject, reason }] : []));
-}
-
 /** Addresses of a customer to which nothing is sent, with the first reason of each. */
 export async function stoppedAddresses(
-  deps: Reopening,
+  deps: Knowing,
   tenant: string,
   { customer }: CustomerRecord,
 ): Promise<readonly { readonly channel: Channel; readonly reason: FailureCode }[]> {
-  const found = await Promise.all(
-    channels.map(async (channel) => {
-      const address = addressOn(customer, channel);
-      if (address === undefined) return [];
-      const [stop] = await wholeStops(deps, { tenant, customerId: customer.id }, { channel, address });
-      return stop === undefined ? [] : [{ channel, reason: stop.reason }];
-    }),
-  );
-  return found.flat();
+  const addresses = await knownAddresses(deps, tenant, customer);
+  return addresses.flatMap(({ channel, stops }) => {
+    const [first] = stops.flatMap(({ reason }) => (stopsAll(reason) ? [reason] : []));
+    return first === undefined ? [] : [{ channel, reason: first }];
+  });
 }
 
 /** What the customer has asked for, or complained about: nobody else lifts that. */
@@ -56,14 +37,14 @@ const customersOwn: readonly FailureCode[] = ['complained', 'opted_out'];
  * on from wherever a crash came. Throws a problem when there is no such address, or the customer wants no messages there.
  */
 export async function reopenAddress(
-  deps: Reopening,
+  { stores, hashAddress }: Knowing,
   { customer, channel, lift, refused }: ReopenedAddress,
 ): Promise<{ readonly record: CustomerRecord; readonly lifted: readonly FailureCode[] }> {
-  const { stores } = deps;
   const known = await stores.customers.get(customer);
   const address = known && addressOn(known.customer, channel);
   if (known === undefined || address === undefined) throw new Problem('not_found', { detail: noAddress });
-  const stops = await wholeStops(deps, customer, { channel, address });
+  const found = await stores.addresses.stopsOf([hashAddress(channel, address), ownSubject(customer, channel)]);
+  const stops = found.flatMap(({ subject, reason }) => (stopsAll(reason) ? [{ subject, reason }] : []));
   if (stops.some(({ reason }) => customersOwn.includes(reason))) throw wantsNone(stops);
   if (stops.length === 0 && !refused) return { record: known, lifted: [] };
   const record = (await stores.customers.confirm(customer, channel, lift.at)) ?? known;

@@ -64,11 +64,9 @@ async function seeThrough(
  */
 async function movedOn({ stores }: Settling, row: SendRow, { generation, word }: GivenWord): Promise<SendRow> {
   const ref = taskOf({ key: row.key, generation, mark: markIn(row, generation) });
-  if (row.generation !== generation) {
-    // It was claimed since, for which the case has heard the word: a crash may have kept it from the task alone.
-    const { wordBefore: given } = row;
-    if (given?.generation === generation) await stores.tasks.done(ref, endOf(given));
-  }
+  const { wordBefore: given } = row;
+  // It was claimed since, for which the case has heard the word: a crash may have kept it from the task alone.
+  if (given?.generation === generation) await stores.tasks.done(ref, endOf(given));
   if (row.state === 'in_doubt') throw inDoubtBesides(row);
   if (row.generation !== generation) {
     const before = await stores.tasks.get(ref);

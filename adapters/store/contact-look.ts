@@ -5,7 +5,7 @@ import { type CaseDocument, caseModel } from './case-document.js';
 import { factsOf, type LastCase, type LeasedReport } from './contact-facts.js';
 import { type IncidentDocument, incidentModel } from './incident-document.js';
 
-type CaseFound = Pick<CaseDocument, 'customerId' | 'caseId' | 'number' | 'view'>;
+type CaseFound = Pick<CaseDocument, 'customerId' | 'caseId' | 'view'>;
 type ReportFound = Pick<IncidentDocument, 'customerId' | 'lease'> & {
   readonly report: Pick<IncidentDocument['report'], 'reference'>;
 };
@@ -55,7 +55,7 @@ export class MongoContactLook implements ContactLook {
         customerId: mongoose.trusted({ $in: [...customerIds] }),
         view: mongoose.trusted({ $exists: true }),
       })
-      .select({ _id: 0, customerId: 1, caseId: 1, number: 1, 'view.reference': 1, 'view.stage': 1, 'view.lease': 1 })
+      .select({ _id: 0, customerId: 1, caseId: 1, 'view.reference': 1, 'view.stage': 1, 'view.lease': 1 })
       .sort({ number: 1 })
       .lean<CaseFound[]>();
     return new Map(found.flatMap(({ customerId, caseId, view }) => (view ? [[customerId, { caseId, view }]] : [])));

@@ -28,14 +28,15 @@ export function heardFromCustomer(c: OpenCase, input: CustomerInput, now: number
 
 /** Nothing more of this class goes there; what does not apply any more is taken back by the shell. */
 export function stopped(c: OpenCase, { channel, scope, confirm }: Of<'channel_stopped'>): Facts {
-  const before = c.stopped[channel];
-  if (before?.scope === 'all' || before?.scope === scope) return 'stopped_already';
+  const isKnown = scope === 'all' ? c.stopped[channel] !== undefined : c.surveysStopped.includes(channel);
+  if (isKnown) return 'stopped_already';
   return [{ type: 'channel_stopped', channel, scope, confirm }];
 }
 
 /** The customer wants to be written to there again. */
 export function freed(c: OpenCase, { channel }: Of<'channel_freed'>): Facts {
-  return c.stopped[channel] === undefined ? 'not_stopped' : [{ type: 'channel_freed', channel }];
+  const isStopped = c.stopped[channel] !== undefined || c.surveysStopped.includes(channel);
+  return isStopped ? [{ type: 'channel_freed', channel }] : 'not_stopped';
 }
 
 function replied(c: OpenCase, { input, reading, severity }: Of<'customer_replied'>, now: number): Facts {

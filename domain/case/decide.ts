@@ -79,7 +79,7 @@ const rules: Rules = {
 export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T>>): Decision {
   const { type } = asked.command;
   if (c.phase === 'closed') return refused('closed');
-  if (!isReport(type) && c.ending !== undefined) return refused('ending_already');
+  if (!isReport(type) && c.ending !== undefined && !mayAnswer(c, type)) return refused('ending_already');
   const ends = type === 'withdraw' || type === 'abort' || type === 'close';
   if (ends && isOver(c)) return refused('ending_already');
   // Who resolves or closes means the round that they saw; the rest is about the case as a whole.
@@ -106,6 +106,11 @@ const reports: readonly Command['type'][] = [
 /** What is true however a case is about to end. */
 function isReport(type: Command['type']): boolean {
   return reports.includes(type);
+}
+
+/** What a customer wrote is answered also while a case ends. */
+function mayAnswer({ repliedAt }: OpenCase, type: Command['type']): boolean {
+  return repliedAt !== undefined && ['take', 'message', 'log_contact', 'resume'].includes(type);
 }
 
 function decided(facts: readonly CaseFact[] | Refusal): Decision {

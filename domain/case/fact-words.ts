@@ -10,17 +10,20 @@ export interface TimelineEntry {
 
 /** What the facts of a case say, in their order. */
 export function timelineOf(journal: readonly CaseEvent[]): readonly TimelineEntry[] {
-  return journal.map((event, place) => {
-    const what = isDoubtOver(event, journal.slice(0, place)) ? againWords(event) : wordsOf(event);
+  const lastOf = new Map<Slot, CaseEventType>();
+  return journal.map((event) => {
+    const what = isDoubtOver(event, lastOf) ? againWords(event) : wordsOf(event);
+    if (event.type.startsWith('message_') && 'slot' in event) lastOf.set(event.slot, event.type);
     return { at: event.at, actor: event.actor, what };
   });
 }
 
 /** Whether a message is asked for again because of what was found out of it, and not for want of an answer. */
-function isDoubtOver(event: CaseEvent, before: readonly CaseEvent[]): event is CaseEvent<'message_unsettled'> {
-  if (event.type !== 'message_unsettled') return false;
-  const last = before.findLast((e) => e.type.startsWith('message_') && 'slot' in e && e.slot === event.slot);
-  return last?.type === 'message_in_doubt';
+function isDoubtOver(
+  event: CaseEvent,
+  lastOf: ReadonlyMap<Slot, CaseEventType>,
+): event is CaseEvent<'message_unsettled'> {
+  return event.type === 'message_unsettled' && lastOf.get(event.slot) === 'message_in_doubt';
 }
 
 function againWords({ slot }: CaseEvent<'message_unsettled'>): string {

@@ -30,6 +30,7 @@ export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
     corrected: {},
     reaches: [],
     stopped: {},
+    surveysStopped: [],
     asks: [],
     inputs: [],
     texts: [],
@@ -76,7 +77,7 @@ export const foldIncidents: Folds<
     cause: event.cause,
     incidents: c.incidents.map((i) => (event.incidents.includes(i.id) ? { ...i, resolvedAt: event.at } : i)),
   }),
-  command_refused: (c, { input }) => (input === undefined ? c : { ...c, inputs: [...c.inputs, input] }),
+  command_refused: (c) => c,
   recategorisation_requested: (c, event) => ({ ...c, recategorising: event.category }),
   recategorised: (c, event) => {
     const { recategorising: _, ...rest } = c;

@@ -14,13 +14,13 @@ export const foldVoices: Folds<
   | 'text_written'
   | 'contact_logged'
 > = {
-  channel_stopped: (c, { channel, scope, confirm, at }) => ({
-    ...c,
-    stopped: { ...c.stopped, [channel]: { scope, confirm, at } },
-  }),
+  channel_stopped: (c, { channel, scope, confirm, at }) =>
+    scope === 'survey'
+      ? { ...c, surveysStopped: [...c.surveysStopped, channel] }
+      : { ...c, stopped: { ...c.stopped, [channel]: { confirm, at } } },
   channel_freed: (c, { channel }) => {
     const { [channel]: _, ...stopped } = c.stopped;
-    return { ...c, stopped };
+    return { ...c, stopped, surveysStopped: c.surveysStopped.filter((one) => one !== channel) };
   },
   customer_replied: (c, { input, reading, at }) =>
     reading === 'thanks' ? heard(c, input) : waits(heard(c, input), at),

@@ -3,7 +3,7 @@ import type { Lease } from '../contact/lease.js';
 import type { PromiseAbout } from '../contact/messages.js';
 import type { FrozenProtocol } from '../protocol/protocol.js';
 import type { AskKind, CaseTaskOutcome } from '../tasks/task.js';
-import type { ClockRef, ContactKind, EscalationCause, MessageOrder, Slot, StopScope, Verdict } from './case-events.js';
+import type { ClockRef, ContactKind, EscalationCause, MessageOrder, Slot, Verdict } from './case-events.js';
 import type { CaseIncident, Money, Severity } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
 
@@ -104,9 +104,8 @@ export interface AskRecord extends ReachRecord {
   readonly kind: AskKind;
 }
 
-/** A channel on which a customer wants to be spared. */
+/** A channel on which a customer wants no messages. */
 export interface ChannelStop {
-  readonly scope: StopScope;
   readonly at: number;
   /** One message on that channel says that it has ended. */
   readonly confirm: boolean;
@@ -201,8 +200,10 @@ export interface OpenCase extends Common {
   readonly recategorised?: { readonly at: number; readonly category: string };
   readonly act?: ActRecord;
   readonly hold?: Hold;
-  /** Channels on which the customer wants to be spared. */
+  /** Channels on which the customer wants no messages. */
   readonly stopped: Readonly<Partial<Record<Channel, ChannelStop>>>;
+  /** Channels on which the customer does not want to be asked how it went. */
+  readonly surveysStopped: readonly Channel[];
   /** Tasks that what the customer wrote has made, in order. */
   readonly asks: readonly AskRecord[];
   /** Since when nothing goes out by itself, because the customer wrote or asked for a call. */

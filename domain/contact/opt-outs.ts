@@ -1,5 +1,6 @@
 import type { Channel } from './channels.js';
 import type { Purpose } from './decision.js';
+import { UNSUBSCRIBED } from './stops.js';
 
 /** What a customer may not want on a channel: anything at all, to be asked how it went, or to be sold something. */
 export const optOutClasses = ['all', 'survey', 'marketing'] as const;
@@ -9,14 +10,11 @@ export type OptOutClass = (typeof optOutClasses)[number];
 /** Why nothing of a class is sent: what stands with the stop, and with a message that it keeps back. */
 export const optOutReasons = {
   all: 'opted_out',
-  survey: 'unsubscribed',
+  survey: UNSUBSCRIBED,
   marketing: 'no_marketing',
 } as const satisfies Record<OptOutClass, string>;
 /** One of these reasons. */
 export type OptOutReason = (typeof optOutReasons)[OptOutClass];
-
-/** Why a survey is skipped: the customer does not want to be asked. */
-export const UNSUBSCRIBED = optOutReasons.survey;
 
 /** Why the word that a channel has ended is skipped: it was said there already, or the customer has come back since. */
 export const CONFIRMED_ALREADY = 'confirmed_already';
@@ -30,7 +28,7 @@ export type ConsentSource = (typeof consentSources)[number];
 export const WORDING_LIMIT = 500;
 
 /** Whether a reason stops every message, and not just those that nobody has to have. */
-export function stopsAll<R extends string>(reason: R): reason is Exclude<R, 'unsubscribed' | 'no_marketing'> {
+export function stopsAll<R extends string>(reason: R): reason is Exclude<R, typeof UNSUBSCRIBED | 'no_marketing'> {
   return reason !== optOutReasons.survey && reason !== optOutReasons.marketing;
 }
 

@@ -63,8 +63,8 @@ function promisesDue(c: OpenCase, ahead: readonly Clock[]): readonly Due[] {
 }
 
 /**
- * When an open promise counts as missed, beside the clocks that are ahead. A text that promised a clock's target said it without its seconds: that
- * lateness is the clock's first, and one call.
+ * When an open promise counts as missed, beside the clocks that are ahead. A text that promised a clock's target said
+ * it without its seconds: that lateness is the clock's first, and one call.
  */
 export function missedAt({ dueAt }: PromiseRecord, ahead: readonly Clock[]): number {
   const target = ahead.find((k) => toTheMinute(k.dueAt) === dueAt);

@@ -41,7 +41,7 @@ export function inFlight(c: RecoveryCase): readonly Effect[] {
 
 /** Whether a requested message still makes sense; when this turns false it is cancelled and withdrawn. */
 function stillWanted(c: OpenCase, m: MessageRecord): boolean {
-  if (c.phase === 'closed' || isSpared(c.stopped, m)) return false;
+  if (c.phase === 'closed' || isSpared(c, m)) return false;
   if (isAskedFor(c, m)) return true;
   if (c.ending !== undefined) return m.message === 'closing' && m.round === c.round.number;
   return c.hold === undefined && c.repliedAt === undefined && makesSense(c, m);

@@ -5,23 +5,12 @@ import { owedToTell } from '../../domain/journey/watchers/reach-by-hand.js';
 import { anIncident, DAY, HOUR, MINUTE, T0 } from './support/builders.js';
 import { asks, given, type Journey, opened, waits } from './support/journey.js';
 import { RESOLVE } from './support/pasts.js';
+import { adopted, raised, reach, unreachable } from './support/reaching.js';
 
 const ACK = '1/acknowledgement/1/email';
 
 describe('a customer whom no channel reaches', () => {
-  const adopted = (j: Journey = opened()): Journey => j.and({ type: 'rules_adopted', version: 3 });
   const failedAt = (slot: string): CaseInput => ({ type: 'delivery_failed', slot, code: 'bad_address' });
-  /** Under the rules of today, with every channel closed. */
-  const unreachable = (j: Journey = opened()): Journey =>
-    adopted(j)
-      .step()
-      .hears({ kind: 'rejected', code: 'mailbox_refused' })
-      .step()
-      .hears({ kind: 'rejected', code: 'unreachable_number' });
-  const raised = unreachable().step().and({ type: 'task_raised', task: 'reach-inc-1-1' });
-  const reach = (outcome: 'reached' | 'not_reached', ordinal = 1): CaseInput => {
-    return { type: 'task_done', task: `reach-inc-1-${ordinal}`, outcome };
-  };
 
   it('is a task for a person, due when the solution is, and once', () => {
     const { facts } = { facts: unreachable().step().facts('task_requested') };

@@ -6,25 +6,13 @@ import { clocksOf } from '../../domain/journey/clocks.js';
 import { detailsOf } from '../../domain/journey/details-of.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { anIncident, HOUR, MINUTE, T0 } from './support/builders.js';
-import { asks, type Journey, opened } from './support/journey.js';
+import { asks, type Journey } from './support/journey.js';
 import { RESOLVE } from './support/pasts.js';
+import { raised, reach } from './support/reaching.js';
 
 describe('a customer whom a person has told what no message could', () => {
-  const adopted = (j: Journey = opened()): Journey => j.and({ type: 'rules_adopted', version: 3 });
-  /** Under the rules of today, with every channel closed. */
-  const unreachable = (j: Journey = opened()): Journey =>
-    adopted(j)
-      .step()
-      .hears({ kind: 'rejected', code: 'mailbox_refused' })
-      .step()
-      .hears({ kind: 'rejected', code: 'unreachable_number' });
-  const raised = unreachable().step().and({ type: 'task_raised', task: 'reach-inc-1-1' });
   const summary = (j: Journey): string => summaryOf(viewOf(j.state, j.next(), j.now), detailsOf(j.state));
   const clock = (j: Journey, name: string) => clocksOf(j.state).find((k) => k.clock === name);
-  const reach = (outcome: 'reached' | 'not_reached', ordinal = 1): CaseInput => {
-    return { type: 'task_done', task: `reach-inc-1-${ordinal}`, outcome };
-  };
-
   const corrected: CaseInput = { type: 'contact_corrected', reachableBy: ['email'], corrected: ['email'] };
 
   it('is told by no message what a person has told, once an address is corrected; only what came after that', () => {

@@ -12,6 +12,7 @@ import type {
   CorrectionPlan,
   Cue,
   IncidentPlan,
+  InputPlan,
   ReachPlan,
   Script,
   SendPlan,
@@ -64,6 +65,9 @@ const cue: Arbitrary<Cue> = fc.oneof(
       'survey_expired',
       'answers_looked_for',
       'round_started',
+      'customer_replied',
+      'channel_stopped',
+      'callback_requested',
       'customer_withdrew',
       'ending_decided',
       'case_closed',
@@ -141,6 +145,17 @@ const choice: Arbitrary<CommandChoice> = fc.oneof(
       outcome: fc.constantFrom(...outcomes, 'not_upheld', 'not_upheld'),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({
+        type: fc.constant('message'),
+        channel: in2of3(fc.constantFrom<('email' | 'sms')[]>('email', 'sms')),
+        resume: fc.boolean(),
+      })
+      .map(({ channel, ...rest }) => ({ ...rest, ...(channel !== undefined && { channel }) })),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('log_contact'), spokeTo: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('answer'), score: fc.integer({ min: 1, max: 5 }) }) },
 );
 
@@ -194,8 +209,29 @@ const answer: Arbitrary<AnswerPlan> = fc
   .map(({ score, ...rest }) => ({ ...rest, ...(score !== undefined && { verdict: { score } }) }));
 
 const reach: Arbitrary<ReachPlan> = fc
-  .record({ outcome: in2of3(fc.constantFrom('reached', 'reached', 'not_reached')), takes: anyDelay })
+  .record({ outcome: in2of3(fc.constantFrom('done', 'done', 'in_vain')), takes: anyDelay })
   .map(({ outcome, takes }) => ({ takes, ...(outcome !== undefined && { outcome }) }));
+
+const input: Arbitrary<InputPlan> = fc
+  .record({
+    cue,
+    kind: fc.constantFrom(
+      'reply',
+      'angry',
+      'thanks',
+      'call_me',
+      'settled',
+      'not_settled',
+      'not_settled',
+      'stop',
+      'stop',
+      'stop_surveys',
+      'start',
+    ),
+    channel: fc.constantFrom('email', 'sms', 'sms'),
+    againAfter: rarely(anyDelay),
+  })
+  .map(({ againAfter, ...plan }) => ({ ...plan, ...(againAfter !== undefined && { againAfter }) }));
 
 const correction: Arbitrary<CorrectionPlan> = fc.record({ cue, channel: fc.constantFrom('email', 'sms') });
 
@@ -213,6 +249,7 @@ export const scripts: Arbitrary<Script> = fc
     acts: fc.array(act, { maxLength: 3 }),
     answers: fc.array(answer, { maxLength: 3 }),
     reaches: fc.array(reach, { maxLength: 2 }),
+    inputs: fc.array(input, { maxLength: 3 }),
     corrections: fc.array(correction, { maxLength: 2 }),
     restarts: fc.array(fc.record({ cue, lasts: fc.oneof(instant, soon, upTo(2 * DAY)) }), { maxLength: 2 }),
     staffSilence: fc.oneof(
@@ -243,6 +280,7 @@ function calmed(incidents: readonly IncidentPlan[], commands: readonly CommandPl
     commands: commands.filter(({ ask }) => ask.type !== 'hold'),
     sends: [],
     acts: [],
+    inputs: [],
     corrections: [],
     restarts: [],
     staffSilence: 0,

@@ -28,6 +28,13 @@ function command(c: OpenCase, choice: CommandChoice, seen: { round: number; now:
       return { type: 'hold', reason: 'customer_asked_to_wait', until: seen.now + choice.lasts };
     case 'close':
       return { type: 'close', outcome: choice.outcome, cause };
+    case 'message': {
+      const { channel, resume } = choice;
+      const text = `text-${c.texts.length + 1}`;
+      return { type: 'message', text, resume, ...(channel !== undefined && { channel }) };
+    }
+    case 'log_contact':
+      return { type: 'log_contact', kind: 'phone', spokeTo: choice.spokeTo };
     case 'answer':
       return { type: 'answer', round: seen.round, score: choice.score };
   }

@@ -21,7 +21,7 @@ export function live(script: Script, rules: Rules = trueRules): Journey {
     if (typeof shell.trace.end === 'string') break;
     world.leave();
   }
-  return { script, rules, runs, takenUp: [...world.takenUp.keys()], answers: world.answers };
+  return { script, rules, runs, takenUp: [...world.takenUp.keys()], answers: world.answers, stops: world.voice.stops };
 }
 
 /** Each incident is signalled twice at the most. */

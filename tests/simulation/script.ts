@@ -45,6 +45,8 @@ export type CommandChoice =
   | { readonly type: 'recategorise'; readonly category: 'late_delivery' | 'wrong_item' }
   | { readonly type: 'hold'; readonly lasts: number }
   | { readonly type: 'close'; readonly outcome: Extract<StaffCommand, { type: 'close' }>['outcome'] }
+  | { readonly type: 'message'; readonly channel?: Channel; readonly resume: boolean }
+  | { readonly type: 'log_contact'; readonly spokeTo: boolean }
   | { readonly type: 'answer'; readonly score: number };
 
 /** What becomes of one attempt to send. Of the two that end without a word, one has reached the customer. */
@@ -89,9 +91,20 @@ export interface AnswerPlan {
   readonly signal: 'once' | 'twice' | 'lost';
 }
 
-/** How a person fares who has to reach the customer by other means; without an outcome nobody does it. */
+/** What the customer writes, presses or refuses. */
+export interface InputPlan {
+  readonly cue: Cue;
+  readonly kind:
+    'reply' | 'angry' | 'thanks' | 'call_me' | 'settled' | 'not_settled' | 'stop' | 'stop_surveys' | 'start';
+  /** Of a stop. */
+  readonly channel: Channel;
+  /** The case is told of it once more this much later. */
+  readonly againAfter?: number;
+}
+
+/** How a person fares with a task that the case asked for; without an outcome nobody does it. */
 export interface ReachPlan {
-  readonly outcome?: 'reached' | 'not_reached';
+  readonly outcome?: 'done' | 'in_vain';
   readonly takes: number;
 }
 
@@ -121,6 +134,7 @@ export interface Script {
   readonly acts: readonly ActPlan[];
   readonly answers: readonly AnswerPlan[];
   readonly reaches: readonly ReachPlan[];
+  readonly inputs: readonly InputPlan[];
   readonly corrections: readonly CorrectionPlan[];
   readonly restarts: readonly RestartPlan[];
   /** How long staff leave open what nobody else resolves. */

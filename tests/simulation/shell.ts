@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseFact } from '../../domain/case/case-events.js';
-import type { CaseInput } from '../../domain/case/commands.js';
+import type { CaseInput, Command } from '../../domain/case/commands.js';
 import type { Asked } from '../../domain/case/decide.js';
 import { newCase } from '../../domain/case/evolve.js';
 import type { OpenCase, RecoveryCase } from '../../domain/case/recovery-case.js';
@@ -27,8 +27,23 @@ const MAX_FACTS = 2_500;
 const MAX_RESTS = 5_000;
 const MAX_TURNS = 150;
 
-/** What no release knows whose newest rules are 2. */
-const sinceRules3: readonly CaseInput['type'][] = ['delivery_failed', 'send_settled', 'task_done', 'contact_corrected'];
+/** What no release knows whose newest rules are 3. */
+const sinceRules4: readonly Command['type'][] = [
+  'channel_stopped',
+  'channel_freed',
+  'customer_replied',
+  'call_me',
+  'settled',
+  'not_settled',
+  'message',
+  'log_contact',
+];
+
+/** A case that is just closing goes on for these. */
+function reopens(input: CaseInput): boolean {
+  if (input.type === 'customer_replied') return input.reading === 'reply';
+  return ['incident', 'answer', 'call_me', 'not_settled'].includes(input.type);
+}
 
 /** The durable shell without Temporal: it holds the case, takes in messages, lets effects follow, and rests. */
 export class Shell {
@@ -62,13 +77,12 @@ export class Shell {
 
   /**
    * A signal: what was stored before, or became known. A closed case is opened again by incidents and customers alone. No
-   * release whose newest rules are 2 has a handler for what became known of messages, addresses and tasks.
+   * release whose newest rules are 3 has a handler for what customers write and refuse.
    */
   signal(input: CaseInput): void {
-    if (this.#version < 3 && sinceRules3.includes(input.type)) return;
-    const reopens = input.type === 'incident' || input.type === 'answer';
+    if (this.#version < 4 && sinceRules4.includes(input.type)) return;
     this.arrive(() => {
-      if (reopens || this.case.phase !== 'closed') this.#inbox.push(input);
+      if (reopens(input) || this.case.phase !== 'closed') this.#inbox.push(input);
     });
   }
 
@@ -177,12 +191,14 @@ export class Shell {
     const c = this.case;
     if (c.phase === 'new') return;
     const round = input.type === 'answer' ? input.round : c.round.number;
-    const actor = input.type === 'answer' ? 'customer' : 'system';
+    const actor = input.type === 'answer' || 'input' in input ? 'customer' : 'system';
     const reason = this.#decide(c, { command: input, round, actor });
-    if (reason !== undefined) this.record([{ type: 'command_refused', command: input.type, reason }], actor);
+    const named = 'input' in input ? { input: input.input } : {};
+    if (reason !== undefined) this.record([{ type: 'command_refused', command: input.type, reason, ...named }], actor);
   }
 
   #obey(ask: Ask): void {
+    if (this.#version < 4 && sinceRules4.includes(ask.choice.type)) return;
     if (this.case.phase === 'new') {
       this.#early.push(ask);
       return;

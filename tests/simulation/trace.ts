@@ -1,6 +1,7 @@
 import type { CaseEvent, MessageOrder, Verdict } from '../../domain/case/case-events.js';
 import type { Refusal } from '../../domain/case/commands.js';
 import type { RecoveryCase } from '../../domain/case/recovery-case.js';
+import type { Channel } from '../../domain/contact/channels.js';
 import type { CloseMove, WaitMove } from '../../domain/journey/move.js';
 import type { Rules } from './rules.js';
 import type { Script } from './script.js';
@@ -53,6 +54,13 @@ export interface Run {
   end: CloseMove | 'stuck' | 'spinning' | 'endless';
 }
 
+/** A customer wanted no more messages on a channel, from one instant to another. */
+export interface Stopping {
+  readonly channel: Channel;
+  readonly at: number;
+  until?: number;
+}
+
 /** One customer's whole history. */
 export interface Journey {
   readonly script: Script;
@@ -63,4 +71,5 @@ export interface Journey {
   readonly takenUp: readonly string[];
   /** Answers that the customer gave in time, by `{run}/{round}`. */
   readonly answers: ReadonlyMap<string, Verdict>;
+  readonly stops: readonly Stopping[];
 }

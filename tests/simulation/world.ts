@@ -10,6 +10,7 @@ import type { Leaving } from './ledger.js';
 import type { Rules } from './rules.js';
 import type { CommandChoice, Cue, IncidentPlan, Script } from './script.js';
 import type { Shell } from './shell.js';
+import { outcomeOf, Voice } from './voice.js';
 
 /** 9 March 2026, 09:00 UTC. */
 const START = Date.UTC(2026, 2, 9, 9);
@@ -28,6 +29,7 @@ export class World {
   readonly waiting: string[] = [];
   readonly script: Script;
   readonly ledger: Ledger;
+  readonly voice: Voice;
   /** The run that hears what happens; the last one, when it is over, is still answerable for what it sent. */
   #shell: Shell | undefined;
   #over = true;
@@ -49,9 +51,10 @@ export class World {
       ms: (plan) => this.ms(plan),
       worthSending: protocol.worthSending,
       promisedAt: rules.promisedAt,
-      forbids: (order) => (this.#answered(order) ? ANSWERED : undefined),
+      forbids: (order) => this.voice.forbids(order) ?? (this.#answered(order) ? ANSWERED : undefined),
       left: (order, copy) => this.#left(order, copy),
     });
+    this.voice = new Voice(this);
     this.#prepare();
     this.#happened('start');
   }
@@ -80,6 +83,8 @@ export class World {
   /** A fact was recorded: what waits for it is scheduled. */
   heard({ type }: CaseEvent): void {
     this.#happened(type);
+    if (type === 'customer_replied' || type === 'callback_requested' || type === 'not_settled')
+      this.#attend(this.shell);
     if (type === 'case_opened' || type === 'incident_joined' || type === 'round_started') this.#watch(this.shell);
   }
 
@@ -119,8 +124,9 @@ export class World {
   raised(task: string): void {
     const { reaches } = this.script;
     const shell = this.shell;
-    const { outcome, takes } = reaches[this.#reaches++ % Math.max(1, reaches.length)] ?? { takes: 0 };
-    if (outcome === undefined) return;
+    const { outcome: end, takes } = reaches[this.#reaches++ % Math.max(1, reaches.length)] ?? { takes: 0 };
+    if (end === undefined) return;
+    const outcome = outcomeOf(task, end);
     this.agenda.in(Math.max(1, this.ms(takes)), () => {
       // Told twice, as an impatient person does.
       if (shell === this.shell) for (let i = 0; i < 2; i++) shell?.signal({ type: 'task_done', task, outcome });
@@ -156,7 +162,7 @@ export class World {
   }
 
   #prepare(): void {
-    const { incidents, commands, corrections, restarts } = this.script;
+    const { incidents, commands, corrections, inputs, restarts } = this.script;
     incidents.forEach(({ cue, againAfter }, i) => {
       const id = `i-${i + 1}`;
       this.#on(cue, () => {
@@ -167,6 +173,10 @@ export class World {
     for (const { cue, actor, roundOff, ask } of commands) {
       const choice = ask.type === 'hold' ? { ...ask, lasts: this.ms(ask.lasts) } : ask;
       this.#on(cue, () => this.shell?.ask({ actor, roundOff, choice }));
+    }
+    for (const plan of inputs) {
+      const input = this.voice.input();
+      this.#on(plan.cue, () => this.voice.say(plan, input));
     }
     for (const { cue, channel } of corrections) this.#on(cue, () => this.#correct(channel));
     for (const { cue, lasts } of restarts) this.#on(cue, () => this.shell?.goDown(this.ms(lasts)));
@@ -206,6 +216,15 @@ export class World {
       if (shell === undefined || shell !== this.shell || c?.phase !== 'open' || unresolved(c).length === 0) return;
       shell.ask({ actor: 's-100', roundOff: 0, choice: RESOLVE_ALL });
       this.#watch(shell);
+    });
+  }
+
+  /** Staff let a case go on in the end, whoever does its tasks. */
+  #attend(shell: Shell | undefined): void {
+    this.agenda.in(this.ms(DILIGENCE + this.script.staffSilence), () => {
+      const c = shell?.case;
+      if (shell === undefined || shell !== this.shell || c?.phase !== 'open' || c.repliedAt === undefined) return;
+      shell.ask({ actor: 's-100', roundOff: 0, choice: { type: 'resume' } });
     });
   }
 

@@ -249,6 +249,13 @@ describe('a message whose second copy is in doubt too', () => {
     expect(await row()).toMatchObject({ state: 'rejected', generation: 2 });
   });
 
+  it('and of which a provider has told since is not done by the word about the first', async () => {
+    const { mark = '' } = (await row()) ?? {};
+    await edge.stores.sends.report(mark, { kind: 'delivered', providerId: 'p', at: noon + 2 });
+    expect((await settle({ ...ARRIVED, generation: 2 })).statusCode).toBe(409);
+    expect(await second()).toMatchObject({ done: { outcome: 'arrived', actor: 'system' } });
+  });
+
   it('and settled since answers a late word about the first with what stands', async () => {
     await settle({ ...ARRIVED, generation: 2 });
     expect((await settle({ ...RESEND, reason: 'late' })).statusCode).toBe(409);

@@ -3,14 +3,14 @@ import { partsOf } from '../../domain/sends/send-key.js';
 import type { SendRow } from '../../domain/sends/send-row.js';
 import { hasHeardOf, unheardClosing } from '../../domain/tasks/unheard.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { defaultReadPatience } from '../patience.js';
 
 /** What looking after a failed closing message works on. */
 export type ClosingSources = Pick<ServerDependencies, 'clock' | 'readPatience'> & {
   readonly stores: Pick<ServerDependencies['stores'], 'cases' | 'tasks'>;
 };
 
-/** Milliseconds that a case which is just closing is waited for, and from look to look. */
-const PATIENCE = 1_000;
+/** Milliseconds from look to look at a case which is just closing. */
 const LOOK_EVERY = 50;
 
 /**
@@ -19,7 +19,7 @@ const LOOK_EVERY = 50;
  * one is looked at again for a moment, until it has heard of the failure or is closed.
  */
 export async function closingFailed(deps: ClosingSources, row: SendRow): Promise<void> {
-  const { stores, clock, readPatience = PATIENCE } = deps;
+  const { stores, clock, readPatience = defaultReadPatience.closing } = deps;
   const { tenant, caseId, slot, message } = partsOf(row.key);
   if (message !== 'closing') return;
   for (let waited = 0; waited <= readPatience; waited += LOOK_EVERY) {

@@ -1,3 +1,4 @@
+import { refuseOtherBodies } from '../other-bodies.js';
 import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
 
@@ -15,9 +16,7 @@ export interface Taken {
  */
 export function takeSignedBodies(app: App, { types, advice }: Taken): void {
   app.addContentTypeParser([...types], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addContentTypeParser('*', (_request, _payload, done) =>
-    done(new Problem('unsupported_media_type', { detail: advice })),
-  );
+  refuseOtherBodies(app, advice);
 }
 
 /** Answers every request at this path as not found, before its body is looked at, and says why. */

@@ -5,19 +5,20 @@ import { access, allow, callerOf, isStaff } from '../access.js';
 import { caseListQuery, caseParams, caseQuery, type CaseAnswer, type CaseList } from '../api/case.js';
 import { caseAnswer, itemOf } from '../case-answer.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { defaultReadPatience } from '../patience.js';
 import { Problem } from '../problem.js';
 import { unknownNames } from '../unknown-names.js';
 import type { App } from '../validation.js';
 
-/** How long a reader waits for its own write where nothing else is said, and how often it looks, in milliseconds. */
-const PATIENCE = 2_000;
+/** Milliseconds from look to look of a reader who waits for its own write. */
 const LOOK_EVERY = 50;
 
 /** More open tasks than a case can have: it has one for each of its messages at most. */
 const MOST_TASKS = 200;
 
 /** Lists and single cases, from the read model; no workflow is asked. */
-export function caseRoutes(app: App, { stores, clock, readPatience = PATIENCE }: ServerDependencies): void {
+export function caseRoutes(app: App, dependencies: ServerDependencies): void {
+  const { stores, clock, readPatience = defaultReadPatience.asked } = dependencies;
   app.get('/v1/cases', { preParsing: allow(access.read), schema: { querystring: caseListQuery } }, async (request) => {
     const { cursor, limit, order, reference, ...filter } = request.query;
     const { tenant } = callerOf(request);

@@ -4,7 +4,7 @@ import { contactQuestion } from '../api/contact-decision.js';
 import { answersTo } from '../contact-batch.js';
 import { decideContacts } from '../decide-contacts.js';
 import type { ServerDependencies } from '../dependencies.js';
-import { Problem } from '../problem.js';
+import { refuseOtherBodies } from '../other-bodies.js';
 import type { App } from '../validation.js';
 
 /** What a batch is sent as, and answered with. */
@@ -27,9 +27,7 @@ export function contactDecisionRoutes(app: App, dependencies: ServerDependencies
 function batchRoute(app: App, dependencies: ServerDependencies): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser([NDJSON, 'application/ndjson'], (_request, body, done) => done(null, body));
-  app.addContentTypeParser('*', (_request, _body, done) => {
-    done(new Problem('unsupported_media_type', { detail: `Send one question a line as ${NDJSON}.` }));
-  });
+  refuseOtherBodies(app, `Send one question a line as ${NDJSON}.`);
   app.post<{ Body: Readable }>(
     '/v1/contact-decisions::batch',
     { preParsing: allow(access.askContact) },

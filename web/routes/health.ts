@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerDependencies } from '../dependencies.js';
+import { inTime } from '../patience.js';
 import type { App } from '../validation.js';
 
 /** Milliseconds after which a probe counts as failed. */
@@ -50,12 +50,5 @@ function lasting<T>(look: () => Promise<T>): () => Promise<T> {
 }
 
 async function passes(probe: () => Promise<unknown>): Promise<boolean> {
-  const late = new AbortController();
-  try {
-    return await Promise.race([probe().then(() => true), pause(PROBE_DEADLINE, false, { signal: late.signal })]);
-  } catch {
-    return false;
-  } finally {
-    late.abort();
-  }
+  return (await inTime(() => probe().then(() => true), PROBE_DEADLINE)) ?? false;
 }

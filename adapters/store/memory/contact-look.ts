@@ -18,12 +18,7 @@ export class MemoryContactLook implements ContactLook {
   of(tenant: string, customerIds: readonly string[]): Promise<readonly ContactFacts[]> {
     return atomically(() =>
       customerIds.map((customerId) =>
-        factsOf(
-          this.#cases.lastShownOf({ tenant, customerId }),
-          this.#incidents
-            .leasesOf(tenant, customerId)
-            .map(({ incident: { reference }, lease }) => ({ reference, lease })),
-        ),
+        factsOf(this.#cases.lastShownOf({ tenant, customerId }), this.#incidents.leasesOf(tenant, customerId)),
       ),
     );
   }

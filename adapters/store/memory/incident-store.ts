@@ -13,6 +13,7 @@ import type {
 import type { Page } from '../../../ports/case-store.js';
 import { pageOf, wanted } from '../pages.js';
 import { largestSweep } from '../case-record.js';
+import type { LeasedReport } from '../contact-facts.js';
 import { sameReport } from '../same-report.js';
 import { atomically } from './atomically.js';
 
@@ -56,12 +57,12 @@ export class MemoryIncidentStore implements IncidentStore {
     });
   }
 
-  /** Of a customer, each report with the lease that no case tells yet. */
-  leasesOf(tenant: string, customerId: string): readonly { readonly incident: Incident; readonly lease: Lease }[] {
+  /** The reports of a customer that no case shows yet, with their leases. */
+  leasesOf(tenant: string, customerId: string): readonly LeasedReport[] {
     return [...this.#incidents.values()].flatMap(({ incident }) => {
       const lease = this.#leases.get(keyOf({ tenant: incident.tenant, incidentId: incident.id }));
       const isTheirs = incident.tenant === tenant && incident.customer.id === customerId;
-      return isTheirs && lease !== undefined ? [{ incident, lease }] : [];
+      return isTheirs && lease !== undefined ? [{ reference: incident.reference, lease }] : [];
     });
   }
 

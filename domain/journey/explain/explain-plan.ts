@@ -1,4 +1,5 @@
 import type { OpenCase } from '../../case/recovery-case.js';
+import { declinesSurveys } from '../../contact/stops.js';
 import { durationWords } from '../../duration-words.js';
 import { hasRoom } from '../budget.js';
 import { nextCallToDecideAt, nextRungAt } from '../due.js';
@@ -82,10 +83,13 @@ function survey(c: OpenCase): readonly ExplainedTime[] {
   const { round, protocol } = c;
   if (toldAt === undefined || round.verdict !== undefined || round.expiredAt !== undefined) return [];
   const invitation = standing(c, first(c, 'survey'));
-  if (invitation.kind !== 'over') return [later('survey', told(toldAt), protocol.survey.after)];
+  if (invitation.kind !== 'over') {
+    return declinesSurveys(c) ? [] : [later('survey', told(toldAt), protocol.survey.after)];
+  }
   const { reminderAfter, expiresAfter } = protocol.survey;
   const invited = { at: invitation.at, why: 'the survey was sent' };
-  const reminded = standing(c, first(c, 'survey_reminder')).kind === 'over' || !hasRoom(c, 'survey_reminder');
+  const isOver = standing(c, first(c, 'survey_reminder')).kind === 'over';
+  const reminded = isOver || !hasRoom(c, 'survey_reminder') || declinesSurveys(c);
   return [
     ...(reminded ? [] : [later('reminder of the survey', invited, reminderAfter)]),
     later('end of the survey; silence is an answer of its own', invited, expiresAfter),

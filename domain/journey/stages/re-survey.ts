@@ -39,11 +39,7 @@ function awaitAnswer(c: OpenCase, invitedAt: number, now: number): Move | undefi
 }
 
 function remind(c: OpenCase, at: number, now: number): Move | undefined {
-  if (
-    declinesSurveys(c) ||
-    !hasRoom(c, 'survey_reminder') ||
-    standing(c, first(c, 'survey_reminder')).kind === 'over'
-  )
+  if (declinesSurveys(c) || !hasRoom(c, 'survey_reminder') || standing(c, first(c, 'survey_reminder')).kind === 'over')
     return undefined;
   if (now < at) return wait(at, 'an answer to the survey, or the time to remind', 'customer');
   return askOnce(c, { message: 'survey_reminder', incidents: named(c) });

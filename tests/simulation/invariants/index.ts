@@ -7,6 +7,7 @@ import { reachInvariants } from './reaching.js';
 import { repairInvariants } from './repairs.js';
 import { roundInvariants } from './rounds.js';
 import { shellInvariants } from './shell.js';
+import { voiceInvariants } from './voices.js';
 
 /** Everything that has to hold in every journey. */
 export const invariants: readonly Invariant[] = [
@@ -17,6 +18,7 @@ export const invariants: readonly Invariant[] = [
   ...promiseInvariants,
   ...clockInvariants,
   ...reachInvariants,
+  ...voiceInvariants,
 ];
 
 /** An invariant that a journey breaks, and how. */

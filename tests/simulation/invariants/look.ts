@@ -50,6 +50,16 @@ export function speaksOf(order: Pick<MessageOrder, 'message' | 'covers'>, type: 
   return order.message === type || order.covers.includes(type);
 }
 
+/** Whether somebody has asked for a message in so many words, so that no gate and no decision keeps it back. */
+export function isAskedFor({ message }: Pick<MessageOrder, 'message'>): boolean {
+  return message === 'agent_message' || isAside({ message });
+}
+
+/** Whether a message is about messages or calls, and tells nothing of what went wrong. */
+export function isAside({ message }: Pick<MessageOrder, 'message'>): boolean {
+  return message === 'callback_confirmation' || message === 'opt_out_confirmation';
+}
+
 /** Whether a message went out, or may have. */
 export function wentOut(m: MessageRecord): boolean {
   return m.state === 'accepted' || m.state === 'in_doubt';
@@ -95,5 +105,6 @@ function isRefusal(c: OpenCase, m: MessageRecord, channel: Channel): boolean {
 
 /** A bad address closes its channel for every message. */
 function isClosed(c: OpenCase, channel: Channel): boolean {
+  if (c.stopped[channel] !== undefined) return true;
   return c.messages.some((m) => isRefusal(c, m, channel) && aboutTheAddress.includes(m.code));
 }

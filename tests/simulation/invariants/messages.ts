@@ -4,7 +4,7 @@ import type { MessageType } from '../../../domain/contact/messages.js';
 import type { Copy, Journey, Run } from '../trace.js';
 import { firstFault, none, ofEachCase, repeated } from './invariant.js';
 import type { Invariant } from './invariant.js';
-import { MAX_REQUESTS, seen, speaksOf } from './look.js';
+import { isAskedFor, MAX_REQUESTS, seen, speaksOf } from './look.js';
 
 const oneApology: Invariant = {
   name: 'one_apology',
@@ -77,12 +77,12 @@ const silentWhenHeld = ofEachCase(
   (run) =>
     none(
       seen(run, 'message_requested'),
-      ({ before }) => before?.hold !== undefined,
+      ({ event, before }) => before?.hold !== undefined && !isAskedFor(event),
       ({ event }) => `${event.slot} was asked for on hold`,
     ) ??
     none(
       run.copies,
-      ({ state, raced }) => state.phase === 'open' && state.hold !== undefined && !raced,
+      ({ order, state, raced }) => state.phase === 'open' && state.hold !== undefined && !raced && !isAskedFor(order),
       ({ order }) => `${order.slot} left on hold`,
     ),
 );
@@ -109,6 +109,7 @@ const announcing: ReadonlySet<MessageType> = new Set([
 function isPointless(order: MessageOrder, c: OpenCase): boolean {
   const open = c.incidents.filter((i) => i.resolvedAt === undefined && !i.moot);
   const named = open.some((i) => order.incidents.includes(i.id));
+  if (isAskedFor(order)) return false;
   if (c.ending !== undefined) return order.message !== 'closing';
   if (announcing.has(order.message)) return !named;
   const asks = order.message === 'survey' || order.message === 'survey_reminder';
@@ -173,7 +174,14 @@ const budget = ofEachCase(
 );
 
 /** Each incident, or each missed promise, may need one of its own. */
-const manyTimes: readonly MessageType[] = ['acknowledgement', 'resolution', 'progress_update'];
+const manyTimes: readonly MessageType[] = [
+  'acknowledgement',
+  'resolution',
+  'progress_update',
+  'agent_message',
+  'callback_confirmation',
+  'opt_out_confirmation',
+];
 
 function rounds(run: Run): readonly (readonly Copy[])[] {
   return [...new Set(run.copies.map((c) => c.order.round))].map((n) => run.copies.filter((c) => c.order.round === n));

@@ -1,5 +1,5 @@
 import type { PromiseRecord } from '../../../domain/case/recovery-case.js';
-import { messageTypes } from '../../../domain/contact/messages.js';
+import { messageTypes, type MessageType } from '../../../domain/contact/messages.js';
 import type { Run } from '../trace.js';
 import { firstFault, none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
@@ -19,7 +19,9 @@ function endOfPromise(run: Run, p: PromiseRecord): string | undefined {
     case 'open':
       return `${said} never ended`;
     case 'kept':
-      return keptInTime(run, p) ? undefined : `${said} was not kept in time`;
+      return (p.about === 'call' ? calledInTime(run, p) : keptInTime(run, p))
+        ? undefined
+        : `${said} was not kept in time`;
     case 'withdrawn':
       if (neverHeard(run, p)) return undefined;
       return seen(run, 'promise_withdrawn').some(
@@ -58,8 +60,23 @@ function withdrawnInWords(run: Run, { id, about, dueAt, slot }: PromiseRecord): 
   return saysSo ? undefined : `promise ${id} of ${slot} was withdrawn by a text that does not say so`;
 }
 
+/** Somebody spoke to the customer in time, which is news. */
+function isSpoken(run: Run, { about, dueAt }: PromiseRecord, slot: string): boolean {
+  const place = Number(slot.split('/')[1]) - 1;
+  const logged = slot.startsWith('contact/') ? seen(run, 'contact_logged')[place] : undefined;
+  return about === 'news' && logged !== undefined && logged.event.spokeTo && logged.event.at <= dueAt;
+}
+
+/** A person called, or tried to. */
+function calledInTime(run: Run, { dueAt, madeAt }: PromiseRecord): boolean {
+  const calls = seen(run, 'task_done').filter(({ event }) => event.task.startsWith('call-'));
+  return calls.some(({ event }) => event.at >= madeAt && event.at <= dueAt);
+}
+
 function keptInTime(run: Run, p: PromiseRecord): boolean {
-  return seen(run, 'promise_kept').some(({ event }) => event.id === p.id && event.slot === keptBy(run, p));
+  return seen(run, 'promise_kept').some(
+    ({ event }) => event.id === p.id && (event.slot === keptBy(run, p) || isSpoken(run, p, event.slot)),
+  );
 }
 
 /** What answers a wish about messages or calls, and is no news. */

@@ -1,7 +1,7 @@
 import type { OpenCase } from '../../../domain/case/recovery-case.js';
 import { none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
-import { channelsLeft, heard, lastCase, seen, speaksOf, wentOut } from './look.js';
+import { channelsLeft, heard, isAside, lastCase, seen, speaksOf, wentOut } from './look.js';
 
 /** The version of the rules that brought it. */
 const SINCE = 3;
@@ -26,7 +26,7 @@ const once = ofEachCase(
   'A person is asked only where something came to its end untold, one task at a time, and not again while nothing has changed since the customer was not reached.',
   (run) =>
     none(
-      seen(run, 'task_requested'),
+      seen(run, 'task_requested').filter(({ event }) => event.kind === 'reach_customer'),
       ({ before }) =>
         before === undefined || endedUntold(before).length === 0 || before.reaches.some((r) => forbids(before, r)),
       ({ event }) => `${event.task} was asked for though a message may still tell it, or another task`,
@@ -38,7 +38,7 @@ const ended = ofEachCase(
   'A task is over only when the customer was told everything, has answered, or is owed nothing more.',
   (run) =>
     none(
-      seen(run, 'task_ended'),
+      seen(run, 'task_ended').filter(({ event }) => event.task.startsWith('reach-')),
       ({ before }) => before !== undefined && before.round.verdict === undefined && untold(before).length > 0,
       ({ event }) => `${event.task} was taken from the list though something is untold`,
     ),
@@ -66,7 +66,7 @@ function untold(c: OpenCase): readonly string[] {
   return c.incidents
     .filter(({ moot }) => !moot)
     .filter(({ id, joinedAt, resolvedAt }) => {
-      const about = c.messages.filter((m) => m.incidents.includes(id));
+      const about = c.messages.filter((m) => m.incidents.includes(id) && !isAside(m));
       const telling = about.filter((m) => resolvedAt === undefined || speaksOf(m, 'resolution'));
       const byHand = c.reaches.some((r) => r.state === 'reached' && (r.endedAt ?? 0) > (resolvedAt ?? joinedAt - 1));
       return !byHand && !telling.some((m) => wentOut(m) && m.requestedAt >= (resolvedAt ?? 0));

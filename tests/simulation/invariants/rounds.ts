@@ -1,4 +1,6 @@
+import type { OpenCase } from '../../../domain/case/recovery-case.js';
 import { endOf } from '../../../domain/journey/stages/close-loop.js';
+import type { Run } from '../trace.js';
 import { firstFault, none, ofEachCase, repeated } from './invariant.js';
 import type { Invariant } from './invariant.js';
 import { heard, lastCase, seen, speaksOf, wentOut } from './look.js';
@@ -133,9 +135,9 @@ const outcome = ofEachCase(
     const { verdict, expiredAt } = c.round;
     // A person may have told what no message could: then nobody asked, and nobody answered.
     const reached = seen(run, 'task_done').some(
-      ({ event }) => event.task === seen(run, 'task_requested').at(-1)?.event.task && event.outcome === 'reached',
+      ({ event }) => event.task === lastReach(run) && event.outcome === 'reached',
     );
-    const silent = expiredAt === undefined && !reached ? 'unreachable' : 'unconfirmed';
+    const silent = expiredAt === undefined && !reached && !wasSpared(c) ? 'unreachable' : 'unconfirmed';
     const baseline = Math.max(0, ...c.incidents.filter((i) => !i.moot).map((i) => i.baseline ?? 0));
     const target = Math.max(script.protocol.survey.target, Math.min(5, baseline + 1));
     const said = verdict === undefined ? silent : verdict.score >= target ? 'recovered' : 'not_recovered';
@@ -143,6 +145,20 @@ const outcome = ofEachCase(
     return ended === due ? undefined : `ended as ${ended} instead of ${due}`;
   },
 );
+
+/** Whoever heard the solution and wants no survey is neither silent nor out of reach. */
+function wasSpared(c: OpenCase): boolean {
+  const told = c.messages.filter((m) => speaksOf(m, 'resolution') && wentOut(m));
+  const heardAll = c.incidents.every(
+    ({ id, moot, resolvedAt = Infinity }) =>
+      moot || told.some((m) => m.incidents.includes(id) && m.requestedAt >= resolvedAt),
+  );
+  return c.surveysStopped.length > 0 && heardAll;
+}
+
+function lastReach(run: Run): string | undefined {
+  return seen(run, 'task_requested').findLast(({ event }) => event.kind === 'reach_customer')?.event.task;
+}
 
 /** What holds of surveys, rounds and the end. */
 export const roundInvariants: readonly Invariant[] = [
