@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { createReceivedMessages } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
-import { createStatusHook } from '../adapters/channels/sms/index.js';
+import { createTwilioHook } from '../adapters/channels/sms/index.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
@@ -71,7 +71,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
 function hooksOf({ hooks: { twilio, emailSecrets }, publicUrl }: Pick<WebSettings, 'hooks' | 'publicUrl'>) {
   const clock = systemClock;
   return {
-    ...(twilio !== undefined && { twilio: createStatusHook({ ...twilio, publicUrl, clock }) }),
+    ...(twilio !== undefined && { twilio: createTwilioHook({ ...twilio, publicUrl, clock }) }),
     ...(emailSecrets !== undefined && { email: createEmailHook({ secrets: emailSecrets, clock }) }),
   };
 }

@@ -4,6 +4,7 @@ import type { RecoveryClient } from '../client/index.js';
 import type { AddressStore } from '../ports/address-store.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
+import type { ConsentStore } from '../ports/consent-store.js';
 import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
@@ -17,6 +18,7 @@ import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { TaskStore } from '../ports/task-store.js';
 import type { ApiKey } from './api-keys.js';
+import type { InboundText } from './hooks/inbound-text.js';
 import type { RateLimits } from './limits.js';
 
 /** Everything that the web edge needs; nothing of it is looked up elsewhere. */
@@ -31,6 +33,7 @@ export interface ServerDependencies {
     readonly programmes: ProgrammeStore;
     readonly notes: NoteStore;
     readonly addresses: AddressStore;
+    readonly consents: ConsentStore;
     readonly tasks: TaskStore;
     readonly doors: DoorStore;
   };
@@ -42,6 +45,8 @@ export interface ServerDependencies {
   readonly hashAddress: (channel: Channel, address: string) => string;
   /** The doors of providers; one that is not set up is missing, and answers `not_found`. */
   readonly hooks?: { readonly twilio?: SmsHook; readonly email?: EmailHook };
+  /** Takes a text that a person has to read, or that asks for a call; where it is missing, nobody hears of those. */
+  readonly takeText?: (text: InboundText) => Promise<void>;
   readonly apiKeys: readonly ApiKey[];
   /** The address under which the API is reached, without a closing slash. */
   readonly publicUrl: string;

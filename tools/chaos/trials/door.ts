@@ -1,6 +1,6 @@
 import { createReceivedMessages } from '../../../activities/received-messages.js';
 import { createEmailHook } from '../../../adapters/channels/email/index.js';
-import { createStatusHook } from '../../../adapters/channels/sms/index.js';
+import { createTwilioHook } from '../../../adapters/channels/sms/index.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { createTemplates } from '../../../adapters/templates/index.js';
 import type { Stores } from '../../../adapters/store/stores.js';
@@ -40,7 +40,7 @@ export async function openDoor(
     hashAddress: marks.hashAddress,
     hooks: {
       email: createEmailHook({ secrets: [emailSecret], clock }),
-      ...(account !== undefined && { twilio: createStatusHook({ ...account, publicUrl, clock }) }),
+      ...(account !== undefined && { twilio: createTwilioHook({ ...account, publicUrl, clock }) }),
     },
     apiKeys: [],
     publicUrl,
