@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { isSurvey } from '../domain/contact/messages.js';
 import { promisedAt } from '../domain/journey/promise-terms.js';
 import { ANSWERED } from '../domain/journey/results.js';
 import { sendKey, slotOf } from '../domain/sends/send-key.js';
@@ -67,14 +68,17 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   if (stopped !== undefined) return { kind: 'skipped', reason: stopped };
   const survey = await invitation(deps, attempt);
   if (survey?.answer !== undefined) return { kind: 'skipped', reason: ANSWERED };
+  const isNeedless = isSurvey(message) && channel === 'email';
+  const unsubscribe = isNeedless ? { unsubscribeUrl: deps.unsubscribeLinks.url(mark) } : {};
   const facts = await messageFacts(deps, input, {
+    ...unsubscribe,
     ...(name !== undefined && { name }),
     ...(promiseDueAt !== undefined && { promiseDueAt }),
     ...(survey !== undefined && { survey }),
   });
   const zone = timeZone === undefined ? {} : { timeZone };
   const rendered = await deps.templates.render({ tenant, programme, message, channel, locale, facts, ...zone });
-  return { key, mark, to, rendered, deadlineAt, ...(name !== undefined && { toName: name }) };
+  return { key, mark, to, rendered, deadlineAt, ...unsubscribe, ...(name !== undefined && { toName: name }) };
 }
 
 /** The survey that an invitation or its reminder links to. */

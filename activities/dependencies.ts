@@ -13,6 +13,7 @@ import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { TaskStore } from '../ports/task-store.js';
 import type { Templates } from '../ports/templates.js';
+import type { UnsubscribeLinks } from '../ports/unsubscribe-links.js';
 
 /** Everything that activities need from the world. */
 export interface Dependencies {
@@ -24,6 +25,7 @@ export interface Dependencies {
   readonly sends: SendLedger;
   readonly surveys: SurveyStore;
   readonly links: SurveyLinks;
+  readonly unsubscribeLinks: UnsubscribeLinks;
   readonly templates: Templates;
   readonly vouchers: VoucherProvider;
   readonly quotas: QuotaStore;
