@@ -24,6 +24,7 @@ import { programmeRoutes } from './routes/programmes.js';
 import { sendRoutes } from './routes/sends.js';
 import { surveyRoutes } from './routes/survey.js';
 import { taskRoutes } from './routes/tasks.js';
+import { unsubscribeRoutes } from './routes/unsubscribe.js';
 import { zodValidator, type App, type ZodTypeProvider } from './validation.js';
 
 /** Bytes of a body, and milliseconds to send a request and to answer it. */
@@ -58,6 +59,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
     throw new Problem('not_found');
   });
   await app.register(async (pages: App) => surveyRoutes(pages, dependencies));
+  await app.register(async (pages: App) => unsubscribeRoutes(pages, dependencies));
   await app.register(async (doors: App) => hookRoutes(doors, dependencies));
   await app.register(async (api: App) => {
     acceptJson(api);

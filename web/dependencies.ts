@@ -17,6 +17,7 @@ import type { ReceivedMessages } from '../ports/received-messages.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { TaskStore } from '../ports/task-store.js';
+import type { UnsubscribeLinks } from '../ports/unsubscribe-links.js';
 import type { ApiKey } from './api-keys.js';
 import type { InboundText } from './hooks/inbound-text.js';
 import type { RateLimits } from './limits.js';
@@ -40,6 +41,7 @@ export interface ServerDependencies {
   readonly recoveries: RecoveryClient;
   readonly received: ReceivedMessages;
   readonly links: SurveyLinks;
+  readonly unsubscribeLinks: UnsubscribeLinks;
   readonly clock: Clock;
   /** HMAC of channel and address, under which stops are kept. */
   readonly hashAddress: (channel: Channel, address: string) => string;

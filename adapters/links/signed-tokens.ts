@@ -11,9 +11,9 @@ export interface LinkSettings {
 /** Ids with a signature that says what they are for. */
 export interface SignedTokens {
   /** `{id}.{signature}`. */
-  token(id: string): string;
+  readonly token: (id: string) => string;
   /** The id of a token, or undefined when it was tampered with or signed for something else. */
-  read(token: string): string | undefined;
+  readonly read: (token: string) => string | undefined;
 }
 
 /** 96 bits, above the 80 that RFC 2104 section 5 asks for at least: guesses are made online, under the rate limit. */

@@ -2,7 +2,7 @@ import mongoose, { type Connection, type Model } from 'mongoose';
 import { type OptOutClass, optOutReasons } from '../../domain/contact/opt-outs.js';
 import type { ConsentHistory, ConsentStore, ConsentWord } from '../../ports/consent-store.js';
 import { type StopDocument, stopId, stopModel } from './stop-document.js';
-import { confirmedBy, counts, historyOf, isHeard, stoppedAnew } from './stopped.js';
+import { confirmedBy, counts, historyOf, isSaid, stoppedAnew } from './stopped.js';
 import { inserted, untilDecided } from './writes.js';
 
 /** Opt-outs in the collection `addresses`, beside the stops of providers. */
@@ -20,7 +20,7 @@ export class MongoConsentStore implements ConsentStore {
     if (await inserted(this.#stops, { _id, addressHash: subject, reason, at, source, said: [word] })) return;
     await untilDecided('keeping an opt-out', async () => {
       const known = await this.#stops.findOne({ _id }).lean<StopDocument>();
-      if (known === null || isHeard(known.said, word)) return { decided: undefined };
+      if (known === null || isSaid(known, word)) return { decided: undefined };
       const change = stoppedAnew(known, word);
       const { matchedCount } = await this.#stops.updateOne(
         { _id, at: known.at, ...unheard('said', word) },

@@ -32,6 +32,15 @@ export function isHeard(words: readonly KeptLift[] = [], { ref }: ConsentWord): 
   return ref !== undefined && words.some((one) => 'ref' in one && one.ref === ref);
 }
 
+/** Whether an opt-out adds nothing: it was heard before, or the same person says the same once more of what stands. */
+export function isSaid(known: KeptStop, word: ConsentWord): boolean {
+  const { said = [] } = known;
+  if (word.ref !== undefined) return isHeard(said, word);
+  const last = said.at(-1);
+  const isSame = last?.source === word.source && last.actor === word.actor && last.wording === word.wording;
+  return isSame && counts(known);
+}
+
 /** Who may say that the channel of a stop has ended; undefined where nobody has taken that yet since it was stopped. */
 export function confirmedBy({ confirmation, lifts }: KeptStop): string | undefined {
   return confirmation !== undefined && counts({ at: confirmation.at, lifts: lifts ?? [] })

@@ -1,6 +1,6 @@
 import { type OptOutClass, optOutReasons } from '../../../domain/contact/opt-outs.js';
 import type { ConsentHistory, ConsentStore, ConsentWord } from '../../../ports/consent-store.js';
-import { confirmedBy, counts, historyOf, isHeard, stoppedAnew } from '../stopped.js';
+import { confirmedBy, counts, historyOf, isHeard, isSaid, stoppedAnew } from '../stopped.js';
 import type { KeptStops } from './address-store.js';
 import { atomically } from './atomically.js';
 
@@ -17,7 +17,7 @@ export class MemoryConsentStore implements ConsentStore {
       const reason = optOutReasons[of];
       const key = `${subject}/${reason}`;
       const known = this.#stops.get(key);
-      if (isHeard(known?.said, word)) return;
+      if (known !== undefined && isSaid(known, word)) return;
       const { at, source } = word;
       const change = known === undefined ? { at, source } : stoppedAnew(known, word);
       const said = [...(known?.said ?? []), word];

@@ -73,6 +73,20 @@ describe.each(twins)('opt-outs in $name', ({ open }) => {
     expect([history?.words.length, await stops(phone)]).toEqual([2, []]);
   });
 
+  it('the same word of the same person, as by a second click, is kept once while it stands, and anew after a reversal', async () => {
+    const phone = aPhone();
+    const { ref: _, ...click } = { ...stop, source: 'one_click' as const };
+    for (const at of [noon, noon + 1]) await stores.consents.optOut(phone, 'survey', { ...click, at });
+    await stores.consents.optOut(phone, 'survey', { ...click, at: noon + 2, actor: 's-104' });
+    await stores.consents.optIn(phone, 'survey', { ...start, at: noon + 3 });
+    await stores.consents.optOut(phone, 'survey', { ...click, at: noon + 4 });
+    const [history] = await stores.consents.history([phone]);
+    expect(history?.words.map(({ said, at }) => `${said} ${at - noon}`)).toEqual([
+      ...['opt_out 0', 'opt_out 2', 'opt_in 3', 'opt_out 4'],
+    ]);
+    expect(await stops(phone)).toMatchObject([{ reason: 'unsubscribed', at: noon + 4 }]);
+  });
+
   it('who comes back without having gone leaves nothing behind', async () => {
     const phone = aPhone();
     await stores.consents.optIn(phone, 'all', start);
