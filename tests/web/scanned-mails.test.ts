@@ -29,7 +29,7 @@ afterAll(() => edge.app.close());
 async function sendAll(): Promise<void> {
   const { stores, vouchers, links, unsubscribeLinks } = edge;
   const channel = new FakeChannel('email', mails);
-  const { deliver } = createActivities({
+  const activities = createActivities({
     ...{ ...stores, vouchers, links, unsubscribeLinks, ...marks },
     clock: { now: () => noon },
     channels: { email: channel, sms: channel },
@@ -57,7 +57,7 @@ async function sendAll(): Promise<void> {
       } as const;
       const context = { tenant: 'acme', customerId, caseId, reference: 'K7QX2M9A', programme, team: 'care' };
       const more = { surveyOpenFor: DAY, resolvedAt: noon, outcome: 'recovered' } as const;
-      await worker.run(() => deliver({ ...context, ...more, order }));
+      await worker.run(() => activities.deliver({ ...context, ...more, order }));
     }
   }
 }
