@@ -15,6 +15,7 @@ import { Problem } from './problem.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
+import { consentRoutes } from './routes/consents.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
 import { customerRoutes } from './routes/customers.js';
 import { healthRoutes } from './routes/health.js';
@@ -79,6 +80,7 @@ const apiRoutes = [
   taskRoutes,
   customerRoutes,
   knownCustomerRoutes,
+  consentRoutes,
   contactDecisionRoutes,
   programmeRoutes,
 ];

@@ -33,7 +33,9 @@ export async function knownAddresses(
       if (address === undefined) return [];
       const own = ownSubject({ tenant, customerId: customer.id }, channel);
       const found = await stores.addresses.stopsOf([hashAddress(channel, address), own]);
-      const stops = found.map(({ reason, at, source }) => ({ reason, at, source }));
+      // What stands for the address and for them as well is said once, as it was said first.
+      const first = found.filter(({ reason }, at) => found.findIndex((one) => one.reason === reason) === at);
+      const stops = first.map(({ reason, at, source }) => ({ reason, at, source }));
       return [{ channel, address, stops }];
     }),
   );
