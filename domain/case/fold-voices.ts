@@ -27,9 +27,9 @@ export const foldVoices: Folds<
   callback_requested: (c, { input, at }) => waits(heard(c, input), at),
   settled: (c, { input, at }) => accepted(heard(c, input), { settled: true, at }),
   // What opens a second chance is worked on at once; otherwise only a person can go on.
-  not_settled: (c, { input, at }) => {
+  not_settled: (c, { input, opens, at }) => {
     const next = accepted(heard(c, input), { settled: false, at });
-    if (!c.secondChanceUsed && c.ending === undefined) return next;
+    if (opens) return next;
     return { ...waits(next, at), escalationsDue: [...c.escalationsDue, 'low_verdict'] };
   },
   severity_changed: (c, { severity }) => ({ ...c, severity: graver(c.severity, severity) }),

@@ -2,8 +2,9 @@ import type { Channel } from '../contact/channels.js';
 import type { Lease } from '../contact/lease.js';
 import type { PromiseAbout } from '../contact/messages.js';
 import type { FrozenProtocol } from '../protocol/protocol.js';
-import type { AskKind, CaseTaskOutcome } from '../tasks/task.js';
-import type { ClockRef, ContactKind, EscalationCause, MessageOrder, Slot, Verdict } from './case-events.js';
+import type { ClockRef, EscalationCause, MessageOrder, Slot, Verdict } from './case-events.js';
+import type { AskRecord, ReachRecord } from './case-tasks.js';
+import type { ChannelStop, LoggedContact, WrittenText } from './dialogue.js';
 import type { CaseIncident, Money, Severity } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
 
@@ -87,45 +88,6 @@ export interface ActRecord {
   readonly request: number;
   readonly requestedAt: number;
   readonly state: 'requested' | 'unsettled' | 'done' | 'failed';
-}
-
-/** The latest task to tell the customer by other means, and what came of it. */
-export interface ReachRecord {
-  readonly task: string;
-  readonly requestedAt: number;
-  readonly dueAt: number;
-  /** `ended`: nobody had to do it any more. */
-  readonly state: 'requested' | 'raised' | CaseTaskOutcome | 'ended';
-  readonly endedAt?: number;
-}
-
-/** A task that something which the customer wrote has made. */
-export interface AskRecord extends ReachRecord {
-  readonly kind: AskKind;
-}
-
-/** A channel on which a customer wants no messages. */
-export interface ChannelStop {
-  readonly at: number;
-  /** One message on that channel says that it has ended. */
-  readonly confirm: boolean;
-}
-
-/** A text that a person wrote to the customer. */
-export interface WrittenText {
-  readonly text: string;
-  readonly ordinal: number;
-  readonly round: number;
-  readonly channel?: Channel;
-  readonly at: number;
-}
-
-/** A person's contact with the customer outside of this system. */
-export interface LoggedContact {
-  readonly kind: ContactKind;
-  /** Whether the customer was spoken to. */
-  readonly spokeTo: boolean;
-  readonly at: number;
 }
 
 /** A pause of the stages with its reason and end; clocks run on. */

@@ -3,7 +3,7 @@ import type { Channel } from './channels.js';
 import { isSurvey, type MessageType } from './messages.js';
 
 /** Why a sender skips a survey: the customer does not want to be asked on that address. */
-export const UNSUBSCRIBED = 'unsubscribed';
+const UNSUBSCRIBED = 'unsubscribed';
 
 /** Whether a message may not go out because its customer does not want it there; the word that this is so always may. */
 export function isSpared(c: OpenCase, { message, channel }: { message: MessageType; channel: Channel }): boolean {

@@ -1,7 +1,8 @@
 import type { MessageOrder } from '../case/case-events.js';
 import { isOpenTask, tasksOf } from '../case/fold-reaching.js';
 import type { Money } from '../case/incident.js';
-import type { AskRecord, MessageRecord, OpenCase, ReachRecord, RecoveryCase } from '../case/recovery-case.js';
+import type { AskRecord, ReachRecord } from '../case/case-tasks.js';
+import type { MessageRecord, OpenCase, RecoveryCase } from '../case/recovery-case.js';
 import { isSpared } from '../contact/stops.js';
 import type { CaseTaskKind } from '../tasks/task.js';
 import { unresolved } from './told.js';

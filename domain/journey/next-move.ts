@@ -1,5 +1,5 @@
 import type { StageName } from '../case/case-view.js';
-import { isOver } from '../case/decide.js';
+import { isOver } from '../case/may-be-read.js';
 import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
 import { dueFact, nextCallToAnswerAt, nextDue } from './due.js';
 import type { Move, Part, WaitMove } from './move.js';

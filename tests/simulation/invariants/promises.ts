@@ -75,15 +75,20 @@ function calledInTime(run: Run, { dueAt, madeAt }: PromiseRecord): boolean {
 
 function keptInTime(run: Run, p: PromiseRecord): boolean {
   return seen(run, 'promise_kept').some(
-    ({ event }) => event.id === p.id && (event.slot === keptBy(run, p) || isSpoken(run, p, event.slot)),
+    ({ event }) => event.id === p.id && (keepers(run, p).includes(event.slot) || isSpoken(run, p, event.slot)),
   );
 }
 
 /** What answers a wish about messages or calls, and is no news. */
 const asides: readonly MessageType[] = ['opt_out_confirmation', 'callback_confirmation'];
 
-/** The first message that went out for certain after the promise and in its time, and says what was promised. */
-function keptBy(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | undefined {
+/** The first message that kept a promise. */
+function keptBy(run: Run, promise: PromiseRecord): string | undefined {
+  return keepers(run, promise)[0];
+}
+
+/** The messages that went out for certain after the promise and in its time, and say what was promised. */
+function keepers(run: Run, { id, about, dueAt, slot }: PromiseRecord): readonly string[] {
   const made = seen(run, 'promise_made').find(({ event }) => event.id === id)?.index ?? Infinity;
   // That it turned out to have arrived itself keeps nothing.
   const later = seen(run, 'message_accepted')
@@ -96,7 +101,7 @@ function keptBy(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | u
     call: ['closing'],
   }[about];
   const messages = later.map(({ event, after }) => after?.messages.find((m) => m.slot === event.slot));
-  return messages.find((m) => enough.some((type) => type === m?.message))?.slot;
+  return messages.flatMap((m) => (m !== undefined && enough.some((type) => type === m.message) ? [m.slot] : []));
 }
 
 /** A message that counted as arrived and turned out not to have. */
