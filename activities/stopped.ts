@@ -1,7 +1,6 @@
 import { channels } from '../domain/contact/channels.js';
 import { isSurvey } from '../domain/contact/messages.js';
 import { CONFIRMED_ALREADY, optOutReasons, ownSubject, stopsAll } from '../domain/contact/opt-outs.js';
-import { UNSUBSCRIBED } from '../domain/contact/stops.js';
 import type { StopOf } from '../ports/address-store.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
@@ -39,5 +38,5 @@ async function notOurs({ consents }: Pick<Dependencies, 'consents'>, addressHash
 }
 
 function unsubscribed(stops: readonly StopOf[]): string | undefined {
-  return stops.some(({ reason }) => reason === UNSUBSCRIBED) ? UNSUBSCRIBED : undefined;
+  return stops.some(({ reason }) => reason === optOutReasons.survey) ? optOutReasons.survey : undefined;
 }

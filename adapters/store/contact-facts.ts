@@ -1,5 +1,6 @@
 import type { ContactFacts, LeaseOn } from '../../domain/contact/decision.js';
 import type { CaseView } from '../../domain/case/case-view.js';
+import type { OptedOut } from '../../domain/contact/opt-outs.js';
 import { type Lease, reportLease } from '../../domain/contact/lease.js';
 
 /** A report that no case shows yet, with its lease. */
@@ -16,8 +17,13 @@ export interface LastCase {
 }
 
 /** What the decision has to know of one customer. */
-export function factsOf(last: LastCase | undefined, reports: readonly LeasedReport[]): ContactFacts {
-  return { leases: [...(last === undefined ? [] : [ofCase(last)]), ...reports.map(ofReport)] };
+export function factsOf(
+  last: LastCase | undefined,
+  reports: readonly LeasedReport[],
+  optOuts: readonly OptedOut[],
+): ContactFacts {
+  const leases = [...(last === undefined ? [] : [ofCase(last)]), ...reports.map(ofReport)];
+  return { leases, ...(optOuts.length > 0 && { optOuts }) };
 }
 
 function ofCase({ caseId, view: { reference, stage, lease = reportLease } }: LastCase): LeaseOn {

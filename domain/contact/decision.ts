@@ -1,10 +1,18 @@
+import type { Channel } from './channels.js';
 import type { Lease } from './lease.js';
+import { isOptedOut, type OptedOut } from './opt-outs.js';
 import { isHeld, longest } from './lease.js';
 
 /** What a contact is for, as whoever wants to make it says. */
 export const purposes = ['recovery', 'service', 'survey', 'marketing'] as const;
 /** One of the purposes. */
 export type Purpose = (typeof purposes)[number];
+
+/** What a contact is for, and by which channel where whoever asks says so. */
+export interface Wanted {
+  readonly purpose: Purpose;
+  readonly channel?: Channel;
+}
 
 /** A lease with the case or incident that it comes from. */
 export interface LeaseOn {
@@ -21,11 +29,20 @@ export interface LeaseOn {
 export interface ContactFacts {
   /** Of the customer's last case, and of each report that no case shows yet. */
   readonly leases: readonly LeaseOn[];
+  /** What they do not want, themselves or at an address that they have. */
+  readonly optOuts?: readonly OptedOut[];
 }
 
 /** Why a contact may be made, or may not. */
 export type ContactReason =
-  'no_open_recovery' | 'released' | 'not_promotional' | 'open_recovery' | 'cool_off' | 'unhappy' | 'unreadable';
+  | 'no_open_recovery'
+  | 'released'
+  | 'not_promotional'
+  | 'opted_out'
+  | 'open_recovery'
+  | 'cool_off'
+  | 'unhappy'
+  | 'unreadable';
 
 /** The recovery that stands in the way of a contact, or speaks instead. */
 interface InTheWay {
@@ -44,11 +61,16 @@ export type ContactDecision =
 /** What nobody may be told otherwise than by silence: who cannot be looked up may be in the middle of a recovery. */
 export const UNREADABLE: ContactDecision = { kind: 'suppress', reason: 'unreadable', until: null };
 
+/** The customer does not want it: no time changes that, only their own word. */
+const OPTED_OUT: ContactDecision = { kind: 'suppress', reason: 'opted_out', until: null };
+
 /**
- * Whether a contact of this purpose may be made now. One voice: while a recovery is open it alone asks how things went and
+ * Whether such a contact may be made now. What its customer does not want is never made. Else one voice: while a recovery is open it alone asks how things went and
  * speaks of what went wrong; promotion stays away until the customer is content, or the cool-off has passed.
  */
-export function decideContact(facts: ContactFacts, purpose: Purpose, now: number): ContactDecision {
+export function decideContact(facts: ContactFacts, wanted: Wanted, now: number): ContactDecision {
+  const { purpose } = wanted;
+  if (isOptedOut(facts.optOuts ?? [], wanted)) return OPTED_OUT;
   if (facts.leases.length === 0) return { kind: 'allow', reason: 'no_open_recovery' };
   // What a customer has asked for, such as a receipt or a code, is theirs in any case.
   if (purpose === 'service') return { kind: 'allow', reason: 'not_promotional' };

@@ -1,6 +1,4 @@
 import type { Channel } from './channels.js';
-import type { Purpose } from './decision.js';
-import { UNSUBSCRIBED } from './stops.js';
 
 /** What a customer may not want on a channel: anything at all, to be asked how it went, or to be sold something. */
 export const optOutClasses = ['all', 'survey', 'marketing'] as const;
@@ -10,7 +8,7 @@ export type OptOutClass = (typeof optOutClasses)[number];
 /** Why nothing of a class is sent: what stands with the stop, and with a message that it keeps back. */
 export const optOutReasons = {
   all: 'opted_out',
-  survey: UNSUBSCRIBED,
+  survey: 'unsubscribed',
   marketing: 'no_marketing',
 } as const satisfies Record<OptOutClass, string>;
 /** One of these reasons. */
@@ -28,7 +26,7 @@ export type ConsentSource = (typeof consentSources)[number];
 export const WORDING_LIMIT = 500;
 
 /** Whether a reason stops every message, and not just those that nobody has to have. */
-export function stopsAll<R extends string>(reason: R): reason is Exclude<R, typeof UNSUBSCRIBED | 'no_marketing'> {
+export function stopsAll<R extends string>(reason: R): reason is Exclude<R, 'unsubscribed' | 'no_marketing'> {
   return reason !== optOutReasons.survey && reason !== optOutReasons.marketing;
 }
 
@@ -43,17 +41,14 @@ export interface OptedOut {
   readonly of: OptOutClass;
 }
 
-/** What a contact is for, and how, where whoever asks says so. */
-export interface Wanted {
-  readonly purpose: Purpose;
-  readonly channel?: Channel;
-}
-
 /**
  * Whether an opt-out stands against a contact. Who does not want to be asked how it went does not want that on any channel. A
  * question that names no channel might be about any: then what is for every message stands against what nobody has to have.
  */
-export function isOptedOut(optOuts: readonly OptedOut[], { purpose, channel }: Wanted): boolean {
+export function isOptedOut(
+  optOuts: readonly OptedOut[],
+  { purpose, channel }: { readonly purpose: string; readonly channel?: Channel },
+): boolean {
   const needless = purpose === 'survey' || purpose === 'marketing';
   return optOuts.some((one) => {
     if (one.of === 'survey') return purpose === 'survey';

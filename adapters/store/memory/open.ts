@@ -22,7 +22,7 @@ export function openMemoryStores(): Stores {
     incidents,
     customers: new MemoryCustomerStore(),
     cases,
-    contacts: new MemoryContactLook(cases, incidents),
+    contacts: new MemoryContactLook(cases, incidents, stops),
     sends: new MemorySendLedger(),
     surveys: new MemorySurveyStore(),
     programmes: new MemoryProgrammeStore(),
