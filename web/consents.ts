@@ -7,7 +7,8 @@ import type { ServerDependencies } from './dependencies.js';
 import { openCaseOf, tellOfAddresses } from './open-case.js';
 
 /** What keeping an opt-out, and telling of it, needs of the world. */
-export type Consenting = Pick<ServerDependencies, 'hashAddress' | 'recoveries'> & {
+export type Consenting = Pick<ServerDependencies, 'hashAddress'> & {
+  readonly recoveries: Pick<ServerDependencies['recoveries'], 'tell'>;
   readonly stores: Pick<ServerDependencies['stores'], 'addresses' | 'cases' | 'consents' | 'customers'>;
 };
 

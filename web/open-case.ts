@@ -19,7 +19,7 @@ export async function openCaseOf(
 
 /** Tells the open case of addresses what it has not heard, also what a crash kept from it. */
 export async function tellOfAddresses(
-  { recoveries }: Pick<ServerDependencies, 'recoveries'>,
+  { recoveries }: { readonly recoveries: Pick<ServerDependencies['recoveries'], 'tell'> },
   c: OpenCase,
   told: { readonly customer: CustomerRef; readonly corrected: CorrectedCustomer; readonly actor: string },
 ): Promise<void> {
