@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { isSurvey } from '../domain/contact/messages.js';
 import { promisedAt } from '../domain/journey/promise-terms.js';
+import { OUTSIDE_HOURS } from '../domain/contact/outside-hours.js';
 import { ANSWERED } from '../domain/journey/results.js';
 import { sendKey, slotOf } from '../domain/sends/send-key.js';
 import type { SendClaim } from '../domain/sends/send-row.js';
@@ -64,6 +65,8 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   const { tenant, programme, order } = input;
   const { message, channel } = order;
   if (to === undefined) return { kind: 'rejected', permanent: true, code: 'bad_address' };
+  // An attempt that the end of the hours would meet half-way would leave nobody sure of it.
+  if (deadlineAt > (input.closesAt ?? Infinity)) return { kind: 'skipped', reason: OUTSIDE_HOURS };
   const stopped = await stoppedBecause(deps, { input, addressHash, key });
   if (stopped !== undefined) return { kind: 'skipped', reason: stopped };
   const survey = await invitation(deps, attempt);

@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/contact/channels.js';
 import type { AddressStore } from '../ports/address-store.js';
+import type { Calendars } from '../ports/calendars.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConsentStore } from '../ports/consent-store.js';
@@ -18,6 +19,7 @@ import type { UnsubscribeLinks } from '../ports/unsubscribe-links.js';
 /** Everything that activities need from the world. */
 export interface Dependencies {
   readonly clock: Clock;
+  readonly calendars: Calendars;
   readonly incidents: IncidentStore;
   readonly customers: CustomerStore;
   readonly cases: CaseStore;

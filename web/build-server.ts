@@ -17,7 +17,9 @@ import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
 import { consentRoutes } from './routes/consents.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
+import { contactRoutes } from './routes/contacts.js';
 import { customerRoutes } from './routes/customers.js';
+import { eventRoutes } from './routes/events.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { knownCustomerRoutes } from './routes/known-customer.js';
@@ -82,6 +84,8 @@ const apiRoutes = [
   knownCustomerRoutes,
   consentRoutes,
   contactDecisionRoutes,
+  contactRoutes,
+  eventRoutes,
   programmeRoutes,
 ];
 

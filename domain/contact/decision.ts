@@ -1,12 +1,11 @@
 import type { Channel } from './channels.js';
+import { cappedUntil, type ContactCaps, type MadeContact } from './caps.js';
 import type { Lease } from './lease.js';
 import { isOptedOut, type OptedOut } from './opt-outs.js';
 import { isHeld, longest } from './lease.js';
+import type { Purpose } from './purpose.js';
 
-/** What a contact is for, as whoever wants to make it says. */
-export const purposes = ['recovery', 'service', 'survey', 'marketing'] as const;
-/** One of the purposes. */
-export type Purpose = (typeof purposes)[number];
+export { type Purpose, purposes } from './purpose.js';
 
 /** What a contact is for, and by which channel where whoever asks says so. */
 export interface Wanted {
@@ -31,6 +30,10 @@ export interface ContactFacts {
   readonly leases: readonly LeaseOn[];
   /** What they do not want, themselves or at an address that they have. */
   readonly optOuts?: readonly OptedOut[];
+  /** Contacts made lately that a cap may count; none where missing. */
+  readonly made?: readonly MadeContact[];
+  /** How often they may be contacted at all; without a limit where missing. */
+  readonly caps?: ContactCaps;
 }
 
 /** Why a contact may be made, or may not. */
@@ -42,6 +45,8 @@ export type ContactReason =
   | 'open_recovery'
   | 'cool_off'
   | 'unhappy'
+  | 'surveyed_lately'
+  | 'contacted_often'
   | 'unreadable';
 
 /** The recovery that stands in the way of a contact, or speaks instead. */
@@ -49,7 +54,7 @@ interface InTheWay {
   readonly reason: ContactReason;
   /** When that ends, epoch milliseconds; null where no end is in sight. */
   readonly until: number | null;
-  /** What the customer calls it; missing where nobody could look. */
+  /** What the customer calls it; missing where nobody could look, and where none is. */
   readonly reference?: string;
   readonly caseId?: string;
 }
@@ -65,12 +70,23 @@ export const UNREADABLE: ContactDecision = { kind: 'suppress', reason: 'unreadab
 const OPTED_OUT: ContactDecision = { kind: 'suppress', reason: 'opted_out', until: null };
 
 /**
- * Whether such a contact may be made now. What its customer does not want is never made. Else one voice: while a recovery is open it alone asks how things went and
- * speaks of what went wrong; promotion stays away until the customer is content, or the cool-off has passed.
+ * Whether such a contact may be made now. What its customer does not want is never made. Else one voice: while a recovery is
+ * open it alone asks how things went and speaks of what went wrong; promotion stays away until the customer is content, or the
+ * cool-off has passed; and nobody asks or sells more often than the caps say.
  */
 export function decideContact(facts: ContactFacts, wanted: Wanted, now: number): ContactDecision {
   const { purpose } = wanted;
   if (isOptedOut(facts.optOuts ?? [], wanted)) return OPTED_OUT;
+  const decision = besideRecovery(facts, purpose, now);
+  if (decision.kind !== 'allow' || purpose === 'service' || purpose === 'recovery') return decision;
+  const until = cappedUntil(facts, purpose, now);
+  return until === undefined ? decision : { kind: 'suppress', reason: often[purpose], until };
+}
+
+const often = { survey: 'surveyed_lately', marketing: 'contacted_often' } as const;
+
+/** What the customer's recoveries say of it. */
+function besideRecovery(facts: ContactFacts, purpose: Purpose, now: number): ContactDecision {
   if (facts.leases.length === 0) return { kind: 'allow', reason: 'no_open_recovery' };
   // What a customer has asked for, such as a receipt or a code, is theirs in any case.
   if (purpose === 'service') return { kind: 'allow', reason: 'not_promotional' };

@@ -50,6 +50,9 @@ const table: readonly (readonly [what: string, request: InjectOptions, roles: re
   ['passing an opt-out on', { method: 'POST', url: '/v1/customers/c-77/opt-outs', payload: {} }, everybody],
   ['passing an opt-in on', { method: 'POST', url: '/v1/customers/c-77/opt-ins', payload: {} }, everybody],
   ['reopening an address', { method: 'POST', url: '/v1/customers/c-77/reopenings', payload: {} }, above],
+  ['reporting a contact', { method: 'POST', url: '/v1/contacts', payload: {} }, ['backend', 'admin']],
+  ['listing leaks', { method: 'GET', url: '/v1/contacts/leaks' }, everybody],
+  ['reading events', { method: 'GET', url: '/v1/events' }, everybody],
   ['publishing', publish, ['admin']],
   ['reading what is published', { method: 'GET', url: '/v1/programmes/current' }, ['lead', 'admin']],
 ];

@@ -2,6 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActivities } from '../../activities/create-activities.js';
+import { createCalendars } from '../../adapters/calendars/index.js';
 import { createTemplates } from '../../adapters/templates/index.js';
 import { readProgramme } from '../../app/read-programme.js';
 import type { MessageType } from '../../domain/contact/messages.js';
@@ -31,6 +32,7 @@ async function sendAll(): Promise<void> {
   const channel = new FakeChannel('email', mails);
   const activities = createActivities({
     ...{ ...stores, vouchers, links, unsubscribeLinks, ...marks },
+    calendars: createCalendars(),
     clock: { now: () => noon },
     channels: { email: channel, sms: channel },
     templates: createTemplates(stores.programmes),
