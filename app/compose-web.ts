@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { createReceivedMessages } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
-import { createStatusHook } from '../adapters/channels/sms/index.js';
-import { createSurveyLinks } from '../adapters/links/index.js';
+import { createTwilioHook } from '../adapters/channels/sms/index.js';
+import { createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
@@ -34,6 +34,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
   const connection = await Connection.connect(connectionOptions);
   const stores = await openMongoStores(settings.mongodbUri);
   const links = createSurveyLinks({ secret, publicUrl });
+  const unsubscribeLinks = createUnsubscribeLinks({ secret, publicUrl });
   const vouchers = await openMongoVouchers(stores.connection);
   const templates = createTemplates(stores.programmes);
   const book = openRequestMetrics();
@@ -41,8 +42,9 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
   const app = await buildServer({
     stores,
     recoveries: new TemporalRecoveryClient(new Client({ connection, namespace })),
-    received: createReceivedMessages({ ...stores, clock: systemClock, links, vouchers, templates }),
+    received: createReceivedMessages({ ...stores, clock: systemClock, links, unsubscribeLinks, vouchers, templates }),
     links,
+    unsubscribeLinks,
     clock: systemClock,
     hashAddress: createMarks(settings.keySecret).hashAddress,
     hooks: hooksOf(settings),
@@ -71,7 +73,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
 function hooksOf({ hooks: { twilio, emailSecrets }, publicUrl }: Pick<WebSettings, 'hooks' | 'publicUrl'>) {
   const clock = systemClock;
   return {
-    ...(twilio !== undefined && { twilio: createStatusHook({ ...twilio, publicUrl, clock }) }),
+    ...(twilio !== undefined && { twilio: createTwilioHook({ ...twilio, publicUrl, clock }) }),
     ...(emailSecrets !== undefined && { email: createEmailHook({ secrets: emailSecrets, clock }) }),
   };
 }

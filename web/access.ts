@@ -23,6 +23,8 @@ export const access = {
   /** May a customer be contacted, and who may be again: for every sender, with nothing else of them. */
   askContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
   correctContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
+  /** What a customer has said for or against our messages, passed on. */
+  consent: ['backend', 'agent', 'lead', 'manager', 'admin'],
   /** What a provider has said of an address, overruled. */
   reopenAddress: ['lead', 'manager', 'admin'],
   publish: ['admin'],

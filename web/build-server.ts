@@ -15,6 +15,7 @@ import { Problem } from './problem.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
+import { consentRoutes } from './routes/consents.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
 import { contactRoutes } from './routes/contacts.js';
 import { customerRoutes } from './routes/customers.js';
@@ -26,6 +27,7 @@ import { programmeRoutes } from './routes/programmes.js';
 import { sendRoutes } from './routes/sends.js';
 import { surveyRoutes } from './routes/survey.js';
 import { taskRoutes } from './routes/tasks.js';
+import { unsubscribeRoutes } from './routes/unsubscribe.js';
 import { zodValidator, type App, type ZodTypeProvider } from './validation.js';
 
 /** Bytes of a body, and milliseconds to send a request and to answer it. */
@@ -60,6 +62,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
     throw new Problem('not_found');
   });
   await app.register(async (pages: App) => surveyRoutes(pages, dependencies));
+  await app.register(async (pages: App) => unsubscribeRoutes(pages, dependencies));
   await app.register(async (doors: App) => hookRoutes(doors, dependencies));
   await app.register(async (api: App) => {
     acceptJson(api);
@@ -79,6 +82,7 @@ const apiRoutes = [
   taskRoutes,
   customerRoutes,
   knownCustomerRoutes,
+  consentRoutes,
   contactDecisionRoutes,
   contactRoutes,
   eventRoutes,

@@ -4,6 +4,7 @@ import type { RecoveryClient } from '../client/index.js';
 import type { AddressStore } from '../ports/address-store.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
+import type { ConsentStore } from '../ports/consent-store.js';
 import type { ContactLog } from '../ports/contact-log.js';
 import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
@@ -18,7 +19,9 @@ import type { ReceivedMessages } from '../ports/received-messages.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { TaskStore } from '../ports/task-store.js';
+import type { UnsubscribeLinks } from '../ports/unsubscribe-links.js';
 import type { ApiKey } from './api-keys.js';
+import type { InboundText } from './hooks/inbound-text.js';
 import type { RateLimits } from './limits.js';
 
 /** Everything that the web edge needs; nothing of it is looked up elsewhere. */
@@ -35,17 +38,21 @@ export interface ServerDependencies {
     readonly programmes: ProgrammeStore;
     readonly notes: NoteStore;
     readonly addresses: AddressStore;
+    readonly consents: ConsentStore;
     readonly tasks: TaskStore;
     readonly doors: DoorStore;
   };
   readonly recoveries: RecoveryClient;
   readonly received: ReceivedMessages;
   readonly links: SurveyLinks;
+  readonly unsubscribeLinks: UnsubscribeLinks;
   readonly clock: Clock;
   /** HMAC of channel and address, under which stops are kept. */
   readonly hashAddress: (channel: Channel, address: string) => string;
   /** The doors of providers; one that is not set up is missing, and answers `not_found`. */
   readonly hooks?: { readonly twilio?: SmsHook; readonly email?: EmailHook };
+  /** Takes a text that a person has to read, or that asks for a call; where it is missing, nobody hears of those. */
+  readonly takeText?: (text: InboundText) => Promise<void>;
   readonly apiKeys: readonly ApiKey[];
   /** The address under which the API is reached, without a closing slash. */
   readonly publicUrl: string;

@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { MongoAddressStore } from './address-store.js';
 import { MongoCaseStore } from './case-store.js';
+import { MongoConsentStore } from './consent-store.js';
 import { MongoContactLog } from './contact-log.js';
 import { MongoContactLook } from './contact-look.js';
 import { MongoCustomerStore } from './customer-store.js';
@@ -56,6 +57,7 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     notes: new MongoNoteStore(connection),
     quotas: new MongoQuotaStore(connection),
     addresses: new MongoAddressStore(connection),
+    consents: new MongoConsentStore(connection),
     tasks: new MongoTaskStore(connection),
     doors: new MongoDoorStore(connection),
     connection,

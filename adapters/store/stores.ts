@@ -1,5 +1,6 @@
 import type { AddressStore } from '../../ports/address-store.js';
 import type { CaseStore } from '../../ports/case-store.js';
+import type { ConsentStore } from '../../ports/consent-store.js';
 import type { ContactLog } from '../../ports/contact-log.js';
 import type { ContactLook } from '../../ports/contact-look.js';
 import type { CustomerStore } from '../../ports/customer-store.js';
@@ -29,6 +30,7 @@ export interface Stores {
   readonly notes: NoteStore;
   readonly quotas: QuotaStore;
   readonly addresses: AddressStore;
+  readonly consents: ConsentStore;
   readonly tasks: TaskStore;
   readonly doors: DoorStore;
   /** Resolves while the stores answer; rejects when they do not. */

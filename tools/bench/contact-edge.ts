@@ -24,6 +24,7 @@ export async function listen(stores: Stores): Promise<ContactEdge> {
     recoveries: { report: nobody, command: nobody, receipt: nobody, answer: nobody, tell: nobody },
     received: { ofCase: nobody, ofSlot: nobody },
     links: { url: () => '', read: () => undefined },
+    unsubscribeLinks: { url: () => '', read: () => undefined },
     clock: { now: () => NOW },
     hashAddress: () => '',
     apiKeys: [{ tenant: TENANT, actor: 'bench', role: 'backend', sha256 }],

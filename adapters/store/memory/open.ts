@@ -1,6 +1,7 @@
 import type { Stores } from '../stores.js';
-import { MemoryAddressStore } from './address-store.js';
+import { type KeptStops, MemoryAddressStore } from './address-store.js';
 import { MemoryCaseStore } from './case-store.js';
+import { MemoryConsentStore } from './consent-store.js';
 import { MemoryContactLog } from './contact-log.js';
 import { MemoryContactLook } from './contact-look.js';
 import { MemoryCustomerStore } from './customer-store.js';
@@ -19,12 +20,13 @@ import { MemoryTaskStore } from './task-store.js';
 export function openMemoryStores(): Stores {
   const incidents = new MemoryIncidentStore();
   const cases = new MemoryCaseStore();
+  const stops: KeptStops = new Map();
   const contactLog = new MemoryContactLog();
   return {
     incidents,
     customers: new MemoryCustomerStore(),
     cases,
-    contacts: new MemoryContactLook({ cases, incidents, contactLog }),
+    contacts: new MemoryContactLook({ cases, incidents, contactLog, stops }),
     contactLog,
     leaseEnds: new MemoryLeaseEnds(cases, incidents),
     events: new MemoryEventStore(),
@@ -33,7 +35,8 @@ export function openMemoryStores(): Stores {
     programmes: new MemoryProgrammeStore(),
     notes: new MemoryNoteStore(),
     quotas: new MemoryQuotaStore(),
-    addresses: new MemoryAddressStore(),
+    addresses: new MemoryAddressStore(stops),
+    consents: new MemoryConsentStore(stops),
     tasks: new MemoryTaskStore(),
     doors: new MemoryDoorStore(),
     ping: () => Promise.resolve(),

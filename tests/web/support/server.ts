@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReceivedMessages } from '../../../activities/received-messages.js';
-import { createSurveyLinks } from '../../../adapters/links/index.js';
+import { createSurveyLinks, createUnsubscribeLinks } from '../../../adapters/links/index.js';
 import { createLogger } from '../../../adapters/log/index.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { openMemoryStores } from '../../../adapters/store/memory/open.js';
@@ -48,7 +48,9 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
   const vouchers = new MemoryVouchers();
   const time = { now: noon };
   const logged: string[] = [];
-  const links = createSurveyLinks({ secret: 'the secret of these tests, and of nothing else', publicUrl });
+  const signing = { secret: 'the secret of these tests, and of nothing else', publicUrl };
+  const links = createSurveyLinks(signing);
+  const unsubscribeLinks = createUnsubscribeLinks(signing);
   const app = await buildServer({
     stores,
     recoveries,
@@ -56,10 +58,12 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
       ...stores,
       clock: { now: () => time.now },
       links,
+      unsubscribeLinks,
       vouchers,
       templates: createTemplates(stores.programmes),
     }),
     links,
+    unsubscribeLinks,
     clock: { now: () => time.now },
     hashAddress: marks.hashAddress,
     apiKeys,
@@ -69,7 +73,7 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     log: createLogger({ level: 'debug', process: 'web', stream: { write: (line) => void logged.push(line) } }),
     ...overrides,
   });
-  return { app, stores, vouchers, recoveries, time, links, logged };
+  return { app, stores, vouchers, recoveries, time, links, unsubscribeLinks, logged };
 }
 
 /** What these tests' stores throw while they are away. */
