@@ -1,6 +1,8 @@
 import { activityInfo } from '@temporalio/activity';
 import { textLimits } from '../domain/contact/written-text.js';
+import { isSurvey } from '../domain/contact/messages.js';
 import { promisedAt } from '../domain/journey/promise-terms.js';
+import { OUTSIDE_HOURS } from '../domain/contact/outside-hours.js';
 import { ANSWERED } from '../domain/journey/results.js';
 import { sendKey, slotOf } from '../domain/sends/send-key.js';
 import type { SendClaim } from '../domain/sends/send-row.js';
@@ -10,6 +12,7 @@ import { addressOn } from './case-parts.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
 import { messageFacts } from './message-facts.js';
+import { stoppedBecause } from './stopped.js';
 
 /** One attempt to send one message under its key. */
 export interface Attempt {
@@ -63,11 +66,16 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   const { tenant, programme, order } = input;
   const { message, channel } = order;
   if (to === undefined) return { kind: 'rejected', permanent: true, code: 'bad_address' };
-  const [stop] = await deps.addresses.stops(addressHash);
-  if (stop !== undefined) return { kind: 'skipped', reason: stop.reason };
+  // An attempt that the end of the hours would meet half-way would leave nobody sure of it.
+  if (deadlineAt > (input.closesAt ?? Infinity)) return { kind: 'skipped', reason: OUTSIDE_HOURS };
+  const stopped = await stoppedBecause(deps, { input, addressHash, key });
+  if (stopped !== undefined) return { kind: 'skipped', reason: stopped };
   const survey = await invitation(deps, attempt);
   if (survey?.answer !== undefined) return { kind: 'skipped', reason: ANSWERED };
+  const isNeedless = isSurvey(message) && channel === 'email';
+  const unsubscribe = isNeedless ? { unsubscribeUrl: deps.unsubscribeLinks.url(mark) } : {};
   const facts = await messageFacts(deps, input, {
+    ...unsubscribe,
     ...(name !== undefined && { name }),
     ...(promiseDueAt !== undefined && { promiseDueAt }),
     ...(survey !== undefined && { survey }),
@@ -77,7 +85,7 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   }
   const zone = timeZone === undefined ? {} : { timeZone };
   const rendered = await deps.templates.render({ tenant, programme, message, channel, locale, facts, ...zone });
-  return { key, mark, to, rendered, deadlineAt, ...(name !== undefined && { toName: name }) };
+  return { key, mark, to, rendered, deadlineAt, ...unsubscribe, ...(name !== undefined && { toName: name }) };
 }
 
 /** The survey that an invitation or its reminder links to. */

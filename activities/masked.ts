@@ -6,6 +6,7 @@ export function maskedSources<T extends FactSources>(deps: T): T {
   return {
     ...deps,
     links: { url: (surveyId) => maskedLink(deps.links.url(surveyId)) },
+    unsubscribeLinks: { url: (mark) => maskedLink(deps.unsubscribeLinks.url(mark)) },
     vouchers: { find: (key) => maskedVoucher(deps.vouchers, key) },
   };
 }

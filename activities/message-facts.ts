@@ -11,19 +11,22 @@ export interface Moment {
   readonly name?: string;
   readonly promiseDueAt?: number;
   readonly survey?: Survey;
+  /** Where the customer says that they do not want such messages any more. */
+  readonly unsubscribeUrl?: string;
 }
 
 /** Where the facts of a text are looked up. */
 export interface FactSources extends Pick<Dependencies, 'incidents' | 'programmes'> {
   readonly texts: Pick<Dependencies['texts'], 'get'>;
   readonly links: Pick<Dependencies['links'], 'url'>;
+  readonly unsubscribeLinks: Pick<Dependencies['unsubscribeLinks'], 'url'>;
   readonly vouchers: Pick<Dependencies['vouchers'], 'find'>;
 }
 
 /** The facts that the text of a message may name, looked up when it is sent, since a delayed message is rendered anew. */
 export async function messageFacts(deps: FactSources, input: DeliverInput, moment: Moment): Promise<MessageFacts> {
   const { order, reference, secondRound = false, joined = false, resolvedAt, outcome } = input;
-  const { name, promiseDueAt, survey } = moment;
+  const { name, promiseDueAt, survey, unsubscribeUrl } = moment;
   const people = await signature(deps, input);
   const voucher = await voucherOf(deps, input);
   const written = await writtenIn(deps, input);
@@ -42,6 +45,7 @@ export async function messageFacts(deps: FactSources, input: DeliverInput, momen
     ...(survey !== undefined && {
       survey: { url: deps.links.url(survey.surveyId), expiresAt: survey.expiresAt },
     }),
+    ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
     ...(voucher !== undefined && { voucher }),
     ...(written !== undefined && { written }),
     ...(outcome !== undefined && { outcome }),

@@ -3,6 +3,7 @@ import { decide } from '../domain/case/decide.js';
 import { evolve, foldKnown } from '../domain/case/evolve.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
 import { messageContext } from '../domain/journey/message-context.js';
+import { isPostponed } from '../domain/journey/move.js';
 import { askForText } from '../domain/journey/watchers/answer-customer.js';
 import type { StoredCase } from '../ports/case-store.js';
 import type { MessagePreviews, TextToPreview } from '../ports/message-previews.js';
@@ -30,8 +31,10 @@ export function createMessagePreviews(deps: PreviewSources): MessagePreviews {
       const texts = { get: () => Promise.resolve({ ...text, requestId: PREVIEW, at: deps.clock.now() }) };
       const request = await requestFor({ ...sources, texts }, stored, asked);
       const { subject, text: rendered, locale } = await deps.templates.render(request);
-      const { channel } = asked.order;
-      return { kind: 'message', channel, locale, text: rendered, ...(subject !== undefined && { subject }) };
+      const { order, leavesAt } = asked;
+      const { channel } = order;
+      const optional = { ...(subject !== undefined && { subject }), ...(leavesAt !== undefined && { leavesAt }) };
+      return { kind: 'message', channel, locale, text: rendered, ...optional };
     },
     draft: async (stored, message) => {
       const c = opened(stored);
@@ -47,6 +50,8 @@ export function createMessagePreviews(deps: PreviewSources): MessagePreviews {
 interface Ordered {
   readonly c: OpenCase;
   readonly order: MessageOrder;
+  /** Where the hours of contact put it off. */
+  readonly leavesAt?: number;
 }
 
 type Refused = Extract<Awaited<ReturnType<MessagePreviews['written']>>, { readonly kind: 'refused' }>;
@@ -61,7 +66,11 @@ function ordered(c: OpenCase, { actor, channel }: TextToPreview, now: number): O
     return after.phase === 'new' ? before : after;
   }, c);
   const written = told.texts.at(-1);
-  const move = written && askForText(told, written);
+  const move = written && askForText(told, written, now);
+  if (isPostponed(move)) {
+    const order = { ...move.postponed, text: PREVIEW, slot: PREVIEW, request: 1, covers: [] };
+    return { c: told, order, leavesAt: move.until };
+  }
   if (move?.kind !== 'record' || move.fact.type !== 'message_requested')
     return { kind: 'refused', reason: 'no_channel' };
   return { c: told, order: move.fact };

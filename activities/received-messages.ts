@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../domain/case/case-events.js';
 import { foldKnown } from '../domain/case/evolve.js';
 import type { MessageRecord, OpenCase } from '../domain/case/recovery-case.js';
+import { isSurvey } from '../domain/contact/messages.js';
 import { messageContext } from '../domain/journey/message-context.js';
 import { FIRST_MINUTE } from '../domain/sends/first-minute.js';
 import { abandoned } from '../domain/sends/claims.js';
@@ -12,7 +13,7 @@ import type { MessageFacts } from '../ports/templates.js';
 import type { Dependencies } from './dependencies.js';
 import { notFound } from './failures.js';
 import { maskedSources } from './masked.js';
-import { messageFacts, type FactSources } from './message-facts.js';
+import { messageFacts, type FactSources, type Moment } from './message-facts.js';
 
 /** Where messages that went out are looked up. */
 export interface ReceivedSources
@@ -102,8 +103,14 @@ async function factsAgain(
       ...(name !== undefined && { name }),
       ...(promiseDueAt !== undefined && { promiseDueAt }),
       ...(survey !== undefined && { survey }),
+      ...unsubscribeOf(deps, sent),
     },
   );
+}
+
+function unsubscribeOf({ unsubscribeLinks }: ReceivedSources, { record, row }: Sent): Pick<Moment, 'unsubscribeUrl'> {
+  const hasLink = isSurvey(record.message) && record.channel === 'email';
+  return hasLink ? { unsubscribeUrl: unsubscribeLinks.url(row?.mark ?? '') } : {};
 }
 
 /** The case as the sender was last told of it. */

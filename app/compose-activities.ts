@@ -3,9 +3,10 @@ import { createActivities } from '../activities/create-activities.js';
 import { sweep } from '../activities/sweep.js';
 import type { SweepActivities } from '../activities/sweep.js';
 import type { Activities } from '../activities/create-activities.js';
+import { createCalendars } from '../adapters/calendars/index.js';
 import { createEmailChannel } from '../adapters/channels/email/index.js';
 import { createSmsChannel } from '../adapters/channels/sms/index.js';
-import { createSurveyLinks } from '../adapters/links/index.js';
+import { createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
@@ -45,8 +46,10 @@ export async function composeActivities(
   const activities = createActivities({
     ...stores,
     clock: systemClock,
+    calendars: createCalendars(),
     vouchers: await openMongoVouchers(stores.connection),
     links: createSurveyLinks({ secret, publicUrl }),
+    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),
     channels,
     ...createMarks(keySecret),

@@ -3,8 +3,8 @@ import { Client, Connection } from '@temporalio/client';
 import { createMessagePreviews, type PreviewSources } from '../activities/message-previews.js';
 import { createReceivedMessages, type ReceivedSources } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
-import { createStatusHook } from '../adapters/channels/sms/index.js';
-import { createSurveyLinks } from '../adapters/links/index.js';
+import { createTwilioHook } from '../adapters/channels/sms/index.js';
+import { createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
 import { createTextLint } from '../adapters/programme/text-lint.js';
@@ -36,6 +36,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
   const connection = await Connection.connect(connectionOptions);
   const stores = await openMongoStores(settings.mongodbUri);
   const links = createSurveyLinks({ secret, publicUrl });
+  const unsubscribeLinks = createUnsubscribeLinks({ secret, publicUrl });
   const vouchers = await openMongoVouchers(stores.connection);
   const templates = createTemplates(stores.programmes);
   const book = openRequestMetrics();
@@ -43,8 +44,9 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
   const app = await buildServer({
     stores,
     recoveries: new TemporalRecoveryClient(new Client({ connection, namespace })),
-    ...textsOf({ ...stores, clock: systemClock, links, vouchers, templates }),
+    ...textsOf({ ...stores, clock: systemClock, links, unsubscribeLinks, vouchers, templates }),
     links,
+    unsubscribeLinks,
     clock: systemClock,
     hashAddress: createMarks(settings.keySecret).hashAddress,
     hooks: hooksOf(settings),
@@ -79,7 +81,7 @@ function textsOf(sources: PreviewSources & ReceivedSources) {
 function hooksOf({ hooks: { twilio, emailSecrets }, publicUrl }: Pick<WebSettings, 'hooks' | 'publicUrl'>) {
   const clock = systemClock;
   return {
-    ...(twilio !== undefined && { twilio: createStatusHook({ ...twilio, publicUrl, clock }) }),
+    ...(twilio !== undefined && { twilio: createTwilioHook({ ...twilio, publicUrl, clock }) }),
     ...(emailSecrets !== undefined && { email: createEmailHook({ secrets: emailSecrets, clock }) }),
   };
 }

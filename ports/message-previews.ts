@@ -20,6 +20,8 @@ export interface PreviewedMessage {
   readonly locale: string;
   readonly subject?: string;
   readonly text: string;
+  /** When the hours of contact let it leave; at once where it is missing. */
+  readonly leavesAt?: number;
 }
 
 /** What people may look at before they write; nothing is sent, and the case hears nothing of it. */

@@ -23,9 +23,29 @@ export interface HookRequest {
 export type HookReading =
   { readonly kind: 'reports'; readonly reports: readonly ProviderReport[] } | { readonly kind: 'forged' | 'malformed' };
 
-/** Reads the status callbacks of an SMS provider. */
+/** A text that somebody sent to our number. */
+export interface ReceivedText {
+  /** The provider's id of it: the same text may be told of more than once. */
+  readonly providerId: string;
+  /** The phone that it came from, E.164. */
+  readonly from: string;
+  readonly body: string;
+  /** When we heard of it, epoch milliseconds. */
+  readonly at: number;
+  /** The provider has taken it as this, and has answered it: it will take no text to that phone, or takes them again. */
+  readonly handled?: 'stop' | 'start' | 'help';
+}
+
+/** What a signed request says that tells of a text; `no_phone` where it came from something that nobody can answer. */
+export type TextReading =
+  { readonly kind: 'text'; readonly text: ReceivedText } | { readonly kind: 'no_phone' | 'forged' | 'malformed' };
+
+/** Reads what an SMS provider posts. */
 export interface SmsHook {
+  /** Reads a status callback. */
   read(request: HookRequest): HookReading;
+  /** Reads a text that somebody sent to us. */
+  readText(request: HookRequest): TextReading;
 }
 
 /** Reads what the provider of e-mail, or whoever keeps the mailbox for bounces, posts. */

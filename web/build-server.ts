@@ -16,8 +16,11 @@ import { caseMessageRoutes } from './routes/case-messages.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
+import { consentRoutes } from './routes/consents.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
+import { contactRoutes } from './routes/contacts.js';
 import { customerRoutes } from './routes/customers.js';
+import { eventRoutes } from './routes/events.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { knownCustomerRoutes } from './routes/known-customer.js';
@@ -25,6 +28,7 @@ import { programmeRoutes } from './routes/programmes.js';
 import { sendRoutes } from './routes/sends.js';
 import { surveyRoutes } from './routes/survey.js';
 import { taskRoutes } from './routes/tasks.js';
+import { unsubscribeRoutes } from './routes/unsubscribe.js';
 import { zodValidator, type App, type ZodTypeProvider } from './validation.js';
 
 /** Bytes of a body, and milliseconds to send a request and to answer it. */
@@ -59,6 +63,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
     throw new Problem('not_found');
   });
   await app.register(async (pages: App) => surveyRoutes(pages, dependencies));
+  await app.register(async (pages: App) => unsubscribeRoutes(pages, dependencies));
   await app.register(async (doors: App) => hookRoutes(doors, dependencies));
   await app.register(async (api: App) => {
     acceptJson(api);
@@ -79,7 +84,10 @@ const apiRoutes = [
   taskRoutes,
   customerRoutes,
   knownCustomerRoutes,
+  consentRoutes,
   contactDecisionRoutes,
+  contactRoutes,
+  eventRoutes,
   programmeRoutes,
 ];
 

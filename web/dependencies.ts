@@ -4,9 +4,12 @@ import type { RecoveryClient } from '../client/index.js';
 import type { AddressStore } from '../ports/address-store.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
+import type { ConsentStore } from '../ports/consent-store.js';
+import type { ContactLog } from '../ports/contact-log.js';
 import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
+import type { EventStore } from '../ports/event-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
 import type { MessagePreviews } from '../ports/message-previews.js';
 import type { RequestMetrics } from '../ports/metrics.js';
@@ -19,7 +22,9 @@ import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { TaskStore } from '../ports/task-store.js';
 import type { TextLint } from '../ports/text-lint.js';
 import type { TextStore } from '../ports/text-store.js';
+import type { UnsubscribeLinks } from '../ports/unsubscribe-links.js';
 import type { ApiKey } from './api-keys.js';
+import type { InboundText } from './hooks/inbound-text.js';
 import type { RateLimits } from './limits.js';
 
 /** Everything that the web edge needs; nothing of it is looked up elsewhere. */
@@ -29,11 +34,14 @@ export interface ServerDependencies {
     readonly customers: CustomerStore;
     readonly cases: CaseStore;
     readonly contacts: ContactLook;
+    readonly contactLog: ContactLog;
+    readonly events: Pick<EventStore, 'after'>;
     readonly sends: SendLedger;
     readonly surveys: SurveyStore;
     readonly programmes: ProgrammeStore;
     readonly notes: NoteStore;
     readonly addresses: AddressStore;
+    readonly consents: ConsentStore;
     readonly tasks: TaskStore;
     readonly doors: DoorStore;
     readonly texts: TextStore;
@@ -43,11 +51,14 @@ export interface ServerDependencies {
   readonly previews: MessagePreviews;
   readonly lint: TextLint;
   readonly links: SurveyLinks;
+  readonly unsubscribeLinks: UnsubscribeLinks;
   readonly clock: Clock;
   /** HMAC of channel and address, under which stops are kept. */
   readonly hashAddress: (channel: Channel, address: string) => string;
   /** The doors of providers; one that is not set up is missing, and answers `not_found`. */
   readonly hooks?: { readonly twilio?: SmsHook; readonly email?: EmailHook };
+  /** Takes a text that a person has to read, or that asks for a call; where it is missing, nobody hears of those. */
+  readonly takeText?: (text: InboundText) => Promise<void>;
   readonly apiKeys: readonly ApiKey[];
   /** The address under which the API is reached, without a closing slash. */
   readonly publicUrl: string;

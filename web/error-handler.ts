@@ -4,7 +4,8 @@ import { BadCursor } from '../domain/bad-cursor.js';
 import { refusals } from '../domain/case/commands.js';
 import type { ProblemCode } from './api/problem.js';
 import { closedSurveys, notFromForm, surveyFormAgain, tryAgain } from './pages/survey-pages.js';
-import { HTML, SURVEY_PATH } from './pages/layout.js';
+import { HTML, SURVEY_PATH, UNSUBSCRIBE_PATH } from './pages/layout.js';
+import { notUnsubscribed, unknownUnsubscribe } from './pages/unsubscribe-pages.js';
 import { Problem } from './problem.js';
 import { invalid } from './validation.js';
 
@@ -81,6 +82,8 @@ function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply):
   void reply.code(problem.statusCode).header('x-request-id', request.id);
   if (request.url.startsWith(SURVEY_PATH)) {
     void reply.type(HTML).send(pageOf(problem));
+  } else if (request.url.startsWith(UNSUBSCRIBE_PATH)) {
+    void reply.type(HTML).send(problem.code === 'not_found' ? unknownUnsubscribe : notUnsubscribed);
   } else {
     void reply.type('application/problem+json').send(JSON.stringify(problem.document(request.id)));
   }

@@ -56,6 +56,9 @@ export const SURVEY_URL = 'https://recovery.example/s/k7Q2m4Zx9LrT5vHn.3JcY9sBd6
 /** What a person may write, in any language. */
 const WRITTEN = '1234567890';
 const survey = { url: SURVEY_URL, expiresAt: MONDAY + 400 * HOUR };
+/** As long as a real one. */
+export const UNSUBSCRIBE_URL =
+  'https://recovery.example/u/6mV1x8Qh3ZtYb5Kc9PfR2sWd7GjL4nTq0XaEuHoIyBk.5vHn3JcY9sBd6GfK';
 
 /** What makes one writing of a message differ from another, besides the facts that any of them may have. */
 const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> = {
@@ -74,11 +77,11 @@ const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> 
   progress_update: [missed, {}, withdrawn],
   follow_up: [{ resolvedAt }, { resolvedAt, secondRound: true }],
   survey: [
-    { survey, resolvedAt },
-    { survey, resolvedAt, covers: ['follow_up'] },
-    { survey, secondRound: true },
+    { survey, unsubscribeUrl: UNSUBSCRIBE_URL, resolvedAt },
+    { survey, unsubscribeUrl: UNSUBSCRIBE_URL, resolvedAt, covers: ['follow_up'] },
+    { survey, unsubscribeUrl: UNSUBSCRIBE_URL, secondRound: true },
   ],
-  survey_reminder: [{ survey }],
+  survey_reminder: [{ survey, unsubscribeUrl: UNSUBSCRIBE_URL }],
   second_chance: [{ secondRound: true }],
   agent_message: [{ written: { text: WRITTEN } }, { written: { subject: 'A-1001', text: WRITTEN } }],
   callback_confirmation: [{ promiseDueAt: MONDAY + 26 * HOUR }],

@@ -85,7 +85,7 @@ function strangeLinks({ rendered, facts }: Linted): Lint[] {
     ([, link = '']) => link,
   );
   return [...inText, ...inHtml.map((link) => link.replaceAll('&amp;', '&'))]
-    .filter((link) => link !== facts.survey?.url)
+    .filter((link) => link !== facts.survey?.url && link !== facts.unsubscribeUrl)
     .map((link) => ({ message: `The link "${link}" is none of ours.`, words: link }));
 }
 

@@ -2,7 +2,7 @@ import type { MessageType } from '../../domain/contact/messages.js';
 import type { Programme } from '../../ports/programme-store.js';
 import type { MessageFacts } from '../../ports/templates.js';
 import { fixtureWordsOf } from './fixture-words.js';
-import { SURVEY_URL } from './fixtures.js';
+import { SURVEY_URL, UNSUBSCRIBE_URL } from './fixtures.js';
 import type { Protocol } from './paced.js';
 
 /** One message of a made-up journey. */
@@ -84,8 +84,8 @@ function lowAnswer(protocol: Protocol): readonly Row[] {
   return [
     ['resolution', 'Somebody has resolved it', toldAt, check],
     ['follow_up', 'Time to ask whether it held', toldAt + followUpAfter, announced],
-    ['survey', 'Time to ask how well it was put right', askedAt, { resolvedAt, survey: page }],
-    ['survey_reminder', 'No answer so far', askedAt + survey.reminderAfter, { survey: page }],
+    ['survey', 'Time to ask how well it was put right', askedAt, { resolvedAt, ...page }],
+    ['survey_reminder', 'No answer so far', askedAt + survey.reminderAfter, page],
   ];
 }
 
@@ -100,7 +100,7 @@ function secondRound(protocol: Protocol): readonly Row[] {
   return [
     ['second_chance', 'A low answer', answeredAt, news],
     ['resolution', 'The second try', toldAt, check],
-    ['survey', 'Time to ask again', askedAt, { ...second, survey: surveyAfter(protocol, toldAt) }],
+    ['survey', 'Time to ask again', askedAt, { ...second, ...surveyAfter(protocol, toldAt) }],
     ['closing', 'A high answer', askedAt + MINUTE, { ...second, outcome: 'recovered' }],
   ];
 }
@@ -123,6 +123,7 @@ function resolvedLate({ clocks, promises }: Protocol): number {
 }
 
 /** The page of an invitation that goes out when the survey of a solution told then is due. */
-function surveyAfter({ survey }: Protocol, toldAt: number): NonNullable<MessageFacts['survey']> {
-  return { url: SURVEY_URL, expiresAt: toldAt + survey.after + survey.expiresAfter };
+function surveyAfter({ survey }: Protocol, toldAt: number): Pick<MessageFacts, 'survey' | 'unsubscribeUrl'> {
+  const page = { url: SURVEY_URL, expiresAt: toldAt + survey.after + survey.expiresAfter };
+  return { survey: page, unsubscribeUrl: UNSUBSCRIBE_URL };
 }

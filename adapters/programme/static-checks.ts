@@ -27,6 +27,12 @@ const mustSay: Readonly<Record<MessageType, readonly TemplateVariable[]>> = {
   opt_out_confirmation: [],
 };
 
+/** What a mail may not leave out besides: whoever does not want to be asked says so with one click. */
+const mailMustSay: Readonly<Partial<Record<MessageType, readonly TemplateVariable[]>>> = {
+  survey: ['unsubscribe_link'],
+  survey_reminder: ['unsubscribe_link'],
+};
+
 const known: ReadonlySet<string> = new Set(templateVariables);
 const knownInLayouts: ReadonlySet<string> = new Set([...templateVariables, ...layoutVariables]);
 
@@ -55,8 +61,9 @@ function unknownWords({ file, text }: Part, { message }: Source): Finding[] {
   }
 }
 
-function leftOut({ file, message, source, mjml }: Source): Finding[] {
-  if (message !== 'layout') return missingWords({ file, text: source.text }, mustSay[message]);
+function leftOut({ file, message, channel, source, mjml }: Source): Finding[] {
+  const inMail = message !== 'layout' && channel === 'email' ? (mailMustSay[message] ?? []) : [];
+  if (message !== 'layout') return missingWords({ file, text: source.text }, [...mustSay[message], ...inMail]);
   const html = mjml === undefined ? [] : missingWords(mjml, ['paragraphs']);
   return [...missingWords({ file, text: source.text }, ['body']), ...html];
 }

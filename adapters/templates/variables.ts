@@ -36,6 +36,7 @@ export function variablesOf(facts: MessageFacts, wording: Wording, showing: Show
     resolved_at: time(facts.resolvedAt),
     survey_link: survey?.url,
     survey_expires: time(survey?.expiresAt),
+    unsubscribe_link: facts.unsubscribeUrl,
     voucher_code: voucher?.code,
     voucher_amount: voucher && shownMoney(voucher.minor, voucher.currency, showing.locale),
     written: facts.written?.text,

@@ -9,8 +9,9 @@ export function messagesText({ note, items }: CaseMessages, paint: Paint): strin
 }
 
 /** A message as it would go out now. */
-export function previewText({ channel, locale, subject, text }: MessagePreview, paint: Paint): string {
-  return [paint.bold(`By ${channel}, ${locale}; nothing was sent`), ...textLines({ subject, text })].join('\n');
+export function previewText({ channel, locale, subject, text, leavesAt }: MessagePreview, paint: Paint): string {
+  const hours = leavesAt === undefined ? '' : `, not before ${when(leavesAt)}`;
+  return [paint.bold(`By ${channel}, ${locale}${hours}; nothing was sent`), ...textLines({ subject, text })].join('\n');
 }
 
 function messageText(item: CaseMessages['items'][number], paint: Paint): string {

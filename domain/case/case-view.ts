@@ -71,6 +71,8 @@ export interface CaseView {
   readonly lastApologyAt?: number;
   /** When the customer last heard something of the case, or may have: a message, but for confirmations, or a person. */
   readonly lastContactAt?: number;
+  /** When the customer last had a survey of this case; other surveys ask. */
+  readonly surveyedAt?: number;
   /** How long promotion stays away from the customer, for what was before this case too. */
   readonly lease: Lease;
   readonly outcome?: Outcome;

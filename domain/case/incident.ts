@@ -76,6 +76,8 @@ export interface CaseIncident {
   /** The score that started it, on the scale 1 to 5. */
   readonly baseline?: number;
   readonly loss?: Loss;
+  /** We found out ourselves, and the customer has not written; false by default, and in cases from before that was told apart. */
+  readonly operational?: boolean;
 }
 
 /** The graver of two severities. */

@@ -1,10 +1,17 @@
+import type { Channel } from './channels.js';
+import { cappedUntil, type ContactCaps, type MadeContact } from './caps.js';
 import type { Lease } from './lease.js';
+import { isOptedOut, type OptedOut } from './opt-outs.js';
 import { isHeld, longest } from './lease.js';
+import type { Purpose } from './purpose.js';
 
-/** What a contact is for, as whoever wants to make it says. */
-export const purposes = ['recovery', 'service', 'survey', 'marketing'] as const;
-/** One of the purposes. */
-export type Purpose = (typeof purposes)[number];
+export { type Purpose, purposes } from './purpose.js';
+
+/** What a contact is for, and by which channel where whoever asks says so. */
+export interface Wanted {
+  readonly purpose: Purpose;
+  readonly channel?: Channel;
+}
 
 /** A lease with the case or incident that it comes from. */
 export interface LeaseOn {
@@ -21,18 +28,33 @@ export interface LeaseOn {
 export interface ContactFacts {
   /** Of the customer's last case, and of each report that no case shows yet. */
   readonly leases: readonly LeaseOn[];
+  /** What they do not want, themselves or at an address that they have. */
+  readonly optOuts?: readonly OptedOut[];
+  /** Contacts made lately that a cap may count; none where missing. */
+  readonly made?: readonly MadeContact[];
+  /** How often they may be contacted at all; without a limit where missing. */
+  readonly caps?: ContactCaps;
 }
 
 /** Why a contact may be made, or may not. */
 export type ContactReason =
-  'no_open_recovery' | 'released' | 'not_promotional' | 'open_recovery' | 'cool_off' | 'unhappy' | 'unreadable';
+  | 'no_open_recovery'
+  | 'released'
+  | 'not_promotional'
+  | 'opted_out'
+  | 'open_recovery'
+  | 'cool_off'
+  | 'unhappy'
+  | 'surveyed_lately'
+  | 'contacted_often'
+  | 'unreadable';
 
 /** The recovery that stands in the way of a contact, or speaks instead. */
 interface InTheWay {
   readonly reason: ContactReason;
   /** When that ends, epoch milliseconds; null where no end is in sight. */
   readonly until: number | null;
-  /** What the customer calls it; missing where nobody could look. */
+  /** What the customer calls it; missing where nobody could look, and where none is. */
   readonly reference?: string;
   readonly caseId?: string;
 }
@@ -44,11 +66,27 @@ export type ContactDecision =
 /** What nobody may be told otherwise than by silence: who cannot be looked up may be in the middle of a recovery. */
 export const UNREADABLE: ContactDecision = { kind: 'suppress', reason: 'unreadable', until: null };
 
+/** The customer does not want it: no time changes that, only their own word. */
+const OPTED_OUT: ContactDecision = { kind: 'suppress', reason: 'opted_out', until: null };
+
 /**
- * Whether a contact of this purpose may be made now. One voice: while a recovery is open it alone asks how things went and
- * speaks of what went wrong; promotion stays away until the customer is content, or the cool-off has passed.
+ * Whether such a contact may be made now. What its customer does not want is never made. Else one voice: while a recovery is
+ * open it alone asks how things went and speaks of what went wrong; promotion stays away until the customer is content, or the
+ * cool-off has passed; and nobody asks or sells more often than the caps say.
  */
-export function decideContact(facts: ContactFacts, purpose: Purpose, now: number): ContactDecision {
+export function decideContact(facts: ContactFacts, wanted: Wanted, now: number): ContactDecision {
+  const { purpose } = wanted;
+  if (isOptedOut(facts.optOuts ?? [], wanted)) return OPTED_OUT;
+  const decision = besideRecovery(facts, purpose, now);
+  if (decision.kind !== 'allow' || purpose === 'service' || purpose === 'recovery') return decision;
+  const until = cappedUntil(facts, purpose, now);
+  return until === undefined ? decision : { kind: 'suppress', reason: often[purpose], until };
+}
+
+const often = { survey: 'surveyed_lately', marketing: 'contacted_often' } as const;
+
+/** What the customer's recoveries say of it. */
+function besideRecovery(facts: ContactFacts, purpose: Purpose, now: number): ContactDecision {
   if (facts.leases.length === 0) return { kind: 'allow', reason: 'no_open_recovery' };
   // What a customer has asked for, such as a receipt or a code, is theirs in any case.
   if (purpose === 'service') return { kind: 'allow', reason: 'not_promotional' };

@@ -43,6 +43,8 @@ export const templateVariables = [
   /** Optional, together. The survey page and the time until which it is open. */
   'survey_link',
   'survey_expires',
+  /** Optional. Where one click ends what nobody has to have; in mails alone. */
+  'unsubscribe_link',
   /** Optional, together. A voucher that has been issued. */
   'voucher_code',
   'voucher_amount',

@@ -75,6 +75,7 @@ const reader = () =>
     ...desk.stores,
     clock: { now: () => desk.now },
     links: { url: (surveyId) => `https://care.example/s/${surveyId}` },
+    unsubscribeLinks: { url: (mark) => `https://care.example/u/${mark}` },
     vouchers: desk.vouchers,
     templates: createTemplates(desk.stores.programmes),
   });

@@ -85,6 +85,7 @@ describe('a text that a person wrote', () => {
       ...desk.stores,
       clock: { now: () => desk.now },
       links: { url: (id) => id },
+      unsubscribeLinks: { url: (mark) => mark },
       vouchers: desk.vouchers,
       templates: createTemplates(desk.stores.programmes),
     });

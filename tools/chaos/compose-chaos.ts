@@ -1,8 +1,9 @@
 import { createActivities, type Activities } from '../../activities/create-activities.js';
 import { sweep, type SweepActivities } from '../../activities/sweep.js';
+import { createCalendars } from '../../adapters/calendars/index.js';
 import { createEmailChannel } from '../../adapters/channels/email/index.js';
 import { createSmsChannel } from '../../adapters/channels/sms/index.js';
-import { createSurveyLinks } from '../../adapters/links/index.js';
+import { createSurveyLinks, createUnsubscribeLinks } from '../../adapters/links/index.js';
 import { createMarks } from '../../adapters/marks/index.js';
 import { silentMetrics } from '../../adapters/metrics/index.js';
 import { openMongoVouchers } from '../../adapters/remedies/voucher/mongo-vouchers.js';
@@ -50,8 +51,10 @@ export async function composeChaos({
   const shared = { ...stores, channels, clock, ...createMarks(keySecret) };
   const activities = createActivities({
     ...shared,
+    calendars: createCalendars(),
     vouchers: await openMongoVouchers(opened.connection),
     links: createSurveyLinks({ secret, publicUrl }),
+    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),
   });
   const sweeping = { ...shared, recoveries, metrics: silentMetrics };

@@ -41,6 +41,8 @@ export interface MessagePreview {
   readonly locale: string;
   readonly subject?: string;
   readonly text: string;
+  /** When the hours of contact let it leave, epoch milliseconds; at once where it is missing. */
+  readonly leavesAt?: number;
   /** What seems amiss in the text; nothing is refused for it. */
   readonly warnings: readonly string[];
 }

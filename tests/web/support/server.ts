@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createMessagePreviews } from '../../../activities/message-previews.js';
 import { createReceivedMessages } from '../../../activities/received-messages.js';
-import { createSurveyLinks } from '../../../adapters/links/index.js';
+import { createSurveyLinks, createUnsubscribeLinks } from '../../../adapters/links/index.js';
 import { createLogger } from '../../../adapters/log/index.js';
 import { createTextLint } from '../../../adapters/programme/text-lint.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
@@ -50,11 +50,14 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
   const vouchers = new MemoryVouchers();
   const time = { now: noon };
   const logged: string[] = [];
-  const links = createSurveyLinks({ secret: 'the secret of these tests, and of nothing else', publicUrl });
+  const signing = { secret: 'the secret of these tests, and of nothing else', publicUrl };
+  const links = createSurveyLinks(signing);
+  const unsubscribeLinks = createUnsubscribeLinks(signing);
   const rendering = {
     ...stores,
     clock: { now: () => time.now },
     links,
+    unsubscribeLinks,
     vouchers,
     templates: createTemplates(stores.programmes),
   };
@@ -65,6 +68,7 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     previews: createMessagePreviews(rendering),
     lint: createTextLint(),
     links,
+    unsubscribeLinks,
     clock: { now: () => time.now },
     hashAddress: marks.hashAddress,
     apiKeys,
@@ -74,7 +78,7 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     log: createLogger({ level: 'debug', process: 'web', stream: { write: (line) => void logged.push(line) } }),
     ...overrides,
   });
-  return { app, stores, vouchers, recoveries, time, links, logged };
+  return { app, stores, vouchers, recoveries, time, links, unsubscribeLinks, logged };
 }
 
 /** What these tests' stores throw while they are away. */

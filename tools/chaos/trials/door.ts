@@ -1,7 +1,7 @@
 import { createMessagePreviews } from '../../../activities/message-previews.js';
 import { createReceivedMessages } from '../../../activities/received-messages.js';
 import { createEmailHook } from '../../../adapters/channels/email/index.js';
-import { createStatusHook } from '../../../adapters/channels/sms/index.js';
+import { createTwilioHook } from '../../../adapters/channels/sms/index.js';
 import { createTextLint } from '../../../adapters/programme/text-lint.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { createTemplates } from '../../../adapters/templates/index.js';
@@ -9,7 +9,7 @@ import type { Stores } from '../../../adapters/store/stores.js';
 import { systemClock as clock } from '../../../app/compose-activities.js';
 import { buildServer } from '../../../web/build-server.js';
 import { freePort, loopback } from '../../dev-services/ports.js';
-import { links, marks } from './sender.js';
+import { links, marks, unsubscribeLinks } from './sender.js';
 
 /** The doors of both providers, and what they sign with. */
 export interface Door {
@@ -33,19 +33,20 @@ export async function openDoor(
   const port = await freePort();
   const publicUrl = `http://${loopback}:${port}`;
   const templates = createTemplates(stores.programmes);
-  const rendering = { ...stores, clock, links, vouchers: new MemoryVouchers(), templates };
+  const bothLinks = { links, unsubscribeLinks };
+  const rendering = { ...stores, clock, ...bothLinks, vouchers: new MemoryVouchers(), templates };
   const app = await buildServer({
     stores,
     recoveries,
     received: createReceivedMessages(rendering),
     previews: createMessagePreviews(rendering),
     lint: createTextLint(),
-    links,
+    ...bothLinks,
     clock,
     hashAddress: marks.hashAddress,
     hooks: {
       email: createEmailHook({ secrets: [emailSecret], clock }),
-      ...(account !== undefined && { twilio: createStatusHook({ ...account, publicUrl, clock }) }),
+      ...(account !== undefined && { twilio: createTwilioHook({ ...account, publicUrl, clock }) }),
     },
     apiKeys: [],
     publicUrl,

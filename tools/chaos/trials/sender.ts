@@ -1,7 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../../activities/create-activities.js';
-import { createSurveyLinks } from '../../../adapters/links/index.js';
+import { createCalendars } from '../../../adapters/calendars/index.js';
+import { createSurveyLinks, createUnsubscribeLinks } from '../../../adapters/links/index.js';
 import { createMarks } from '../../../adapters/marks/index.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import type { Stores } from '../../../adapters/store/stores.js';
@@ -29,13 +30,18 @@ export const marks = createMarks(secret);
 /** Links to surveys, which the messages of a trial hold none of. */
 export const links = createSurveyLinks({ secret, publicUrl: 'https://care.example' });
 
+/** Links to unsubscribe by, which they hold none of either. */
+export const unsubscribeLinks = createUnsubscribeLinks({ secret, publicUrl: 'https://care.example' });
+
 /** Acknowledgements to as many customers, each in a case of its own, by the product's activity and the shipped texts. */
 export async function attemptsOf({ stores, channel, clock }: SenderParts, messages: number): Promise<Attempt[]> {
   const activities = createActivities({
     ...stores,
     clock,
+    calendars: createCalendars(),
     vouchers: new MemoryVouchers(),
     links,
+    unsubscribeLinks,
     templates: createTemplates(stores.programmes),
     // What is tried goes out on one channel; nothing asks for the other.
     channels: { email: channel, sms: channel },

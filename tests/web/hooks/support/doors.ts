@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { getExpectedBodyHash, getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { createEmailHook } from '../../../../adapters/channels/email/index.js';
-import { createStatusHook } from '../../../../adapters/channels/sms/index.js';
+import { createTwilioHook } from '../../../../adapters/channels/sms/index.js';
 import type { SendClaim, SendRow, Settlement } from '../../../../domain/sends/send-row.js';
 import { settleTaskId } from '../../../../domain/tasks/task.js';
 import type { ServerDependencies } from '../../../../web/dependencies.js';
@@ -18,7 +18,7 @@ export const callbackPath = '/hooks/twilio/status';
 export async function startDoors(overrides: Partial<ServerDependencies> = {}): Promise<Edge> {
   const clock = { now: () => noon };
   const hooks = {
-    twilio: createStatusHook({ ...account, publicUrl, clock }),
+    twilio: createTwilioHook({ ...account, publicUrl, clock }),
     email: createEmailHook({ secrets: [emailSecret], clock }),
   };
   return startEdge({ hooks, ...overrides });
