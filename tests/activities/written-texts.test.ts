@@ -12,6 +12,7 @@ const templates = {
   'en/layout/email': { text: '{{ body }}', html: '{{ body }}' },
   'en/acknowledgement/email': { subject: 'with us', text: 'with us' },
   'en/apology/email': { subject: 'ours', text: 'ours' },
+  'en/agent_message/sms': { text: '{{ written }}' },
   'en/agent_message/email': {
     subject: '{% if written_subject %}{{ written_subject }}{% else %}{{ topic }}{% endif %}',
     text: '{% if written %}{{ written }}{% endif %}\n-- {% if owner %}{{ owner }}{% else %}us{% endif %}',
@@ -62,6 +63,17 @@ describe('a text that a person wrote', () => {
     await keep();
     expect(await send()).toEqual({ kind: 'accepted' });
     expect(desk.inbox).toHaveLength(1);
+  });
+
+  it.each([
+    [480, { kind: 'accepted' }],
+    [481, { kind: 'skipped', reason: 'too_long' }],
+  ])('of %i characters, asked for by SMS where its mail was refused, ends as %j', async (length, end) => {
+    await desk.reported({ id: 'inc-1', customer: { id: 'cust-1', locale: 'en', phone: '+12025550143' } });
+    await keep({ text: 'x'.repeat(length) });
+    const bySms = aSend(programme, { ...order, channel: 'sms' });
+    expect(await desk.run(() => desk.activities.deliver(bySms))).toEqual(end);
+    expect(desk.inbox).toHaveLength(end.kind === 'accepted' ? 1 : 0);
   });
 
   it('where nobody had the case is signed by its writer, and is shown again to staff as the customer read it', async () => {

@@ -3,6 +3,7 @@ import { CommandRefusedError, RecoveryUnavailableError } from '../../client/inde
 import type { CaseFact, Opening } from '../../domain/case/case-events.js';
 import { putCase } from './support/builders.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
+import { atNight } from '../domain/support/hours.js';
 import { openToText } from './support/open-to-text.js';
 import { wordsOfZod } from './support/words-of-zod.js';
 
@@ -169,6 +170,13 @@ describe('a preview', () => {
     expect((await preview()).json()).toMatchObject(sms);
     expect((await preview({ channel: 'sms' })).json()).toMatchObject(sms);
     expect((await preview({ channel: 'email' })).json()).toMatchObject({ refusal: 'no_channel' });
+  });
+
+  it('says when the hours of contact let the message leave, and nothing of that where it leaves at once', async () => {
+    await open(atNight());
+    expect((await preview()).json()).toMatchObject({ leavesAt: Date.UTC(2026, 2, 2, 16), channel: 'email' });
+    edge.time.now = Date.UTC(2026, 2, 2, 16);
+    expect((await preview()).json()).not.toHaveProperty('leavesAt');
   });
 
   it('is refused where no channel reaches the customer, and of a closed case', async () => {

@@ -28,7 +28,8 @@ export async function openToText(
   await stores.customers.upsert('acme', customer, T0);
   await stores.incidents.put(aReport({ customer }));
   const programme = await stores.programmes.publish('acme', { ...aProgramme(), templates }, T0);
-  const first = openingEvent({ protocol: aProtocol({ programme }), ...opening });
+  const protocol = { ...(opening.protocol ?? aProtocol()), programme };
+  const first = openingEvent({ ...opening, protocol });
   const journal = [first, ...facts.map((fact) => ({ ...fact, at: T0, actor: 'system', rules: 4 }))];
   await putCase(stores.cases, { caseId: 'inc-1', journal });
 }
