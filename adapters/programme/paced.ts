@@ -33,6 +33,7 @@ export function pacedProtocol(protocol: Protocol, pace: number): Protocol {
       renewedFor: scaled(promises.renewedFor),
       slack: scaled(promises.slack),
     },
+    ...(protocol.answerWithin !== undefined && { answerWithin: scaled(protocol.answerWithin) }),
     decideWithin: scaled(protocol.decideWithin),
     apologyWindow: scaled(protocol.apologyWindow),
     ...(protocol.coolOff !== undefined && { coolOff: scaled(protocol.coolOff) }),

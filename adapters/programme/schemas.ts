@@ -77,6 +77,24 @@ export const criteriaSchema = z.strictObject({
   defaultSeverity: z.enum(severities),
 });
 
+const phrase = z.string().trim().min(2).max(80);
+
+/** `wording.yaml` */
+export const wordingSchema = z.strictObject({
+  rules: z
+    .array(
+      z.strictObject({
+        name: word,
+        severity: z.enum(severities),
+        phrases: z.record(
+          z.string().refine(isLocale, 'is no BCP 47 locale such as en or pt-BR'),
+          z.array(phrase).min(1).max(500),
+        ),
+      }),
+    )
+    .max(50),
+});
+
 /** `teams.yaml` */
 export const teamsSchema = z.strictObject({
   teams: z.array(z.strictObject({ id: word, name: shown, ladder: z.array(staffId).min(1) })).min(1),
@@ -99,6 +117,7 @@ export const protocolSchema = z
     followUpAfter: duration,
     survey,
     promises: z.strictObject({ atLeast: duration, renewedFor: duration, slack: duration }),
+    answerWithin: duration,
     decideWithin: duration,
     apologyWindow: duration,
     coolOff: duration,

@@ -3,7 +3,7 @@ import type { Programme } from '../../ports/programme-store.js';
 import type { Finding } from './finding.js';
 import type { Files } from './folder.js';
 import { pacedCriteria, pacedProtocol } from './paced.js';
-import { criteriaSchema, programmeSchema, protocolSchema, teamsSchema } from './schemas.js';
+import { criteriaSchema, programmeSchema, protocolSchema, teamsSchema, wordingSchema } from './schemas.js';
 import { checkYaml, parseYaml, type YamlFile } from './yaml-file.js';
 
 /** What the YAML files of a programme say: all but its texts and the names in them. */
@@ -34,9 +34,10 @@ export function readSettings(
   const programme = read('programme.yaml', programmeSchema);
   const criteria = read('criteria.yaml', criteriaSchema);
   const teams = read('teams.yaml', teamsSchema);
+  const wording = read('wording.yaml', wordingSchema);
   const protocols = protocolNames(files).map((name) => ({ name, ...read(`protocols/${name}.yaml`, protocolSchema) }));
   findings.push(...repeatedIds(teams), ...strangersOnLadders(teams), ...strangeTeams(protocols, teams));
-  findings.push(...categoriesClaimedTwice(protocols));
+  findings.push(...categoriesClaimedTwice(protocols), ...rulesGivenTwice(wording));
   if (findings.length > 0 || !programme.value || !criteria.value || !teams.value) return { findings };
   const ladders = new Map(teams.value.teams.map(({ id, ladder }) => [id, ladder]));
   const settings = {
@@ -46,6 +47,7 @@ export function readSettings(
       value ? [pacedProtocol({ name, ...value, ladder: ladders.get(value.team) ?? [] }, pace)] : [],
     ),
     ...teams.value,
+    ...(wording.value !== undefined && { wording: wording.value.rules }),
     pace,
   };
   return { settings, findings };
@@ -66,6 +68,14 @@ function repeatedIds({ yaml, value }: Teams): Finding[] {
         ? []
         : [{ file: yaml.file, ...yaml.place([list, index, 'id']), message: `The id "${id}" is given twice.` }],
     ),
+  );
+}
+
+function rulesGivenTwice({ yaml, value }: Checked<z.infer<typeof wordingSchema>>): Finding[] {
+  return (value?.rules ?? []).flatMap(({ name }, index, all) =>
+    all.findIndex((other) => other.name === name) === index
+      ? []
+      : [{ file: yaml.file, ...yaml.place(['rules', index, 'name']), message: `The rule "${name}" is given twice.` }],
   );
 }
 

@@ -71,7 +71,7 @@ function changedLines(
 }
 
 function placesOf(programme: Programme): Places {
-  const { criteria, protocols, teams, staff, templates, names = {}, ...general } = programme;
+  const { criteria, protocols, teams, staff, templates, names = {}, wording = [], ...general } = programme;
   const said = (value: object): ReadonlyMap<string, string> => new Map(leaves(value, [], programme.pace));
   return new Map([
     ['programme', said(general)],
@@ -79,6 +79,7 @@ function placesOf(programme: Programme): Places {
     ...protocols.map(({ name, ...protocol }) => [`protocol ${name}`, said(protocol)] as const),
     ...teams.map(({ id, ...team }) => [`team ${id}`, said(team)] as const),
     ...staff.map(({ id, ...member }) => [`staff ${id}`, said(member)] as const),
+    ...wording.map(({ name, ...rule }) => [`wording ${name}`, said(rule)] as const),
     ...Object.entries(names).map(([locale, words]) => [`names ${locale}`, said(words)] as const),
     ...Object.entries(templates).map(([key, text]) => [`text ${key}`, textsOf(text)] as const),
   ]);
