@@ -4,6 +4,7 @@ import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
+import type { InputStore } from '../ports/input-store.js';
 import type { MessageChannel } from '../ports/message-channel.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
 import type { QuotaStore } from '../ports/quota-store.js';
@@ -17,6 +18,7 @@ import type { Templates } from '../ports/templates.js';
 export interface Dependencies {
   readonly clock: Clock;
   readonly incidents: IncidentStore;
+  readonly inputs: InputStore;
   readonly customers: CustomerStore;
   readonly cases: CaseStore;
   readonly programmes: ProgrammeStore;

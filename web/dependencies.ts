@@ -8,6 +8,7 @@ import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
+import type { InputStore } from '../ports/input-store.js';
 import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
@@ -29,6 +30,7 @@ export interface ServerDependencies {
     readonly sends: SendLedger;
     readonly surveys: SurveyStore;
     readonly programmes: ProgrammeStore;
+    readonly inputs: InputStore;
     readonly notes: NoteStore;
     readonly addresses: AddressStore;
     readonly tasks: TaskStore;

@@ -5,6 +5,7 @@ import { MongoContactLook } from './contact-look.js';
 import { MongoCustomerStore } from './customer-store.js';
 import { MongoDoorStore } from './door-store.js';
 import { MongoIncidentStore } from './incident-store.js';
+import { MongoInputStore } from './input-store.js';
 import { MongoNoteStore } from './notes.js';
 import { MongoProgrammeStore } from './programme-store.js';
 import { MongoQuotaStore } from './quota-store.js';
@@ -47,6 +48,7 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     sends: new MongoSendLedger(connection),
     surveys: new MongoSurveyStore(connection),
     programmes: new MongoProgrammeStore(connection),
+    inputs: new MongoInputStore(connection),
     notes: new MongoNoteStore(connection),
     quotas: new MongoQuotaStore(connection),
     addresses: new MongoAddressStore(connection),

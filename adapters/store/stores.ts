@@ -4,6 +4,7 @@ import type { ContactLook } from '../../ports/contact-look.js';
 import type { CustomerStore } from '../../ports/customer-store.js';
 import type { DoorStore } from '../../ports/door-store.js';
 import type { IncidentStore } from '../../ports/incident-store.js';
+import type { InputStore } from '../../ports/input-store.js';
 import type { NoteStore } from '../../ports/note-store.js';
 import type { ProgrammeStore } from '../../ports/programme-store.js';
 import type { QuotaStore } from '../../ports/quota-store.js';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly sends: SendLedger;
   readonly surveys: SurveyStore;
   readonly programmes: ProgrammeStore;
+  readonly inputs: InputStore;
   readonly notes: NoteStore;
   readonly quotas: QuotaStore;
   readonly addresses: AddressStore;

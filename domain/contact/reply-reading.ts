@@ -69,7 +69,8 @@ const addedBy = [
  * What a reply is: a plain thanks, which nobody has to answer, or a reply. It is a thanks only where every word of it is
  * known to belong to one; in doubt, and with any question, number or name that is not the writer's, it is a reply.
  *
- * @param name the customer's own, which they may sign with.
+ * @param text what they wrote, without what they quoted.
+ * @param name their own, with which they may sign.
  */
 export function readingOf(text: string, name = ''): ReplyReading {
   const [letter = ''] = text.split(/\r?\n-- ?\r?\n/);

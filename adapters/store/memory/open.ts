@@ -5,6 +5,7 @@ import { MemoryContactLook } from './contact-look.js';
 import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryDoorStore } from './door-store.js';
 import { MemoryIncidentStore } from './incident-store.js';
+import { MemoryInputStore } from './input-store.js';
 import { MemoryNoteStore } from './notes.js';
 import { MemoryProgrammeStore } from './programme-store.js';
 import { MemoryQuotaStore } from './quotas.js';
@@ -24,6 +25,7 @@ export function openMemoryStores(): Stores {
     sends: new MemorySendLedger(),
     surveys: new MemorySurveyStore(),
     programmes: new MemoryProgrammeStore(),
+    inputs: new MemoryInputStore(),
     notes: new MemoryNoteStore(),
     quotas: new MemoryQuotaStore(),
     addresses: new MemoryAddressStore(),
