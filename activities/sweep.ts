@@ -1,11 +1,15 @@
+import type { InputStore } from '../ports/input-store.js';
 import type { OrphanKind, RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
+import { hearInput, type HearingSources } from './hear-input.js';
 import { findOrphans, type OrphanSources, type Orphans } from './orphans.js';
 import { sweepSends, type SendSweepSources } from './sweep-sends.js';
 
 /** What a sweep looks at. */
 export type SweepDependencies = OrphanSources &
-  SendSweepSources & {
+  SendSweepSources &
+  HearingSources & {
+    readonly inputs: Pick<InputStore, 'unheard'>;
     readonly recoveries: Recoveries;
     readonly metrics: Pick<RecoveryMetrics, 'orphans'>;
   };
@@ -16,6 +20,8 @@ export interface Swept {
   readonly incidents: number;
   /** Open cases without a run. */
   readonly cases: number;
+  /** What customers wrote or did, and no case has recorded. */
+  readonly inputs: number;
   /** Messages of which nobody knew what became of them: settled now, or with a task. */
   readonly sends: number;
   /** Receipts that did not come in time. */
@@ -30,6 +36,8 @@ export interface SweepActivities {
 
 /** An incident younger than this may be about to be signalled by its own report. Milliseconds. */
 const GRACE = 60_000;
+/** What a case has heard it may show only once it rests: a second telling would be a needless fact. Milliseconds. */
+const HEARD_WITHIN = 5 * 60_000;
 /** Incidents of this age and less are held against their cases: all of them, every five minutes, would be no help. Milliseconds. */
 const LOOK_BACK = 7 * 24 * 3_600_000;
 
@@ -49,11 +57,13 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
   const cases = await eachOf(orphans.case_without_next_move, ({ tenant, customerId, id: incidentId }) =>
     wake(deps, { tenant, customerId, incidentId }),
   );
+  const inputs = await eachOf(await deps.inputs.unheard(now - HEARD_WITHIN), (input) => hearInput(deps, input));
   const ledger = await sweepSends(deps);
-  const failed = incidents.failed + cases.failed + ledger.failed;
+  const failed = incidents.failed + cases.failed + inputs.failed + ledger.failed;
   // How many is all that may be said: the errors of stores and servers can quote what they were given.
   if (failed > 0) throw new Error(`${failed} could not be put in order`);
-  return { incidents: incidents.woken, cases: cases.woken, sends: ledger.settled, receipts: ledger.overdue };
+  const woken = { incidents: incidents.woken, cases: cases.woken, inputs: inputs.woken };
+  return { ...woken, sends: ledger.settled, receipts: ledger.overdue };
 }
 
 function count({ metrics }: SweepDependencies, orphans: Orphans): void {

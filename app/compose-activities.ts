@@ -14,6 +14,7 @@ import { createTemplates } from '../adapters/templates/index.js';
 import type { WorkerSettings } from '../config/index.js';
 import type { Clock } from '../ports/clock.js';
 import type { MessageChannel } from '../ports/message-channel.js';
+import { referenceOf } from '../web/reference.js';
 import type { RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
 
@@ -55,7 +56,8 @@ export async function composeActivities(
     await Promise.all([channels.email.close(), channels.sms.close()]);
     await stores.close();
   };
-  const sweeping = { ...stores, ...createMarks(keySecret), channels, clock: systemClock, recoveries, metrics };
+  const around = { channels, clock: systemClock, recoveries, metrics, referenceOf };
+  const sweeping = { ...stores, ...createMarks(keySecret), ...around };
   const uncounted = { ...activities, sweep: () => sweep(sweeping) };
   return { activities: counted(uncounted, { metrics, cases: stores.cases, clock: systemClock }), close };
 }

@@ -63,6 +63,10 @@ export interface CaseView {
   readonly rung: number;
   readonly escalatedTo?: string;
   readonly heldUntil?: number;
+  /** Since when nothing goes out by itself, because the customer wrote or asked for a call. */
+  readonly repliedAt?: number;
+  /** What the customer last said of the solution of this round, apart from what staff and surveys say. */
+  readonly acceptance?: { readonly settled: boolean; readonly at: number };
   readonly incidents: readonly (CaseIncident & { readonly resolvedAt?: number; readonly toldAt?: number })[];
   readonly verdict?: number;
   readonly breaches: number;

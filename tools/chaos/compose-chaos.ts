@@ -16,6 +16,7 @@ import type { Recoveries } from '../../ports/recoveries.js';
 import { withoutLedger } from './no-ledger.js';
 import { watchedCases, watchedChannel, watchedLedger, watchedTasks, watchConnections, type Pass } from './watched.js';
 import type { ChaosSettings } from './worker-settings.js';
+import { referenceOf } from '../../web/reference.js';
 
 /** What a worker of the chaos tool is made of. */
 export interface ChaosParts {
@@ -54,7 +55,7 @@ export async function composeChaos({
     links: createSurveyLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),
   });
-  const sweeping = { ...shared, recoveries, metrics: silentMetrics };
+  const sweeping = { ...shared, recoveries, metrics: silentMetrics, referenceOf };
   return { ...activities, sweep: () => sweep(sweeping) };
 }
 
