@@ -67,6 +67,7 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   const survey = await invitation(deps, attempt);
   if (survey?.answer !== undefined) return { kind: 'skipped', reason: ANSWERED };
   const facts = await messageFacts(deps, input, {
+    mark,
     ...(name !== undefined && { name }),
     ...(promiseDueAt !== undefined && { promiseDueAt }),
     ...(survey !== undefined && { survey }),

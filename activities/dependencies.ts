@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/contact/channels.js';
 import type { AddressStore } from '../ports/address-store.js';
+import type { CaseLinks } from '../ports/case-links.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { CustomerStore } from '../ports/customer-store.js';
@@ -25,6 +26,7 @@ export interface Dependencies {
   readonly sends: SendLedger;
   readonly surveys: SurveyStore;
   readonly links: SurveyLinks;
+  readonly caseLinks: CaseLinks;
   readonly templates: Templates;
   readonly vouchers: VoucherProvider;
   readonly quotas: QuotaStore;

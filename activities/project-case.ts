@@ -33,7 +33,7 @@ function broughtIn(event: CaseEvent): readonly string[] {
 
 /** What a case refused for being another's, or over, some other case has still to hear. */
 function heardIn(event: CaseEvent): readonly string[] {
-  if (!('input' in event) || event.input === undefined) return [];
+  if (!('input' in event)) return [];
   return event.type === 'command_refused' && event.reason === 'closed' ? [] : [event.input];
 }
 

@@ -5,7 +5,7 @@ import type { SweepActivities } from '../activities/sweep.js';
 import type { Activities } from '../activities/create-activities.js';
 import { createEmailChannel } from '../adapters/channels/email/index.js';
 import { createSmsChannel } from '../adapters/channels/sms/index.js';
-import { createSurveyLinks } from '../adapters/links/index.js';
+import { createCaseLinks, createSurveyLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
@@ -48,6 +48,7 @@ export async function composeActivities(
     clock: systemClock,
     vouchers: await openMongoVouchers(stores.connection),
     links: createSurveyLinks({ secret, publicUrl }),
+    caseLinks: createCaseLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),
     channels,
     ...createMarks(keySecret),

@@ -2,13 +2,14 @@ import type { Channel } from '../domain/contact/channels.js';
 import type { FastifyBaseLogger } from 'fastify';
 import type { RecoveryClient } from '../client/index.js';
 import type { AddressStore } from '../ports/address-store.js';
+import type { CaseLinks } from '../ports/case-links.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
-import type { InputStore } from '../ports/input-store.js';
+import type { InputStore, StoredInput } from '../ports/input-store.js';
 import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
@@ -38,7 +39,10 @@ export interface ServerDependencies {
   };
   readonly recoveries: RecoveryClient;
   readonly received: ReceivedMessages;
+  /** Tells a case what its customer wrote or did, once that is stored. Rejects when no case could be told. */
+  readonly hearInput: (input: StoredInput) => Promise<void>;
   readonly links: SurveyLinks;
+  readonly caseLinks: CaseLinks;
   readonly clock: Clock;
   /** HMAC of channel and address, under which stops are kept. */
   readonly hashAddress: (channel: Channel, address: string) => string;

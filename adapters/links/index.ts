@@ -1,1 +1,2 @@
 export { createSurveyLinks } from './survey-links.js';
+export { createCaseLinks } from './case-links.js';

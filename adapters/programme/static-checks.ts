@@ -27,6 +27,9 @@ const mustSay: Readonly<Record<MessageType, readonly TemplateVariable[]>> = {
   opt_out_confirmation: [],
 };
 
+/** E-mails that tell of a solution also ask whether it is one; an SMS has no room for two links. */
+const asksForAnswer: readonly MessageType[] = ['resolution', 'resolved_at_once', 'follow_up'];
+
 const known: ReadonlySet<string> = new Set(templateVariables);
 const knownInLayouts: ReadonlySet<string> = new Set([...templateVariables, ...layoutVariables]);
 
@@ -55,10 +58,13 @@ function unknownWords({ file, text }: Part, { message }: Source): Finding[] {
   }
 }
 
-function leftOut({ file, message, source, mjml }: Source): Finding[] {
-  if (message !== 'layout') return missingWords({ file, text: source.text }, mustSay[message]);
-  const html = mjml === undefined ? [] : missingWords(mjml, ['paragraphs']);
-  return [...missingWords({ file, text: source.text }, ['body']), ...html];
+function leftOut({ file, message, channel, source, mjml }: Source): Finding[] {
+  if (message !== 'layout') {
+    const answers = channel === 'email' && asksForAnswer.includes(message) ? (['yes_link', 'no_link'] as const) : [];
+    return missingWords({ file, text: source.text }, [...mustSay[message], ...answers]);
+  }
+  const html = mjml === undefined ? [] : missingWords(mjml, ['paragraphs', 'call_link']);
+  return [...missingWords({ file, text: source.text }, ['body', 'call_link']), ...html];
 }
 
 function missingWords({ file, text }: Part, wanted: readonly string[]): Finding[] {

@@ -22,3 +22,11 @@ export function wordsOf(text: string): readonly string[] {
     .split(/[^\p{L}\p{N}']+/u)
     .filter((word) => word !== '' && word !== "'");
 }
+
+/** What the links of a message do: ask for a call, say that it is settled, say that it is not. */
+export const linkActions = { call: 'call_me', yes: 'settled', no: 'not_settled' } as const satisfies Record<
+  string,
+  InputKind
+>;
+/** One of these. */
+export type LinkAction = keyof typeof linkActions;

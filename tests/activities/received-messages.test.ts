@@ -75,6 +75,7 @@ const reader = () =>
     ...desk.stores,
     clock: { now: () => desk.now },
     links: { url: (surveyId) => `https://care.example/s/${surveyId}` },
+    caseLinks: { url: (action, mark) => `https://care.example/c/${mark}/${action}` },
     vouchers: desk.vouchers,
     templates: createTemplates(desk.stores.programmes),
   });

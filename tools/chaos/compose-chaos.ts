@@ -2,7 +2,7 @@ import { createActivities, type Activities } from '../../activities/create-activ
 import { sweep, type SweepActivities } from '../../activities/sweep.js';
 import { createEmailChannel } from '../../adapters/channels/email/index.js';
 import { createSmsChannel } from '../../adapters/channels/sms/index.js';
-import { createSurveyLinks } from '../../adapters/links/index.js';
+import { createCaseLinks, createSurveyLinks } from '../../adapters/links/index.js';
 import { createMarks } from '../../adapters/marks/index.js';
 import { silentMetrics } from '../../adapters/metrics/index.js';
 import { openMongoVouchers } from '../../adapters/remedies/voucher/mongo-vouchers.js';
@@ -53,6 +53,7 @@ export async function composeChaos({
     ...shared,
     vouchers: await openMongoVouchers(opened.connection),
     links: createSurveyLinks({ secret, publicUrl }),
+    caseLinks: createCaseLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),
   });
   const sweeping = { ...shared, recoveries, metrics: silentMetrics, referenceOf };

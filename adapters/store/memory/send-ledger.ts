@@ -1,6 +1,6 @@
 import type { Channel } from '../../../domain/contact/channels.js';
 import { claimed, settled, withdrawn } from '../../../domain/sends/claims.js';
-import { copyMarked } from '../../../domain/sends/copies.js';
+import { copiesOf, copyMarked } from '../../../domain/sends/copies.js';
 import { handSettled, reported, unreceived } from '../../../domain/sends/reports.js';
 import type {
   SendClaim,
@@ -14,7 +14,7 @@ import type { Page } from '../../../ports/case-store.js';
 import type { ChangedRow, Claimed, SendLedger } from '../../../ports/send-ledger.js';
 import { largestSweep } from '../case-record.js';
 import { pageOf, wanted } from '../pages.js';
-import { isBehind, largestSample, lastClaimedFirst, placeOfSend, takenStates } from '../send-lists.js';
+import { isBehind, isMarkBeginning, largestSample, lastClaimedFirst, placeOfSend, takenStates } from '../send-lists.js';
 import { atomically } from './atomically.js';
 
 /** The send ledger in memory. */
@@ -62,6 +62,23 @@ export class MemorySendLedger implements SendLedger {
 
   get(key: string): Promise<SendRow | undefined> {
     return atomically(() => this.#rows.get(key));
+  }
+
+  markedFrom(beginning: string): Promise<SendRow | undefined> {
+    return atomically(() =>
+      isMarkBeginning(beginning)
+        ? this.#all().find((row) => copiesOf(row).some(({ mark }) => mark.startsWith(beginning)))
+        : undefined,
+    );
+  }
+
+  lastTo(addressHash: string): Promise<SendRow | undefined> {
+    return atomically(
+      () =>
+        this.#all()
+          .filter((row) => row.addressHash === addressHash)
+          .sort(lastClaimedFirst)[0],
+    );
   }
 
   marked(mark: string): Promise<SendRow | undefined> {

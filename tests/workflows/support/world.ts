@@ -55,6 +55,7 @@ export class World {
       vouchers: this.vouchers,
       channels: { email: this.email, sms: this.sms },
       links: { url: (id) => `https://care.example/s/${id}`, read: () => undefined },
+      caseLinks: { url: (action, mark) => `https://care.example/c/${mark}/${action}`, read: () => undefined },
       ...marks,
       templates: {
         render: (request) => {

@@ -7,7 +7,7 @@ import type { Stores } from '../../../adapters/store/stores.js';
 import { systemClock as clock } from '../../../app/compose-activities.js';
 import { buildServer } from '../../../web/build-server.js';
 import { freePort, loopback } from '../../dev-services/ports.js';
-import { links, marks } from './sender.js';
+import { caseLinks, links, marks } from './sender.js';
 
 /** The doors of both providers, and what they sign with. */
 export interface Door {
@@ -34,8 +34,10 @@ export async function openDoor(
   const app = await buildServer({
     stores,
     recoveries,
-    received: createReceivedMessages({ ...stores, clock, links, vouchers: new MemoryVouchers(), templates }),
+    hearInput: () => Promise.resolve(),
+    received: createReceivedMessages({ ...stores, clock, links, caseLinks, vouchers: new MemoryVouchers(), templates }),
     links,
+    caseLinks,
     clock,
     hashAddress: marks.hashAddress,
     hooks: {

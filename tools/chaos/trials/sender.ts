@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../../activities/create-activities.js';
-import { createSurveyLinks } from '../../../adapters/links/index.js';
+import { createCaseLinks, createSurveyLinks } from '../../../adapters/links/index.js';
 import { createMarks } from '../../../adapters/marks/index.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import type { Stores } from '../../../adapters/store/stores.js';
@@ -28,6 +28,8 @@ const secret = 'the secret of these trials, of no use elsewhere';
 export const marks = createMarks(secret);
 /** Links to surveys, which the messages of a trial hold none of. */
 export const links = createSurveyLinks({ secret, publicUrl: 'https://care.example' });
+/** Links of messages, which nobody follows in a trial. */
+export const caseLinks = createCaseLinks({ secret, publicUrl: 'https://care.example' });
 
 /** Acknowledgements to as many customers, each in a case of its own, by the product's activity and the shipped texts. */
 export async function attemptsOf({ stores, channel, clock }: SenderParts, messages: number): Promise<Attempt[]> {
@@ -36,6 +38,7 @@ export async function attemptsOf({ stores, channel, clock }: SenderParts, messag
     clock,
     vouchers: new MemoryVouchers(),
     links,
+    caseLinks,
     templates: createTemplates(stores.programmes),
     // What is tried goes out on one channel; nothing asks for the other.
     channels: { email: channel, sms: channel },
