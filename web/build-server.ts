@@ -12,6 +12,7 @@ import { edgeLog } from './log.js';
 import { measure } from './measure.js';
 import { styleSource } from './pages/layout.js';
 import { Problem } from './problem.js';
+import { caseLinkRoutes } from './routes/case-links.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
@@ -58,6 +59,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
     throw new Problem('not_found');
   });
   await app.register(async (pages: App) => surveyRoutes(pages, dependencies));
+  await app.register(async (pages: App) => caseLinkRoutes(pages, dependencies));
   await app.register(async (doors: App) => hookRoutes(doors, dependencies));
   await app.register(async (api: App) => {
     acceptJson(api);
