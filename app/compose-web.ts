@@ -36,8 +36,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
   const connection = await Connection.connect(connectionOptions);
   const stores = await openMongoStores(settings.mongodbUri);
   const recoveries = new TemporalRecoveryClient(new Client({ connection, namespace }));
-  const links = createSurveyLinks({ secret, publicUrl });
-  const caseLinks = createCaseLinks({ secret, publicUrl });
+  const links = { links: createSurveyLinks({ secret, publicUrl }), caseLinks: createCaseLinks({ secret, publicUrl }) };
   const vouchers = await openMongoVouchers(stores.connection);
   const templates = createTemplates(stores.programmes);
   const book = openRequestMetrics();
@@ -46,9 +45,8 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
     stores,
     recoveries,
     hearInput: (input) => hearInput({ ...stores, clock: systemClock, recoveries, referenceOf }, input),
-    received: createReceivedMessages({ ...stores, clock: systemClock, links, caseLinks, vouchers, templates }),
-    links,
-    caseLinks,
+    received: createReceivedMessages({ ...stores, clock: systemClock, ...links, vouchers, templates }),
+    ...links,
     clock: systemClock,
     hashAddress: createMarks(settings.keySecret).hashAddress,
     hooks: hooksOf(settings),

@@ -1,6 +1,5 @@
 import formBody from '@fastify/formbody';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { linkActions, type LinkAction } from '../../domain/contact/customer-words.js';
 import type { SendRow } from '../../domain/sends/send-row.js';
 import type { ServerDependencies } from '../dependencies.js';
@@ -25,7 +24,10 @@ interface Linked {
   readonly mark: string;
 }
 
-const params = z.strictObject({ token: z.string(), action: z.string() });
+interface LinkParams {
+  readonly token: string;
+  readonly action: string;
+}
 
 /**
  * The pages behind the links of messages. They need no key: the token is one. Reading a page writes nothing, whoever opens
@@ -36,7 +38,7 @@ export async function caseLinkRoutes(app: App, dependencies: ServerDependencies)
   app.decorateRequest('linked', undefined);
   const path = `${CASE_PATH}:token/:action`;
 
-  app.addHook<{ Params: z.infer<typeof params> }>('preParsing', async (request, reply) => {
+  app.addHook<{ Params: LinkParams }>('preParsing', async (request, reply) => {
     request.linked = await lookUp(dependencies, request.params);
     if (request.linked === undefined) return reply.code(404).type(HTML).send(unknownLink);
   });
@@ -66,7 +68,7 @@ export async function caseLinkRoutes(app: App, dependencies: ServerDependencies)
   });
 }
 
-async function lookUp(deps: ServerDependencies, { token, action: named }: z.infer<typeof params>) {
+async function lookUp(deps: ServerDependencies, { token, action: named }: LinkParams) {
   const action = isAction(named) ? named : undefined;
   const mark = action && deps.caseLinks.read(action, token);
   if (action === undefined || mark === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Channel } from '../../../domain/contact/channels.js';
 import { claimed, settled, withdrawn } from '../../../domain/sends/claims.js';
-import { copiesOf, copyMarked } from '../../../domain/sends/copies.js';
+import { copyMarked } from '../../../domain/sends/copies.js';
 import { handSettled, reported, unreceived } from '../../../domain/sends/reports.js';
 import type {
   SendClaim,
@@ -67,7 +67,9 @@ export class MemorySendLedger implements SendLedger {
   markedFrom(beginning: string): Promise<SendRow | undefined> {
     return atomically(() =>
       isMarkBeginning(beginning)
-        ? this.#all().find((row) => copiesOf(row).some(({ mark }) => mark.startsWith(beginning)))
+        ? this.#all().find(({ mark, earlier = [] }) =>
+            [mark, ...earlier.map((copy) => copy.mark)].some((one) => one.startsWith(beginning)),
+          )
         : undefined,
     );
   }
