@@ -91,7 +91,12 @@ export const purposes = [
 ] as const satisfies readonly ContactQuestion['purpose'][];
 
 /** What people can be asked to do. */
-export const taskKinds = ['settle_send', 'reach_customer'] as const satisfies readonly TaskItem['kind'][];
+export const taskKinds = [
+  'settle_send',
+  'reach_customer',
+  'answer_reply',
+  'call_back',
+] as const satisfies readonly TaskItem['kind'][];
 
 /** How a person can end a task, of whichever kind it is. */
 export const taskOutcomes = [
@@ -99,4 +104,7 @@ export const taskOutcomes = [
   'resend',
   'reached',
   'not_reached',
+  'answered',
+  'no_answer_needed',
+  'called',
 ] as const satisfies readonly TaskItem['outcomes'][number][];

@@ -69,6 +69,8 @@ export interface CaseView {
   readonly acceptance?: { readonly settled: boolean; readonly at: number };
   readonly incidents: readonly (CaseIncident & { readonly resolvedAt?: number; readonly toldAt?: number })[];
   readonly verdict?: number;
+  /** Why it failed, as whoever resolved it says; apart from the cause by which the case ended. */
+  readonly rootCause?: string;
   readonly breaches: number;
   readonly inDoubt: number;
   /** When the customer last had an apology, of this case or an earlier one; the next case asks. */

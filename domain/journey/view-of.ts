@@ -34,6 +34,7 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     ...(c.hold !== undefined && { heldUntil: c.hold.until }),
     ...(c.repliedAt !== undefined && c.phase === 'open' && { repliedAt: c.repliedAt }),
     ...(c.round.acceptance !== undefined && { acceptance: c.round.acceptance }),
+    ...(c.cause !== undefined && { rootCause: c.cause }),
     ...(c.round.verdict !== undefined && { verdict: c.round.verdict.score }),
     ...(c.lastApologyAt !== undefined && { lastApologyAt: c.lastApologyAt }),
     ...(c.closed !== undefined && { outcome: c.closed.outcome, cause: c.closed.cause, closedAt: c.closed.at }),

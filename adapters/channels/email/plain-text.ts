@@ -10,7 +10,7 @@ export function plainText(html: string): string {
     .replace(/\s+/g, ' ')
     .replace(/<br\s*\/?>|<\/(?:p|div|tr|li|h[1-6])>/gi, '\n')
     .replace(/<[^<>]{0,5000}>/g, '')
-    .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, decoded)
+    .replace(/&#?\w{2,8};/g, decoded)
     .replace(/[ \t]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -26,8 +26,9 @@ function withoutElements(html: string, names: readonly string[]): string {
   }, html);
 }
 
-function decoded(whole: string, decimal?: string, hexadecimal?: string, name?: string): string {
-  if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
-  const point = decimal === undefined ? parseInt(hexadecimal ?? '', 16) : parseInt(decimal, 10);
+function decoded(whole: string): string {
+  const name = whole.slice(1, -1).toLowerCase();
+  if (!name.startsWith('#')) return entities[name] ?? whole;
+  const point = Number(name.startsWith('#x') ? `0x${name.slice(2)}` : name.slice(1));
   return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
 }
