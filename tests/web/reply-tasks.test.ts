@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => edge.app.close());
 
-const get = (url: string, key = keys.agent) => edge.app.inject({ method: 'GET', url, headers: bearer(key) });
+const get = (url: string, key: string = keys.agent) => edge.app.inject({ method: 'GET', url, headers: bearer(key) });
 
 describe('a task that something which a customer wrote has made', () => {
   it.each(['reply-inc-1-1', 'call-inc-1-1'])('%s shows what they wrote in this case, and their number', async (id) => {
