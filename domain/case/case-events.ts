@@ -147,7 +147,8 @@ export interface CaseFacts {
   callback_requested: InputRef;
   /** The customer's own word about the solution, apart from what staff and surveys say. */
   settled: InputRef;
-  not_settled: InputRef;
+  /** `opens`: it opens the second chance; otherwise it waits for a person. */
+  not_settled: InputRef & { readonly opens: boolean };
   severity_changed: { readonly severity: Severity; readonly because: 'wording' };
   /** A person wrote to the customer; the text is kept under this id. */
   text_written: { readonly text: string; readonly ordinal: number; readonly round: number; readonly channel?: Channel };

@@ -77,7 +77,7 @@ export const refusals = {
   already_resolved: 'every named incident is resolved already',
   unknown_incident: 'the case holds no incident of this id',
   already_held: 'the case is on hold already',
-  not_held: 'nothing keeps the case from going on: it is not on hold, and no reply waits',
+  not_held: 'the case is not on hold, and no reply waits',
   hold_in_the_past: 'a hold has to end in the future',
   hold_too_long: 'the protocol does not allow so long a hold',
   ending_already: 'it is decided already how the case ends',

@@ -5,6 +5,7 @@ import type { CaseFact } from './case-events.js';
 import type { CaseInput, CustomerInput, Refusal } from './commands.js';
 import { isOpenTask } from './fold-reaching.js';
 import { graver, type Severity } from './incident.js';
+import { isOver } from './may-be-read.js';
 import type { OpenCase } from './recovery-case.js';
 import { wentOut } from './went-out.js';
 
@@ -28,14 +29,17 @@ export function heardFromCustomer(c: OpenCase, input: CustomerInput, now: number
 
 /** Nothing more of this class goes there; what does not apply any more is taken back by the shell. */
 export function stopped(c: OpenCase, { channel, scope, confirm }: Of<'channel_stopped'>): Facts {
-  const before = c.stopped[channel];
-  if (before?.scope === 'all' || before?.scope === scope) return 'stopped_already';
+  const isKnown = scope === 'all' ? c.stopped[channel] !== undefined : c.surveysStopped.includes(channel);
+  if (isKnown) return 'stopped_already';
+  // Whoever was told how it ends is told the truth: what they are spared from then on changes nothing of it.
+  if (scope === 'survey' && isOver(c)) return 'ending_already';
   return [{ type: 'channel_stopped', channel, scope, confirm }];
 }
 
 /** The customer wants to be written to there again. */
 export function freed(c: OpenCase, { channel }: Of<'channel_freed'>): Facts {
-  return c.stopped[channel] === undefined ? 'not_stopped' : [{ type: 'channel_freed', channel }];
+  const isStopped = c.stopped[channel] !== undefined || c.surveysStopped.includes(channel);
+  return isStopped ? [{ type: 'channel_freed', channel }] : 'not_stopped';
 }
 
 function replied(c: OpenCase, { input, reading, severity }: Of<'customer_replied'>, now: number): Facts {
@@ -48,8 +52,9 @@ function replied(c: OpenCase, { input, reading, severity }: Of<'customer_replied
 function notSettled(c: OpenCase, { input }: Of<'not_settled'>, now: number): Facts {
   if (!wasTold(c)) return 'not_told';
   if (c.round.verdict !== undefined || c.round.expiredAt !== undefined) return 'already_answered';
-  const said = { type: 'not_settled', input } as const;
-  if (c.ending !== undefined || !earnsSecondChance(c, 0)) return [said, ...asked(c, 'answer_reply', now)];
+  const opens = c.ending === undefined && !isOver(c) && earnsSecondChance(c, 0);
+  const said = { type: 'not_settled', input, opens } as const;
+  if (!opens) return [said, ...asked(c, 'answer_reply', now)];
   return [said, { type: 'round_started', round: c.round.number + 1, cause: 'second_chance' }];
 }
 

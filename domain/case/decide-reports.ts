@@ -1,8 +1,8 @@
-import { promiseLeft, promisesMet } from '../journey/promises-met.js';
+import { promiseLeft, promisesMet, speaksOf } from '../journey/promises-met.js';
 import type { CaseFact, Slot } from './case-events.js';
 import type { CaseInput, Refusal } from './commands.js';
 import { isOpenTask, tasksOf } from './fold-reaching.js';
-import type { OpenCase } from './recovery-case.js';
+import type { MessageRecord, OpenCase, PromiseRecord } from './recovery-case.js';
 
 type Of<T extends CaseInput['type']> = Extract<CaseInput, { type: T }>;
 
@@ -25,7 +25,8 @@ export function doubtSettled(
   if (verdict === 'resend') return [{ type: 'message_unsettled', slot }, ...unheard(c, slot)];
   // What it promised itself it cannot have kept.
   const before = { ...c, promises: c.promises.filter((p) => p.slot !== slot) };
-  return [{ type: 'message_accepted', slot }, ...promisesMet(before, message, now)];
+  const met = promisesMet(before, message, now).filter((fact) => c.rules < 4 || isSaid(c, message, fact));
+  return [{ type: 'message_accepted', slot }, ...met];
 }
 
 /** What the text of a message promised that nobody got, and what it would have kept or put off. */
@@ -34,7 +35,9 @@ function unheard(c: OpenCase, slot: Slot): readonly CaseFact[] {
   const ended = c.promises.filter((p) => p.endedBy === slot && p.slot !== slot);
   return [
     ...promised.map(({ id }) => ({ type: 'promise_unheard', id, slot }) as const),
-    ...ended.map((p) => promiseLeft(c, p, slot)),
+    ...ended.map((p) =>
+      isUnheard(c, p) ? ({ type: 'promise_unheard', id: p.id, slot: p.slot } as const) : promiseLeft(c, p, slot),
+    ),
   ];
 }
 
@@ -57,3 +60,15 @@ export function taskDone(c: OpenCase, { task, outcome }: Of<'task_done'>, now: n
 
 /** What the customer wrote keeps nothing back any more. */
 const opensGate = { type: 'resumed', replies: true } as const;
+
+/** A text puts off what it names: not what was promised after it was written. */
+function isSaid(c: OpenCase, message: MessageRecord, fact: CaseFact): boolean {
+  const promise = fact.type === 'promise_withdrawn' ? c.promises.find(({ id }) => id === fact.id) : undefined;
+  return promise === undefined || speaksOf(message, promise);
+}
+
+/** A promise whose own message turned out not to have arrived, after another one had kept it. */
+function isUnheard(c: OpenCase, { slot }: PromiseRecord): boolean {
+  const message = c.messages.find((m) => m.slot === slot);
+  return c.rules >= 4 && (message?.state === 'undelivered' || message?.state === 'unsettled');
+}

@@ -1,4 +1,4 @@
-import { promisesMet } from '../journey/promises-met.js';
+import { contactSlot, promisesMet } from '../journey/promises-met.js';
 import { liveChannels } from '../journey/steps.js';
 import type { CaseFact } from './case-events.js';
 import type { Refusal, StaffCommand } from './commands.js';
@@ -26,7 +26,7 @@ export function textWritten(
 export function contactLogged(c: OpenCase, { kind, spokeTo }: Of<'log_contact'>, now: number): readonly CaseFact[] {
   const logged = { type: 'contact_logged', kind, spokeTo } as const;
   if (!spokeTo) return [logged];
-  const slot = `contact/${c.contacts.length + 1}/${kind}`;
+  const slot = contactSlot(c.contacts.length + 1, kind);
   return [logged, ...promisesMet(c, { slot, message: 'agent_message', round: c.round.number, covers: [] }, now)];
 }
 

@@ -1,4 +1,3 @@
-import type { MessageType } from '../contact/messages.js';
 import { says } from '../journey/says.js';
 import { earnsSecondChance } from '../journey/verdict.js';
 import type { CaseFact } from './case-events.js';
@@ -7,7 +6,8 @@ import { doubtSettled, taskDone, undelivered } from './decide-reports.js';
 import { contactLogged, release, textWritten } from './decide-telling.js';
 import type { Command, Refusal } from './commands.js';
 import { outcomesByHand } from './commands.js';
-import type { MessageRecord, MessageState, OpenCase } from './recovery-case.js';
+import { isOver, mayArrive, mayBeRead } from './may-be-read.js';
+import type { OpenCase } from './recovery-case.js';
 
 /** A command with who gives it, about which round, and when. */
 export interface Asked<T extends Command = Command> {
@@ -79,7 +79,7 @@ const rules: Rules = {
 export function decide<T extends Command['type']>(c: OpenCase, asked: Asked<Of<T>>): Decision {
   const { type } = asked.command;
   if (c.phase === 'closed') return refused('closed');
-  if (!isReport(type) && c.ending !== undefined) return refused('ending_already');
+  if (!isReport(type) && c.ending !== undefined && !mayAnswer(c, type)) return refused('ending_already');
   const ends = type === 'withdraw' || type === 'abort' || type === 'close';
   if (ends && isOver(c)) return refused('ending_already');
   // Who resolves or closes means the round that they saw; the rest is about the case as a whole.
@@ -108,23 +108,13 @@ function isReport(type: Command['type']): boolean {
   return reports.includes(type);
 }
 
+/** What a customer wrote is answered also while a case ends. */
+function mayAnswer({ repliedAt }: OpenCase, type: Command['type']): boolean {
+  return repliedAt !== undefined && ['take', 'message', 'log_contact', 'resume'].includes(type);
+}
+
 function decided(facts: readonly CaseFact[] | Refusal): Decision {
   return typeof facts === 'string' ? refused(facts) : accepted(...facts);
-}
-
-/** Whether the customer knows how it ends, or may know: whatever is said after that contradicts it. */
-export function isOver(c: OpenCase): boolean {
-  return mayBeRead(c, 'closing', c.round.number);
-}
-
-/** Whether a message of this round has reached the customer, or may have or still may. */
-function mayBeRead(c: OpenCase, message: MessageType, round: number): boolean {
-  return c.messages.some((m) => m.message === message && m.round === round && mayArrive(m));
-}
-
-function mayArrive(m: MessageRecord): boolean {
-  const states: readonly MessageState[] = ['requested', 'accepted', 'in_doubt', 'unsettled'];
-  return states.includes(m.state);
 }
 
 function resolve(c: OpenCase, { command, actor }: Asked<Of<'resolve'>>): Decision {

@@ -30,6 +30,7 @@ export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
     corrected: {},
     reaches: [],
     stopped: {},
+    surveysStopped: [],
     asks: [],
     inputs: [],
     texts: [],

@@ -1,6 +1,7 @@
 import type { CaseEvent } from './case-events.js';
 import type { Folds } from './folds.js';
-import type { AskRecord, OpenCase, ReachRecord } from './recovery-case.js';
+import type { AskRecord, ReachRecord } from './case-tasks.js';
+import type { OpenCase } from './recovery-case.js';
 
 /** Facts about tasks for people, and about corrected addresses. */
 export const foldReaching: Folds<

@@ -14,22 +14,22 @@ export const foldVoices: Folds<
   | 'text_written'
   | 'contact_logged'
 > = {
-  channel_stopped: (c, { channel, scope, confirm, at }) => ({
-    ...c,
-    stopped: { ...c.stopped, [channel]: { scope, confirm, at } },
-  }),
+  channel_stopped: (c, { channel, scope, confirm, at }) =>
+    scope === 'survey'
+      ? { ...c, surveysStopped: [...c.surveysStopped, channel] }
+      : { ...c, stopped: { ...c.stopped, [channel]: { confirm, at } } },
   channel_freed: (c, { channel }) => {
     const { [channel]: _, ...stopped } = c.stopped;
-    return { ...c, stopped };
+    return { ...c, stopped, surveysStopped: c.surveysStopped.filter((one) => one !== channel) };
   },
   customer_replied: (c, { input, reading, at }) =>
     reading === 'thanks' ? heard(c, input) : waits(heard(c, input), at),
   callback_requested: (c, { input, at }) => waits(heard(c, input), at),
   settled: (c, { input, at }) => accepted(heard(c, input), { settled: true, at }),
   // What opens a second chance is worked on at once; otherwise only a person can go on.
-  not_settled: (c, { input, at }) => {
+  not_settled: (c, { input, opens, at }) => {
     const next = accepted(heard(c, input), { settled: false, at });
-    if (!c.secondChanceUsed && c.ending === undefined) return next;
+    if (opens) return next;
     return { ...waits(next, at), escalationsDue: [...c.escalationsDue, 'low_verdict'] };
   },
   severity_changed: (c, { severity }) => ({ ...c, severity: graver(c.severity, severity) }),

@@ -2,8 +2,9 @@ import type { Channel } from '../contact/channels.js';
 import type { Lease } from '../contact/lease.js';
 import type { PromiseAbout } from '../contact/messages.js';
 import type { FrozenProtocol } from '../protocol/protocol.js';
-import type { AskKind, CaseTaskOutcome } from '../tasks/task.js';
-import type { ClockRef, ContactKind, EscalationCause, MessageOrder, Slot, StopScope, Verdict } from './case-events.js';
+import type { ClockRef, EscalationCause, MessageOrder, Slot, Verdict } from './case-events.js';
+import type { AskRecord, ReachRecord } from './case-tasks.js';
+import type { ChannelStop, LoggedContact, WrittenText } from './dialogue.js';
 import type { CaseIncident, Money, Severity } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
 
@@ -89,46 +90,6 @@ export interface ActRecord {
   readonly state: 'requested' | 'unsettled' | 'done' | 'failed';
 }
 
-/** The latest task to tell the customer by other means, and what came of it. */
-export interface ReachRecord {
-  readonly task: string;
-  readonly requestedAt: number;
-  readonly dueAt: number;
-  /** `ended`: nobody had to do it any more. */
-  readonly state: 'requested' | 'raised' | CaseTaskOutcome | 'ended';
-  readonly endedAt?: number;
-}
-
-/** A task that something which the customer wrote has made. */
-export interface AskRecord extends ReachRecord {
-  readonly kind: AskKind;
-}
-
-/** A channel on which a customer wants to be spared. */
-export interface ChannelStop {
-  readonly scope: StopScope;
-  readonly at: number;
-  /** One message on that channel says that it has ended. */
-  readonly confirm: boolean;
-}
-
-/** A text that a person wrote to the customer. */
-export interface WrittenText {
-  readonly text: string;
-  readonly ordinal: number;
-  readonly round: number;
-  readonly channel?: Channel;
-  readonly at: number;
-}
-
-/** A person's contact with the customer outside of this system. */
-export interface LoggedContact {
-  readonly kind: ContactKind;
-  /** Whether the customer was spoken to. */
-  readonly spokeTo: boolean;
-  readonly at: number;
-}
-
 /** A pause of the stages with its reason and end; clocks run on. */
 export interface Hold {
   readonly reason: string;
@@ -201,8 +162,10 @@ export interface OpenCase extends Common {
   readonly recategorised?: { readonly at: number; readonly category: string };
   readonly act?: ActRecord;
   readonly hold?: Hold;
-  /** Channels on which the customer wants to be spared. */
+  /** Channels on which the customer wants no messages. */
   readonly stopped: Readonly<Partial<Record<Channel, ChannelStop>>>;
+  /** Channels on which the customer does not want to be asked how it went. */
+  readonly surveysStopped: readonly Channel[];
   /** Tasks that what the customer wrote has made, in order. */
   readonly asks: readonly AskRecord[];
   /** Since when nothing goes out by itself, because the customer wrote or asked for a call. */

@@ -1,7 +1,8 @@
 import type { MessageOrder } from '../case/case-events.js';
 import { isOpenTask, tasksOf } from '../case/fold-reaching.js';
 import type { Money } from '../case/incident.js';
-import type { AskRecord, MessageRecord, OpenCase, ReachRecord, RecoveryCase } from '../case/recovery-case.js';
+import type { AskRecord, ReachRecord } from '../case/case-tasks.js';
+import type { MessageRecord, OpenCase, RecoveryCase } from '../case/recovery-case.js';
 import { isSpared } from '../contact/stops.js';
 import type { CaseTaskKind } from '../tasks/task.js';
 import { unresolved } from './told.js';
@@ -41,7 +42,7 @@ export function inFlight(c: RecoveryCase): readonly Effect[] {
 
 /** Whether a requested message still makes sense; when this turns false it is cancelled and withdrawn. */
 function stillWanted(c: OpenCase, m: MessageRecord): boolean {
-  if (c.phase === 'closed' || isSpared(c.stopped, m)) return false;
+  if (c.phase === 'closed' || isSpared(c, m)) return false;
   if (isAskedFor(c, m)) return true;
   if (c.ending !== undefined) return m.message === 'closing' && m.round === c.round.number;
   return c.hold === undefined && c.repliedAt === undefined && makesSense(c, m);

@@ -1,4 +1,5 @@
 import type { StageName } from '../case/case-view.js';
+import { isOver } from '../case/may-be-read.js';
 import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
 import { dueFact, nextCallToAnswerAt, nextDue } from './due.js';
 import type { Move, Part, WaitMove } from './move.js';
@@ -68,7 +69,9 @@ function flight(c: OpenCase): Move | undefined {
 }
 
 function journey(c: OpenCase, now: number): Move {
-  const parts = c.ending === undefined ? [...watchers, ...stages.map((stage) => stage.next)] : [];
+  // Once the last message is out nothing may follow that its customer was told would not come.
+  const isEnding = c.ending !== undefined || (c.rules >= 4 && isOver(c));
+  const parts = !isEnding ? [...watchers, ...stages.map((stage) => stage.next)] : [];
   for (const part of parts) {
     const move = part(c, now);
     if (move !== undefined) return move;

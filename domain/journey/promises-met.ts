@@ -1,4 +1,4 @@
-import type { CaseFact, MessageOrder, Slot } from '../case/case-events.js';
+import type { CaseFact, ContactKind, MessageOrder, Slot } from '../case/case-events.js';
 import type { MessageRecord, OpenCase, PromiseRecord } from '../case/recovery-case.js';
 import type { MessageType, PromiseAbout } from '../contact/messages.js';
 import { isAside, says } from './says.js';
@@ -28,6 +28,8 @@ export function promisesMet(c: OpenCase, order: Saying & Pick<MessageOrder, 'slo
 /** What becomes of a promise when the message that ended it did not arrive: another one has ended it as well, or it is owed. */
 export function promiseLeft(c: OpenCase, promise: PromiseRecord, lost: Slot): CaseFact {
   const { id, madeAt, dueAt } = promise;
+  const spoken = contactSlots(c).find((one) => one.at > madeAt && one.at <= dueAt);
+  if (promise.about === 'news' && spoken !== undefined) return { type: 'promise_kept', id, slot: spoken.slot };
   const since = c.messages.filter((m) => m.state === 'accepted' && m.slot !== lost && m.slot !== promise.slot);
   const later = since.filter(({ endedAt = 0 }) => endedAt > madeAt);
   const keeper = later.find((m) => (m.endedAt ?? 0) <= dueAt && keeps(m, promise));
@@ -35,6 +37,16 @@ export function promiseLeft(c: OpenCase, promise: PromiseRecord, lost: Slot): Ca
   const mover = later.find((m) => givesNotice(m, promise) && speaksOf(m, promise));
   if (mover !== undefined) return { type: 'promise_withdrawn', id, slot: mover.slot };
   return { type: 'promise_reopened', id, slot: lost };
+}
+
+/** The contacts of people who spoke to the customer, under the names that promises know them by. */
+function contactSlots({ contacts }: OpenCase): readonly { readonly at: number; readonly slot: Slot }[] {
+  return contacts.flatMap(({ kind, spokeTo, at }, i) => (spokeTo ? [{ at, slot: contactSlot(i + 1, kind) }] : []));
+}
+
+/** The name under which the n-th contact of a person keeps a promise. */
+export function contactSlot(ordinal: number, kind: ContactKind): Slot {
+  return `contact/${ordinal}/${kind}`;
 }
 
 /**
@@ -56,7 +68,7 @@ function keeps(saying: Saying, promise: PromiseRecord): boolean {
 }
 
 /** Whether the text of a message says that it ends a promise: it was kept when some texts were written. */
-function speaksOf(m: MessageRecord, { about, dueAt }: PromiseRecord): boolean {
+export function speaksOf(m: MessageRecord, { about, dueAt }: PromiseRecord): boolean {
   return m.message === 'closing' || m.promise?.about === about || (m.withdrawnDueAt ?? 0) >= dueAt;
 }
 

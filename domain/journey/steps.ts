@@ -41,7 +41,7 @@ export interface Wish {
 /** The channels that can still reach the customer, best first: one that refused for good or is stopped is left out. */
 export function liveChannels(c: OpenCase): readonly Channel[] {
   const dead = c.messages.filter((m) => closesChannel(m.code) && isRefused(c, m)).map((m) => m.channel);
-  return c.reachableBy.filter((channel) => !dead.includes(channel) && c.stopped[channel]?.scope !== 'all');
+  return c.reachableBy.filter((channel) => !dead.includes(channel) && c.stopped[channel] === undefined);
 }
 
 /** Whether this message certainly did not get through on its channel, at the address that the customer has now. */

@@ -1,5 +1,6 @@
 import type { CaseView } from '../case/case-view.js';
-import type { OpenCase, ReachRecord } from '../case/recovery-case.js';
+import type { ReachRecord } from '../case/case-tasks.js';
+import type { OpenCase } from '../case/recovery-case.js';
 import { fromNow, utc } from '../instant-words.js';
 import { clocksOf } from './clocks.js';
 import { decideBy } from './stages/close-loop.js';

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../case/case-events.js';
 import type { CaseView } from '../case/case-view.js';
-import { isOver } from '../case/decide.js';
+import { isOver } from '../case/may-be-read.js';
 import { foldKnown } from '../case/evolve.js';
 import { partsOf } from '../sends/send-key.js';
 import type { SendRow } from '../sends/send-row.js';

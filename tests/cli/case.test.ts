@@ -162,7 +162,7 @@ describe('a command to a case', () => {
     desk.recoveries.failure = new CommandRefusedError('resume', 'not_held');
     const run = await desk.amends(['case', 'resume', 'acted-on']);
     expect(run).toMatchObject({ code: 4, out: '' });
-    expect(run.error).toBe('The case does not allow that now: the case is not on hold.');
+    expect(run.error).toBe('The case does not allow that now: the case is not on hold, and no reply waits.');
   });
 
   it('ends with 4 when the case is closed', async () => {

@@ -5,6 +5,7 @@ import { journeyMutants } from './mutants/journey.js';
 import { messageMutants } from './mutants/messages.js';
 import { shellMutants } from './mutants/shell.js';
 import { timeMutants } from './mutants/time.js';
+import { voiceMutants } from './mutants/voices.js';
 import { trueRules } from './rules.js';
 import type { Rules } from './rules.js';
 import { storyOf } from './story.js';
@@ -14,7 +15,7 @@ const SEED = 20_260_309;
 /** Fewer than a run of the simulation lives through. */
 const JOURNEYS = 2_500;
 
-const mutants = [...shellMutants, ...messageMutants, ...journeyMutants, ...timeMutants];
+const mutants = [...shellMutants, ...messageMutants, ...journeyMutants, ...timeMutants, ...voiceMutants];
 
 describe('a journey that fails', () => {
   const rules: Rules = { ...trueRules, lookFacts: (c, round) => trueRules.lookFacts(c, round, undefined) };

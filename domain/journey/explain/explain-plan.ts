@@ -84,12 +84,12 @@ function survey(c: OpenCase): readonly ExplainedTime[] {
   if (toldAt === undefined || round.verdict !== undefined || round.expiredAt !== undefined) return [];
   const invitation = standing(c, first(c, 'survey'));
   if (invitation.kind !== 'over') {
-    return declinesSurveys(c.stopped) ? [] : [later('survey', told(toldAt), protocol.survey.after)];
+    return declinesSurveys(c) ? [] : [later('survey', told(toldAt), protocol.survey.after)];
   }
   const { reminderAfter, expiresAfter } = protocol.survey;
   const invited = { at: invitation.at, why: 'the survey was sent' };
   const isOver = standing(c, first(c, 'survey_reminder')).kind === 'over';
-  const reminded = isOver || !hasRoom(c, 'survey_reminder') || declinesSurveys(c.stopped);
+  const reminded = isOver || !hasRoom(c, 'survey_reminder') || declinesSurveys(c);
   return [
     ...(reminded ? [] : [later('reminder of the survey', invited, reminderAfter)]),
     later('end of the survey; silence is an answer of its own', invited, expiresAfter),

@@ -44,7 +44,7 @@ export function endOf(c: OpenCase, now: number): End | undefined {
 
 /** Whether the customer heard the solution and only does not want to be asked about it. */
 function wasSpared(c: OpenCase): boolean {
-  return declinesSurveys(c.stopped) && c.incidents.some((i) => i.resolvedAt !== undefined && heardOf(c, i));
+  return declinesSurveys(c) && c.incidents.every((i) => i.moot || (i.resolvedAt !== undefined && heardOf(c, i)));
 }
 
 function ended(end: End): Pick<End, 'outcome' | 'cause'> {

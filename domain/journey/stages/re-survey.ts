@@ -17,7 +17,7 @@ export const reSurvey: Part = (c, now) => {
   if (answerIsStored(c)) return lookForAnswer(c, now);
   const invitation = standing(c, first(c, 'survey'));
   if (invitation.kind === 'over') return invitation.told ? awaitAnswer(c, invitation.at, now) : undefined;
-  if (declinesSurveys(c.stopped)) return undefined;
+  if (declinesSurveys(c)) return undefined;
   const at = toldAt + c.protocol.survey.after;
   if (now < at) return wait(at, 'the time to ask how well it was put right', 'time');
   const covers = hasRoom(c, 'follow_up') ? [] : (['follow_up'] as const);
@@ -39,11 +39,7 @@ function awaitAnswer(c: OpenCase, invitedAt: number, now: number): Move | undefi
 }
 
 function remind(c: OpenCase, at: number, now: number): Move | undefined {
-  if (
-    declinesSurveys(c.stopped) ||
-    !hasRoom(c, 'survey_reminder') ||
-    standing(c, first(c, 'survey_reminder')).kind === 'over'
-  )
+  if (declinesSurveys(c) || !hasRoom(c, 'survey_reminder') || standing(c, first(c, 'survey_reminder')).kind === 'over')
     return undefined;
   if (now < at) return wait(at, 'an answer to the survey, or the time to remind', 'customer');
   return askOnce(c, { message: 'survey_reminder', incidents: named(c) });

@@ -1,6 +1,8 @@
 import type { CaseFact } from '../../case/case-events.js';
 import { isOpenTask } from '../../case/fold-reaching.js';
-import type { AskRecord, ChannelStop, OpenCase } from '../../case/recovery-case.js';
+import type { AskRecord } from '../../case/case-tasks.js';
+import type { ChannelStop } from '../../case/dialogue.js';
+import type { OpenCase } from '../../case/recovery-case.js';
 import { channels, type Channel } from '../../contact/channels.js';
 import type { MessageType } from '../../contact/messages.js';
 import { slotOf } from '../../sends/send-key.js';

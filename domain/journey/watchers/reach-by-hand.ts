@@ -1,5 +1,6 @@
 import { isOpenTask } from '../../case/fold-reaching.js';
-import type { IncidentInCase, OpenCase, ReachRecord } from '../../case/recovery-case.js';
+import type { ReachRecord } from '../../case/case-tasks.js';
+import type { IncidentInCase, OpenCase } from '../../case/recovery-case.js';
 import { reachTaskId } from '../../tasks/task.js';
 import type { Move, Part } from '../move.js';
 import { record, wait } from '../move.js';

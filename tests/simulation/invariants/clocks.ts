@@ -125,10 +125,11 @@ const HOUR = 3_600_000;
 const MOMENT = HOUR / 60;
 
 function isCalm(script: Script): boolean {
-  const { protocol, pace, incidents, commands, corrections, restarts, staffSilence } = script;
+  const { protocol, pace, incidents, commands, corrections, inputs, restarts, staffSilence } = script;
   const patient = pace === 1 && protocol.clocks.resolution >= 24 * HOUR && staffSilence <= HOUR;
   const prompt = incidents.every((i) => i.reportedAgo === 0 && i.takes <= MOMENT && i.reachableBy === undefined);
-  const undisturbed = restarts.length + corrections.length === 0 && commands.every(({ ask }) => ask.type !== 'hold');
+  const undisturbed =
+    restarts.length + corrections.length + inputs.length === 0 && commands.every(({ ask }) => ask.type !== 'hold');
   return patient && prompt && undisturbed && !somethingFails(script);
 }
 

@@ -105,6 +105,6 @@ function isRefusal(c: OpenCase, m: MessageRecord, channel: Channel): boolean {
 
 /** A bad address closes its channel for every message. */
 function isClosed(c: OpenCase, channel: Channel): boolean {
-  if (c.stopped[channel]?.scope === 'all') return true;
+  if (c.stopped[channel] !== undefined) return true;
   return c.messages.some((m) => isRefusal(c, m, channel) && aboutTheAddress.includes(m.code));
 }

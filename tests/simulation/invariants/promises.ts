@@ -60,6 +60,13 @@ function withdrawnInWords(run: Run, { id, about, dueAt, slot }: PromiseRecord): 
   return saysSo ? undefined : `promise ${id} of ${slot} was withdrawn by a text that does not say so`;
 }
 
+/** Somebody spoke to the customer in time, which is news. */
+function isSpoken(run: Run, { about, dueAt }: PromiseRecord, slot: string): boolean {
+  const place = Number(slot.split('/')[1]) - 1;
+  const logged = slot.startsWith('contact/') ? seen(run, 'contact_logged')[place] : undefined;
+  return about === 'news' && logged !== undefined && logged.event.spokeTo && logged.event.at <= dueAt;
+}
+
 /** A person called, or tried to. */
 function calledInTime(run: Run, { dueAt, madeAt }: PromiseRecord): boolean {
   const calls = seen(run, 'task_done').filter(({ event }) => event.task.startsWith('call-'));
@@ -67,14 +74,21 @@ function calledInTime(run: Run, { dueAt, madeAt }: PromiseRecord): boolean {
 }
 
 function keptInTime(run: Run, p: PromiseRecord): boolean {
-  return seen(run, 'promise_kept').some(({ event }) => event.id === p.id && event.slot === keptBy(run, p));
+  return seen(run, 'promise_kept').some(
+    ({ event }) => event.id === p.id && (keepers(run, p).includes(event.slot) || isSpoken(run, p, event.slot)),
+  );
 }
 
 /** What answers a wish about messages or calls, and is no news. */
 const asides: readonly MessageType[] = ['opt_out_confirmation', 'callback_confirmation'];
 
-/** The first message that went out for certain after the promise and in its time, and says what was promised. */
-function keptBy(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | undefined {
+/** The first message that kept a promise. */
+function keptBy(run: Run, promise: PromiseRecord): string | undefined {
+  return keepers(run, promise)[0];
+}
+
+/** The messages that went out for certain after the promise and in its time, and say what was promised. */
+function keepers(run: Run, { id, about, dueAt, slot }: PromiseRecord): readonly string[] {
   const made = seen(run, 'promise_made').find(({ event }) => event.id === id)?.index ?? Infinity;
   // That it turned out to have arrived itself keeps nothing.
   const later = seen(run, 'message_accepted')
@@ -87,7 +101,7 @@ function keptBy(run: Run, { id, about, dueAt, slot }: PromiseRecord): string | u
     call: ['closing'],
   }[about];
   const messages = later.map(({ event, after }) => after?.messages.find((m) => m.slot === event.slot));
-  return messages.find((m) => enough.some((type) => type === m?.message))?.slot;
+  return messages.flatMap((m) => (m !== undefined && enough.some((type) => type === m.message) ? [m.slot] : []));
 }
 
 /** A message that counted as arrived and turned out not to have. */

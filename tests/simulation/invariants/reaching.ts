@@ -28,7 +28,9 @@ const once = ofEachCase(
     none(
       seen(run, 'task_requested').filter(({ event }) => event.kind === 'reach_customer'),
       ({ before }) =>
-        before === undefined || endedUntold(before).length === 0 || before.reaches.some((r) => forbids(before, r)),
+        before === undefined ||
+        endedUntold(before).length === 0 ||
+        before.reaches.slice(-1).some((r) => forbids(before, r)),
       ({ event }) => `${event.task} was asked for though a message may still tell it, or another task`,
     ),
 );

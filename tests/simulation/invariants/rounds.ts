@@ -148,8 +148,12 @@ const outcome = ofEachCase(
 
 /** Whoever heard the solution and wants no survey is neither silent nor out of reach. */
 function wasSpared(c: OpenCase): boolean {
-  const isSpared = Object.values(c.stopped).some(({ scope }) => scope === 'survey');
-  return isSpared && c.messages.some((m) => speaksOf(m, 'resolution') && wentOut(m));
+  const told = c.messages.filter((m) => speaksOf(m, 'resolution') && wentOut(m));
+  const heardAll = c.incidents.every(
+    ({ id, moot, resolvedAt = Infinity }) =>
+      moot || told.some((m) => m.incidents.includes(id) && m.requestedAt >= resolvedAt),
+  );
+  return c.surveysStopped.length > 0 && heardAll;
 }
 
 function lastReach(run: Run): string | undefined {

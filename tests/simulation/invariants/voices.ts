@@ -1,5 +1,5 @@
 import type { CaseEvent } from '../../../domain/case/case-events.js';
-import type { Copy, Run, Stopping } from '../trace.js';
+import type { Copy, Stopping } from '../trace.js';
 import { firstFault, none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
 import { channelsLeft, isAskedFor, lastCase, seen } from './look.js';
