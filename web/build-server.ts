@@ -15,11 +15,13 @@ import { Problem } from './problem.js';
 import { caseLinkRoutes } from './routes/case-links.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
+import { causeRoutes } from './routes/causes.js';
 import { commandRoutes } from './routes/commands.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
 import { customerRoutes } from './routes/customers.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
+import { inputRoutes } from './routes/inputs.js';
 import { knownCustomerRoutes } from './routes/known-customer.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { sendRoutes } from './routes/sends.js';
@@ -77,6 +79,8 @@ const apiRoutes = [
   commandRoutes,
   sendRoutes,
   taskRoutes,
+  causeRoutes,
+  inputRoutes,
   customerRoutes,
   knownCustomerRoutes,
   contactDecisionRoutes,

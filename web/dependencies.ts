@@ -4,6 +4,7 @@ import type { RecoveryClient } from '../client/index.js';
 import type { AddressStore } from '../ports/address-store.js';
 import type { CaseLinks } from '../ports/case-links.js';
 import type { CaseStore } from '../ports/case-store.js';
+import type { CauseStore } from '../ports/cause-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
@@ -31,6 +32,7 @@ export interface ServerDependencies {
     readonly sends: SendLedger;
     readonly surveys: SurveyStore;
     readonly programmes: ProgrammeStore;
+    readonly causes: CauseStore;
     readonly inputs: InputStore;
     readonly notes: NoteStore;
     readonly addresses: AddressStore;

@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { MongoAddressStore } from './address-store.js';
 import { MongoCaseStore } from './case-store.js';
+import { MongoCauseStore } from './cause-store.js';
 import { MongoContactLook } from './contact-look.js';
 import { MongoCustomerStore } from './customer-store.js';
 import { MongoDoorStore } from './door-store.js';
@@ -48,6 +49,7 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     sends: new MongoSendLedger(connection),
     surveys: new MongoSurveyStore(connection),
     programmes: new MongoProgrammeStore(connection),
+    causes: new MongoCauseStore(connection),
     inputs: new MongoInputStore(connection),
     notes: new MongoNoteStore(connection),
     quotas: new MongoQuotaStore(connection),

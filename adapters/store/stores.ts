@@ -1,5 +1,6 @@
 import type { AddressStore } from '../../ports/address-store.js';
 import type { CaseStore } from '../../ports/case-store.js';
+import type { CauseStore } from '../../ports/cause-store.js';
 import type { ContactLook } from '../../ports/contact-look.js';
 import type { CustomerStore } from '../../ports/customer-store.js';
 import type { DoorStore } from '../../ports/door-store.js';
@@ -21,6 +22,7 @@ export interface Stores {
   readonly sends: SendLedger;
   readonly surveys: SurveyStore;
   readonly programmes: ProgrammeStore;
+  readonly causes: CauseStore;
   readonly inputs: InputStore;
   readonly notes: NoteStore;
   readonly quotas: QuotaStore;

@@ -1,6 +1,7 @@
 import type { Stores } from '../stores.js';
 import { MemoryAddressStore } from './address-store.js';
 import { MemoryCaseStore } from './case-store.js';
+import { MemoryCauseStore } from './cause-store.js';
 import { MemoryContactLook } from './contact-look.js';
 import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryDoorStore } from './door-store.js';
@@ -25,6 +26,7 @@ export function openMemoryStores(): Stores {
     sends: new MemorySendLedger(),
     surveys: new MemorySurveyStore(),
     programmes: new MemoryProgrammeStore(),
+    causes: new MemoryCauseStore(),
     inputs: new MemoryInputStore(),
     notes: new MemoryNoteStore(),
     quotas: new MemoryQuotaStore(),

@@ -54,7 +54,7 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
   const logged: string[] = [];
   const links = createSurveyLinks({ secret, publicUrl });
   const caseLinks = createCaseLinks({ secret, publicUrl });
-  const app = await buildServer({
+  const deps: ServerDependencies = {
     stores,
     recoveries,
     received: createReceivedMessages({
@@ -76,8 +76,9 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     isOutage: (error) => error instanceof Outage,
     log: createLogger({ level: 'debug', process: 'web', stream: { write: (line) => void logged.push(line) } }),
     ...overrides,
-  });
-  return { app, stores, vouchers, recoveries, time, links, caseLinks, logged };
+  };
+  const app = await buildServer(deps);
+  return { app, deps, stores, vouchers, recoveries, time, links, caseLinks, logged };
 }
 
 /** What these tests' stores throw while they are away. */
