@@ -65,13 +65,9 @@ export class MemorySendLedger implements SendLedger {
   }
 
   markedFrom(beginning: string): Promise<SendRow | undefined> {
-    return atomically(() =>
-      isMarkBeginning(beginning)
-        ? this.#all().find(({ mark, earlier = [] }) =>
-            [mark, ...earlier.map((copy) => copy.mark)].some((one) => one.startsWith(beginning)),
-          )
-        : undefined,
-    );
+    if (!isMarkBeginning(beginning)) return Promise.resolve(undefined);
+    const begins = ({ mark }: Pick<SendRow, 'mark'>): boolean => mark.startsWith(beginning);
+    return atomically(() => this.#all().find((row) => begins(row) || row.earlier?.some(begins) === true));
   }
 
   lastTo(addressHash: string): Promise<SendRow | undefined> {
