@@ -48,7 +48,7 @@ function addFix(causes: Command, context: Context): void {
 }
 
 /** How a cause stands, in a sentence. */
-export function causeText({ cause, state, fixedAt, actor, note }: CauseAnswer): string {
+function causeText({ cause, state, fixedAt, actor, note }: CauseAnswer): string {
   const by = actor === null ? 'nobody has said that it is mended' : `${actor}: ${plain(note ?? '')}`;
   return state === 'fixed' && fixedAt !== null
     ? `${cause} is fixed since ${when(fixedAt)}, ${by}`
