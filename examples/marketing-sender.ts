@@ -130,16 +130,16 @@ function contactOf({ id }: Offer, customerId: string): Contact {
   return { id: `${id}.${customerId}`, customerId, purpose: 'marketing', at, decision: 'allow' };
 }
 
-/** Sends an offer to the list in a file, to the servers that the environment names. */
-async function main([file]: readonly string[]): Promise<void> {
+/** Sends the mailing of this name to the list in a file, by the servers that the environment names. */
+async function main([file, id]: readonly string[]): Promise<void> {
   const { AMENDS_URL: url, AMENDS_API_KEY: apiKey, SMTP_URL: smtp } = process.env;
-  if (file === undefined || url === undefined || apiKey === undefined || smtp === undefined) {
-    throw new Error('Name a list of recipients, and set AMENDS_URL, AMENDS_API_KEY and SMTP_URL.');
+  if (file === undefined || id === undefined || url === undefined || apiKey === undefined || smtp === undefined) {
+    throw new Error('Name a list of recipients and the mailing, and set AMENDS_URL, AMENDS_API_KEY and SMTP_URL.');
   }
   const recipients = JSON.parse(await readFile(file, 'utf8')) as readonly Recipient[];
   const transport = createTransport(smtp);
   const offer = {
-    id: `offer-${new Date().toISOString().slice(0, 10)}`,
+    id,
     from: 'Larkfield offers <offers@larkfield.example>',
     subject: 'Two for one, this week only',
     text: 'Come by before Sunday, and bring somebody.\n',
