@@ -5,7 +5,7 @@ export { addressOn, reachableBy } from '../domain/contact/reachable.js';
 
 /** The part of an incident that a case may carry: nothing personal, no text. */
 export function caseIncident(incident: Incident, severity: Severity): CaseIncident {
-  const { id, category, reportedAt, score, loss, repeatOf } = incident;
+  const { id, category, reportedAt, score, loss, source, repeatOf } = incident;
   return {
     id,
     category,
@@ -14,5 +14,6 @@ export function caseIncident(incident: Incident, severity: Severity): CaseIncide
     ...(score !== undefined && { baseline: onFive(score) }),
     ...(loss !== undefined && { loss }),
     ...(repeatOf !== undefined && { repeatOf }),
+    ...(source === 'operational' && { operational: true }),
   };
 }

@@ -18,7 +18,9 @@ import { caseRoutes } from './routes/cases.js';
 import { causeRoutes } from './routes/causes.js';
 import { commandRoutes } from './routes/commands.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
+import { contactRoutes } from './routes/contacts.js';
 import { customerRoutes } from './routes/customers.js';
+import { eventRoutes } from './routes/events.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { inputRoutes } from './routes/inputs.js';
@@ -84,6 +86,8 @@ const apiRoutes = [
   customerRoutes,
   knownCustomerRoutes,
   contactDecisionRoutes,
+  contactRoutes,
+  eventRoutes,
   programmeRoutes,
 ];
 

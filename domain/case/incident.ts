@@ -80,6 +80,8 @@ export interface CaseIncident {
   readonly loss?: Loss;
   /** The earlier case that it repeats. */
   readonly repeatOf?: string;
+  /** We found out ourselves, and the customer has not written; false by default, and in cases from before that was told apart. */
+  readonly operational?: boolean;
 }
 
 /** The graver of two severities. */

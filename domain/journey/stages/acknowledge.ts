@@ -17,11 +17,11 @@ export const acknowledge: Part = (c, now) => {
     return wait(remedyUntil, 'the automatic remedy, so that one message can say everything', 'provider');
   }
   const incidents = owed.map((i) => i.id);
-  return askNext(c, { message: 'acknowledgement', incidents, promise: newsPromise(c, now) });
+  return askNext(c, { message: 'acknowledgement', incidents, promise: newsPromise(c, now) }, now);
 };
 
 const openSecondChance: Part = (c, now) => {
   const incidents = unresolved(c).map((i) => i.id);
   if (c.round.cause !== 'second_chance' || incidents.length === 0) return undefined;
-  return askOnce(c, { message: 'second_chance', incidents, promise: newsPromise(c, now) });
+  return askOnce(c, { message: 'second_chance', incidents, promise: newsPromise(c, now) }, now);
 };

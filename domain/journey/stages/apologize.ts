@@ -18,5 +18,5 @@ export const apologize: Part = (c, now) => {
   if (c.owner === undefined && now < until && standing(c, first(c, 'apology')).kind === 'ask') {
     return wait(until, 'somebody to take the case and sign the apology', 'agent');
   }
-  return askOnce(c, { message: 'apology', incidents: open.map((i) => i.id), promise: newsPromise(c, now) });
+  return askOnce(c, { message: 'apology', incidents: open.map((i) => i.id), promise: newsPromise(c, now) }, now);
 };

@@ -25,7 +25,7 @@ export const closeLoop: Part = (c, now) => {
   const end = endOf(c, now);
   if (end === undefined) return awaitDecision(c);
   const wanted = end.news || hasRoom(c, 'closing') || c.promises.some((p) => p.state === 'open');
-  const message = wanted ? askOnce(c, { message: 'closing', incidents: c.incidents.map((i) => i.id) }) : undefined;
+  const message = wanted ? askOnce(c, { message: 'closing', incidents: c.incidents.map((i) => i.id) }, now) : undefined;
   return message ?? breakPromises(c) ?? { kind: 'close', ...ended(end), lastMessage: lastMessage(c, wanted) };
 };
 
