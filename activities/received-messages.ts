@@ -35,6 +35,7 @@ export function createReceivedMessages(deps: ReceivedSources): ReceivedMessages 
     ...deps,
     links: { url: (surveyId) => maskedLink(deps.links.url(surveyId)) },
     unsubscribeLinks: { url: (mark) => maskedLink(deps.unsubscribeLinks.url(mark)) },
+    caseLinks: { url: (action, mark) => maskedToken(deps.caseLinks.url(action, mark)) },
     vouchers: { find: (key) => maskedVoucher(deps.vouchers, key) },
   };
   return {
@@ -107,6 +108,7 @@ async function factsAgain(
     { ...deps, vouchers },
     { tenant, customerId, ...context, order: record },
     {
+      mark: row?.mark ?? '',
       ...(name !== undefined && { name }),
       ...(promiseDueAt !== undefined && { promiseDueAt }),
       ...(survey !== undefined && { survey }),
@@ -132,6 +134,11 @@ function caseAt(journal: readonly CaseEvent[], { slot, requestedAt }: MessageRec
 /** Whoever follows the link answers in the customer's name. */
 function maskedLink(url: string): string {
   return url.replace(/[^/]+$/, '…');
+}
+
+/** The same of a link that names what it does at its end. */
+function maskedToken(url: string): string {
+  return url.replace(/[^/]+(?=\/[^/]+$)/, '…');
 }
 
 /** The last group is enough to tell two vouchers apart on the telephone. */

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
+import { hearInput } from '../activities/hear-input.js';
 import { createReceivedMessages } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
 import { createTwilioHook } from '../adapters/channels/sms/index.js';
-import { createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
+import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
@@ -12,6 +13,7 @@ import { isStoreOutage } from '../adapters/store/outage.js';
 import { createTemplates } from '../adapters/templates/index.js';
 import { TemporalRecoveryClient } from '../client/index.js';
 import type { WebSettings } from '../config/index.js';
+import { referenceOf } from '../web/reference.js';
 import { buildServer } from '../web/build-server.js';
 import { systemClock } from './compose-activities.js';
 import { startLog } from './start-log.js';
@@ -33,18 +35,22 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
   const { connectionOptions, namespace = 'default' } = settings.temporal;
   const connection = await Connection.connect(connectionOptions);
   const stores = await openMongoStores(settings.mongodbUri);
-  const links = createSurveyLinks({ secret, publicUrl });
-  const unsubscribeLinks = createUnsubscribeLinks({ secret, publicUrl });
+  const recoveries = new TemporalRecoveryClient(new Client({ connection, namespace }));
+  const links = {
+    links: createSurveyLinks({ secret, publicUrl }),
+    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
+    caseLinks: createCaseLinks({ secret, publicUrl }),
+  };
   const vouchers = await openMongoVouchers(stores.connection);
   const templates = createTemplates(stores.programmes);
   const book = openRequestMetrics();
   let draining = false;
   const app = await buildServer({
     stores,
-    recoveries: new TemporalRecoveryClient(new Client({ connection, namespace })),
-    received: createReceivedMessages({ ...stores, clock: systemClock, links, unsubscribeLinks, vouchers, templates }),
-    links,
-    unsubscribeLinks,
+    recoveries,
+    hearInput: (input) => hearInput({ ...stores, clock: systemClock, recoveries, referenceOf }, input),
+    received: createReceivedMessages({ ...stores, clock: systemClock, ...links, vouchers, templates }),
+    ...links,
     clock: systemClock,
     hashAddress: createMarks(settings.keySecret).hashAddress,
     hooks: hooksOf(settings),

@@ -12,8 +12,10 @@ import { edgeLog } from './log.js';
 import { measure } from './measure.js';
 import { styleSource } from './pages/layout.js';
 import { Problem } from './problem.js';
+import { caseLinkRoutes } from './routes/case-links.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
+import { causeRoutes } from './routes/causes.js';
 import { commandRoutes } from './routes/commands.js';
 import { consentRoutes } from './routes/consents.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
@@ -22,6 +24,7 @@ import { customerRoutes } from './routes/customers.js';
 import { eventRoutes } from './routes/events.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
+import { inputRoutes } from './routes/inputs.js';
 import { knownCustomerRoutes } from './routes/known-customer.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { sendRoutes } from './routes/sends.js';
@@ -63,6 +66,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
   });
   await app.register(async (pages: App) => surveyRoutes(pages, dependencies));
   await app.register(async (pages: App) => unsubscribeRoutes(pages, dependencies));
+  await app.register(async (pages: App) => caseLinkRoutes(pages, dependencies));
   await app.register(async (doors: App) => hookRoutes(doors, dependencies));
   await app.register(async (api: App) => {
     acceptJson(api);
@@ -80,6 +84,8 @@ const apiRoutes = [
   commandRoutes,
   sendRoutes,
   taskRoutes,
+  causeRoutes,
+  inputRoutes,
   customerRoutes,
   knownCustomerRoutes,
   consentRoutes,

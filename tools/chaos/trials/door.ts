@@ -7,7 +7,7 @@ import type { Stores } from '../../../adapters/store/stores.js';
 import { systemClock as clock } from '../../../app/compose-activities.js';
 import { buildServer } from '../../../web/build-server.js';
 import { freePort, loopback } from '../../dev-services/ports.js';
-import { links, marks, unsubscribeLinks } from './sender.js';
+import { caseLinks, links, marks, unsubscribeLinks } from './sender.js';
 
 /** The doors of both providers, and what they sign with. */
 export interface Door {
@@ -31,12 +31,13 @@ export async function openDoor(
   const port = await freePort();
   const publicUrl = `http://${loopback}:${port}`;
   const templates = createTemplates(stores.programmes);
-  const bothLinks = { links, unsubscribeLinks };
+  const allLinks = { links, unsubscribeLinks, caseLinks };
   const app = await buildServer({
     stores,
     recoveries,
-    received: createReceivedMessages({ ...stores, clock, ...bothLinks, vouchers: new MemoryVouchers(), templates }),
-    ...bothLinks,
+    hearInput: () => Promise.resolve(),
+    received: createReceivedMessages({ ...stores, clock, ...allLinks, vouchers: new MemoryVouchers(), templates }),
+    ...allLinks,
     clock,
     hashAddress: marks.hashAddress,
     hooks: {
