@@ -19,7 +19,7 @@ declare module 'fastify' {
 
 interface Linked {
   readonly action: LinkAction;
-  readonly owner: Owner;
+  readonly owner: Required<Owner>;
   /** The beginning of the message's mark. */
   readonly mark: string;
 }
