@@ -31,16 +31,12 @@ export interface ComposedWeb {
 
 /** Wires the web edge. Rejects when MongoDB or Temporal does not answer. */
 export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
-  const { host, port, trustedProxies, publicUrl, linkSecret: secret, apiKeys, drainFor } = settings;
+  const { host, port, trustedProxies, publicUrl, apiKeys, drainFor } = settings;
   const { connectionOptions, namespace = 'default' } = settings.temporal;
   const connection = await Connection.connect(connectionOptions);
   const stores = await openMongoStores(settings.mongodbUri);
   const recoveries = new TemporalRecoveryClient(new Client({ connection, namespace }));
-  const links = {
-    links: createSurveyLinks({ secret, publicUrl }),
-    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
-    caseLinks: createCaseLinks({ secret, publicUrl }),
-  };
+  const links = linksOf(settings);
   const vouchers = await openMongoVouchers(stores.connection);
   const templates = createTemplates(stores.programmes);
   const book = openRequestMetrics();
@@ -76,6 +72,15 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
 }
 
 /** The doors of the providers whose secrets we know. */
+/** What opens the pages that messages link to. */
+function linksOf({ publicUrl, linkSecret: secret }: WebSettings) {
+  return {
+    links: createSurveyLinks({ secret, publicUrl }),
+    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
+    caseLinks: createCaseLinks({ secret, publicUrl }),
+  };
+}
+
 function hooksOf({ hooks: { twilio, emailSecrets }, publicUrl }: Pick<WebSettings, 'hooks' | 'publicUrl'>) {
   const clock = systemClock;
   return {
