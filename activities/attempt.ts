@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { textLimits } from '../domain/contact/written-text.js';
 import { isSurvey } from '../domain/contact/messages.js';
 import { promisedAt } from '../domain/journey/promise-terms.js';
 import { OUTSIDE_HOURS } from '../domain/contact/outside-hours.js';
@@ -80,6 +81,9 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
     ...(promiseDueAt !== undefined && { promiseDueAt }),
     ...(survey !== undefined && { survey }),
   });
+  if (facts.written !== undefined && facts.written.text.length > textLimits[channel]) {
+    return { kind: 'skipped', reason: 'too_long' };
+  }
   const zone = timeZone === undefined ? {} : { timeZone };
   const rendered = await deps.templates.render({ tenant, programme, message, channel, locale, facts, ...zone });
   return { key, mark, to, rendered, deadlineAt, ...unsubscribe, ...(name !== undefined && { toName: name }) };

@@ -15,6 +15,7 @@ import type { VoucherProvider } from '../ports/remedy-provider.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { TaskStore } from '../ports/task-store.js';
+import type { TextStore } from '../ports/text-store.js';
 import type { Templates } from '../ports/templates.js';
 import type { UnsubscribeLinks } from '../ports/unsubscribe-links.js';
 
@@ -39,6 +40,7 @@ export interface Dependencies {
   readonly addresses: AddressStore;
   readonly consents: ConsentStore;
   readonly tasks: TaskStore;
+  readonly texts: TextStore;
   /** HMAC of send key and address hash: names a copy at providers and tells nothing about the customer. */
   readonly markOf: (key: string, addressHash: string) => string;
   /** HMAC of channel and address, so that rows can be compared without holding an address. */

@@ -19,8 +19,10 @@ export interface Moment {
 
 /** Where the facts of a text are looked up. */
 export interface FactSources extends Pick<Dependencies, 'incidents' | 'programmes'> {
+  readonly texts: Pick<Dependencies['texts'], 'get'>;
   readonly links: Pick<Dependencies['links'], 'url'>;
   readonly caseLinks: Pick<Dependencies['caseLinks'], 'url'>;
+  readonly unsubscribeLinks: Pick<Dependencies['unsubscribeLinks'], 'url'>;
   readonly vouchers: Pick<Dependencies['vouchers'], 'find'>;
 }
 
@@ -30,6 +32,7 @@ export async function messageFacts(deps: FactSources, input: DeliverInput, momen
   const { name, promiseDueAt, survey, unsubscribeUrl } = moment;
   const people = await signature(deps, input);
   const voucher = await voucherOf(deps, input);
+  const written = await writtenIn(deps, input);
   return {
     reference,
     incidents: await incidentFacts(deps, input),
@@ -48,6 +51,7 @@ export async function messageFacts(deps: FactSources, input: DeliverInput, momen
     ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
     ...(moment.mark !== '' && { links: linksOf(deps, order.message, moment.mark) }),
     ...(voucher !== undefined && { voucher }),
+    ...(written !== undefined && { written }),
     ...(outcome !== undefined && { outcome }),
   };
 }
@@ -86,4 +90,16 @@ async function voucherOf(deps: FactSources, { tenant, caseId, order }: DeliverIn
   if (!namesVoucher.includes(order.message)) return undefined;
   const voucher = await deps.vouchers.find(actKey(tenant, caseId, 'voucher'));
   return voucher && { code: voucher.code, ...voucher.amount };
+}
+
+/** The words of the person who wrote this message, where one did. */
+async function writtenIn(
+  deps: Pick<FactSources, 'texts'>,
+  { tenant, caseId, order }: DeliverInput,
+): Promise<MessageFacts['written']> {
+  if (order.text === undefined) return undefined;
+  const stored = await deps.texts.get({ tenant, caseId, requestId: order.text });
+  if (stored === undefined) throw notFound(`text ${order.text}`);
+  const { subject, text } = stored;
+  return { text, ...(subject !== undefined && { subject }) };
 }

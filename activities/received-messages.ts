@@ -9,17 +9,15 @@ import type { SendRow } from '../domain/sends/send-row.js';
 import { sendKey } from '../domain/sends/send-key.js';
 import type { StoredCase } from '../ports/case-store.js';
 import type { ReceivedMessage, ReceivedMessages } from '../ports/received-messages.js';
-import type { VoucherProvider } from '../ports/remedy-provider.js';
 import type { MessageFacts } from '../ports/templates.js';
 import type { Dependencies } from './dependencies.js';
 import { notFound } from './failures.js';
+import { maskedSources } from './masked.js';
 import { messageFacts, type FactSources, type Moment } from './message-facts.js';
 
 /** Where messages that went out are looked up. */
 export interface ReceivedSources
-  extends FactSources, Pick<Dependencies, 'clock' | 'sends' | 'customers' | 'surveys' | 'templates'> {
-  readonly unsubscribeLinks: Pick<Dependencies['unsubscribeLinks'], 'url'>;
-}
+  extends FactSources, Pick<Dependencies, 'clock' | 'sends' | 'customers' | 'surveys' | 'templates'> {}
 
 /** A message that the customer received or may have, with what the ledger knows of it. */
 interface Sent {
@@ -31,13 +29,7 @@ interface Sent {
 
 /** Renders again what customers received, with what they alone may use masked. */
 export function createReceivedMessages(deps: ReceivedSources): ReceivedMessages {
-  const sources: ReceivedSources = {
-    ...deps,
-    links: { url: (surveyId) => maskedLink(deps.links.url(surveyId)) },
-    unsubscribeLinks: { url: (mark) => maskedLink(deps.unsubscribeLinks.url(mark)) },
-    caseLinks: { url: (action, mark) => maskedToken(deps.caseLinks.url(action, mark)) },
-    vouchers: { find: (key) => maskedVoucher(deps.vouchers, key) },
-  };
+  const sources = maskedSources(deps);
   return {
     ofCase: async (stored) => {
       const c = foldKnown(stored.journal);
@@ -129,20 +121,4 @@ function caseAt(journal: readonly CaseEvent[], { slot, requestedAt }: MessageRec
   const c = foldKnown(journal.filter((event, at) => at <= asked || event.at < toldUntil));
   if (c.phase === 'new') throw notFound(`the opening of the case that sent ${slot}`);
   return c;
-}
-
-/** Whoever follows the link answers in the customer's name. */
-function maskedLink(url: string): string {
-  return url.replace(/[^/]+$/, '…');
-}
-
-/** The same of a link that names what it does at its end. */
-function maskedToken(url: string): string {
-  return url.replace(/[^/]+(?=\/[^/]+$)/, '…');
-}
-
-/** The last group is enough to tell two vouchers apart on the telephone. */
-async function maskedVoucher(vouchers: FactSources['vouchers'], key: string): ReturnType<VoucherProvider['find']> {
-  const voucher = await vouchers.find(key);
-  return voucher && { ...voucher, code: voucher.code.replace(/[^-](?=.*-)/g, '*') };
 }

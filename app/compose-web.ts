@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { hearInput } from '../activities/hear-input.js';
-import { createReceivedMessages } from '../activities/received-messages.js';
+import { createMessagePreviews, type PreviewSources } from '../activities/message-previews.js';
+import { createReceivedMessages, type ReceivedSources } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
 import { createTwilioHook } from '../adapters/channels/sms/index.js';
 import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
+import { createTextLint } from '../adapters/programme/text-lint.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
 import { isStoreOutage } from '../adapters/store/outage.js';
@@ -45,7 +47,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
     stores,
     recoveries,
     hearInput: (input) => hearInput({ ...stores, clock: systemClock, recoveries, referenceOf }, input),
-    received: createReceivedMessages({ ...stores, clock: systemClock, ...links, vouchers, templates }),
+    ...textsOf({ ...stores, clock: systemClock, ...links, vouchers, templates }),
     ...links,
     clock: systemClock,
     hashAddress: createMarks(settings.keySecret).hashAddress,
@@ -71,7 +73,12 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
   };
 }
 
-/** The doors of the providers whose secrets we know. */
+/** What staff read of what customers get, and of what they write to them. */
+function textsOf(sources: PreviewSources & ReceivedSources) {
+  const previews = createMessagePreviews(sources);
+  return { received: createReceivedMessages(sources), previews, lint: createTextLint() };
+}
+
 /** What opens the pages that messages link to. */
 function linksOf({ publicUrl, linkSecret: secret }: WebSettings) {
   return {
@@ -81,6 +88,7 @@ function linksOf({ publicUrl, linkSecret: secret }: WebSettings) {
   };
 }
 
+/** The doors of the providers whose secrets we know. */
 function hooksOf({ hooks: { twilio, emailSecrets }, publicUrl }: Pick<WebSettings, 'hooks' | 'publicUrl'>) {
   const clock = systemClock;
   return {

@@ -12,6 +12,8 @@ export interface Terminal {
   readonly progress?: (text: string) => void;
   /** Puts a question and gives the line that was typed. Missing off a terminal: there nothing ever waits for an answer. */
   readonly ask?: (question: string) => Promise<string>;
+  /** Lets the person at the terminal change a text, and gives it as they left it. Missing off a terminal, and without an editor. */
+  readonly edit?: (text: string) => Promise<string>;
   /** Whether people see colours: a terminal without NO_COLOR. */
   readonly colours: boolean;
   /** The current folder, in which `.amends/dev.json` and files are looked for. */
@@ -32,7 +34,7 @@ export function paintOf({ colours }: Terminal): Paint {
 
 /** The terminal as the options among `words` want it; what is printed clears the line of progress first. */
 export function asWanted(terminal: Terminal, words: readonly string[]): Terminal {
-  const { ask, progress, ...rest } = terminal;
+  const { ask, edit, progress, ...rest } = terminal;
   let shown = false;
   const shows = (text: string): void => {
     shown = text !== '';
@@ -46,6 +48,7 @@ export function asWanted(terminal: Terminal, words: readonly string[]): Terminal
     ...rest,
     ...(progress && { progress: shows }),
     ...(ask && !words.includes('--no-input') && { ask }),
+    ...(edit && !words.includes('--no-input') && { edit }),
     out: clearing(terminal.out),
     error: clearing(terminal.error),
     colours: terminal.colours && !words.includes('--no-color'),

@@ -1,3 +1,4 @@
+export { readEditor } from './editor.js';
 export { addressesIn } from './addresses.js';
 export { ConfigurationError } from './configuration-error.js';
 export {

@@ -58,3 +58,9 @@ export interface Templates {
   /** The text; throws when the programme, locale or a variable is missing, which publishing rules out. */
   render(request: RenderRequest): Promise<Rendered>;
 }
+
+/** Texts of a published programme as a start for what a person writes. */
+export interface Drafts {
+  /** What the text says by itself, without greeting and signature; throws as `render` does. */
+  draft(request: RenderRequest): Promise<string>;
+}

@@ -13,6 +13,7 @@ import { measure } from './measure.js';
 import { styleSource } from './pages/layout.js';
 import { Problem } from './problem.js';
 import { caseLinkRoutes } from './routes/case-links.js';
+import { caseMessageRoutes } from './routes/case-messages.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { causeRoutes } from './routes/causes.js';
@@ -81,6 +82,7 @@ const apiRoutes = [
   incidentRoutes,
   caseRoutes,
   caseStoryRoutes,
+  caseMessageRoutes,
   commandRoutes,
   sendRoutes,
   taskRoutes,

@@ -18,6 +18,7 @@ import { MongoSendLedger } from './send-ledger.js';
 import type { Stores } from './stores.js';
 import { MongoSurveyStore } from './survey-store.js';
 import { MongoTaskStore } from './task-store.js';
+import { MongoTextStore } from './text-store.js';
 
 /** The stores with the connection under them, for adapters with collections of their own. */
 export interface MongoStores extends Stores {
@@ -64,6 +65,7 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     consents: new MongoConsentStore(connection),
     tasks: new MongoTaskStore(connection),
     doors: new MongoDoorStore(connection),
+    texts: new MongoTextStore(connection),
     connection,
     async ping() {
       await connection

@@ -16,6 +16,7 @@ import type { QuotaStore } from '../../ports/quota-store.js';
 import type { SendLedger } from '../../ports/send-ledger.js';
 import type { SurveyStore } from '../../ports/survey-store.js';
 import type { TaskStore } from '../../ports/task-store.js';
+import type { TextStore } from '../../ports/text-store.js';
 
 /** Everything that is kept, over one connection; both twins have this shape. */
 export interface Stores {
@@ -37,6 +38,7 @@ export interface Stores {
   readonly consents: ConsentStore;
   readonly tasks: TaskStore;
   readonly doors: DoorStore;
+  readonly texts: TextStore;
   /** Resolves while the stores answer; rejects when they do not. */
   ping(): Promise<void>;
   /** Releases the connection; no store answers afterwards. */

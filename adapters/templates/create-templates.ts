@@ -1,75 +1,60 @@
 import type { Liquid, Template } from 'liquidjs';
 import type { Rendered } from '../../ports/message-channel.js';
-import type { Programme, ProgrammeStore, TemplateSource } from '../../ports/programme-store.js';
-import type { RenderRequest, Templates } from '../../ports/templates.js';
+import type { TemplateSource } from '../../ports/programme-store.js';
+import type { Drafts, RenderRequest, Templates } from '../../ports/templates.js';
+import {
+  type Compiled,
+  CompiledProgrammes,
+  foundIn,
+  type ParsedSource,
+  type ProgrammeSource,
+} from './compiled-programmes.js';
 import { createEngines, type Engines } from './engines.js';
-import { localeChain, showingLocale } from './locales.js';
+import { showingLocale } from './locales.js';
 import { singleLine } from './shown.js';
 import { TemplateError } from './template-error.js';
-import { variablesOf } from './variables.js';
+import { variablesOf, type TemplateVariables } from './variables.js';
 import { wordingOf } from './wording.js';
-
-/** A programme with its templates parsed on first use. */
-interface Compiled {
-  readonly programme: Programme;
-  readonly parsed: Map<string, ParsedSource>;
-}
-
-interface ParsedSource {
-  readonly subject?: Template[];
-  readonly html?: Template[];
-  readonly text: Template[];
-}
-
-/** The last few programmes stay compiled: cases in flight rarely span more. */
-const KEPT = 8;
 
 /**
  * Renders the texts of published programmes. A mail's own text is placed into the locale's layout twice: as it is, and
- * as HTML paragraphs. Programmes never change under their hash, so each is read and parsed once.
+ * as HTML paragraphs. Programmes never change under their hash, so each is read and parsed once. A programme from before
+ * a message came into being has no text for it: the tenant's current one stands in.
  */
-export function createTemplates(programmes: Pick<ProgrammeStore, 'byHash'>): Templates {
+export function createTemplates(source: ProgrammeSource): Templates & Drafts {
   const engines = createEngines();
-  const cache = new Map<string, Promise<Compiled>>();
+  const programmes = new CompiledProgrammes(source);
 
-  async function compiled({ tenant, programme: hash }: RenderRequest): Promise<Compiled> {
-    const id = `${tenant}/${hash}`;
-    const known = cache.get(id) ?? load(tenant, hash);
-    cache.delete(id);
-    cache.set(id, known);
-    for (const oldest of [...cache.keys()].slice(0, -KEPT)) cache.delete(oldest);
-    return known.catch((error: unknown) => {
-      cache.delete(id);
-      throw error;
-    });
-  }
-
-  async function load(tenant: string, hash: string): Promise<Compiled> {
-    const programme = await programmes.byHash(tenant, hash);
-    if (programme === undefined) throw new TemplateError('programme_missing', `Programme ${hash} is not stored.`);
-    return { programme, parsed: new Map() };
+  async function spoken<T>(request: RenderRequest, say: (own: OwnText) => Promise<T>): Promise<T> {
+    const known = await programmes.speaking(request);
+    try {
+      return await say(await ownText(known, request, engines));
+    } catch (cause) {
+      if (cause instanceof TemplateError) throw cause;
+      const what = `${request.message} by ${request.channel} of programme ${request.programme}`;
+      throw new TemplateError('template_broken', `Rendering ${what} failed.`, { cause });
+    }
   }
 
   return {
-    async render(request) {
-      const known = await compiled(request);
-      try {
-        return await renderFrom(known, request, engines);
-      } catch (cause) {
-        if (cause instanceof TemplateError) throw cause;
-        const what = `${request.message} by ${request.channel} of programme ${request.programme}`;
-        throw new TemplateError('template_broken', `Rendering ${what} failed.`, { cause });
-      }
-    },
+    render: (request) => spoken(request, (own) => placed(own, request, engines)),
+    draft: (request) => spoken(request, ({ body }) => Promise.resolve(body)),
   };
 }
 
-async function renderFrom(compiled: Compiled, request: RenderRequest, engines: Engines): Promise<Rendered> {
+/** What a message says by itself, and what its layout has to know. */
+interface OwnText {
+  readonly compiled: Compiled;
+  readonly locale: string;
+  readonly variables: TemplateVariables;
+  readonly own: ParsedSource;
+  readonly body: string;
+}
+
+async function ownText(compiled: Compiled, request: RenderRequest, engines: Engines): Promise<OwnText> {
   const { programme } = compiled;
   const { message, channel, facts, timeZone } = request;
-  const locale = localeChain(request.locale, programme.defaultLocale).find(
-    (candidate) => `${candidate}/${message}/${channel}` in programme.templates,
-  );
+  const locale = foundIn(programme, request);
   if (locale === undefined) throw missing(`${request.locale}/${message}/${channel}`);
   const variables = variablesOf(facts, wordingOf(programme, locale), {
     locale: showingLocale(request.locale, locale),
@@ -78,7 +63,11 @@ async function renderFrom(compiled: Compiled, request: RenderRequest, engines: E
     ...(timeZone === undefined ? {} : { timeZone }),
   });
   const own = parsedSource(compiled, `${locale}/${message}/${channel}`, engines);
-  const body = tidy(await rendered(engines.plain, own.text, variables));
+  return { compiled, locale, variables, own, body: tidy(await rendered(engines.plain, own.text, variables)) };
+}
+
+async function placed(said: OwnText, { channel }: RenderRequest, engines: Engines): Promise<Rendered> {
+  const { compiled, locale, variables, own, body } = said;
   if (channel === 'sms') return { text: singleLine(body), locale };
   const layout = parsedSource(compiled, `${locale}/layout/${channel}`, engines);
   if (own.subject === undefined || layout.html === undefined) throw missing(`${locale}/layout/${channel}`);

@@ -5,9 +5,9 @@ import { caseIdOf, NAMED_CASE } from '../case-id.js';
 import { confirm } from '../confirm.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
-import { CommandFailure } from '../failure.js';
+import { CommandFailure, usageFailure } from '../failure.js';
 import { instantOf } from '../instant.js';
-import { outcomesByHand } from './choices.js';
+import { contactKinds, outcomesByHand } from './choices.js';
 import { count } from './count.js';
 import { movedText } from './recategorised.js';
 
@@ -22,6 +22,9 @@ interface Options extends CommonOptions {
   readonly until?: string;
   readonly outcome?: string;
   readonly note?: string;
+  readonly kind?: string;
+  readonly reached?: true;
+  readonly notReached?: true;
   readonly yes?: boolean;
 }
 
@@ -85,6 +88,23 @@ const staffCommands: readonly StaffCommand[] = [
     fields: ({ category }) => ({ category }),
   },
   {
+    type: 'log_contact',
+    description: 'note that somebody rang, met or publicly answered the customer',
+    example: 'amends case log-contact order-1041-late --kind phone --reached --note "she is content"',
+    done: 'Noted.',
+    addOptions: (command) =>
+      command
+        .addOption(new Option('--kind <kind>', 'how it was').choices(contactKinds).makeOptionMandatory())
+        .option('--reached', 'the customer was spoken to: what was promised is kept')
+        .addOption(new Option('--not-reached', 'nobody was there').conflicts('reached'))
+        .option('--note <text>', 'internal, never shown to the customer'),
+    fields: ({ kind, reached, notReached, note }) => {
+      if (reached === undefined && notReached === undefined)
+        throw usageFailure('Say whether the customer was spoken to: --reached or --not-reached.');
+      return { kind, spokeTo: reached === true, ...(note && { note }) };
+    },
+  },
+  {
     type: 'withdraw',
     description: 'end a recovery that the customer no longer wants',
     example: 'amends case withdraw order-1041-late --cause fixed_it_alone',
@@ -121,7 +141,7 @@ const staffCommands: readonly StaffCommand[] = [
 export function addStaffCommands(cases: Command, context: Context): void {
   for (const staffCommand of staffCommands) {
     const { type, description, example, ends, addOptions = (same: Command) => same } = staffCommand;
-    const command = cases.command(type).description(description).argument('<case>', NAMED_CASE);
+    const command = cases.command(type.replace('_', '-')).description(description).argument('<case>', NAMED_CASE);
     const common = addOptions(command)
       .option('--round <number>', 'refuse when the case is in another round by now', count)
       .option('--request-id <id>', 'the id of an earlier try, to repeat it safely');
@@ -144,14 +164,14 @@ async function act(
   if (ends) await confirm(context, `End case ${caseId}, with a last message to the customer?`, options);
   const path = `/v1/cases/${encodeURIComponent(caseId)}/commands`;
   const receipt = await server.ask<CommandReceiptAnswer>({ method: 'POST', path, body }).catch((error: unknown) => {
-    throw repeatable(error, requestId);
+    throw repeatableById(error, requestId);
   });
   const told = typeof done === 'string' ? done : await done(context, receipt);
   show(context, options, { document: receipt, text: `${told} The case holds ${receipt.seq} facts.` });
 }
 
 /** Without an answer nobody knows whether the command arrived: the same id makes asking again safe. */
-function repeatable(error: unknown, requestId: string): unknown {
+export function repeatableById(error: unknown, requestId: string): unknown {
   if (!(error instanceof CommandFailure) || error.exitCode !== exitCodes.unavailable) return error;
   const message = `${error.message}\nRepeat it with --request-id ${requestId}: it is then carried out once at most.`;
   return new CommandFailure(message, error.exitCode, { ...error.document, requestId });

@@ -62,7 +62,7 @@ function headText(
     ...(todo === null ? [] : [`To ${todo.act}: ${plain(todo.why)}`]),
     `Stage ${view.stage}${held}; severity ${view.severity}; ${clocksText(view)}; team ${view.team}; protocol ${view.protocol}`,
     ...settlementLines(settlement),
-    `Customer ${customerId}, case number ${view.number}, round ${view.round}, ${seq} facts`,
+    `Customer ${customerId}, ${contactText(view)}, case number ${view.number}, round ${view.round}, ${seq} facts`,
   ];
 }
 
@@ -76,6 +76,11 @@ function settlementLines({ customer, customerAt, staff, cause }: CaseAnswer['set
   const since = customerAt === null ? '' : ` (${when(customerAt)})`;
   const mended = cause === null ? 'root cause not named' : `root cause ${cause.cause} ${cause.state}`;
   return [`Settled? ${said}${since}; for the team ${staff.replace('_', ' ')}; ${mended}`];
+}
+
+/** When the customer last heard something of the case, or may have. */
+function contactText({ lastContactAt }: CaseItem['view']): string {
+  return lastContactAt === undefined ? 'heard nothing yet' : `last heard ${when(lastContactAt)}`;
 }
 
 /** The worst of the clocks that run; where none does, what became of them. */

@@ -4,6 +4,7 @@ import type { IncidentBody } from '../../web/api/incident.js';
 import type { CommandBody } from '../../web/api/command.js';
 import type { SendItem } from '../../web/api/send.js';
 import type { TaskItem } from '../../web/api/task.js';
+import type { MessageDraft, MessagePreview } from '../../web/api/written-text.js';
 
 type View = CaseItem['view'];
 
@@ -108,3 +109,22 @@ export const taskOutcomes = [
   'no_answer_needed',
   'called',
 ] as const satisfies readonly TaskItem['outcomes'][number][];
+
+/** How a person can have been in touch with a customer. */
+export const contactKinds = ['phone', 'in_person', 'public'] as const satisfies readonly Extract<
+  CommandBody,
+  { type: 'log_contact' }
+>['kind'][];
+
+/** The ways to write to a customer. */
+export const channels = ['email', 'sms'] as const satisfies readonly MessagePreview['channel'][];
+
+/** The messages that a text of one's own can start from. */
+export const draftTypes = [
+  'acknowledgement',
+  'apology',
+  'progress_update',
+  'resolution',
+  'follow_up',
+  'second_chance',
+] as const satisfies readonly MessageDraft['template'][];

@@ -1,4 +1,5 @@
 import type { CaseMessages } from '../../web/api/case.js';
+import type { MessagePreview } from '../../web/api/written-text.js';
 import { plain, when, type Paint } from '../terminal.js';
 
 /** What a customer received, in order, after a note on what one can know of it. */
@@ -7,13 +8,23 @@ export function messagesText({ note, items }: CaseMessages, paint: Paint): strin
   return [note, ...items.map((item) => messageText(item, paint))].join('\n\n');
 }
 
+/** A message as it would go out now. */
+export function previewText({ channel, locale, subject, text, leavesAt }: MessagePreview, paint: Paint): string {
+  const hours = leavesAt === undefined ? '' : `, not before ${when(leavesAt)}`;
+  return [paint.bold(`By ${channel}, ${locale}${hours}; nothing was sent`), ...textLines({ subject, text })].join('\n');
+}
+
 function messageText(item: CaseMessages['items'][number], paint: Paint): string {
   const { message, channel, at, inDoubt, locale, subject, text } = item;
   const doubt = inDoubt ? ' (in doubt: it may not have been sent)' : '';
   const head = paint.bold(`${when(at)} ${message.replaceAll('_', ' ')} by ${channel}, ${locale}${doubt}`);
+  return [head, ...textLines({ subject, text })].join('\n');
+}
+
+function textLines({ subject, text }: { readonly subject: string | undefined; readonly text: string }): string[] {
   const body = plain(text)
     .trimEnd()
     .split('\n')
     .map((line) => `  ${line}`.trimEnd());
-  return [head, ...(subject === undefined ? [] : [`  Subject: ${plain(subject)}`, '']), ...body].join('\n');
+  return [...(subject === undefined ? [] : [`  Subject: ${plain(subject)}`, '']), ...body];
 }

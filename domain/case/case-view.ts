@@ -75,6 +75,8 @@ export interface CaseView {
   readonly inDoubt: number;
   /** When the customer last had an apology, of this case or an earlier one; the next case asks. */
   readonly lastApologyAt?: number;
+  /** When the customer last heard something of the case, or may have: a message, but for confirmations, or a person. */
+  readonly lastContactAt?: number;
   /** When the customer last had a survey of this case; other surveys ask. */
   readonly surveyedAt?: number;
   /** How long promotion stays away from the customer, for what was before this case too. */
@@ -97,7 +99,7 @@ export interface CaseDetails {
   readonly clocks: readonly ClockView[];
   readonly promises: readonly PromiseView[];
   readonly messages: readonly MessageView[];
-  /** When a person last told the customer by other means what no message could. */
+  /** When a person last spoke to the customer, asked to or not. */
   readonly reachedAt?: number;
 }
 

@@ -95,7 +95,8 @@ export const refusals = {
   not_told: 'the customer was told of no solution in this round',
   stopped_already: 'the customer is spared on this channel already',
   not_stopped: 'the customer is not spared on this channel',
-  no_channel: 'no message can reach the customer this way: there is no address, or it was refused or stopped',
+  no_channel:
+    'no message can reach the customer this way (an SMS carries 480 characters and no subject); correct the address, leave the channel to the case, or call and log the contact',
 } as const;
 /** One of the refusal codes. */
 export type Refusal = keyof typeof refusals;

@@ -1,4 +1,5 @@
 import { utc } from '../instant-words.js';
+import { isAside } from '../journey/says.js';
 import type { CaseDetails, CaseView, MessageView } from './case-view.js';
 import { wentOut } from './went-out.js';
 
@@ -38,12 +39,13 @@ export function lastWord({ messages }: Pick<CaseDetails, 'messages'>): MessageVi
 }
 
 function heardOf({ messages, reachedAt }: CaseDetails): readonly string[] {
-  const heard = messages.findLast((m) => m.state === 'accepted');
+  const told = messages.filter((m) => m.state === 'accepted' && !isAside(m)).map((m) => m.at);
+  const heard = Math.max(...told, reachedAt ?? 0);
   const last = lastWord({ messages });
   return [
     ...(last === undefined && reachedAt === undefined ? ['The customer has heard nothing yet.'] : []),
     ...(reachedAt === undefined ? [] : [`A person told the customer ${utc(reachedAt)}.`]),
-    ...(heard === undefined ? [] : [`Customer last heard ${utc(heard.at)}.`]),
+    ...(heard === 0 ? [] : [`Customer last heard ${utc(heard)}.`]),
     ...(last?.state === 'in_doubt' ? [`The ${last.message} of ${utc(last.at)} may not have arrived.`] : []),
   ];
 }

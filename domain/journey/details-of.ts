@@ -1,13 +1,14 @@
 import type { CaseDetails, ClockView } from '../case/case-view.js';
 import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
 import type { Clock } from './clocks.js';
+import { spokenAt } from './last-contact.js';
 import { clocksOf, pastClocks, slaOf } from './clocks.js';
 import { standingOf } from './promise-standing.js';
 
 /** The clocks, promises and messages of a case; of one that is not open yet there are none. */
 export function detailsOf(c: RecoveryCase): CaseDetails {
   if (c.phase === 'new') return { clocks: [], promises: [], messages: [] };
-  const reachedAt = c.reaches.findLast((r) => r.state === 'reached')?.endedAt;
+  const reachedAt = spokenAt(c);
   return {
     clocks: [...clockViews(c, clocksOf(c)), ...clockViews(c, pastClocks(c))],
     promises: c.promises.map((p) => ({ id: p.id, about: p.about, dueAt: p.dueAt, state: standingOf(p) })),

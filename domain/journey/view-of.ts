@@ -2,6 +2,7 @@ import type { CaseView, SlaState, WaitingFor } from '../case/case-view.js';
 import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
 import { wentOut } from '../case/went-out.js';
 import { clocksOf, slaOf } from './clocks.js';
+import { lastContactAt } from './last-contact.js';
 import { leaseOf } from './lease-of.js';
 import type { Move } from './move.js';
 import { stageOf } from './next-move.js';
@@ -13,6 +14,7 @@ import { toldAt } from './told.js';
 export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
   const dueAt = nextClock(c);
   const waits = waitingFor(c, move);
+  const contactAt = lastContactAt(c);
   const surveyed = surveyedAt(c);
   return {
     reference: c.reference,
@@ -40,6 +42,7 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     ...(c.cause !== undefined && { rootCause: c.cause }),
     ...(c.round.verdict !== undefined && { verdict: c.round.verdict.score }),
     ...(c.lastApologyAt !== undefined && { lastApologyAt: c.lastApologyAt }),
+    ...(contactAt !== undefined && { lastContactAt: contactAt }),
     ...(surveyed !== undefined && { surveyedAt: surveyed }),
     ...(c.closed !== undefined && { outcome: c.closed.outcome, cause: c.closed.cause, closedAt: c.closed.at }),
   };

@@ -29,6 +29,7 @@ describe('the view of a case', () => {
       owner: 's-101',
       openedAt: T0,
       lastApologyAt: T0 + HOUR,
+      lastContactAt: T0 + HOUR,
       round: 1,
       sla: 'on_track',
       waitingFor: 'agent',

@@ -128,7 +128,30 @@ export const paths: readonly Path[] = [
       await customer.command(RESOLVE);
     },
   },
+  {
+    name: 'people-write',
+    since: 4,
+    live: async (customer, world) => {
+      await customer.report();
+      await world.pass(MINUTE);
+      await customer.tell({ type: 'customer_replied', input: `${customer.id}-mail`, reading: 'reply' });
+      await world.pass(MINUTE);
+      await customer.command({ type: 'log_contact', kind: 'phone', spokeTo: false });
+      await write(customer, world, true);
+      await world.pass(HOUR);
+      await customer.command(RESOLVE);
+    },
+  },
 ];
+
+/** Keeps what a person wrote, and tells the case, as the web edge does. */
+async function write(customer: Customer, world: World, resume: boolean): Promise<void> {
+  const { caseId } = customer;
+  const requestId = `${customer.id}-text`;
+  const text = { requestId, actor: 's-104', at: await world.now(), text: 'It was found.' };
+  await world.stores.texts.put({ tenant: 'acme', caseId, ...text });
+  await customer.command({ type: 'message', text: requestId, resume }, { requestId });
+}
 
 async function resolvedAfterAnHour(customer: Customer, world: World): Promise<void> {
   await customer.report();

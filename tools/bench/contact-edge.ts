@@ -24,6 +24,8 @@ export async function listen(stores: Stores): Promise<ContactEdge> {
     recoveries: { report: nobody, command: nobody, receipt: nobody, answer: nobody, tell: nobody },
     received: { ofCase: nobody, ofSlot: nobody },
     hearInput: nobody,
+    previews: { written: nobody, draft: nobody },
+    lint: { warningsOn: () => [] },
     links: { url: () => '', read: () => undefined },
     unsubscribeLinks: { url: () => '', read: () => undefined },
     caseLinks: { url: () => '', read: () => undefined },

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { contactKinds } from '../../domain/case/case-events.js';
 import { outcomesByHand, shortName } from '../../domain/case/commands.js';
 import { outcomes } from '../../domain/case/outcome.js';
 import { oneOf } from '../fault-words.js';
 import { opaqueId } from './contact-points.js';
 import { instant, multiLine } from './texts.js';
+import { fitsItsChannel, writtenFields } from './written-text.js';
 
 const addressed = {
   /** Made by the caller; a repeat with the same id has no second effect. */
@@ -25,7 +27,10 @@ const outcome = z.enum(outcomes, {
 
 const snakeCase = z.string().regex(shortName, 'This has to be a category such as late_delivery.');
 
-/** `POST /v1/cases/:id/commands`: one of the eight things that staff may ask of a case. */
+/** Internal: kept beside the case, never in a message to the customer. */
+const note = multiLine(2_000).exactOptional();
+
+/** `POST /v1/cases/:id/commands`: one of the things that staff may ask of a case. */
 export const commandBody = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('take'), ...addressed }),
   z.strictObject({
@@ -39,6 +44,23 @@ export const commandBody = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resume'), ...addressed }),
   /** An unknown category leads to the default protocol. */
   z.strictObject({ type: z.literal('recategorise'), ...addressed, category: snakeCase }),
+  z
+    .strictObject({
+      type: z.literal('message'),
+      ...addressed,
+      ...writtenFields,
+      /** Lets the case go on by itself, where a reply or a hold had shut the gate. */
+      resume: z.boolean().exactOptional(),
+    })
+    .check(fitsItsChannel),
+  z.strictObject({
+    type: z.literal('log_contact'),
+    ...addressed,
+    kind: z.enum(contactKinds),
+    /** Whether the customer was spoken to. */
+    spokeTo: z.boolean(),
+    note,
+  }),
   z.strictObject({ type: z.literal('withdraw'), ...addressed, cause }),
   z.strictObject({ type: z.literal('abort'), ...addressed, cause }),
   z.strictObject({
@@ -46,8 +68,7 @@ export const commandBody = z.discriminatedUnion('type', [
     ...addressed,
     outcome,
     cause,
-    /** Internal: kept beside the case, never in a message to the customer. */
-    note: multiLine(2_000).exactOptional(),
+    note,
   }),
 ]);
 /** A command after validation; instants are epoch milliseconds. */
@@ -57,4 +78,6 @@ export type CommandBody = z.output<typeof commandBody>;
 export interface CommandReceiptAnswer {
   readonly caseId: string;
   readonly seq: number;
+  /** Of a message: what seems amiss in its text; it goes out all the same. */
+  readonly warnings?: readonly string[];
 }

@@ -4,14 +4,17 @@ import {
   type AddressedCommand,
   type CommandReceipt,
 } from '../../client/index.js';
+import { channelFor } from '../../domain/contact/written-text.js';
 import type { StoredCase } from '../../ports/case-store.js';
 import { access, allow, callerOf } from '../access.js';
 import { caseParams } from '../api/case.js';
 import { commandBody, type CommandBody, type CommandReceiptAnswer } from '../api/command.js';
+import type { Written } from '../api/written-text.js';
 import type { Caller } from '../api-keys.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
+import { keepText, warningsOn } from '../written-text.js';
 import { storedCase } from './cases.js';
 
 /** What staff may ask of a case. The answer says how far the journal has come; a refusal says why. */
@@ -25,26 +28,39 @@ export function commandRoutes(app: App, dependencies: ServerDependencies): void 
       const caller = callerOf(request);
       const { tenant, actor } = caller;
       const found = await storedCase(stores, { tenant, caseId: request.params.id });
-      const { command, note } = split(request.body, found, caller);
-      const { seq } = await carryOut(command, found, recoveries);
+      const { command, note, written } = split(request.body, found, caller);
       const { caseId, requestId } = command;
+      const at = clock.now();
+      if (written !== undefined) await keepText(dependencies, found, { ...written, requestId, actor, at });
+      const { seq } = await carryOut(command, found, recoveries);
       // After the command, so that a refused one leaves no note; a repeat adds what a crash in between left out.
-      if (note !== undefined) await stores.notes.add({ tenant, caseId, requestId, actor, at: clock.now(), note });
-      return { caseId, seq } satisfies CommandReceiptAnswer;
+      if (note !== undefined) await stores.notes.add({ tenant, caseId, requestId, actor, at, note });
+      const warnings = written && (await warningsOn(dependencies, found, written));
+      return { caseId, seq, ...(warnings && { warnings }) } satisfies CommandReceiptAnswer;
     },
   );
 }
 
-/** The command as the case hears it, and the note, which it never hears. */
-function split(
-  body: CommandBody,
-  { caseId, customerId, view }: StoredCase,
-  { tenant, actor }: Caller,
-): { readonly command: AddressedCommand; readonly note: string | undefined } {
+/** A command as the case hears it, and the words that came with it, which it never hears. */
+interface Split {
+  readonly command: AddressedCommand;
+  /** For colleagues. */
+  readonly note?: string | undefined;
+  /** For the customer. */
+  readonly written?: Written;
+}
+
+function split(body: CommandBody, { caseId, customerId, view }: StoredCase, { tenant, actor }: Caller): Split {
   const address = { tenant, customerId, caseId, actor, round: body.round ?? view.round };
-  if (body.type !== 'close') return { command: { ...body, ...address }, note: undefined };
-  const { note, ...close } = body;
-  return { command: { ...close, ...address }, note };
+  if (body.type === 'close' || body.type === 'log_contact') {
+    const { note, ...command } = body;
+    return { command: { ...command, ...address }, note };
+  }
+  if (body.type !== 'message') return { command: { ...body, ...address } };
+  const { text, subject, channel: _, ...command } = body;
+  const channel = channelFor(body);
+  const asked = { ...command, ...address, text: body.requestId, ...(channel !== undefined && { channel }) };
+  return { command: asked, written: { text, ...(subject !== undefined && { subject }) } };
 }
 
 /**

@@ -17,6 +17,7 @@ import { MemoryQuotaStore } from './quotas.js';
 import { MemorySendLedger } from './send-ledger.js';
 import { MemorySurveyStore } from './survey-store.js';
 import { MemoryTaskStore } from './task-store.js';
+import { MemoryTextStore } from './text-store.js';
 
 /** Empty stores in memory: the twin of the MongoDB stores, held to the same contract suites. */
 export function openMemoryStores(): Stores {
@@ -43,6 +44,7 @@ export function openMemoryStores(): Stores {
     consents: new MemoryConsentStore(stops),
     tasks: new MemoryTaskStore(),
     doors: new MemoryDoorStore(),
+    texts: new MemoryTextStore(),
     ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -1,7 +1,7 @@
 import type { CaseFact } from '../../case/case-events.js';
 import { isOpenTask } from '../../case/fold-reaching.js';
 import type { AskRecord } from '../../case/case-tasks.js';
-import type { ChannelStop } from '../../case/dialogue.js';
+import type { ChannelStop, WrittenText } from '../../case/dialogue.js';
 import type { OpenCase } from '../../case/recovery-case.js';
 import { channels, type Channel } from '../../contact/channels.js';
 import type { MessageType } from '../../contact/messages.js';
@@ -66,18 +66,18 @@ function confirmation(c: OpenCase, channel: Channel, stop: ChannelStop): CaseFac
 }
 
 function sayWritten(c: OpenCase, now: number): Move | undefined {
-  const incidents = c.incidents.map((i) => i.id);
-  for (const { text, round, ordinal, channel } of c.texts) {
-    const wish = {
-      message: 'agent_message',
-      incidents,
-      text,
-      ...(channel !== undefined && { prefer: channel }),
-    } as const;
-    const move = ask(c, { ...wish, round, ordinal }, now);
+  for (const written of c.texts) {
+    const move = askForText(c, written, now);
     if (move !== undefined) return move;
   }
   return undefined;
+}
+
+/** Asks for the message that carries a text; undefined when that is over. */
+export function askForText(c: OpenCase, { text, round, ordinal, channel }: WrittenText, now: number): Move | undefined {
+  const incidents = c.incidents.map((i) => i.id);
+  const prefer = channel === undefined ? {} : { prefer: channel };
+  return ask(c, { message: 'agent_message', incidents, text, ...prefer, round, ordinal }, now);
 }
 
 /** Each call that is still to be made is confirmed once, with the time by which it comes. */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { hearInput } from '../../../activities/hear-input.js';
+import { createMessagePreviews } from '../../../activities/message-previews.js';
 import { createReceivedMessages } from '../../../activities/received-messages.js';
 import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../../../adapters/links/index.js';
 import { createLogger } from '../../../adapters/log/index.js';
+import { createTextLint } from '../../../adapters/programme/text-lint.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { openMemoryStores } from '../../../adapters/store/memory/open.js';
 import { createTemplates } from '../../../adapters/templates/index.js';
@@ -56,19 +58,16 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
   const links = createSurveyLinks(signing);
   const unsubscribeLinks = createUnsubscribeLinks(signing);
   const caseLinks = createCaseLinks(signing);
+  const clock = { now: () => time.now };
+  const templates = createTemplates(stores.programmes);
+  const rendering = { ...stores, clock, links, unsubscribeLinks, caseLinks, vouchers, templates };
   const deps: ServerDependencies = {
     stores,
     recoveries,
-    received: createReceivedMessages({
-      ...stores,
-      clock: { now: () => time.now },
-      links,
-      unsubscribeLinks,
-      caseLinks,
-      vouchers,
-      templates: createTemplates(stores.programmes),
-    }),
-    hearInput: (input) => hearInput({ ...stores, clock: { now: () => time.now }, recoveries, referenceOf }, input),
+    received: createReceivedMessages(rendering),
+    previews: createMessagePreviews(rendering),
+    lint: createTextLint(),
+    hearInput: (input) => hearInput({ ...stores, clock, recoveries, referenceOf }, input),
     links,
     unsubscribeLinks,
     caseLinks,

@@ -1,6 +1,8 @@
+import { createMessagePreviews } from '../../../activities/message-previews.js';
 import { createReceivedMessages } from '../../../activities/received-messages.js';
 import { createEmailHook } from '../../../adapters/channels/email/index.js';
 import { createTwilioHook } from '../../../adapters/channels/sms/index.js';
+import { createTextLint } from '../../../adapters/programme/text-lint.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { createTemplates } from '../../../adapters/templates/index.js';
 import type { Stores } from '../../../adapters/store/stores.js';
@@ -32,11 +34,14 @@ export async function openDoor(
   const publicUrl = `http://${loopback}:${port}`;
   const templates = createTemplates(stores.programmes);
   const allLinks = { links, unsubscribeLinks, caseLinks };
+  const rendering = { ...stores, clock, ...allLinks, vouchers: new MemoryVouchers(), templates };
   const app = await buildServer({
     stores,
     recoveries,
     hearInput: () => Promise.resolve(),
-    received: createReceivedMessages({ ...stores, clock, ...allLinks, vouchers: new MemoryVouchers(), templates }),
+    received: createReceivedMessages(rendering),
+    previews: createMessagePreviews(rendering),
+    lint: createTextLint(),
     ...allLinks,
     clock,
     hashAddress: marks.hashAddress,
