@@ -76,6 +76,7 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   const unsubscribe = isNeedless ? { unsubscribeUrl: deps.unsubscribeLinks.url(mark) } : {};
   const facts = await messageFacts(deps, input, {
     ...unsubscribe,
+    mark,
     ...(name !== undefined && { name }),
     ...(promiseDueAt !== undefined && { promiseDueAt }),
     ...(survey !== undefined && { survey }),

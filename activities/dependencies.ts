@@ -1,11 +1,13 @@
 import type { Channel } from '../domain/contact/channels.js';
 import type { AddressStore } from '../ports/address-store.js';
+import type { CaseLinks } from '../ports/case-links.js';
 import type { Calendars } from '../ports/calendars.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConsentStore } from '../ports/consent-store.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
+import type { InputStore } from '../ports/input-store.js';
 import type { MessageChannel } from '../ports/message-channel.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
 import type { QuotaStore } from '../ports/quota-store.js';
@@ -22,6 +24,7 @@ export interface Dependencies {
   readonly clock: Clock;
   readonly calendars: Calendars;
   readonly incidents: IncidentStore;
+  readonly inputs: InputStore;
   readonly customers: CustomerStore;
   readonly cases: CaseStore;
   readonly programmes: ProgrammeStore;
@@ -29,6 +32,7 @@ export interface Dependencies {
   readonly surveys: SurveyStore;
   readonly links: SurveyLinks;
   readonly unsubscribeLinks: UnsubscribeLinks;
+  readonly caseLinks: CaseLinks;
   readonly templates: Templates;
   readonly vouchers: VoucherProvider;
   readonly quotas: QuotaStore;

@@ -7,6 +7,7 @@ export function maskedSources<T extends FactSources>(deps: T): T {
     ...deps,
     links: { url: (surveyId) => maskedLink(deps.links.url(surveyId)) },
     unsubscribeLinks: { url: (mark) => maskedLink(deps.unsubscribeLinks.url(mark)) },
+    caseLinks: { url: (action, mark) => maskedToken(deps.caseLinks.url(action, mark)) },
     vouchers: { find: (key) => maskedVoucher(deps.vouchers, key) },
   };
 }
@@ -14,6 +15,11 @@ export function maskedSources<T extends FactSources>(deps: T): T {
 /** Whoever follows the link answers in the customer's name. */
 function maskedLink(url: string): string {
   return url.replace(/[^/]+$/, '…');
+}
+
+/** The same of a link that names what it does at its end. */
+function maskedToken(url: string): string {
+  return url.replace(/[^/]+(?=\/[^/]+$)/, '…');
 }
 
 /** The last group is enough to tell two vouchers apart on the telephone. */

@@ -10,6 +10,8 @@ import { notFound } from './failures.js';
 export interface Moment {
   readonly name?: string;
   readonly promiseDueAt?: number;
+  /** Of this copy of the message; empty where there is none. */
+  readonly mark: string;
   readonly survey?: Survey;
   /** Where the customer says that they do not want such messages any more. */
   readonly unsubscribeUrl?: string;
@@ -19,6 +21,7 @@ export interface Moment {
 export interface FactSources extends Pick<Dependencies, 'incidents' | 'programmes'> {
   readonly texts: Pick<Dependencies['texts'], 'get'>;
   readonly links: Pick<Dependencies['links'], 'url'>;
+  readonly caseLinks: Pick<Dependencies['caseLinks'], 'url'>;
   readonly unsubscribeLinks: Pick<Dependencies['unsubscribeLinks'], 'url'>;
   readonly vouchers: Pick<Dependencies['vouchers'], 'find'>;
 }
@@ -46,10 +49,19 @@ export async function messageFacts(deps: FactSources, input: DeliverInput, momen
       survey: { url: deps.links.url(survey.surveyId), expiresAt: survey.expiresAt },
     }),
     ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
+    ...(moment.mark !== '' && { links: linksOf(deps, order.message, moment.mark) }),
     ...(voucher !== undefined && { voucher }),
     ...(written !== undefined && { written }),
     ...(outcome !== undefined && { outcome }),
   };
+}
+
+const tellsSolution: readonly MessageType[] = ['resolution', 'resolved_at_once', 'follow_up'];
+
+function linksOf({ caseLinks }: FactSources, message: MessageType, mark: string): NonNullable<MessageFacts['links']> {
+  const call = caseLinks.url('call', mark);
+  if (!tellsSolution.includes(message)) return { call };
+  return { call, yes: caseLinks.url('yes', mark), no: caseLinks.url('no', mark) };
 }
 
 async function incidentFacts(deps: FactSources, { tenant, order }: DeliverInput): Promise<MessageFacts['incidents']> {

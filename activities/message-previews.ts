@@ -83,7 +83,7 @@ async function requestFor(sources: PreviewSources, stored: StoredCase, asked: Or
   if (known === undefined) throw notFound(`customer ${customerId}`);
   const { name, locale, timeZone } = known.customer;
   const input = { tenant, customerId, ...messageContext(c, order, sources.clock.now()), order };
-  const facts = await messageFacts(sources, input, name === undefined ? {} : { name });
+  const facts = await messageFacts(sources, input, { mark: PREVIEW, ...(name !== undefined && { name }) });
   const { message, channel } = order;
   const { programme } = c.protocol;
   return { tenant, programme, message, channel, locale, facts, ...(timeZone !== undefined && { timeZone }) };

@@ -100,6 +100,7 @@ async function factsAgain(
     { ...deps, vouchers },
     { tenant, customerId, ...context, order: record },
     {
+      mark: row?.mark ?? '',
       ...(name !== undefined && { name }),
       ...(promiseDueAt !== undefined && { promiseDueAt }),
       ...(survey !== undefined && { survey }),

@@ -48,10 +48,28 @@ export interface SmsHook {
   readText(request: HookRequest): TextReading;
 }
 
+/** A mail that somebody wrote to us. */
+export interface InboundMail {
+  /** The sender's address, as it is written there. */
+  readonly from?: string;
+  readonly messageId?: string;
+  /** Marks of our messages that it answers, the likeliest first. */
+  readonly marks: readonly string[];
+  readonly subject?: string;
+  /** With what it quotes; made from its HTML where it has no text. */
+  readonly text: string;
+  /** Files that came with it. */
+  readonly attachments: number;
+  /** A machine answered (RFC 3834). */
+  readonly automatic: boolean;
+}
+
 /** Reads what the provider of e-mail, or whoever keeps the mailbox for bounces, posts. */
 export interface EmailHook {
   /** Whether the request was signed with one of the secrets, not more than five minutes ago. */
   isSigned(request: HookRequest): boolean;
+  /** Reads a mail whose poster is believed; undefined where it is none. */
+  readMail(request: HookRequest): Promise<InboundMail | undefined>;
   /** Reads a bounce (RFC 3464) whose signature is believed; `malformed` where it is none. */
   readBounce(request: HookRequest): Promise<HookReading>;
 }

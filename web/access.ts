@@ -27,6 +27,8 @@ export const access = {
   consent: ['backend', 'agent', 'lead', 'manager', 'admin'],
   /** What a provider has said of an address, overruled. */
   reopenAddress: ['lead', 'manager', 'admin'],
+  /** That what made cases fail is mended. */
+  fix: ['lead', 'manager', 'admin'],
   publish: ['admin'],
   /** What cases will follow, with the names of staff: for those who tune it. */
   published: ['lead', 'admin'],

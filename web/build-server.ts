@@ -12,9 +12,11 @@ import { edgeLog } from './log.js';
 import { measure } from './measure.js';
 import { styleSource } from './pages/layout.js';
 import { Problem } from './problem.js';
+import { caseLinkRoutes } from './routes/case-links.js';
 import { caseMessageRoutes } from './routes/case-messages.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
+import { causeRoutes } from './routes/causes.js';
 import { commandRoutes } from './routes/commands.js';
 import { consentRoutes } from './routes/consents.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
@@ -23,6 +25,7 @@ import { customerRoutes } from './routes/customers.js';
 import { eventRoutes } from './routes/events.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
+import { inputRoutes } from './routes/inputs.js';
 import { knownCustomerRoutes } from './routes/known-customer.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { sendRoutes } from './routes/sends.js';
@@ -64,6 +67,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
   });
   await app.register(async (pages: App) => surveyRoutes(pages, dependencies));
   await app.register(async (pages: App) => unsubscribeRoutes(pages, dependencies));
+  await app.register(async (pages: App) => caseLinkRoutes(pages, dependencies));
   await app.register(async (doors: App) => hookRoutes(doors, dependencies));
   await app.register(async (api: App) => {
     acceptJson(api);
@@ -82,6 +86,8 @@ const apiRoutes = [
   commandRoutes,
   sendRoutes,
   taskRoutes,
+  causeRoutes,
+  inputRoutes,
   customerRoutes,
   knownCustomerRoutes,
   consentRoutes,

@@ -2,7 +2,9 @@ import type { Channel } from '../domain/contact/channels.js';
 import type { FastifyBaseLogger } from 'fastify';
 import type { RecoveryClient } from '../client/index.js';
 import type { AddressStore } from '../ports/address-store.js';
+import type { CaseLinks } from '../ports/case-links.js';
 import type { CaseStore } from '../ports/case-store.js';
+import type { CauseStore } from '../ports/cause-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConsentStore } from '../ports/consent-store.js';
 import type { ContactLog } from '../ports/contact-log.js';
@@ -11,6 +13,7 @@ import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
 import type { EventStore } from '../ports/event-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
+import type { InputStore, StoredInput } from '../ports/input-store.js';
 import type { MessagePreviews } from '../ports/message-previews.js';
 import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
@@ -24,7 +27,6 @@ import type { TextLint } from '../ports/text-lint.js';
 import type { TextStore } from '../ports/text-store.js';
 import type { UnsubscribeLinks } from '../ports/unsubscribe-links.js';
 import type { ApiKey } from './api-keys.js';
-import type { InboundText } from './hooks/inbound-text.js';
 import type { RateLimits } from './limits.js';
 
 /** Everything that the web edge needs; nothing of it is looked up elsewhere. */
@@ -39,6 +41,8 @@ export interface ServerDependencies {
     readonly sends: SendLedger;
     readonly surveys: SurveyStore;
     readonly programmes: ProgrammeStore;
+    readonly causes: CauseStore;
+    readonly inputs: InputStore;
     readonly notes: NoteStore;
     readonly addresses: AddressStore;
     readonly consents: ConsentStore;
@@ -48,17 +52,18 @@ export interface ServerDependencies {
   };
   readonly recoveries: RecoveryClient;
   readonly received: ReceivedMessages;
+  /** Tells a case what its customer wrote or did, once that is stored. Rejects when no case could be told. */
+  readonly hearInput: (input: StoredInput) => Promise<void>;
   readonly previews: MessagePreviews;
   readonly lint: TextLint;
   readonly links: SurveyLinks;
   readonly unsubscribeLinks: UnsubscribeLinks;
+  readonly caseLinks: CaseLinks;
   readonly clock: Clock;
   /** HMAC of channel and address, under which stops are kept. */
   readonly hashAddress: (channel: Channel, address: string) => string;
   /** The doors of providers; one that is not set up is missing, and answers `not_found`. */
   readonly hooks?: { readonly twilio?: SmsHook; readonly email?: EmailHook };
-  /** Takes a text that a person has to read, or that asks for a call; where it is missing, nobody hears of those. */
-  readonly takeText?: (text: InboundText) => Promise<void>;
   readonly apiKeys: readonly ApiKey[];
   /** The address under which the API is reached, without a closing slash. */
   readonly publicUrl: string;

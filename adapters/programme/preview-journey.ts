@@ -2,7 +2,7 @@ import type { MessageType } from '../../domain/contact/messages.js';
 import type { Programme } from '../../ports/programme-store.js';
 import type { MessageFacts } from '../../ports/templates.js';
 import { fixtureWordsOf } from './fixture-words.js';
-import { SURVEY_URL, UNSUBSCRIBE_URL } from './fixtures.js';
+import { linkTo, SURVEY_URL, UNSUBSCRIBE_URL } from './fixtures.js';
 import type { Protocol } from './paced.js';
 
 /** One message of a made-up journey. */
@@ -38,6 +38,9 @@ export function journeyOf(programme: Programme, protocol: Protocol, locale: stri
   }));
 }
 
+/** The links of a message that tells of a solution. */
+const toldLinks = { call: linkTo('call'), yes: linkTo('yes'), no: linkTo('no') };
+
 /** Messages of a case that nobody has taken yet, or that nobody has to take. */
 const withoutOwner: readonly MessageType[] = ['acknowledgement', 'second_chance', 'resolved_at_once'];
 
@@ -54,6 +57,7 @@ function commonFacts({ staff }: Programme, protocol: Protocol, locale: string): 
     secondRound: false,
     team: protocol.team,
     name,
+    links: { call: linkTo('call') },
     ...(owner !== undefined && { owner }),
   };
 }
@@ -79,8 +83,8 @@ function lowAnswer(protocol: Protocol): readonly Row[] {
   const resolvedAt = toldAt - MINUTE;
   const askedAt = toldAt + survey.after;
   const page = surveyAfter(protocol, toldAt);
-  const check = { resolvedAt, promiseDueAt: toldAt + followUpAfter + promises.slack };
-  const announced = { resolvedAt, promiseDueAt: askedAt + promises.slack };
+  const check = { resolvedAt, links: toldLinks, promiseDueAt: toldAt + followUpAfter + promises.slack };
+  const announced = { resolvedAt, links: toldLinks, promiseDueAt: askedAt + promises.slack };
   return [
     ['resolution', 'Somebody has resolved it', toldAt, check],
     ['follow_up', 'Time to ask whether it held', toldAt + followUpAfter, announced],
@@ -96,7 +100,7 @@ function secondRound(protocol: Protocol): readonly Row[] {
   const askedAt = toldAt + survey.after;
   const second = { secondRound: true, resolvedAt: toldAt - MINUTE };
   const news = { secondRound: true, promiseDueAt: answeredAt + clocks.resolution };
-  const check = { ...second, promiseDueAt: toldAt + followUpAfter + promises.slack };
+  const check = { ...second, links: toldLinks, promiseDueAt: toldAt + followUpAfter + promises.slack };
   return [
     ['second_chance', 'A low answer', answeredAt, news],
     ['resolution', 'The second try', toldAt, check],
@@ -110,6 +114,7 @@ function atOnce({ automaticRemedy, promises, followUpAfter }: Protocol): readonl
   const sentAt = REPORTED + MINUTE;
   const says = {
     resolvedAt: sentAt,
+    links: toldLinks,
     voucher: { code: 'LK-7F3A-92QD', ...automaticRemedy.amount },
     covers: ['acknowledgement', 'apology', 'resolution'] as const,
     promiseDueAt: sentAt + followUpAfter + promises.slack,

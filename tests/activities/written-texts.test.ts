@@ -98,6 +98,7 @@ describe('a text that a person wrote', () => {
       clock: { now: () => desk.now },
       links: { url: (id) => id },
       unsubscribeLinks: { url: (mark) => mark },
+      caseLinks: { url: (_action, mark) => mark },
       vouchers: desk.vouchers,
       templates: createTemplates(desk.stores.programmes),
     });

@@ -28,10 +28,10 @@ afterAll(() => edge.app.close());
 
 /** The product's own activities and texts send a thousand mails to two hundred customers. */
 async function sendAll(): Promise<void> {
-  const { stores, vouchers, links, unsubscribeLinks } = edge;
+  const { stores, vouchers, links, unsubscribeLinks, caseLinks } = edge;
   const channel = new FakeChannel('email', mails);
   const activities = createActivities({
-    ...{ ...stores, vouchers, links, unsubscribeLinks, ...marks },
+    ...{ ...stores, vouchers, links, unsubscribeLinks, caseLinks, ...marks },
     calendars: createCalendars(),
     clock: { now: () => noon },
     channels: { email: channel, sms: channel },

@@ -14,10 +14,11 @@ describe('STOP in mid-journey', () => {
   beforeAll(() => world().publish({ channels: ['sms', 'email'] }));
 
   let texts = 0;
+  const hearInput = () => Promise.resolve();
   async function text(from: string, body: string, tell = world().client.tell.bind(world().client)): Promise<void> {
     const at = await world().now();
-    const sources = { ...marks, stores: world().stores, recoveries: { tell } };
-    await hearText(sources, { providerId: `SM${(texts += 1)}`, from, body, at });
+    const sources = { ...marks, stores: world().stores, recoveries: { tell }, apiKeys: [], hearInput };
+    await hearText(sources, { providerId: `SM${(texts += 1)}`, from, body, at }, console);
   }
   const bySms = ({ heard }: Customer) => heard.filter((one) => one.endsWith(' by sms'));
   async function reported(phone: string): Promise<Customer> {

@@ -1,14 +1,15 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { RecoveryUnavailableError } from '../../client/index.js';
 import { WORDING_LIMIT } from '../../domain/contact/opt-outs.js';
 import { readingOf, type TextReading } from '../../domain/contact/text-reading.js';
 import type { ConsentWord } from '../../ports/consent-store.js';
 import type { ReceivedText } from '../../ports/provider-hooks.js';
 import { type Consent, type Consenting, optIn, optOut } from '../consents.js';
-import type { ServerDependencies } from '../dependencies.js';
+import { takeText, type TextSources } from '../take-text.js';
 import { helpAnswer, type HelpSources, noAnswer } from './help-answer.js';
 
 /** What hearing a text needs of the world. */
-export type TextSources = Consenting & HelpSources & Pick<ServerDependencies, 'takeText'>;
+export type HearingSources = Consenting & HelpSources & TextSources;
 
 /** What came of a text. */
 export interface HeardText {
@@ -26,7 +27,11 @@ export interface HeardText {
  * open; what a person has to read, and a wish for a call, goes on. What the provider has taken it as is believed, and then it
  * has said so to the customer too.
  */
-export async function hearText(deps: TextSources, text: ReceivedText): Promise<HeardText> {
+export async function hearText(
+  deps: HearingSources,
+  text: ReceivedText,
+  log: Pick<FastifyBaseLogger, 'error'>,
+): Promise<HeardText> {
   const { from, body, providerId, at, handled } = text;
   const reading =
     handled === undefined ? readingOf(body) : ({ wish: handled, wantsCall: false, isReply: false } as const);
@@ -36,7 +41,7 @@ export async function hearText(deps: TextSources, text: ReceivedText): Promise<H
   const untold = await kept(deps, consent, { reading, confirm: handled === undefined });
   const { wantsCall } = reading;
   if (reading.isReply || wantsCall) {
-    await deps.takeText?.({ channel: 'sms', from, addressHash, body, providerId, at, wantsCall });
+    await takeText(deps, { channel: 'sms', from, addressHash, body, providerId, at, wantsCall }, log);
   }
   const isAsked = reading.wish === 'help' && handled === undefined;
   const answer = isAsked ? await helpAnswer(deps, customers) : noAnswer;

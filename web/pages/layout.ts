@@ -8,6 +8,8 @@ export const SURVEY_PATH = '/s/';
 
 /** What the addresses of links to unsubscribe begin with. */
 export const UNSUBSCRIBE_PATH = '/u/';
+/** What the addresses of the links of a case's messages begin with. */
+export const CASE_PATH = '/c/';
 
 const style = `
 :root { color-scheme: light dark; --text: #1c2430; --back: #ffffff; --soft: #f2f4f7; --line: #6b7685; --accent: #0b57d0; --on-accent: #ffffff; --fault: #b3261e; }

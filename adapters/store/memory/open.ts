@@ -2,12 +2,14 @@ import type { Stores } from '../stores.js';
 import { type KeptStops, MemoryAddressStore } from './address-store.js';
 import { MemoryCaseStore } from './case-store.js';
 import { MemoryConsentStore } from './consent-store.js';
+import { MemoryCauseStore } from './cause-store.js';
 import { MemoryContactLog } from './contact-log.js';
 import { MemoryContactLook } from './contact-look.js';
 import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryDoorStore } from './door-store.js';
 import { MemoryEventStore } from './event-store.js';
 import { MemoryIncidentStore } from './incident-store.js';
+import { MemoryInputStore } from './input-store.js';
 import { MemoryLeaseEnds } from './lease-ends.js';
 import { MemoryNoteStore } from './notes.js';
 import { MemoryProgrammeStore } from './programme-store.js';
@@ -34,6 +36,8 @@ export function openMemoryStores(): Stores {
     sends: new MemorySendLedger(),
     surveys: new MemorySurveyStore(),
     programmes: new MemoryProgrammeStore(),
+    causes: new MemoryCauseStore(),
+    inputs: new MemoryInputStore(),
     notes: new MemoryNoteStore(),
     quotas: new MemoryQuotaStore(),
     addresses: new MemoryAddressStore(stops),

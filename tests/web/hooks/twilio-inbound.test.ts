@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../../client/index.js';
 import { ownSubject } from '../../../domain/contact/opt-outs.js';
 import type { CustomerRef } from '../../../ports/customer-store.js';
-import type { InboundText } from '../../../web/hooks/inbound-text.js';
+import type { StoredInput } from '../../../ports/input-store.js';
 import { aProgramme } from '../../support/a-programme.js';
 import { marks } from '../../support/marks.js';
 import { putCase } from '../support/builders.js';
@@ -15,10 +15,10 @@ const ada = { tenant: 'acme', customerId: 'c-77' };
 const phoneHash = marks.hashAddress('sms', phone);
 
 let edge: Edge;
-let heard: InboundText[];
+let heard: StoredInput[];
 beforeEach(async () => {
   heard = [];
-  edge = await startDoors({ takeText: (one) => Promise.resolve(void heard.push(one)) });
+  edge = await startDoors({ hearInput: (one) => Promise.resolve(void heard.push(one)) });
   await known(ada);
 });
 afterEach(() => edge.app.close());
@@ -134,7 +134,7 @@ describe('START from a phone', () => {
     await text(edge, 'STOP');
     await text(edge, 'YES');
     expect(await reasons()).toEqual(['opted_out']);
-    expect(heard).toMatchObject([{ body: 'YES', wantsCall: false }]);
+    expect(heard).toMatchObject([{ text: 'YES', kind: 'reply' }]);
     await text(edge, 'YES', { OptOutType: 'START' });
     expect(await reasons()).toEqual([]);
   });
@@ -162,8 +162,8 @@ describe('what else a phone sends', () => {
     await text(edge, 'Where is my parcel?', { MessageSid: 'SMa' });
     expect(heard).toEqual([
       {
-        ...{ channel: 'sms', from: phone, addressHash: phoneHash, body: 'Where is my parcel?' },
-        ...{ providerId: 'SMa', at: noon, wantsCall: false },
+        ...{ inputId: 'sms-SMa', kind: 'reply', channel: 'sms', receivedAt: noon, text: 'Where is my parcel?' },
+        ...{ ...ada, reading: 'reply' },
       },
     ]);
     expect(await reasons()).toEqual([]);
@@ -172,7 +172,7 @@ describe('what else a phone sends', () => {
   it('»please stop, just call me« ends the texts first, then asks for the call', async () => {
     await putCase(edge.stores.cases);
     await text(edge, 'please stop, just call me');
-    expect([toldOf(), heard.map(({ wantsCall }) => wantsCall)]).toEqual([['channel_stopped c-77'], [true]]);
+    expect([toldOf(), heard.map(({ kind }) => kind)]).toEqual([['channel_stopped c-77'], ['call_me']]);
   });
 
   it('of which we cannot be sure ends the texts, and a person reads it', async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { hearInput } from '../../../activities/hear-input.js';
 import { createMessagePreviews } from '../../../activities/message-previews.js';
 import { createReceivedMessages } from '../../../activities/received-messages.js';
-import { createSurveyLinks, createUnsubscribeLinks } from '../../../adapters/links/index.js';
+import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../../../adapters/links/index.js';
 import { createLogger } from '../../../adapters/log/index.js';
 import { createTextLint } from '../../../adapters/programme/text-lint.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
@@ -10,6 +11,7 @@ import { createTemplates } from '../../../adapters/templates/index.js';
 import type { ApiKey, Role } from '../../../web/api-keys.js';
 import { buildServer } from '../../../web/build-server.js';
 import type { ServerDependencies } from '../../../web/dependencies.js';
+import { referenceOf } from '../../../web/reference.js';
 import { marks } from '../../support/marks.js';
 import { FakeRecoveries } from './fake-recoveries.js';
 
@@ -29,6 +31,8 @@ export const keys = {
 export const strangersKey = 'key-of-a-stranger';
 
 export const publicUrl = 'https://care.example';
+
+const secret = 'the secret of these tests, and of nothing else';
 
 const sha256 = (key: string): string => createHash('sha256').update(key).digest('hex');
 
@@ -50,25 +54,23 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
   const vouchers = new MemoryVouchers();
   const time = { now: noon };
   const logged: string[] = [];
-  const signing = { secret: 'the secret of these tests, and of nothing else', publicUrl };
+  const signing = { secret, publicUrl };
   const links = createSurveyLinks(signing);
   const unsubscribeLinks = createUnsubscribeLinks(signing);
-  const rendering = {
-    ...stores,
-    clock: { now: () => time.now },
-    links,
-    unsubscribeLinks,
-    vouchers,
-    templates: createTemplates(stores.programmes),
-  };
-  const app = await buildServer({
+  const caseLinks = createCaseLinks(signing);
+  const clock = { now: () => time.now };
+  const templates = createTemplates(stores.programmes);
+  const rendering = { ...stores, clock, links, unsubscribeLinks, caseLinks, vouchers, templates };
+  const deps: ServerDependencies = {
     stores,
     recoveries,
     received: createReceivedMessages(rendering),
     previews: createMessagePreviews(rendering),
     lint: createTextLint(),
+    hearInput: (input) => hearInput({ ...stores, clock, recoveries, referenceOf }, input),
     links,
     unsubscribeLinks,
+    caseLinks,
     clock: { now: () => time.now },
     hashAddress: marks.hashAddress,
     apiKeys,
@@ -77,8 +79,9 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     isOutage: (error) => error instanceof Outage,
     log: createLogger({ level: 'debug', process: 'web', stream: { write: (line) => void logged.push(line) } }),
     ...overrides,
-  });
-  return { app, stores, vouchers, recoveries, time, links, unsubscribeLinks, logged };
+  };
+  const app = await buildServer(deps);
+  return { app, deps, stores, vouchers, recoveries, time, links, unsubscribeLinks, caseLinks, logged };
 }
 
 /** What these tests' stores throw while they are away. */

@@ -9,7 +9,7 @@ import type { Stores } from '../../../adapters/store/stores.js';
 import { systemClock as clock } from '../../../app/compose-activities.js';
 import { buildServer } from '../../../web/build-server.js';
 import { freePort, loopback } from '../../dev-services/ports.js';
-import { links, marks, unsubscribeLinks } from './sender.js';
+import { caseLinks, links, marks, unsubscribeLinks } from './sender.js';
 
 /** The doors of both providers, and what they sign with. */
 export interface Door {
@@ -33,15 +33,16 @@ export async function openDoor(
   const port = await freePort();
   const publicUrl = `http://${loopback}:${port}`;
   const templates = createTemplates(stores.programmes);
-  const bothLinks = { links, unsubscribeLinks };
-  const rendering = { ...stores, clock, ...bothLinks, vouchers: new MemoryVouchers(), templates };
+  const allLinks = { links, unsubscribeLinks, caseLinks };
+  const rendering = { ...stores, clock, ...allLinks, vouchers: new MemoryVouchers(), templates };
   const app = await buildServer({
     stores,
     recoveries,
+    hearInput: () => Promise.resolve(),
     received: createReceivedMessages(rendering),
     previews: createMessagePreviews(rendering),
     lint: createTextLint(),
-    ...bothLinks,
+    ...allLinks,
     clock,
     hashAddress: marks.hashAddress,
     hooks: {
