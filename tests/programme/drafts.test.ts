@@ -43,6 +43,7 @@ async function desk(locale: string, past: (j: Journey) => Journey = (j) => j) {
     clock: { now: () => j.now },
     links: { url: (id) => `https://care.example/s/${id}` },
     unsubscribeLinks: { url: (mark) => `https://care.example/u/${mark}` },
+    caseLinks: { url: (action, mark) => `https://care.example/c/${mark}/${action}` },
     vouchers,
     templates: createTemplates(stores.programmes),
   });

@@ -65,7 +65,11 @@ describe('a fault of a command says what the value has to be', () => {
   const close = { type: 'close', cause: 'no_interest' };
 
   it.each<[body: Record<string, unknown>, field: string, reason: string]>([
-    [{}, 'type', 'This is missing: one of take, resolve, hold, resume, recategorise, withdraw, abort, close.'],
+    [
+      {},
+      'type',
+      'This is missing: one of take, resolve, hold, resume, recategorise, message, log_contact, withdraw, abort, close.',
+    ],
     [{ type: 'take', round: 1.5 }, 'round', 'This has to be a whole number.'],
     [{ type: 'resolve', cause: 'x', incidents: 'a' }, 'incidents', 'This has to be a list.'],
     [{ type: 'resolve', cause: 'x', incidents: Array(101).fill('a') }, 'incidents', 'There may be 100 at most.'],
