@@ -83,7 +83,9 @@ async function requestFor(sources: PreviewSources, stored: StoredCase, asked: Or
   if (known === undefined) throw notFound(`customer ${customerId}`);
   const { name, locale, timeZone } = known.customer;
   const input = { tenant, customerId, ...messageContext(c, order, sources.clock.now()), order };
-  const facts = await messageFacts(sources, input, { mark: PREVIEW, ...(name !== undefined && { name }) });
+  // A masked link that stood in a draft would be sent as it is.
+  const mark = order.text === undefined ? '' : PREVIEW;
+  const facts = await messageFacts(sources, input, { mark, ...(name !== undefined && { name }) });
   const { message, channel } = order;
   const { programme } = c.protocol;
   return { tenant, programme, message, channel, locale, facts, ...(timeZone !== undefined && { timeZone }) };
