@@ -37,6 +37,7 @@ export function pacedProtocol(protocol: Protocol, pace: number): Protocol {
     apologyWindow: scaled(protocol.apologyWindow),
     ...(protocol.coolOff !== undefined && { coolOff: scaled(protocol.coolOff) }),
     remedyWithin: scaled(protocol.remedyWithin),
+    ...(protocol.holdProactive !== undefined && { holdProactive: scaled(protocol.holdProactive) }),
     longestHold: scaled(protocol.longestHold),
     worthSending: scaled(protocol.worthSending),
     ...(protocol.receiptWithin !== undefined && { receiptWithin: scaled(protocol.receiptWithin) }),

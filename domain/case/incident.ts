@@ -73,6 +73,8 @@ export interface CaseIncident {
   readonly category: string;
   readonly severity: Severity;
   readonly reportedAt: number;
+  /** We found it ourselves: the customer has not complained of it. */
+  readonly proactive?: true;
   /** The score that started it, on the scale 1 to 5. */
   readonly baseline?: number;
   readonly loss?: Loss;

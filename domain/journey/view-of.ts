@@ -52,13 +52,14 @@ function nextClock(c: OpenCase): number | undefined {
 }
 
 function incidentView(c: OpenCase, incident: IncidentInCase): CaseView['incidents'][number] {
-  const { id, category, severity, reportedAt, baseline, loss, resolvedAt } = incident;
+  const { id, category, severity, reportedAt, proactive, baseline, loss, resolvedAt } = incident;
   const told = toldAt(c, incident);
   return {
     id,
     category,
     severity,
     reportedAt,
+    ...(proactive === true && { proactive }),
     ...(baseline !== undefined && { baseline }),
     ...(loss !== undefined && { loss }),
     ...(resolvedAt !== undefined && { resolvedAt }),

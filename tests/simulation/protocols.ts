@@ -16,6 +16,7 @@ interface Variant {
   readonly resolution: number;
   readonly lowBudget: number;
   readonly surveyAfter: number;
+  readonly holdProactive: number | undefined;
 }
 
 /** Protocols of the shapes that a business would tune; `pace` is the one that they are frozen at. */
@@ -27,6 +28,7 @@ export const protocols = fc
     resolution: fc.constantFrom(24, 24, 2, 96),
     lowBudget: fc.constantFrom(3, 3, 4, 5),
     surveyAfter: fc.constantFrom(72, 120, 24),
+    holdProactive: fc.constantFrom(2, 2, 30, undefined),
   })
   .map((variant) => ({ pace: variant.pace, protocol: frozen(variant) }));
 
@@ -75,6 +77,7 @@ function frozen(variant: Variant): FrozenProtocol {
     messageBudget: { low: variant.lowBudget, medium: 5, high: 8, critical: 8 },
     ...(variant.remedy && { automaticRemedy: { kind: 'voucher', amount, lossUpTo: amount } }),
     remedyWithin: paced(3 * MINUTE),
+    ...(variant.holdProactive !== undefined && { holdProactive: paced(variant.holdProactive * HOUR) }),
     longestHold: paced(14 * DAY),
     worthSending: paced(12 * HOUR),
     soon: paced(MINUTE),

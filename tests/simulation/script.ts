@@ -23,6 +23,8 @@ export interface IncidentPlan {
   readonly takes: number;
   /** Criteria refuse it. */
   readonly refused: boolean;
+  /** We found it ourselves: the customer has not complained of it. */
+  readonly proactive: boolean;
   /** What its report makes of the ways to reach the customer. */
   readonly reachableBy?: readonly Channel[];
   /** It is signalled once more this much later. */

@@ -114,9 +114,13 @@ export class World {
     const owner = this.takenUp.get(id) ?? run;
     if (owner !== run) return { kind: 'refused', reason: 'closed_before' };
     this.takenUp.set(id, run);
-    const { severity, loss, baseline, reportedAgo } = plan;
+    const { severity, loss, baseline, proactive, reportedAgo } = plan;
     const reportedAt = this.agenda.now - this.ms(reportedAgo);
-    const optional = { ...(loss !== undefined && { loss }), ...(baseline !== undefined && { baseline }) };
+    const optional = {
+      ...(proactive && { proactive: true as const }),
+      ...(loss !== undefined && { loss }),
+      ...(baseline !== undefined && { baseline }),
+    };
     return { kind: 'in', what: { id, category: 'late_delivery', severity, reportedAt, ...optional } };
   }
 

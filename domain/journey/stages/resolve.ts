@@ -6,14 +6,14 @@ import type { Part } from '../move.js';
 import { wait } from '../move.js';
 import { checkPromise } from '../promise-terms.js';
 import { askNext } from '../steps.js';
-import { acknowledgedAt, toldAt, unresolved } from '../told.js';
+import { acknowledgedAt, unresolved, untold } from '../told.js';
 
 /** A person (or the automatic remedy) resolves; the customer is told at once. Resolved means decided, started and told. */
 export const resolve: Part = (c, now) => {
-  const untold = c.incidents.filter((i) => !i.moot && i.resolvedAt !== undefined && toldAt(c, i) === undefined);
-  const incidents = untold.map((i) => i.id);
+  const owed = untold(c);
+  const incidents = owed.map((i) => i.id);
   if (incidents.length > 0) {
-    const unheard = untold.every((i) => acknowledgedAt(c, i) === undefined);
+    const unheard = owed.every((i) => acknowledgedAt(c, i) === undefined);
     const message = unheard ? 'resolved_at_once' : 'resolution';
     return askNext(c, { message, incidents, covers: coveredBy(c, incidents, unheard), promise: checkPromise(c, now) });
   }

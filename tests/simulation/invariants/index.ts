@@ -2,6 +2,7 @@ import type { Journey } from '../trace.js';
 import { clockInvariants } from './clocks.js';
 import type { Invariant } from './invariant.js';
 import { messageInvariants } from './messages.js';
+import { proactiveInvariants } from './proactive.js';
 import { promiseInvariants } from './promises.js';
 import { reachInvariants } from './reaching.js';
 import { repairInvariants } from './repairs.js';
@@ -19,6 +20,7 @@ export const invariants: readonly Invariant[] = [
   ...clockInvariants,
   ...reachInvariants,
   ...voiceInvariants,
+  ...proactiveInvariants,
 ];
 
 /** An invariant that a journey breaks, and how. */
