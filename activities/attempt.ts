@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { promisedAt } from '../domain/journey/promise-terms.js';
+import { OUTSIDE_HOURS } from '../domain/contact/outside-hours.js';
 import { ANSWERED } from '../domain/journey/results.js';
 import { sendKey, slotOf } from '../domain/sends/send-key.js';
 import type { SendClaim } from '../domain/sends/send-row.js';
@@ -62,6 +63,8 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   const { tenant, programme, order } = input;
   const { message, channel } = order;
   if (to === undefined) return { kind: 'rejected', permanent: true, code: 'bad_address' };
+  // An attempt that the end of the hours would meet half-way would leave nobody sure of it.
+  if (deadlineAt > (input.closesAt ?? Infinity)) return { kind: 'skipped', reason: OUTSIDE_HOURS };
   const [stop] = await deps.addresses.stops(addressHash);
   if (stop !== undefined) return { kind: 'skipped', reason: stop.reason };
   const survey = await invitation(deps, attempt);
@@ -73,7 +76,14 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   });
   const zone = timeZone === undefined ? {} : { timeZone };
   const rendered = await deps.templates.render({ tenant, programme, message, channel, locale, facts, ...zone });
-  return { key, mark, to, rendered, deadlineAt, ...(name !== undefined && { toName: name }) };
+  return {
+    key,
+    mark,
+    to,
+    rendered,
+    deadlineAt,
+    ...(name !== undefined && { toName: name }),
+  };
 }
 
 /** The survey that an invitation or its reminder links to. */

@@ -5,14 +5,14 @@ export { addressOn, reachableBy } from '../domain/contact/reachable.js';
 
 /** The part of an incident that a case may carry: nothing personal, no text. */
 export function caseIncident(incident: Incident, severity: Severity): CaseIncident {
-  const { id, category, reportedAt, source, score, loss } = incident;
+  const { id, category, reportedAt, score, loss, source } = incident;
   return {
     id,
     category,
     severity,
     reportedAt,
-    ...(source === 'operational' && { proactive: true }),
     ...(score !== undefined && { baseline: onFive(score) }),
     ...(loss !== undefined && { loss }),
+    ...(source === 'operational' && { operational: true }),
   };
 }

@@ -3,6 +3,7 @@ import type { CaseView } from '../domain/case/case-view.js';
 import type { CaseIncident, Money } from '../domain/case/incident.js';
 import type { Channel } from '../domain/contact/channels.js';
 import type { CorrectionTimes } from '../domain/contact/corrections.js';
+import type { FrozenHours } from '../domain/time/frozen-hours.js';
 import type { MessageContext } from '../domain/journey/message-context.js';
 import type { CaseTaskKind } from '../domain/tasks/task.js';
 
@@ -26,6 +27,8 @@ export type JoinResult =
       readonly reachableBy: readonly Channel[];
       /** When addresses of this customer were corrected, where they were. */
       readonly correctedAt?: CorrectionTimes;
+      /** Where the customer's clocks are, where the case has others frozen or its own end soon. */
+      readonly hours?: FrozenHours;
     }
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -40,6 +43,14 @@ export interface OpenCaseInput extends CustomerRun {
   readonly incidentId: string;
 }
 
+/** What a case knows of where its customer's clocks are. */
+export interface KnownHours {
+  /** IANA names, in the order in which they were frozen. */
+  readonly zones: readonly string[];
+  /** Epoch milliseconds up to which their changes are known. */
+  readonly until: number;
+}
+
 /** Input of `joinCase`. */
 export interface JoinCaseInput extends CustomerRun {
   readonly caseId: string;
@@ -48,6 +59,8 @@ export interface JoinCaseInput extends CustomerRun {
   readonly channels: readonly Channel[];
   /** Hash of the programme that the case froze: its criteria decide. */
   readonly programme: string;
+  /** Missing for a case that writes at any hour. */
+  readonly hours?: KnownHours;
 }
 
 /** What a sender has to know of the case besides the order; it stands in every history. */

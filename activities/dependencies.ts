@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/contact/channels.js';
 import type { AddressStore } from '../ports/address-store.js';
+import type { Calendars } from '../ports/calendars.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { CustomerStore } from '../ports/customer-store.js';
@@ -16,6 +17,7 @@ import type { Templates } from '../ports/templates.js';
 /** Everything that activities need from the world. */
 export interface Dependencies {
   readonly clock: Clock;
+  readonly calendars: Calendars;
   readonly incidents: IncidentStore;
   readonly customers: CustomerStore;
   readonly cases: CaseStore;

@@ -9,6 +9,7 @@ import type { Programme } from '../ports/programme-store.js';
 import type { JoinCaseInput, JoinResult, OpenCaseInput, OpenResult, ProtocolInput } from './contract.js';
 import { caseIncident, reachableBy } from './case-parts.js';
 import type { Dependencies } from './dependencies.js';
+import { hoursOf, isOutdated, staffedOf } from './freeze-hours.js';
 import { notFound } from './failures.js';
 import { takeCapacity } from './quotas.js';
 
@@ -73,11 +74,15 @@ export async function joinCase(deps: Dependencies, input: JoinCaseInput): Promis
   if (taken === 'closed_before') return { kind: 'refused', reason: 'closed_before' };
   // A later report may have brought an address: the case can be heard where it could not before.
   const record = await deps.customers.get({ tenant, customerId: input.customerId });
+  const customer = record?.customer ?? incident.customer;
+  const hours = input.hours && (await hoursOf(deps, programme, customer));
+  const isNew = hours !== undefined && input.hours !== undefined && isOutdated(input.hours, hours, deps.clock.now());
   return {
     kind: 'joined',
     incident: caseIncident(incident, qualified.severity),
-    reachableBy: reachableBy(record?.customer ?? incident.customer, input.channels),
+    reachableBy: reachableBy(customer, input.channels),
     ...(record?.correctedAt !== undefined && { correctedAt: record.correctedAt }),
+    ...(isNew && { hours }),
   };
 }
 
@@ -85,7 +90,7 @@ export async function joinCase(deps: Dependencies, input: JoinCaseInput): Promis
 export async function protocolOf(deps: Dependencies, input: ProtocolInput): Promise<FrozenProtocol> {
   const programme = await deps.programmes.byHash(input.tenant, input.programme);
   if (programme === undefined) throw notFound(`programme ${input.programme}`);
-  return protocolFor({ hash: input.programme, programme }, input.category);
+  return protocolFor(deps, { hash: input.programme, programme }, input.category);
 }
 
 /** What a case keeps from its first day: the numbers of its protocol, and whom it can reach. */
@@ -96,21 +101,25 @@ async function freeze(
 ): Promise<Opening> {
   const { tenant, id, reference, customer } = incident;
   const { number, previousCaseId } = parts.found;
-  const protocol = protocolFor(parts.published, incident.category);
+  const protocol = await protocolFor(deps, parts.published, incident.category);
   const record = await deps.customers.get({ tenant, customerId: customer.id });
   // Its report died before it could keep the customer, and the sweep has found it.
   if (record === undefined) await deps.customers.upsert(tenant, customer, incident.reportedAt);
   const previous = previousCaseId === undefined ? undefined : await deps.cases.get({ tenant, caseId: previousCaseId });
   const { lastApologyAt, lease: earlierLease } = previous?.view ?? {};
+  const known = record?.customer ?? customer;
+  const writesAtAnyHour = protocol.contactHours === undefined;
+  const hours = writesAtAnyHour ? undefined : await hoursOf(deps, parts.published.programme, known);
   return {
     caseId: id,
     number,
     reference,
     incident: parts.entry,
     protocol,
-    reachableBy: reachableBy(record?.customer ?? customer, protocol.channels),
+    reachableBy: reachableBy(known, protocol.channels),
     ...(lastApologyAt !== undefined && { lastApologyAt }),
     ...(earlierLease !== undefined && { earlierLease }),
+    ...(hours !== undefined && { hours }),
   };
 }
 
@@ -123,9 +132,10 @@ function listed({ hash, programme }: Published, category: string): Programme['pr
 }
 
 /** The same as a case freezes it: what decides whether there is a case at all stays behind. */
-function protocolFor(published: Published, category: string): FrozenProtocol {
+async function protocolFor(deps: Dependencies, published: Published, category: string): Promise<FrozenProtocol> {
   const { categories: _c, casesPerDay: _d, ...numbers } = listed(published, category);
-  return { ...numbers, programme: published.hash };
+  const staffed = await staffedOf(deps, published.programme, numbers.team);
+  return { ...numbers, programme: published.hash, ...(staffed !== undefined && { staffed }) };
 }
 
 async function refuse(

@@ -1,13 +1,15 @@
 import type { OrphanKind, RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
+import { announceReleases, type ReleaseSources } from './announce-releases.js';
 import { findOrphans, type OrphanSources, type Orphans } from './orphans.js';
 import { sweepSends, type SendSweepSources } from './sweep-sends.js';
 
 /** What a sweep looks at. */
 export type SweepDependencies = OrphanSources &
-  SendSweepSources & {
+  SendSweepSources &
+  ReleaseSources & {
     readonly recoveries: Recoveries;
-    readonly metrics: Pick<RecoveryMetrics, 'orphans'>;
+    readonly metrics: Pick<RecoveryMetrics, 'orphans' | 'released'>;
   };
 
 /** How much a sweep found and woke. */
@@ -20,6 +22,8 @@ export interface Swept {
   readonly sends: number;
   /** Receipts that did not come in time. */
   readonly receipts: number;
+  /** Customers whom promotion may reach again, announced now. */
+  readonly released: number;
 }
 
 /** The activity behind the sweep's schedule. */
@@ -34,8 +38,8 @@ const GRACE = 60_000;
 const LOOK_BACK = 7 * 24 * 3_600_000;
 
 /**
- * Finds what fell between two writes: incidents without a recovery, and open cases without a run. Orphans are counted as
- * they were found; those that stay are in need of a person. One that cannot be woken keeps no other from it. Throws in
+ * Finds what fell between two writes: incidents without a recovery, and open cases without a run; and what has come due with
+ * nobody there to see it. Orphans are counted as they were found; those that stay are in need of a person. One that cannot be woken keeps no other from it. Throws in
  * the end when there was one, so that the activity is tried again.
  */
 export async function sweep(deps: SweepDependencies): Promise<Swept> {
@@ -50,10 +54,12 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
     wake(deps, { tenant, customerId, incidentId }),
   );
   const ledger = await sweepSends(deps);
-  const failed = incidents.failed + cases.failed + ledger.failed;
+  const releases = await announceReleases(deps);
+  const failed = incidents.failed + cases.failed + ledger.failed + releases.failed;
   // How many is all that may be said: the errors of stores and servers can quote what they were given.
   if (failed > 0) throw new Error(`${failed} could not be put in order`);
-  return { incidents: incidents.woken, cases: cases.woken, sends: ledger.settled, receipts: ledger.overdue };
+  const { settled: sends, overdue: receipts } = ledger;
+  return { incidents: incidents.woken, cases: cases.woken, sends, receipts, released: releases.released };
 }
 
 function count({ metrics }: SweepDependencies, orphans: Orphans): void {

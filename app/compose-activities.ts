@@ -3,6 +3,7 @@ import { createActivities } from '../activities/create-activities.js';
 import { sweep } from '../activities/sweep.js';
 import type { SweepActivities } from '../activities/sweep.js';
 import type { Activities } from '../activities/create-activities.js';
+import { createCalendars } from '../adapters/calendars/index.js';
 import { createEmailChannel } from '../adapters/channels/email/index.js';
 import { createSmsChannel } from '../adapters/channels/sms/index.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
@@ -45,6 +46,7 @@ export async function composeActivities(
   const activities = createActivities({
     ...stores,
     clock: systemClock,
+    calendars: createCalendars(),
     vouchers: await openMongoVouchers(stores.connection),
     links: createSurveyLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),

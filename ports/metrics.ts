@@ -3,6 +3,7 @@ import type { Channel } from '../domain/contact/channels.js';
 import type { ContactDecision, ContactReason, Purpose } from '../domain/contact/decision.js';
 import type { MessageType } from '../domain/contact/messages.js';
 import type { SendResult } from '../domain/journey/results.js';
+import type { Leak } from './contact-log.js';
 import type { Applied, CaseGroup } from './case-store.js';
 
 /**
@@ -28,6 +29,8 @@ export interface RecoveryMetrics {
   swept(woken: { readonly incidents: number; readonly cases: number; readonly at: number }): void;
   /** The open cases stand like this now. */
   counted(open: readonly CaseGroup[]): void;
+  /** A customer was announced as free for promotion again. */
+  released(): void;
   /** So many orphans of this kind are there now; 0 once there is none any more. */
   orphans(kind: OrphanKind, count: number): void;
 }
@@ -47,6 +50,8 @@ export interface RequestMetrics {
     readonly decision: ContactDecision['kind'];
     readonly reason: ContactReason;
   }): void;
+  /** Another sender has reported a contact that was not known before. */
+  contacted(contact: { readonly purpose: Purpose; readonly leak?: Leak }): void;
   /**
    * So many reports of a provider came through this door: `unknown` is about no message of the ledger, `outdated` about a
    * copy to an earlier address, and `skipped` of a type that says nothing to us.

@@ -1,3 +1,5 @@
+import type { TeamCalendar } from './calendars.js';
+import type { ContactCaps } from '../domain/contact/caps.js';
 import type { Criteria } from '../domain/protocol/criteria.js';
 import type { FrozenProtocol } from '../domain/protocol/protocol.js';
 
@@ -8,6 +10,8 @@ export interface Team {
   readonly name: string;
   /** Staff ids from the lowest rung up. */
   readonly ladder: readonly string[];
+  /** The name of the calendar by which it works; without one it is always at work. */
+  readonly calendar?: string;
 }
 
 /** A member of staff who may sign messages. */
@@ -40,14 +44,20 @@ export interface LocalNames {
 export interface Programme {
   readonly brand: string;
   readonly defaultLocale: string;
+  /** IANA zone that stands in where nothing tells that of a customer; UTC in programmes from before it was asked for. */
+  readonly timeZone?: string;
   readonly criteria: Criteria;
+  /** How often a customer may be contacted, by any sender; durations in milliseconds. */
+  readonly contact?: ContactCaps;
   /** Protocols by name, without the hash, which is not known before publishing; `default` is always there. */
-  readonly protocols: readonly (Omit<FrozenProtocol, 'programme'> & {
+  readonly protocols: readonly (Omit<FrozenProtocol, 'programme' | 'staffed'> & {
     readonly categories: readonly string[];
     /** New cases a calendar day (UTC) beyond which what is neither grave nor owed is refused; without it there is no limit. */
     readonly casesPerDay?: number;
   })[];
   readonly teams: readonly Team[];
+  /** When teams are at work, by the names that they use. */
+  readonly calendars?: readonly TeamCalendar[];
   readonly staff: readonly StaffMember[];
   /** Keyed `locale/message/channel`, for example `en/apology/email`; the layout of mails is `locale/layout/email`. */
   readonly templates: Readonly<Record<string, TemplateSource>>;

@@ -12,13 +12,15 @@ declare module 'fastify' {
 /** Who may do what. Admins run the place and may do everything. */
 export const access = {
   report: ['backend', 'admin'],
+  /** What another sender has sent. */
+  reportContact: ['backend', 'admin'],
   read: ['backend', 'agent', 'lead', 'manager', 'admin'],
   /** What customers were told, by name, and where they are reached: not for backends. */
   texts: ['agent', 'lead', 'manager', 'admin'],
   command: ['agent', 'lead', 'manager', 'admin'],
   /** Tasks, with whom they are about, and messages in doubt: not for backends. */
   work: ['agent', 'lead', 'manager', 'admin'],
-  /** May a customer be contacted: a question for every sender, which shows nothing else of them. */
+  /** May a customer be contacted, and who may be again: for every sender, with nothing else of them. */
   askContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
   correctContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
   /** What a provider has said of an address, overruled. */

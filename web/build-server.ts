@@ -16,7 +16,9 @@ import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
+import { contactRoutes } from './routes/contacts.js';
 import { customerRoutes } from './routes/customers.js';
+import { eventRoutes } from './routes/events.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { knownCustomerRoutes } from './routes/known-customer.js';
@@ -78,6 +80,8 @@ const apiRoutes = [
   customerRoutes,
   knownCustomerRoutes,
   contactDecisionRoutes,
+  contactRoutes,
+  eventRoutes,
   programmeRoutes,
 ];
 

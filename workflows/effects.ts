@@ -3,6 +3,7 @@ import type {
   CustomerRun,
   GrantInput,
   GrantResult,
+  JoinCaseInput,
   JoinResult,
   LookResult,
   OpenResult,
@@ -116,7 +117,7 @@ export class Effects {
       case 'join': {
         const { incidentId } = effect;
         const { programme, channels } = c.protocol;
-        const input = { ...run, caseId, incidentId, programme, channels };
+        const input = { ...run, caseId, incidentId, programme, channels, ...hoursOf(c) };
         return { kind: 'join', incidentId, result: await joinCase(input) };
       }
       case 'send': {
@@ -143,6 +144,11 @@ export class Effects {
       }
     }
   }
+}
+
+/** What the case knows of its customer's clocks, so that a later report can tell otherwise. */
+function hoursOf({ hours }: OpenCase): Pick<JoinCaseInput, 'hours'> {
+  return hours === undefined ? {} : { hours: { zones: hours.zones.map(({ zone }) => zone), until: hours.until } };
 }
 
 function grantOf(tenant: string, { caseId, protocol }: OpenCase, amount: Money): GrantInput {

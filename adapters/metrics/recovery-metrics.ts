@@ -69,7 +69,7 @@ function projecting(registry: Registry): Pick<RecoveryMetrics, 'projected'> {
   };
 }
 
-function sweeping(registry: Registry): Pick<RecoveryMetrics, 'swept' | 'orphans'> {
+function sweeping(registry: Registry): Pick<RecoveryMetrics, 'swept' | 'released' | 'orphans'> {
   const woken = new Counter({
     name: 'amends_sweep_woken_total',
     help: 'What sweeps found asleep and woke, by kind.',
@@ -80,6 +80,11 @@ function sweeping(registry: Registry): Pick<RecoveryMetrics, 'swept' | 'orphans'
   const last = new Gauge({
     name: 'amends_sweep_last_timestamp_seconds',
     help: 'When a sweep ended on this worker for the last time.',
+    registers: [registry],
+  });
+  const released = new Counter({
+    name: 'amends_released_total',
+    help: 'Customers from whom promotion was kept away and who were announced as free again.',
     registers: [registry],
   });
   const orphans = new Gauge({
@@ -94,6 +99,7 @@ function sweeping(registry: Registry): Pick<RecoveryMetrics, 'swept' | 'orphans'
       woken.inc({ kind: 'case' }, cases);
       last.set(at / 1_000);
     },
+    released: () => released.inc(),
     orphans: (kind, count) => orphans.set({ kind }, count),
   };
 }

@@ -6,8 +6,10 @@ export const silentMetrics: RecoveryMetrics & RequestMetrics = {
   projected: () => undefined,
   swept: () => undefined,
   counted: () => undefined,
+  released: () => undefined,
   orphans: () => undefined,
   answered: () => undefined,
   decided: () => undefined,
+  contacted: () => undefined,
   reported: () => undefined,
 };

@@ -1,5 +1,6 @@
+import type { ContactCaps } from '../../domain/contact/caps.js';
 import type { Criteria } from '../../domain/protocol/criteria.js';
-import type { Programme } from '../../ports/programme-store.js';
+import type { Programme, Team } from '../../ports/programme-store.js';
 
 /** A protocol as published. */
 export type Protocol = Programme['protocols'][number];
@@ -8,7 +9,7 @@ export type Protocol = Programme['protocols'][number];
 const SHORTEST = 500;
 
 /** `pace` milliseconds of plan pass in one; every duration of a protocol is divided by it. */
-export function pacedProtocol(protocol: Protocol, pace: number): Protocol {
+export function pacedProtocol({ contactHours, ...protocol }: Protocol, pace: number): Protocol {
   const { clocks, warnings, survey, promises } = protocol;
   const scaled = (duration: number): number => scale(duration, pace);
   return {
@@ -33,6 +34,8 @@ export function pacedProtocol(protocol: Protocol, pace: number): Protocol {
       renewedFor: scaled(promises.renewedFor),
       slack: scaled(promises.slack),
     },
+    // Nights are those of real clocks: at a pace it is always day.
+    ...(contactHours !== undefined && pace === 1 && { contactHours }),
     decideWithin: scaled(protocol.decideWithin),
     apologyWindow: scaled(protocol.apologyWindow),
     ...(protocol.coolOff !== undefined && { coolOff: scaled(protocol.coolOff) }),
@@ -49,6 +52,22 @@ export function pacedProtocol(protocol: Protocol, pace: number): Protocol {
 /** The same for criteria. */
 export function pacedCriteria(criteria: Criteria, pace: number): Criteria {
   return { ...criteria, maxAge: scale(criteria.maxAge, pace) };
+}
+
+/** The same for teams: at a pace they are always at work. */
+export function pacedTeams(teams: readonly Team[], pace: number): readonly Team[] {
+  return pace === 1 ? teams : teams.map(({ calendar: _, ...team }) => team);
+}
+
+/** The same for what stands in `programme.yaml`: of all that, caps alone have durations. */
+export function pacedGeneral<T extends Pick<Programme, 'contact'>>(general: T, pace: number): T {
+  const { contact } = general;
+  if (contact === undefined) return general;
+  const scaled = Object.entries(contact).map(([purpose, { most, within }]) => [
+    purpose,
+    { most, within: scale(within, pace) },
+  ]);
+  return { ...general, contact: Object.fromEntries(scaled) as ContactCaps };
 }
 
 function scale(duration: number, pace: number): number {

@@ -33,7 +33,7 @@ export function createProgrammeReader(
 }
 
 async function check(files: Files, pace: number, tools: TrialTools): Promise<ProgrammeReading> {
-  const { settings, findings } = readSettings(files, pace);
+  const { settings, findings } = readSettings(files, { pace, knowsHolidays: tools.knowsHolidays });
   const named = readNames(files, settings);
   const collected = collectSources(files, settings?.defaultLocale);
   const compiled = await Promise.all(collected.sources.map(withHtml));

@@ -3,6 +3,7 @@ import { severities } from '../../domain/case/incident.js';
 import { channels } from '../../domain/contact/channels.js';
 import { messageTypes } from '../../domain/contact/messages.js';
 import { milliseconds } from './duration.js';
+import { contactHours, timeZone } from './hours-schemas.js';
 
 const HUNDRED_DAYS = 8_640_000_000;
 
@@ -62,10 +63,14 @@ const survey = z
     error: 'has to come before expiresAfter',
   });
 
+const cap = z.strictObject({ most: z.int().min(1).max(1_000), within: duration });
+
 /** `programme.yaml` */
 export const programmeSchema = z.strictObject({
   brand: z.string().trim().min(1).max(40),
   defaultLocale: z.string().refine(isLocale, 'is no BCP 47 locale such as en or pt-BR'),
+  timeZone,
+  contact: z.strictObject({ survey: cap.exactOptional(), marketing: cap.exactOptional() }).exactOptional(),
 });
 
 /** `criteria.yaml` */
@@ -79,7 +84,9 @@ export const criteriaSchema = z.strictObject({
 
 /** `teams.yaml` */
 export const teamsSchema = z.strictObject({
-  teams: z.array(z.strictObject({ id: word, name: shown, ladder: z.array(staffId).min(1) })).min(1),
+  teams: z
+    .array(z.strictObject({ id: word, name: shown, ladder: z.array(staffId).min(1), calendar: word.exactOptional() }))
+    .min(1),
   staff: z.array(z.strictObject({ id: staffId, name: shown })).min(1),
 });
 
@@ -99,6 +106,8 @@ export const protocolSchema = z
     followUpAfter: duration,
     survey,
     promises: z.strictObject({ atLeast: duration, renewedFor: duration, slack: duration }),
+    contactHours,
+    safety: z.boolean().exactOptional(),
     decideWithin: duration,
     apologyWindow: duration,
     coolOff: duration,

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Programme } from '../../ports/programme-store.js';
 import type { Finding } from './finding.js';
 import type { Files } from './folder.js';
-import { pacedCriteria, pacedProtocol } from './paced.js';
+import { type KnowsHolidays, readCalendars } from './calendars.js';
+import { pacedCriteria, pacedGeneral, pacedProtocol, pacedTeams } from './paced.js';
 import { criteriaSchema, programmeSchema, protocolSchema, teamsSchema } from './schemas.js';
 import { checkYaml, parseYaml, type YamlFile } from './yaml-file.js';
 
@@ -20,7 +21,7 @@ type Protocols = readonly (Checked<z.infer<typeof protocolSchema>> & { readonly 
 /** Reads all YAML files; `settings` is missing while anything is wrong with them. */
 export function readSettings(
   files: Files,
-  pace: number,
+  { pace, knowsHolidays }: { readonly pace: number; readonly knowsHolidays: KnowsHolidays },
 ): { readonly settings?: Settings; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   function read<T>(file: string, schema: z.ZodType<T>): Checked<T> {
@@ -35,17 +36,21 @@ export function readSettings(
   const criteria = read('criteria.yaml', criteriaSchema);
   const teams = read('teams.yaml', teamsSchema);
   const protocols = protocolNames(files).map((name) => ({ name, ...read(`protocols/${name}.yaml`, protocolSchema) }));
+  const { calendars, findings: ofCalendars } = readCalendars(files, knowsHolidays);
+  findings.push(...ofCalendars, ...strangeCalendars(teams, files));
   findings.push(...repeatedIds(teams), ...strangersOnLadders(teams), ...strangeTeams(protocols, teams));
   findings.push(...categoriesClaimedTwice(protocols));
   if (findings.length > 0 || !programme.value || !criteria.value || !teams.value) return { findings };
   const ladders = new Map(teams.value.teams.map(({ id, ladder }) => [id, ladder]));
   const settings = {
-    ...programme.value,
+    ...pacedGeneral(programme.value, pace),
     criteria: pacedCriteria(criteria.value, pace),
     protocols: protocols.flatMap(({ name, value }) =>
       value ? [pacedProtocol({ name, ...value, ladder: ladders.get(value.team) ?? [] }, pace)] : [],
     ),
     ...teams.value,
+    teams: pacedTeams(teams.value.teams, pace),
+    ...(pace === 1 && { calendars }),
     pace,
   };
   return { settings, findings };
@@ -77,6 +82,20 @@ function strangersOnLadders({ yaml, value }: Teams): Finding[] {
       const place = yaml.place(['teams', index, 'ladder', rung]);
       return [{ file: yaml.file, ...place, message: `"${id}" on the ladder of team "${team.id}" is not in staff.` }];
     }),
+  );
+}
+
+function strangeCalendars({ yaml, value }: Teams, files: Files): Finding[] {
+  return (value?.teams ?? []).flatMap(({ calendar }, index) =>
+    calendar === undefined || files.has(`calendars/${calendar}.yaml`)
+      ? []
+      : [
+          {
+            file: yaml.file,
+            ...yaml.place(['teams', index, 'calendar']),
+            message: `There is no calendars/${calendar}.yaml.`,
+          },
+        ],
   );
 }
 

@@ -2,6 +2,7 @@ import { messageTypes, type MessageType } from '../../domain/contact/messages.js
 import type { Rendered } from '../../ports/message-channel.js';
 import type { Programme, ProgrammeStore } from '../../ports/programme-store.js';
 import type { Templates } from '../../ports/templates.js';
+import type { KnowsHolidays } from './calendars.js';
 import type { Finding } from './finding.js';
 import { fixtureWordsOf } from './fixture-words.js';
 import { type Fixture, fixturesOf, hostileFixture } from './fixtures.js';
@@ -23,6 +24,8 @@ export interface TrialTools {
   readonly templatesOver: (programmes: Pick<ProgrammeStore, 'byHash'>) => Templates;
   /** The size of an SMS, with all that the channel adds to its text. */
   readonly smsSize: (text: string) => SmsSize;
+  /** Whether calendars know the public holidays of a place. */
+  readonly knowsHolidays: KnowsHolidays;
 }
 
 /** What a trial finds: faults forbid publishing, warnings do not. */

@@ -2,11 +2,14 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { CaseRef } from '../../ports/case-store.js';
 import { dueTime, filteredFields } from './case-lists.js';
 import type { CaseRecord, ProjectedFields } from './case-record.js';
+import { endOf } from './lease-end.js';
 import { schemaOptions } from './schema-options.js';
 
 /** Flat copies of what lists filter and sort by; null where the view has nothing, so that one write sets all fields. */
 type FlatFields = Readonly<Record<(typeof filteredFields)[number] | 'waitingFor', string | null>> & {
   readonly dueAt: number;
+  /** When the lease ends; gone once somebody has seen what that comes to. */
+  readonly leaseEndsAt: number;
 };
 
 /** A case as its document: the record, and since its first projection the flat copies. */
@@ -27,6 +30,7 @@ const schema = new Schema<CaseDocument>(
     closed: Boolean,
     ...Object.fromEntries([...filteredFields, 'waitingFor'].map((field) => [field, String])),
     dueAt: Number,
+    leaseEndsAt: Number,
     seq: Number,
     chain: String,
     view: Schema.Types.Mixed,
@@ -37,7 +41,8 @@ const schema = new Schema<CaseDocument>(
   .index({ tenant: 1, customerId: 1, number: 1 }, { unique: true })
   .index({ closed: 1 })
   .index({ tenant: 1, openedAt: -1, caseId: 1 })
-  .index({ tenant: 1, closed: 1, dueAt: 1, caseId: 1 });
+  .index({ tenant: 1, closed: 1, dueAt: 1, caseId: 1 })
+  .index({ leaseEndsAt: 1 });
 
 /** The collection `cases`. */
 export function caseModel(connection: Connection): Model<CaseDocument> {
@@ -52,5 +57,6 @@ export function caseKey({ tenant, caseId }: CaseRef): string {
 /** What a projection sets, with the flat copies. */
 export function setFields(fields: ProjectedFields): ProjectedFields & FlatFields {
   const { stage, severity, team, sla, protocol, waitingFor, owner = null, outcome = null } = fields.view;
-  return { ...fields, stage, severity, team, sla, protocol, waitingFor, owner, outcome, dueAt: dueTime(fields.view) };
+  const times = { dueAt: dueTime(fields.view), leaseEndsAt: endOf(fields.view.lease) };
+  return { ...fields, stage, severity, team, sla, protocol, waitingFor, owner, outcome, ...times };
 }

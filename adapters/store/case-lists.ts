@@ -15,8 +15,8 @@ export const filteredFields = [
   'outcome',
 ] as const satisfies readonly (keyof CaseFilter)[];
 
-/** Stands for the due time of a case that nothing is due of: the last instant that a date can hold. */
-const NEVER = 8_640_000_000_000_000;
+/** Stands for a time that does not come: the last instant that a date can hold. */
+export const NEVER = 8_640_000_000_000_000;
 
 /** When a case is due, as lists sort by it: its next clock, or the decision that it waits for. A closed one is never due. */
 export function dueTime(view: CaseView | undefined): number {

@@ -1,10 +1,13 @@
 import mongoose, { type Connection } from 'mongoose';
 import { MongoAddressStore } from './address-store.js';
 import { MongoCaseStore } from './case-store.js';
+import { MongoContactLog } from './contact-log.js';
 import { MongoContactLook } from './contact-look.js';
 import { MongoCustomerStore } from './customer-store.js';
 import { MongoDoorStore } from './door-store.js';
+import { MongoEventStore } from './event-store.js';
 import { MongoIncidentStore } from './incident-store.js';
+import { MongoLeaseEnds } from './lease-ends.js';
 import { MongoNoteStore } from './notes.js';
 import { MongoProgrammeStore } from './programme-store.js';
 import { MongoQuotaStore } from './quota-store.js';
@@ -44,6 +47,9 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     customers: new MongoCustomerStore(connection),
     cases: new MongoCaseStore(connection),
     contacts: new MongoContactLook(connection),
+    contactLog: new MongoContactLog(connection),
+    leaseEnds: new MongoLeaseEnds(connection),
+    events: new MongoEventStore(connection),
     sends: new MongoSendLedger(connection),
     surveys: new MongoSurveyStore(connection),
     programmes: new MongoProgrammeStore(connection),

@@ -1,5 +1,6 @@
 import type { ContactFacts, LeaseOn } from '../../domain/contact/decision.js';
 import type { CaseView } from '../../domain/case/case-view.js';
+import type { MadeContact } from '../../domain/contact/caps.js';
 import { type Lease, reportLease } from '../../domain/contact/lease.js';
 
 /** A report that no case shows yet, with its lease. */
@@ -8,19 +9,35 @@ export interface LeasedReport {
   readonly lease: Lease;
 }
 
-/** The last case of a customer that has facts. */
-export interface LastCase {
+/** A case of a customer that has facts. */
+export interface ShownCase {
   readonly caseId: string;
   /** One that was written down before there were leases has none. */
-  readonly view: Pick<CaseView, 'reference' | 'stage'> & Partial<Pick<CaseView, 'lease'>>;
+  readonly view: Pick<CaseView, 'reference' | 'stage'> & Partial<Pick<CaseView, 'lease' | 'surveyedAt'>>;
+}
+
+/** What was found of one customer. */
+export interface Found {
+  /** In the order in which they came. */
+  readonly cases: readonly ShownCase[];
+  readonly reports: readonly LeasedReport[];
+  /** What other senders have reported; undefined where nobody has asked. */
+  readonly made?: readonly MadeContact[];
 }
 
 /** What the decision has to know of one customer. */
-export function factsOf(last: LastCase | undefined, reports: readonly LeasedReport[]): ContactFacts {
-  return { leases: [...(last === undefined ? [] : [ofCase(last)]), ...reports.map(ofReport)] };
+export function factsOf({ cases, reports, made }: Found): ContactFacts {
+  const last = cases.at(-1);
+  const leases = [...(last === undefined ? [] : [ofCase(last)]), ...reports.map(ofReport)];
+  if (made === undefined) return { leases };
+  // Our own surveys count with those of others, of every case: one may have ended and another begun.
+  const surveys = cases.flatMap(({ view: { surveyedAt: at } }) =>
+    at === undefined ? [] : [{ purpose: 'survey' as const, at }],
+  );
+  return { leases, made: [...surveys, ...made] };
 }
 
-function ofCase({ caseId, view: { reference, stage, lease = reportLease } }: LastCase): LeaseOn {
+function ofCase({ caseId, view: { reference, stage, lease = reportLease } }: ShownCase): LeaseOn {
   return { lease, reference, caseId, open: stage !== 'closed' };
 }
 

@@ -14,7 +14,8 @@ import type { Page } from '../../ports/case-store.js';
 import { reportLease } from '../../domain/contact/lease.js';
 import { largestSweep } from './case-record.js';
 import type { ListPlace } from './cursor.js';
-import { type IncidentDocument, incidentModel } from './incident-document.js';
+import { type IncidentDocument, incidentKey, incidentModel } from './incident-document.js';
+import { endOf } from './lease-end.js';
 import { pageOf, wanted } from './pages.js';
 import { sameReport } from './same-report.js';
 import { inserted } from './writes.js';
@@ -29,7 +30,7 @@ export class MongoIncidentStore implements IncidentStore {
 
   async put(incident: Incident): Promise<'stored' | 'same' | 'different'> {
     const { tenant, id: incidentId, reportedAt } = incident;
-    const _id = keyOf({ tenant, incidentId });
+    const _id = incidentKey({ tenant, incidentId });
     const document = { _id, tenant, incidentId, customerId: incident.customer.id, reportedAt, report: incident };
     if (await inserted(this.#incidents, { ...document, state: 'waiting', lease: reportLease })) return 'stored';
     const known = await this.get({ tenant, incidentId });
@@ -43,17 +44,17 @@ export class MongoIncidentStore implements IncidentStore {
   }
 
   async refuse(ref: IncidentRef, { reason, lease }: Refusal): Promise<void> {
-    await this.#leaveWaiting(ref, { state: 'refused', reason, lease });
+    await this.#leaveWaiting(ref, { state: 'refused', reason, lease, leaseEndsAt: endOf(lease) });
   }
 
   async shown(tenant: string, incidentIds: readonly string[]): Promise<void> {
-    const keys = incidentIds.map((incidentId) => keyOf({ tenant, incidentId }));
+    const keys = incidentIds.map((incidentId) => incidentKey({ tenant, incidentId }));
     const filter = { _id: mongoose.trusted({ $in: keys }), state: 'in_case' as const };
     await this.#incidents.updateMany(filter, { $unset: { lease: 1 } });
   }
 
   async get(ref: IncidentRef): Promise<StoredIncident | undefined> {
-    const document = await this.#incidents.findOne({ _id: keyOf(ref) }).lean<IncidentDocument>();
+    const document = await this.#incidents.findOne({ _id: incidentKey(ref) }).lean<IncidentDocument>();
     return document === null ? undefined : storedOf(document);
   }
 
@@ -93,7 +94,10 @@ export class MongoIncidentStore implements IncidentStore {
   }
 
   async #leaveWaiting(ref: IncidentRef, change: Partial<IncidentDocument>): Promise<boolean> {
-    const { matchedCount } = await this.#incidents.updateOne({ _id: keyOf(ref), state: 'waiting' }, { $set: change });
+    const { matchedCount } = await this.#incidents.updateOne(
+      { _id: incidentKey(ref), state: 'waiting' },
+      { $set: change },
+    );
     return matchedCount === 1;
   }
 }
@@ -109,10 +113,6 @@ function refusalOf({ incidentId, customerId, reportedAt, report, reason = '' }: 
 
 function storedOf(document: IncidentDocument): StoredIncident {
   return { incident: document.report, state: stateOf(document) };
-}
-
-function keyOf({ tenant, incidentId }: IncidentRef): string {
-  return `${tenant}/${incidentId}`;
 }
 
 function stateOf({ state, caseId = '', reason = '' }: IncidentDocument): IncidentState {

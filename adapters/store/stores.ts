@@ -1,9 +1,12 @@
 import type { AddressStore } from '../../ports/address-store.js';
 import type { CaseStore } from '../../ports/case-store.js';
+import type { ContactLog } from '../../ports/contact-log.js';
 import type { ContactLook } from '../../ports/contact-look.js';
 import type { CustomerStore } from '../../ports/customer-store.js';
 import type { DoorStore } from '../../ports/door-store.js';
+import type { EventStore } from '../../ports/event-store.js';
 import type { IncidentStore } from '../../ports/incident-store.js';
+import type { LeaseEnds } from '../../ports/lease-ends.js';
 import type { NoteStore } from '../../ports/note-store.js';
 import type { ProgrammeStore } from '../../ports/programme-store.js';
 import type { QuotaStore } from '../../ports/quota-store.js';
@@ -17,6 +20,9 @@ export interface Stores {
   readonly customers: CustomerStore;
   readonly cases: CaseStore;
   readonly contacts: ContactLook;
+  readonly contactLog: ContactLog;
+  readonly leaseEnds: LeaseEnds;
+  readonly events: EventStore;
   readonly sends: SendLedger;
   readonly surveys: SurveyStore;
   readonly programmes: ProgrammeStore;

@@ -1,4 +1,6 @@
 import { durationWords } from '../../domain/duration-words.js';
+import type { WeeklySpan } from '../../domain/time/staffed.js';
+import { clockWords } from '../../domain/time/zone.js';
 import type { Paint } from '../terminal.js';
 import type { Programme } from './programme.js';
 
@@ -71,13 +73,16 @@ function changedLines(
 }
 
 function placesOf(programme: Programme): Places {
-  const { criteria, protocols, teams, staff, templates, names = {}, ...general } = programme;
+  const { criteria, protocols, teams, calendars = [], staff, templates, names = {}, ...general } = programme;
   const said = (value: object): ReadonlyMap<string, string> => new Map(leaves(value, [], programme.pace));
   return new Map([
     ['programme', said(general)],
     ['criteria', said(criteria)],
     ...protocols.map(({ name, ...protocol }) => [`protocol ${name}`, said(protocol)] as const),
     ...teams.map(({ id, ...team }) => [`team ${id}`, said(team)] as const),
+    ...calendars.map(
+      ({ name, week, ...rest }) => [`calendar ${name}`, said({ ...rest, week: week.map(weekly) })] as const,
+    ),
     ...staff.map(({ id, ...member }) => [`staff ${id}`, said(member)] as const),
     ...Object.entries(names).map(([locale, words]) => [`names ${locale}`, said(words)] as const),
     ...Object.entries(templates).map(([key, text]) => [`text ${key}`, textsOf(text)] as const),
@@ -90,6 +95,12 @@ const LAYOUT = 'the layout of the HTML has changed';
 function textsOf({ html, ...texts }: Programme['templates'][string]): ReadonlyMap<string, string> {
   const layout = html === undefined ? [] : [[LAYOUT, html] as const];
   return new Map([...Object.entries(texts).map(([name, text]) => [name, text.trim()] as const), ...layout]);
+}
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+function weekly({ days, from, until }: WeeklySpan): string {
+  return `${days.map((day) => weekdays[day - 1]).join(' ')} ${clockWords(from)}–${clockWords(until)}`;
 }
 
 /** Durations are shown as they are in real time, whatever the pace is. */
@@ -110,6 +121,7 @@ function wordsOf(path: readonly string[]): string {
 const plain: ReadonlySet<string> = new Set([
   'pace',
   'casesPerDay',
+  'most',
   'target',
   'minConfidence',
   'scoreUpTo',
@@ -121,6 +133,7 @@ function isDuration(value: unknown, path: readonly string[]): value is number {
 }
 
 function shown(value: unknown, path: readonly string[]): string {
+  if (path[0] === 'contactHours' && typeof value === 'number') return clockWords(value);
   if (Array.isArray(value)) return value.map((one) => inList(one)).join(', ');
   if (isMoney(value)) return amount(value);
   if (isDuration(value, path)) return durationWords(value);

@@ -2,6 +2,7 @@ import type { Channel } from '../contact/channels.js';
 import type { Lease } from '../contact/lease.js';
 import type { MessageType, PromiseAbout, PromiseTerms } from '../contact/messages.js';
 import type { ClockName, FrozenProtocol } from '../protocol/protocol.js';
+import type { FrozenHours } from '../time/frozen-hours.js';
 import type { AskKind, CaseTaskOutcome } from '../tasks/task.js';
 import type { CaseIncident, Money, Severity } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
@@ -43,6 +44,8 @@ export interface Opening {
   readonly lastApologyAt?: number;
   /** How long promotion stays away from this customer for what was before this case. */
   readonly earlierLease?: Lease;
+  /** Where this customer's clocks may be; a case without it writes at any hour, as all did before there were hours. */
+  readonly hours?: FrozenHours;
 }
 
 /** What a customer answered; the comment stays in the `surveys` collection. */
@@ -96,8 +99,12 @@ export interface CaseFacts {
   opening_requested: { readonly incidentId: string };
   case_opened: Opening;
   joining_requested: { readonly incidentId: string };
-  /** `reachableBy` is there when this report has made the customer reachable in other ways than before. */
-  incident_joined: { readonly incident: CaseIncident; readonly reachableBy?: readonly Channel[] };
+  /** `reachableBy` and `hours` are there when this report has made the customer reachable in other ways, or at other hours, than before. */
+  incident_joined: {
+    readonly incident: CaseIncident;
+    readonly reachableBy?: readonly Channel[];
+    readonly hours?: FrozenHours;
+  };
   incident_refused: { readonly incidentId: string; readonly reason: string };
   rules_adopted: { readonly version: number };
   recategorisation_requested: { readonly category: string };

@@ -69,6 +69,8 @@ export interface CaseView {
   readonly inDoubt: number;
   /** When the customer last had an apology, of this case or an earlier one; the next case asks. */
   readonly lastApologyAt?: number;
+  /** When the customer last had a survey of this case; other surveys ask. */
+  readonly surveyedAt?: number;
   /** How long promotion stays away from the customer, for what was before this case too. */
   readonly lease: Lease;
   readonly outcome?: Outcome;

@@ -6,7 +6,7 @@ import type { IncidentInCase, NewCase, OpenCase } from './recovery-case.js';
 
 /** The case that an accepted first incident opens. */
 export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
-  const { lastApologyAt, earlierLease } = event;
+  const { lastApologyAt, earlierLease, hours } = event;
   return {
     phase: 'open',
     seq: c.seq,
@@ -41,6 +41,7 @@ export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
     escalationsDue: [],
     ...(lastApologyAt !== undefined && { lastApologyAt }),
     ...(earlierLease !== undefined && { earlierLease }),
+    ...(hours !== undefined && { hours }),
   };
 }
 
@@ -66,6 +67,7 @@ export const foldIncidents: Folds<
     severity: graver(c.severity, event.incident.severity),
     incidents: [...c.incidents, inCase(event.incident, { round: c.round.number, at: event.at })],
     reachableBy: event.reachableBy ?? c.reachableBy,
+    ...(event.hours !== undefined && { hours: event.hours }),
   }),
   incident_refused: (c, event) => ({
     ...joined(c, event.incidentId),

@@ -1,6 +1,7 @@
 import type { CaseEvent } from './case-events.js';
 import type { Folds } from './folds.js';
 import type { MessageRecord, MessageState, OpenCase, PromiseRecord } from './recovery-case.js';
+import { nightsOf } from '../contact/outside-hours.js';
 import { wentOut } from './went-out.js';
 
 /** Facts about messages, the promises that they make, and the automatic remedy. */
@@ -26,7 +27,7 @@ export const foldMessages: Folds<
 > = {
   message_requested: (c, event) => ({
     ...c,
-    messages: [...c.messages.filter((m) => m.slot !== event.slot), requested(event)],
+    messages: [...c.messages.filter((m) => m.slot !== event.slot), requested(c, event)],
   }),
   message_accepted: (c, event) => told(ended(c, event, { state: 'accepted' }), event),
   message_in_doubt: (c, event) => told(ended(c, event, { state: 'in_doubt' }), event),
@@ -50,9 +51,11 @@ export const foldMessages: Folds<
   act_unsettled: (c) => act(c, 'unsettled'),
 };
 
-function requested(event: CaseEvent<'message_requested'>): MessageRecord {
+function requested(c: OpenCase, event: CaseEvent<'message_requested'>): MessageRecord {
   const { type: _t, at, actor: _a, rules: _r, ...order } = event;
-  return { ...order, state: 'requested', requestedAt: at };
+  const before = c.messages.find((m) => m.slot === event.slot);
+  const nights = before === undefined ? 0 : nightsOf(before);
+  return { ...order, state: 'requested', requestedAt: at, ...(nights > 0 && { nights }) };
 }
 
 function ended(

@@ -73,11 +73,11 @@ export interface CaseIncident {
   readonly category: string;
   readonly severity: Severity;
   readonly reportedAt: number;
-  /** We found it ourselves: the customer has not complained of it. */
-  readonly proactive?: true;
   /** The score that started it, on the scale 1 to 5. */
   readonly baseline?: number;
   readonly loss?: Loss;
+  /** We found out ourselves, and the customer has not written; false by default, and in cases from before that was told apart. */
+  readonly operational?: boolean;
 }
 
 /** The graver of two severities. */

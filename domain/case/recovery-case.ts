@@ -2,6 +2,7 @@ import type { Channel } from '../contact/channels.js';
 import type { Lease } from '../contact/lease.js';
 import type { PromiseAbout } from '../contact/messages.js';
 import type { FrozenProtocol } from '../protocol/protocol.js';
+import type { FrozenHours } from '../time/frozen-hours.js';
 import type { ClockRef, EscalationCause, MessageOrder, Slot, Verdict } from './case-events.js';
 import type { AskRecord, ReachRecord } from './case-tasks.js';
 import type { ChannelStop, LoggedContact, WrittenText } from './dialogue.js';
@@ -44,6 +45,8 @@ export interface MessageRecord extends MessageOrder {
   readonly endedAt?: number;
   /** Why it was skipped, rejected or not delivered. */
   readonly code?: string;
+  /** How many of its earlier requests met the end of the hours of contact; 0 by default. */
+  readonly nights?: number;
 }
 
 /** Something told to the customer with a due time. */
@@ -156,6 +159,8 @@ export interface OpenCase extends Common {
   readonly lastApologyAt?: number;
   /** How long promotion stays away from the customer for what was before this case. */
   readonly earlierLease?: Lease;
+  /** Where the customer's clocks may be; without it the case writes at any hour. */
+  readonly hours?: FrozenHours;
   /** The category to which the case is being moved; its protocol is being looked up. */
   readonly recategorising?: string;
   /** The last move to another category. */

@@ -1,10 +1,9 @@
+import { cappedUntil, type ContactCaps, type MadeContact } from './caps.js';
 import type { Lease } from './lease.js';
 import { isHeld, longest } from './lease.js';
+import type { Purpose } from './purpose.js';
 
-/** What a contact is for, as whoever wants to make it says. */
-export const purposes = ['recovery', 'service', 'survey', 'marketing'] as const;
-/** One of the purposes. */
-export type Purpose = (typeof purposes)[number];
+export { type Purpose, purposes } from './purpose.js';
 
 /** A lease with the case or incident that it comes from. */
 export interface LeaseOn {
@@ -21,18 +20,30 @@ export interface LeaseOn {
 export interface ContactFacts {
   /** Of the customer's last case, and of each report that no case shows yet. */
   readonly leases: readonly LeaseOn[];
+  /** Contacts made lately that a cap may count; none where missing. */
+  readonly made?: readonly MadeContact[];
+  /** How often they may be contacted at all; without a limit where missing. */
+  readonly caps?: ContactCaps;
 }
 
 /** Why a contact may be made, or may not. */
 export type ContactReason =
-  'no_open_recovery' | 'released' | 'not_promotional' | 'open_recovery' | 'cool_off' | 'unhappy' | 'unreadable';
+  | 'no_open_recovery'
+  | 'released'
+  | 'not_promotional'
+  | 'open_recovery'
+  | 'cool_off'
+  | 'unhappy'
+  | 'surveyed_lately'
+  | 'contacted_often'
+  | 'unreadable';
 
 /** The recovery that stands in the way of a contact, or speaks instead. */
 interface InTheWay {
   readonly reason: ContactReason;
   /** When that ends, epoch milliseconds; null where no end is in sight. */
   readonly until: number | null;
-  /** What the customer calls it; missing where nobody could look. */
+  /** What the customer calls it; missing where nobody could look, and where none is. */
   readonly reference?: string;
   readonly caseId?: string;
 }
@@ -46,9 +57,20 @@ export const UNREADABLE: ContactDecision = { kind: 'suppress', reason: 'unreadab
 
 /**
  * Whether a contact of this purpose may be made now. One voice: while a recovery is open it alone asks how things went and
- * speaks of what went wrong; promotion stays away until the customer is content, or the cool-off has passed.
+ * speaks of what went wrong; promotion stays away until the customer is content, or the cool-off has passed; and nobody asks
+ * or sells more often than the caps say.
  */
 export function decideContact(facts: ContactFacts, purpose: Purpose, now: number): ContactDecision {
+  const decision = besideRecovery(facts, purpose, now);
+  if (decision.kind !== 'allow' || purpose === 'service' || purpose === 'recovery') return decision;
+  const until = cappedUntil(facts, purpose, now);
+  return until === undefined ? decision : { kind: 'suppress', reason: often[purpose], until };
+}
+
+const often = { survey: 'surveyed_lately', marketing: 'contacted_often' } as const;
+
+/** What the customer's recoveries say of it. */
+function besideRecovery(facts: ContactFacts, purpose: Purpose, now: number): ContactDecision {
   if (facts.leases.length === 0) return { kind: 'allow', reason: 'no_open_recovery' };
   // What a customer has asked for, such as a receipt or a code, is theirs in any case.
   if (purpose === 'service') return { kind: 'allow', reason: 'not_promotional' };

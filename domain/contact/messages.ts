@@ -27,7 +27,12 @@ export interface PromiseTerms {
   readonly dueAt: number;
   /** Milliseconds; keeps a message that was delayed from promising a time in the past. */
   readonly atLeast: number;
+  /** The next times, from `dueAt` on, at which the team is at work and may write; missing where that is any time. */
+  readonly within?: readonly OpenSpan[];
 }
+
+/** Begin and end of a time that is open for something, epoch milliseconds. */
+export type OpenSpan = readonly [from: number, until: number];
 
 /** Whether a message asks how it went: whoever does not want that has it spared, and hears of their case all the same. */
 export function isSurvey(message: MessageType): boolean {

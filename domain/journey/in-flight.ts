@@ -81,7 +81,7 @@ function makesSense(c: OpenCase, m: MessageRecord): boolean {
 }
 
 function sendOf(c: OpenCase, m: MessageRecord): Effect {
-  const { state: _s, requestedAt: _r, endedAt: _e, code: _c, ...order } = m;
+  const { state: _s, requestedAt: _r, endedAt: _e, code: _c, nights: _n, ...order } = m;
   return { kind: 'send', key: `send/${m.slot}/${m.request}`, order, wanted: stillWanted(c, m) };
 }
 

@@ -1,6 +1,7 @@
 import type { MessageOrder } from '../case/case-events.js';
 import type { Outcome } from '../case/outcome.js';
 import type { OpenCase } from '../case/recovery-case.js';
+import { closesAt } from './contact-hours.js';
 import { endOf } from './stages/close-loop.js';
 import { workFinishedAt } from './work-finished.js';
 
@@ -24,6 +25,8 @@ export interface MessageContext {
   readonly receiptWithin?: number;
   /** Where nothing tells what became of this message, it is sent once more; by default a person has to find out. */
   readonly sendAgain?: boolean;
+  /** When the hours of contact end for this message: from then on it is left out. Missing where it may go at any hour. */
+  readonly closesAt?: number;
 }
 
 /** What the text of this message has to know of the case as it is now. */
@@ -32,6 +35,7 @@ export function messageContext(c: OpenCase, order: Omit<MessageOrder, 'slot'>, n
   const resolvedAt = workFinishedAt(c, order.incidents);
   const outcome = order.message === 'closing' ? endOf(c, now)?.outcome : undefined;
   const { receiptWithin, sendAgainInDoubt = [] } = protocol;
+  const closes = closesAt(c, order, now);
   const invites = order.message === 'survey' || order.message === 'survey_reminder';
   return {
     caseId,
@@ -46,5 +50,6 @@ export function messageContext(c: OpenCase, order: Omit<MessageOrder, 'slot'>, n
     ...(outcome !== undefined && { outcome }),
     ...(receiptWithin !== undefined && { receiptWithin }),
     ...(sendAgainInDoubt.includes(order.message) && { sendAgain: true }),
+    ...(closes !== undefined && { closesAt: closes }),
   };
 }

@@ -1,21 +1,15 @@
 import type { StageName } from '../case/case-view.js';
-import { isOver } from '../case/may-be-read.js';
 import type { OpenCase, RecoveryCase } from '../case/recovery-case.js';
 import { dueFact, nextCallToAnswerAt, nextDue } from './due.js';
-import type { Move, Part, WaitMove } from './move.js';
-import { record, wait, waitForEffect } from './move.js';
+import type { Move, WaitMove } from './move.js';
+import { isPostponed, record, sooner, wait, waitForEffect } from './move.js';
+import { journeyMoves } from './parts.js';
 import { heldUntil } from './proactive.js';
-import { closeLoop } from './stages/close-loop.js';
 import { stages } from './stages/index.js';
 import { toGoOut } from './steps.js';
 import { answerCustomer, openAsk } from './watchers/answer-customer.js';
-import { grantRemedy } from './watchers/grant-remedy.js';
-import { keepPromises } from './watchers/keep-promises.js';
-import { awaitedReach, reachByHand } from './watchers/reach-by-hand.js';
+import { awaitedReach } from './watchers/reach-by-hand.js';
 import { settleMessages } from './watchers/settle-messages.js';
-
-/** Beside the journey, before its stages. */
-const watchers: readonly Part[] = [grantRemedy, keepPromises, reachByHand];
 
 /**
  * What a case does next: record a fact, wait until a time for a reason, or close. Pure. In this order: what time brought
@@ -26,14 +20,23 @@ export function nextMove(c: RecoveryCase, now: number): Move {
   if (c.phase === 'new') return beforeOpening(c.opening);
   const due = dueFact(c, now);
   if (due !== undefined) return record(due);
+  const answer = answerCustomer(c, now);
+  const asleep = isPostponed(answer);
   const move =
-    answerCustomer(c, now) ??
+    (asleep ? undefined : answer) ??
     replyGate(c, now) ??
     gate(c, now) ??
     flight(c) ??
     settleMessages(c, now) ??
     journey(c, now);
-  return move.kind === 'wait' ? earliest(c, withPerson(c, move), now) : move;
+  const next = asleep ? besides(move, answer) : move;
+  return next.kind === 'wait' ? earliest(c, withPerson(c, next), now) : next;
+}
+
+/** What was written to the customer and waits for the hours of contact holds up nothing but the end. */
+function besides(move: Move, answer: WaitMove): Move {
+  if (move.kind === 'close') return answer;
+  return move.kind === 'wait' ? sooner(move, answer) : move;
 }
 
 /** The stage that a case is in: the first that is not over. */
@@ -70,14 +73,9 @@ function flight(c: OpenCase): Move | undefined {
 }
 
 function journey(c: OpenCase, now: number): Move {
-  // Once the last message is out nothing may follow that its customer was told would not come.
-  const isEnding = c.ending !== undefined || (c.rules >= 4 && isOver(c));
-  const parts = !isEnding ? [...watchers, ...stages.map((stage) => stage.next)] : [];
-  for (const part of parts) {
-    const move = part(c, now);
-    if (move !== undefined) return move;
-  }
-  return closeLoop(c, now) ?? wait(now + c.protocol.soon, 'the end', 'nothing');
+  const moves = journeyMoves(c, now);
+  const last = moves.at(-1) ?? wait(now + c.protocol.soon, 'the end', 'nothing');
+  return last.kind === 'wait' ? moves.filter((move) => move.kind === 'wait').reduce(sooner, last) : last;
 }
 
 /** A person who has to reach the customer is waited for, whatever else the journey waits for meanwhile. */

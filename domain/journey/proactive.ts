@@ -8,8 +8,8 @@ import { acknowledgedAt, unresolved } from './told.js';
  * From when a customer waits for our word about an incident: its report. Of a failure that we found ourselves they know
  * nothing, and wait for nothing, until we may no longer keep it to ourselves.
  */
-export function awaitedFrom(c: OpenCase, { reportedAt, proactive }: CaseIncident): number {
-  return proactive === true ? reportedAt + (c.protocol.holdProactive ?? 0) : reportedAt;
+export function awaitedFrom(c: OpenCase, { reportedAt, operational }: CaseIncident): number {
+  return operational === true ? reportedAt + (c.protocol.holdProactive ?? 0) : reportedAt;
 }
 
 /**
@@ -17,7 +17,7 @@ export function awaitedFrom(c: OpenCase, { reportedAt, proactive }: CaseIncident
  * found it ourselves, it is not put right, its time is not over, and the customer has neither heard nor said anything.
  */
 export function isHeld(c: OpenCase, incident: IncidentInCase, now: number): boolean {
-  if (incident.proactive !== true || now >= awaitedFrom(c, incident) || hasSpoken(c)) return false;
+  if (incident.operational !== true || now >= awaitedFrom(c, incident) || hasSpoken(c)) return false;
   if (incident.resolvedAt !== undefined || acknowledgedAt(c, incident) !== undefined) return false;
   return !c.messages.some((m) => !isAside(m) && m.incidents.includes(incident.id) && mayArrive(m));
 }
@@ -43,5 +43,5 @@ export function isUnknown(c: OpenCase): boolean {
 
 /** The customer has complained of something in this case, written, or asked for a call. */
 function hasSpoken(c: OpenCase): boolean {
-  return c.asks.length > 0 || c.incidents.some((i) => i.proactive !== true);
+  return c.asks.length > 0 || c.incidents.some((i) => i.operational !== true);
 }

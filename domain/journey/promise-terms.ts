@@ -2,18 +2,25 @@ import type { OpenCase } from '../case/recovery-case.js';
 import type { PromiseTerms } from '../contact/messages.js';
 import { hasRoom } from './budget.js';
 import { clocksOf } from './clocks.js';
+import { promisableFrom } from './promisable.js';
 
 /** News by the next resolution target; where that has passed, by a renewed time. */
 export function newsPromise(c: OpenCase, now: number): PromiseTerms {
   const dueTimes = clocksOf(c)
     .filter((k) => k.clock === 'resolution' && k.doneAt === undefined && k.dueAt > now)
     .map((k) => k.dueAt);
-  return dueTimes.length === 0 ? renewedPromise(c, now) : terms(c, 'news', Math.min(...dueTimes));
+  return dueTimes.length === 0 ? renewedPromise(c, now) : byDay(c, 'news', Math.min(...dueTimes));
 }
 
 /** News by a new time after one that was missed. */
 export function renewedPromise(c: OpenCase, now: number): PromiseTerms {
-  return terms(c, 'news', now + c.protocol.promises.renewedFor);
+  return byDay(c, 'news', now + c.protocol.promises.renewedFor);
+}
+
+/** Somebody has to be there who can keep it, and it has to be an hour at which we may write or call. */
+function byDay(c: OpenCase, about: PromiseTerms['about'], dueAt: number): PromiseTerms {
+  const within = promisableFrom(c, dueAt);
+  return { ...terms(c, about, dueAt), ...(within !== undefined && { within }) };
 }
 
 /**
@@ -33,7 +40,7 @@ export function surveyPromise(c: OpenCase, surveyAt: number): PromiseTerms {
 
 /** A person calls by this time. */
 export function callPromise(c: OpenCase, dueAt: number): PromiseTerms {
-  return terms(c, 'call', dueAt);
+  return byDay(c, 'call', dueAt);
 }
 
 function terms(c: OpenCase, about: PromiseTerms['about'], dueAt: number): PromiseTerms {
@@ -43,12 +50,18 @@ function terms(c: OpenCase, about: PromiseTerms['about'], dueAt: number): Promis
 const MINUTE = 60_000;
 
 /**
- * The time that a text promises when it is rendered at `now`: never one that has almost passed, and, when it is an hour
- * or more ahead, floored to the minute that the text shows.
+ * The time that a text promises when it is rendered at `now`: never one that has almost passed, one at which somebody is
+ * there to keep it, and, when it is an hour or more ahead, floored to the minute that the text shows.
  */
 export function promisedAt(promise: PromiseTerms, now: number): number {
-  const dueAt = Math.max(promise.dueAt, now + promise.atLeast);
+  const dueAt = openFor(promise, Math.max(promise.dueAt, now + promise.atLeast));
   return dueAt - now >= 60 * MINUTE ? toTheMinute(dueAt) : dueAt;
+}
+
+/** A time that is closed moves into the next one that is open, and leaves whoever is there then the least that is promised. */
+function openFor({ within, atLeast }: PromiseTerms, at: number): number {
+  const [from, until] = within?.find((span) => at < span[1]) ?? [at, at];
+  return at >= from ? at : Math.min(from + atLeast, until);
 }
 
 /** An instant as a text shows it: without its seconds. */

@@ -4,6 +4,7 @@ import type { CaseIncident } from '../case/incident.js';
 import type { OpenCase } from '../case/recovery-case.js';
 import { type CorrectionTimes, unheardCorrections } from '../contact/corrections.js';
 import type { Channel } from '../contact/channels.js';
+import type { FrozenHours } from '../time/frozen-hours.js';
 import { unresolved } from './told.js';
 import { promisesMet } from './promises-met.js';
 import { earnsSecondChance } from './verdict.js';
@@ -56,9 +57,14 @@ export function messageFacts(c: OpenCase, { order, result, now }: Ended): readon
  * had its second chance yet makes it that.
  */
 export function joinFacts(c: OpenCase, incident: CaseIncident, contact: KnownContact = {}): readonly CaseFact[] {
-  const { reachableBy = c.reachableBy, correctedAt = {} } = contact;
+  const { reachableBy = c.reachableBy, correctedAt = {}, hours } = contact;
   const changed = reachableBy.join() !== c.reachableBy.join();
-  const joined: CaseFact = { type: 'incident_joined', incident, ...(changed && { reachableBy }) };
+  const joined: CaseFact = {
+    type: 'incident_joined',
+    incident,
+    ...(changed && { reachableBy }),
+    ...(hours !== undefined && { hours }),
+  };
   const corrected = unheardCorrections(c, correctedAt);
   const facts =
     corrected.length > 0 ? [joined, { type: 'contact_corrected', reachableBy, corrected } as const] : [joined];
@@ -72,6 +78,8 @@ export function joinFacts(c: OpenCase, incident: CaseIncident, contact: KnownCon
 export interface KnownContact {
   readonly reachableBy?: readonly Channel[];
   readonly correctedAt?: CorrectionTimes;
+  /** Where their clocks are, if that is not what the case has frozen. */
+  readonly hours?: FrozenHours;
 }
 
 /** A task is on the list of the team; a person may have been done with it before the case heard of that. */

@@ -3,10 +3,12 @@ import type { MessageRecord, OpenCase } from '../case/recovery-case.js';
 import { wentOut } from '../case/went-out.js';
 import { channels, type Channel } from '../contact/channels.js';
 import type { MessageType, PromiseTerms } from '../contact/messages.js';
+import { isExhausted, leftForHours } from '../contact/outside-hours.js';
 import { closesChannel } from '../failure-codes.js';
 import { slotOf } from '../sends/send-key.js';
+import { leavesAt } from './contact-hours.js';
 import type { Move, WaitMove } from './move.js';
-import { record, waitForEffect } from './move.js';
+import { record, waitForEffect, waitForHours } from './move.js';
 import { withdrawnDueAt } from './promises-met.js';
 import { says } from './says.js';
 
@@ -16,9 +18,6 @@ export interface Step {
   readonly message: MessageType;
   readonly ordinal: number;
 }
-
-/** How often one slot is asked for before the step is given up: refuse and ask again would spin otherwise. */
-export const MAX_REQUESTS = 5;
 
 /** How a step stands; `told` says whether the message went out, or may have. */
 export type Standing =
@@ -82,9 +81,10 @@ function untold(c: OpenCase, tries: readonly MessageRecord[], avoided: readonly 
   const left = liveChannels(c).filter((channel) => !refused.includes(channel));
   const open = [...left].sort((a, b) => Number(avoided.includes(a)) - Number(avoided.includes(b)));
   const [channel] = last?.state === 'unsettled' ? [last.channel] : open;
-  const asked = tries.find((m) => m.channel === channel)?.request ?? 0;
-  const settled = (last?.state === 'skipped' && !closesChannel(last.code)) || asked >= MAX_REQUESTS;
-  if (channel !== undefined && !settled) return { kind: 'ask', channel, request: asked + 1 };
+  const before = tries.find((m) => m.channel === channel);
+  const tooOften = before !== undefined && isExhausted(before);
+  const settled = tooOften || (last?.state === 'skipped' && !closesChannel(last.code) && !leftForHours(last));
+  if (channel !== undefined && !settled) return { kind: 'ask', channel, request: (before?.request ?? 0) + 1 };
   return { kind: 'over', at: last === undefined ? c.round.startedAt : endOf(last), told: false };
 }
 
@@ -94,18 +94,18 @@ export function first(c: OpenCase, message: MessageType): Step {
 }
 
 /** Asks for a message that is said once a round; undefined when it is over. */
-export function askOnce(c: OpenCase, wish: Wish): Move | undefined {
-  return ask(c, wish, first(c, wish.message));
+export function askOnce(c: OpenCase, wish: Wish, now: number): Move | undefined {
+  return ask(c, { ...wish, ...first(c, wish.message) }, now);
 }
 
 /**
  * Asks for one more message of a type that may repeat: the step that is still open, or the next ordinal. A new one begins
  * with a channel on which none of its incidents was told the same in vain, or it might go the same way for ever.
  */
-export function askNext(c: OpenCase, wish: Wish): Move | undefined {
+export function askNext(c: OpenCase, wish: Wish, now: number): Move | undefined {
   const step = { ...first(c, wish.message), ordinal: Math.max(1, lastOrdinal(c, wish.message)) };
   const open = standing(c, step).kind !== 'over' || lastOrdinal(c, wish.message) === 0;
-  return ask(c, wish, open ? step : { ...step, ordinal: step.ordinal + 1 });
+  return ask(c, { ...wish, ...step, ordinal: open ? step.ordinal : step.ordinal + 1 }, now);
 }
 
 /** The channels that failed to tell one of these incidents what is to be told now. */
@@ -122,21 +122,25 @@ export function toGoOut(c: OpenCase, message: MessageType, since: number): WaitM
 }
 
 /** Asks for this very step; undefined when it is over. */
-export function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
-  const { prefer } = wish;
-  const found = standing(c, step, prefer === undefined ? inVain(c, wish) : channels.filter((one) => one !== prefer));
+export function ask(c: OpenCase, wanted: Wish & Step, now: number): Move | undefined {
+  const { prefer } = wanted;
+  const avoided = prefer === undefined ? inVain(c, wanted) : channels.filter((one) => one !== prefer);
+  const found = standing(c, wanted, [...avoided, ...closedFor(c, wanted, now)]);
   if (found.kind === 'over') return undefined;
-  if (found.kind === 'in_flight') return toGoOut(c, wish.message, found.since);
+  if (found.kind === 'in_flight') return toGoOut(c, wanted.message, found.since);
   const { channel, request } = found;
-  const { message, incidents, covers = [], promise, text } = wish;
+  const { message, incidents, round, ordinal, covers = [], promise, text } = wanted;
+  const leaving = { message, incidents, round, ordinal, channel };
+  const opens = leavesAt(c, leaving, now);
+  if (opens > now) return waitForHours(opens, leaving);
   const missed = missedDueAt(c);
-  const withdrawn = withdrawnDueAt(c, { ...wish, covers, round: step.round });
+  const withdrawn = withdrawnDueAt(c, { ...wanted, covers });
   return record({
     type: 'message_requested',
-    slot: slotOf({ ...step, channel }),
+    slot: slotOf(leaving),
     message,
-    round: step.round,
-    ordinal: step.ordinal,
+    round,
+    ordinal,
     channel,
     request,
     incidents,
@@ -146,6 +150,11 @@ export function ask(c: OpenCase, wish: Wish, step: Step): Move | undefined {
     ...(missed !== undefined && { missedDueAt: missed }),
     ...(withdrawn !== undefined && { withdrawnDueAt: withdrawn }),
   });
+}
+
+/** The channels by which this message may not leave now: an answer to somebody awake goes by another one that is open. */
+function closedFor(c: OpenCase, wanted: Wish & Step, now: number): readonly Channel[] {
+  return c.reachableBy.filter((channel) => leavesAt(c, { ...wanted, channel }, now) > now);
 }
 
 /** The time of the last promise that was missed and not yet owned up to; one that a close gave up early is not late yet. */

@@ -1,6 +1,7 @@
 import type { IncidentInCase, MessageRecord, OpenCase } from '../case/recovery-case.js';
 import { wentOut } from '../case/went-out.js';
 import type { MessageType } from '../contact/messages.js';
+import { leftForHours } from '../contact/outside-hours.js';
 import { isAside, says } from './says.js';
 import { isRefused, liveChannels, refusedOn, standing } from './steps.js';
 
@@ -92,8 +93,9 @@ function refusedAt(c: OpenCase, meant: readonly MessageRecord[], what: Telling):
 }
 
 /** Did it not get through, at whatever address? What failed before a correction is no reason to go on for ever after it. */
-function hasFailed({ state }: MessageRecord): boolean {
-  return state === 'rejected' || state === 'undelivered' || state === 'skipped';
+function hasFailed(m: MessageRecord): boolean {
+  const { state } = m;
+  return state === 'rejected' || state === 'undelivered' || (state === 'skipped' && !leftForHours(m));
 }
 
 /** A step is given up for an incident once every channel has refused a text that names it, or nothing more is asked for. */

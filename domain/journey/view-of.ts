@@ -1,9 +1,11 @@
 import type { CaseView, SlaState, WaitingFor } from '../case/case-view.js';
 import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
+import { wentOut } from '../case/went-out.js';
 import { clocksOf, slaOf } from './clocks.js';
 import { leaseOf } from './lease-of.js';
 import type { Move } from './move.js';
 import { stageOf } from './next-move.js';
+import { says } from './says.js';
 import { decideBy } from './stages/close-loop.js';
 import { toldAt } from './told.js';
 
@@ -11,6 +13,7 @@ import { toldAt } from './told.js';
 export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
   const dueAt = nextClock(c);
   const waits = waitingFor(c, move);
+  const surveyed = surveyedAt(c);
   return {
     reference: c.reference,
     number: c.number,
@@ -34,8 +37,15 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     ...(c.hold !== undefined && { heldUntil: c.hold.until }),
     ...(c.round.verdict !== undefined && { verdict: c.round.verdict.score }),
     ...(c.lastApologyAt !== undefined && { lastApologyAt: c.lastApologyAt }),
+    ...(surveyed !== undefined && { surveyedAt: surveyed }),
     ...(c.closed !== undefined && { outcome: c.closed.outcome, cause: c.closed.cause, closedAt: c.closed.at }),
   };
+}
+
+/** When the last survey of the case went out, or its reminder; undefined where none did. */
+function surveyedAt(c: OpenCase): number | undefined {
+  const asked = c.messages.filter((m) => wentOut(m) && (says(m, 'survey') || says(m, 'survey_reminder')));
+  return asked.length === 0 ? undefined : Math.max(...asked.map((m) => m.endedAt ?? m.requestedAt));
 }
 
 /** Whom or what a case waits for; a closed one waits for nothing. */
@@ -52,14 +62,14 @@ function nextClock(c: OpenCase): number | undefined {
 }
 
 function incidentView(c: OpenCase, incident: IncidentInCase): CaseView['incidents'][number] {
-  const { id, category, severity, reportedAt, proactive, baseline, loss, resolvedAt } = incident;
+  const { id, category, severity, reportedAt, operational, baseline, loss, resolvedAt } = incident;
   const told = toldAt(c, incident);
   return {
     id,
     category,
     severity,
     reportedAt,
-    ...(proactive === true && { proactive }),
+    ...(operational === true && { operational }),
     ...(baseline !== undefined && { baseline }),
     ...(loss !== undefined && { loss }),
     ...(resolvedAt !== undefined && { resolvedAt }),

@@ -1,6 +1,8 @@
 import type { Money, Severity } from '../case/incident.js';
 import type { Channel } from '../contact/channels.js';
 import type { MessageType } from '../contact/messages.js';
+import type { DailyWindow } from '../time/daily-window.js';
+import type { StaffedCalendar } from '../time/staffed.js';
 
 /** The running targets of a case; `apology` runs once a case, the others once an incident. */
 export const clockNames = ['acknowledgement', 'apology', 'resolution'] as const;
@@ -53,6 +55,12 @@ export interface FrozenProtocol {
     /** How much later than planned a promised follow-up or survey may come. */
     readonly slack: number;
   };
+  /** When customers may be written to, on their own clocks; without it at any hour. */
+  readonly contactHours?: DailyWindow;
+  /** It is about the safety of customers: they are written to at any hour. False by default. */
+  readonly safety?: boolean;
+  /** When the team is at work, as its calendar was on the day of freezing; without it always. */
+  readonly staffed?: StaffedCalendar;
   /** By when a person reads what a customer wrote; a case from before there was such a number has the time of an apology. */
   readonly answerWithin?: number;
   /** How long a case waits for a person's decision after a second low verdict. */

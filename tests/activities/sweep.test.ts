@@ -4,7 +4,7 @@ import { openMemoryStores } from '../../adapters/store/memory/open.js';
 import { createMarks } from '../../adapters/marks/index.js';
 import { silentMetrics } from '../../adapters/metrics/index.js';
 import type { RecoveryMetrics } from '../../ports/metrics.js';
-import { aRefusal, aReport, MINUTE, T0 } from '../domain/support/builders.js';
+import { aRefusal, aReport, DAY, MINUTE, T0 } from '../domain/support/builders.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeRecoveries } from './support/fake-recoveries.js';
 
@@ -42,6 +42,28 @@ describe('the sweep', () => {
     expect(recoveries.reported).toEqual(['acme/cust-1/inc-1']);
   });
 
+  it('announces a customer whose cool-off is over, and the next one says nothing more', async () => {
+    const stores = openMemoryStores();
+    await stores.incidents.put(aReport({ reportedAt: T0 - DAY }));
+    const lease = { kind: 'ends', at: T0 - MINUTE, because: 'cool_off' } as const;
+    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'inc-1' }, aRefusal('too_old', lease));
+    const recoveries = new FakeRecoveries();
+    expect(await sweep({ ...stores, ...around, recoveries })).toMatchObject({ released: 1 });
+    expect(await sweep({ ...stores, ...around, recoveries })).toMatchObject({ released: 0 });
+    const events = await stores.events.after('acme', { place: 0, limit: 9 });
+    expect(events).toMatchObject([{ type: 'released', customerId: 'cust-1', at: T0 - MINUTE }]);
+  });
+
+  it('fails where an end could not be seen to, after all else was done', async () => {
+    const stores = openMemoryStores();
+    await stores.incidents.put(aReport({ reportedAt: T0 - DAY }));
+    const lease = { kind: 'ends', at: T0, because: 'cool_off' } as const;
+    await stores.incidents.refuse({ tenant: 'acme', incidentId: 'inc-1' }, aRefusal('too_old', lease));
+    const events = { keep: () => Promise.reject(new Error('away')) };
+    const recoveries = new FakeRecoveries();
+    await expect(sweep({ ...stores, ...around, events, recoveries })).rejects.toThrow(/^1 could not be put in order$/);
+  });
+
   it('leaves an open case alone whose run goes on, and a customer without a run whose case is not there', async () => {
     const stores = openMemoryStores();
     await stores.cases.open({ tenant: 'acme', customerId: 'cust-1', caseId: 'inc-1', openedAt: T0 });
@@ -74,7 +96,7 @@ describe('the sweep', () => {
     const orphans: RecoveryMetrics['orphans'] = (kind, count) => void counted.push([kind, count]);
     const recoveries = new FakeRecoveries(['cust-2']);
     recoveries.parkedCustomers = ['cust-3', 'cust-4'];
-    await sweep({ ...stores, ...around, metrics: { orphans }, recoveries });
+    await sweep({ ...stores, ...around, metrics: { ...silentMetrics, orphans }, recoveries });
     expect(counted).toEqual([
       ['incident_without_case', 0],
       ['incident_never_taken_up', 1],
@@ -87,7 +109,7 @@ describe('the sweep', () => {
     const counted: unknown[] = [];
     const recoveries = new FakeRecoveries();
     recoveries.parkedCustomers = undefined;
-    const metrics = { orphans: (kind: unknown) => void counted.push(kind) };
+    const metrics = { ...silentMetrics, orphans: (kind: unknown) => void counted.push(kind) };
     await sweep({ ...openMemoryStores(), ...around, metrics, recoveries });
     expect(counted).toEqual(['incident_without_case', 'incident_never_taken_up', 'case_without_next_move']);
   });

@@ -205,6 +205,17 @@ describe('programme diff', () => {
     ]);
   });
 
+  it('says hours as clocks show them, and days of the week by name', async () => {
+    await edit('protocols/delivery.yaml', "until: '20:00'", "until: '21:30'");
+    await edit('calendars/service_desk.yaml', "[sat, sun], from: '09:00'", "[sat], from: '10:00'");
+    expect((await diff()).out.split('\n')).toEqual([
+      'protocol delivery',
+      '  contact hours until: 20:00 → 21:30',
+      'calendar service_desk',
+      '  week: Mon Tue Wed Thu Fri 08:00–20:00, Sat Sun 09:00–17:00 → Mon Tue Wed Thu Fri 08:00–20:00, Sat 10:00–17:00',
+    ]);
+  });
+
   it('says which protocol came and which one went, by direction', async () => {
     await rm(join(folder(), 'protocols', 'service.yaml'));
     expect((await diff('--json')).json()).toEqual({

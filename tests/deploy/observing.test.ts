@@ -40,7 +40,8 @@ describe('dashboard and alert rules', () => {
   });
 
   it('find each counter that they ask for at 0 before it has counted anything: the first of a rare event is an increase', async () => {
-    const samples = (await openRecoveryMetrics().expose()).body.split('\n').filter((line) => line.endsWith(' 0'));
+    const books = await Promise.all([openRecoveryMetrics().expose(), openRequestMetrics().expose()]);
+    const samples = books.flatMap(({ body }) => body.split('\n')).filter((line) => line.endsWith(' 0'));
     const asked = (await allQueries()).flatMap(countersIn);
     expect(asked.map(({ label }) => label)).toContain('fact="promise_missed"');
     expect(asked.map(({ label }) => label)).toContain('result="in_doubt"');

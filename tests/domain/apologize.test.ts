@@ -108,7 +108,7 @@ describe('an apology that did not surely go out', () => {
   });
 
   it('is carried by the solution when the sender refused to send it', () => {
-    const j = asked.hears({ kind: 'skipped', reason: 'outside_hours' }).does(RESOLVE);
+    const j = asked.hears({ kind: 'skipped', reason: 'not_needed' }).does(RESOLVE);
     expect(asks(j)).toMatchObject({ message: 'resolution', covers: ['apology'] });
   });
 });

@@ -54,7 +54,7 @@ describe('follow up', () => {
     const j = told
       .at(68 * HOUR)
       .step()
-      .hears({ kind: 'skipped', reason: 'outside_hours' });
+      .hears({ kind: 'skipped', reason: 'not_needed' });
     expect(asks(j.upTo(92 * HOUR))).toMatchObject({ message: 'survey', covers: [] });
   });
 });

@@ -6,7 +6,7 @@ import { asks, opened, waits } from './support/journey.js';
 import { RESOLVE } from './support/pasts.js';
 
 const protocol = aProtocol({ holdProactive: 2 * HOUR });
-const found = anIncident({ proactive: true });
+const found = anIncident({ operational: true });
 const held = opened({ protocol, incident: found });
 
 describe('a failure that we found ourselves', () => {
@@ -60,7 +60,7 @@ describe('a complaint that arrives while a failure is kept back', () => {
   });
 
   it('ends the silence no sooner than it comes: another failure that we found joins it', () => {
-    const j = held.at(HOUR).joins(anIncident({ id: 'inc-2', proactive: true, reportedAt: T0 + HOUR }));
+    const j = held.at(HOUR).joins(anIncident({ id: 'inc-2', operational: true, reportedAt: T0 + HOUR }));
     expect(asks(j)).toBeUndefined();
     expect(j.until(2 * HOUR).asked('acknowledgement')).toMatchObject([{ incidents: ['inc-1'] }]);
     expect(j.until(3 * HOUR).asked('acknowledgement')).toMatchObject([
@@ -77,7 +77,7 @@ describe('a complaint that arrives while a failure is kept back', () => {
 });
 
 describe('a remedy that needs no person', () => {
-  const small = opened({ protocol, incident: aSmallIncident({ proactive: true }) });
+  const small = opened({ protocol, incident: aSmallIncident({ operational: true }) });
 
   it('is told with the failure as soon as it exists', () => {
     expect(small.until(MINUTE).told()).toEqual(['1/resolved_at_once/1/email']);

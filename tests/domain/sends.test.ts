@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inFlight } from '../../domain/journey/in-flight.js';
-import { MAX_REQUESTS } from '../../domain/journey/steps.js';
+import { MAX_REQUESTS } from '../../domain/contact/outside-hours.js';
 import { actKey, sendKey, slotOf } from '../../domain/sends/send-key.js';
 import { DAY, HOUR, MINUTE, T0, anIncident } from './support/builders.js';
 import type { Journey } from './support/journey.js';
@@ -134,7 +134,7 @@ describe('a message that was certainly refused', () => {
 
 describe('a message that the sender skipped', () => {
   it('is over: not asked for again, on this channel or another', () => {
-    const j = asked.hears({ kind: 'skipped', reason: 'outside_hours' }).until(HOUR);
+    const j = asked.hears({ kind: 'skipped', reason: 'not_needed' }).until(HOUR);
     expect(j.asked('acknowledgement')).toHaveLength(1);
   });
 });

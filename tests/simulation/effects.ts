@@ -115,7 +115,9 @@ export class Effects {
       // Once its case is closed nobody is left to hear: the next one of this customer has messages of its own.
       if (this.#world.shell === this.#shell) this.#shell.signal(input);
     };
-    const attempt = { key: `${trace.number}/${order.slot}`, order, done, report };
+    const { case: c } = this.#shell;
+    const { closesAt = Infinity } = c.phase === 'new' ? {} : rules.messageContext(c, order, this.#world.agenda.now);
+    const attempt = { key: `${trace.number}/${order.slot}`, order, closesAt, done, report };
     const running: Running = { send: attempt, withdrawn: !wanted };
     this.#running.set(key, running);
     if (wanted) this.#world.ledger.send(attempt);

@@ -1,6 +1,7 @@
 import type { MessageOrder } from '../../domain/case/case-events.js';
 import type { CaseInput } from '../../domain/case/commands.js';
 import type { Channel } from '../../domain/contact/channels.js';
+import { OUTSIDE_HOURS } from '../../domain/contact/outside-hours.js';
 import type { PromiseTerms } from '../../domain/contact/messages.js';
 import type { SendResult } from '../../domain/journey/results.js';
 import type { Agenda } from './agenda.js';
@@ -30,6 +31,8 @@ interface Row {
 export interface Attempt {
   readonly key: string;
   readonly order: MessageOrder;
+  /** From when on its sender leaves it out. */
+  readonly closesAt: number;
   /** Called once with what came of it. */
   readonly done: (result: SendResult) => void;
   /** Its case hears what became known of it later. */
@@ -122,10 +125,10 @@ export class Ledger {
   }
 
   #settle(row: Row, attempt: Attempt): void {
-    const { order } = attempt;
+    const { order, closesAt } = attempt;
     const { agenda, promisedAt, left, forbids } = this.#world;
     const { fate } = row.plan;
-    const forbidden = forbids(order);
+    const forbidden = agenda.now >= closesAt ? OUTSIDE_HOURS : forbids(order);
     row.code = forbidden ?? codes[fate];
     row.forbidden = forbidden !== undefined;
     if (row.forbidden) {
@@ -218,7 +221,7 @@ const settled = {
 const codes: Readonly<Partial<Record<SendPlan['fate'], string>>> = {
   bad_address: 'bad_address',
   refused_by_provider: 'refused_by_provider',
-  skipped: 'outside_hours',
+  skipped: 'not_needed',
   stopped: 'opted_out',
 };
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { misuse } from '../../tools/command-line/misuse.js';
 import { simulate } from './campaign.js';
+import { liveContacts } from './contacts/campaign.js';
 import { trueRules } from './rules.js';
 import { storyOf } from './story.js';
 import { Tally } from './tally.js';
@@ -19,6 +20,7 @@ Options:
   --journeys N  how many (default 10000); from ${ENOUGH} on, what never occurs fails the run
   --seed N      repeats an earlier run, with its number of journeys
   --path PATH   repeats one journey of it, with --journeys 1
+  --contacts N  instead, N random lives of customers whom somebody wants to sell to: nobody in a recovery may be
   --help        print this`;
 
 const given = read(process.argv.slice(2));
@@ -28,7 +30,7 @@ if (typeof given === 'string') {
 } else if (given.help) {
   console.log(usage);
 } else {
-  process.exitCode = run(given);
+  process.exitCode = given.contacts === undefined ? run(given) : await runContacts(given.contacts, given.seed);
 }
 
 /** The exit code: 0 when every invariant held and everything occurred that can occur. */
@@ -48,6 +50,21 @@ function run({ journeys, seed, path: only }: Wanted): number {
   return report(tally, { seed, seconds: (performance.now() - start) / 1_000 });
 }
 
+/** The exit code: 0 when promotion reached nobody whom a recovery keeps it from, and everybody else. */
+async function runContacts(sequences: number, seed: number): Promise<number> {
+  const start = performance.now();
+  const lived = (seen: { readonly sequences: number }): void => progress(seen.sequences, sequences);
+  const { seen, broken } = await liveContacts({ seed, sequences, lived });
+  const { asked, allowed, released } = seen;
+  const seconds = Math.round((performance.now() - start) / 1_000);
+  console.log(
+    `${seen.sequences} lives, ${asked} questions, ${allowed} allowed, ${released} released, ${seconds} s, seed ${seed}`,
+  );
+  if (broken === undefined) return 0;
+  console.error([...broken.rules, ...broken.steps.map((step) => JSON.stringify(step))].join('\n'));
+  return 1;
+}
+
 function report(tally: Tally, { seed, seconds }: { readonly seed: number; readonly seconds: number }): number {
   for (const line of tally.table) console.log(line);
   const { unreached } = tally;
@@ -61,7 +78,7 @@ function report(tally: Tally, { seed, seconds }: { readonly seed: number; readon
 }
 
 function progress(done: number, journeys: number): void {
-  if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${journeys} journeys${done >= journeys ? '\n' : ''}`);
+  if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${journeys}${done >= journeys ? '\n' : ''}`);
 }
 
 interface Wanted {
@@ -69,6 +86,7 @@ interface Wanted {
   readonly journeys: number;
   readonly seed: number;
   readonly path?: string;
+  readonly contacts?: number;
 }
 
 /** What the command line asks for, or why it cannot be read. */
@@ -81,12 +99,14 @@ function read(args: string[]): Wanted | string {
         journeys: { type: 'string', default: '10000' },
         seed: { type: 'string' },
         path: { type: 'string' },
+        contacts: { type: 'string' },
       },
     });
     const { help, path } = values;
     const journeys = whole('journeys', values.journeys);
     const seed = values.seed === undefined ? Date.now() % 1_000_000_000 : whole('seed', values.seed);
-    return { help, journeys, seed, ...(path !== undefined && { path }) };
+    const contacts = values.contacts === undefined ? undefined : whole('contacts', values.contacts);
+    return { help, journeys, seed, ...(path !== undefined && { path }), ...(contacts !== undefined && { contacts }) };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulate } from './campaign.js';
 import { invariants } from './invariants/index.js';
+import { hoursMutants } from './mutants/hours.js';
 import { journeyMutants } from './mutants/journey.js';
 import { messageMutants } from './mutants/messages.js';
 import { shellMutants } from './mutants/shell.js';
@@ -15,7 +16,14 @@ const SEED = 20_260_309;
 /** Fewer than a run of the simulation lives through. */
 const JOURNEYS = 2_500;
 
-const mutants = [...shellMutants, ...messageMutants, ...journeyMutants, ...timeMutants, ...voiceMutants];
+const mutants = [
+  ...shellMutants,
+  ...messageMutants,
+  ...journeyMutants,
+  ...timeMutants,
+  ...voiceMutants,
+  ...hoursMutants,
+];
 
 describe('a journey that fails', () => {
   const rules: Rules = { ...trueRules, lookFacts: (c, round) => trueRules.lookFacts(c, round, undefined) };

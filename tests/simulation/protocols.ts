@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FrozenProtocol } from '../../domain/protocol/protocol.js';
+import { office, places } from './places.js';
 import type { Script } from './script.js';
 
 const SECOND = 1_000;
@@ -17,6 +18,9 @@ interface Variant {
   readonly lowBudget: number;
   readonly surveyAfter: number;
   readonly holdProactive: number | undefined;
+  /** Whether the customer is written to by day alone, and promised news for the hours of an office. */
+  readonly byDay: boolean;
+  readonly byOffice: boolean;
 }
 
 /** Protocols of the shapes that a business would tune; `pace` is the one that they are frozen at. */
@@ -29,8 +33,14 @@ export const protocols = fc
     lowBudget: fc.constantFrom(3, 3, 4, 5),
     surveyAfter: fc.constantFrom(72, 120, 24),
     holdProactive: fc.constantFrom(2, 2, 30, undefined),
+    place: places,
+    byOffice: fc.boolean(),
   })
-  .map((variant) => ({ pace: variant.pace, protocol: frozen(variant) }));
+  .map(({ place, ...variant }) => {
+    // At a pace it is always day.
+    const byDay = place !== undefined && variant.pace === 1;
+    return { pace: variant.pace, protocol: frozen({ ...variant, byDay }), ...(byDay && { place }) };
+  });
 
 /** The protocol of a category in the programme of a journey: of `wrong_item` another than of all else. */
 export function protocolOf({ protocol, pace }: Pick<Script, 'protocol' | 'pace'>, category: string): FrozenProtocol {
@@ -72,6 +82,8 @@ function frozen(variant: Variant): FrozenProtocol {
       target: 4,
     },
     promises: { atLeast: paced(HOUR), renewedFor: paced(24 * HOUR), slack: paced(4 * HOUR) },
+    ...(variant.byDay && { contactHours: { from: 8 * 60, until: 20 * 60 } }),
+    ...(variant.byDay && variant.byOffice && { staffed: office }),
     decideWithin: paced(7 * DAY),
     apologyWindow: paced(30 * DAY),
     messageBudget: { low: variant.lowBudget, medium: 5, high: 8, critical: 8 },

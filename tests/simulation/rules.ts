@@ -7,6 +7,7 @@ import type { PromiseTerms } from '../../domain/contact/messages.js';
 import { dueFact } from '../../domain/journey/due.js';
 import { inFlight } from '../../domain/journey/in-flight.js';
 import type { Effect } from '../../domain/journey/in-flight.js';
+import { messageContext } from '../../domain/journey/message-context.js';
 import type { Move } from '../../domain/journey/move.js';
 import { nextMove } from '../../domain/journey/next-move.js';
 import { promisedAt } from '../../domain/journey/promise-terms.js';
@@ -21,6 +22,7 @@ export interface Rules {
   readonly dueFact: (c: OpenCase, now: number) => CaseFact | undefined;
   readonly nextMove: (c: RecoveryCase, now: number) => Move;
   readonly inFlight: (c: RecoveryCase) => readonly Effect[];
+  readonly messageContext: typeof messageContext;
   readonly messageFacts: (c: OpenCase, ended: Ended) => readonly CaseFact[];
   readonly joinFacts: typeof joinFacts;
   readonly lookFacts: (c: OpenCase, round: number, answer: Verdict | undefined) => readonly CaseFact[];
@@ -37,6 +39,7 @@ export const trueRules: Rules = {
   dueFact,
   nextMove,
   inFlight,
+  messageContext,
   messageFacts,
   joinFacts,
   lookFacts,

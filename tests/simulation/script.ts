@@ -3,6 +3,7 @@ import type { StaffCommand } from '../../domain/case/commands.js';
 import type { Loss, Severity } from '../../domain/case/incident.js';
 import type { Channel } from '../../domain/contact/channels.js';
 import type { FrozenProtocol } from '../../domain/protocol/protocol.js';
+import type { Place } from './places.js';
 
 /** When something happens: a while after the start, or after the n-th fact of a type. Milliseconds at the pace of the protocol. */
 export interface Cue {
@@ -21,10 +22,10 @@ export interface IncidentPlan {
   readonly reportedAgo: number;
   /** How long the opening or joining takes. */
   readonly takes: number;
+  /** Nobody has written: we found out ourselves. */
+  readonly operational: boolean;
   /** Criteria refuse it. */
   readonly refused: boolean;
-  /** We found it ourselves: the customer has not complained of it. */
-  readonly proactive: boolean;
   /** What its report makes of the ways to reach the customer. */
   readonly reachableBy?: readonly Channel[];
   /** It is signalled once more this much later. */
@@ -127,6 +128,10 @@ export interface Script {
   readonly protocol: FrozenProtocol;
   /** Milliseconds of plan that pass in one; the delays below are divided by it. */
   readonly pace: number;
+  /** When it begins, epoch milliseconds; by default on 9 March 2026, 09:00 UTC. */
+  readonly startAt?: number;
+  /** Where the customer may be; without it messages go out at any hour. */
+  readonly place?: Place;
   readonly reachableBy: readonly Channel[];
   /** How long before the start the customer last had an automatic apology. */
   readonly apologisedAgo?: number;

@@ -21,7 +21,7 @@ export type Intake<T> =
 
 /** Everything around the shell of one customer: stores, providers, staff, the customer, and time. */
 export class World {
-  readonly agenda = new Agenda(START);
+  readonly agenda: Agenda;
   /** Stored answers by `{run}/{round}`. */
   readonly answers = new Map<string, Verdict>();
   readonly takenUp = new Map<string, number>();
@@ -33,6 +33,7 @@ export class World {
   /** The run that hears what happens; the last one, when it is over, is still answerable for what it sent. */
   #shell: Shell | undefined;
   #over = true;
+  readonly #start: number;
   readonly #seen = new Map<string, number>();
   readonly #cued = new Map<string, { readonly cue: Cue; readonly run: () => void }[]>();
   readonly #granted = new Set<number>();
@@ -43,8 +44,10 @@ export class World {
 
   constructor(script: Script, rules: Rules) {
     this.script = script;
-    const { apologisedAgo, protocol, sends } = script;
-    this.#lastApologyAt = apologisedAgo === undefined ? undefined : START - this.ms(apologisedAgo);
+    const { apologisedAgo, protocol, sends, startAt = START } = script;
+    this.#start = startAt;
+    this.agenda = new Agenda(startAt);
+    this.#lastApologyAt = apologisedAgo === undefined ? undefined : startAt - this.ms(apologisedAgo);
     this.ledger = new Ledger({
       agenda: this.agenda,
       plans: sends,
@@ -92,7 +95,7 @@ export class World {
   open(id: string, run: number): Intake<Opening> {
     const intake = this.join(id, run);
     if (intake.kind === 'refused') return intake;
-    const { protocol } = this.script;
+    const { protocol, place } = this.script;
     const reachableBy = this.reachableBy(id);
     const lastApologyAt = this.#lastApologyAt;
     const what = {
@@ -103,6 +106,7 @@ export class World {
       protocol,
       reachableBy,
       ...(lastApologyAt !== undefined && { lastApologyAt }),
+      ...(place !== undefined && { hours: place.hours }),
     };
     return { kind: 'in', what };
   }
@@ -114,13 +118,10 @@ export class World {
     const owner = this.takenUp.get(id) ?? run;
     if (owner !== run) return { kind: 'refused', reason: 'closed_before' };
     this.takenUp.set(id, run);
-    const { severity, loss, baseline, proactive, reportedAgo } = plan;
+    const { severity, loss, baseline, reportedAgo, operational } = plan;
     const reportedAt = this.agenda.now - this.ms(reportedAgo);
-    const optional = {
-      ...(proactive && { proactive: true as const }),
-      ...(loss !== undefined && { loss }),
-      ...(baseline !== undefined && { baseline }),
-    };
+    const known = { ...(loss !== undefined && { loss }), ...(baseline !== undefined && { baseline }) };
+    const optional = { ...known, ...(operational && { operational }) };
     return { kind: 'in', what: { id, category: 'late_delivery', severity, reportedAt, ...optional } };
   }
 
@@ -214,7 +215,7 @@ export class World {
 
   /** Staff resolve what is left open, however long they were silent. */
   #watch(shell: Shell | undefined): void {
-    const silent = START + this.ms(this.script.staffSilence) - this.agenda.now;
+    const silent = this.#start + this.ms(this.script.staffSilence) - this.agenda.now;
     this.agenda.in(Math.max(silent, 0) + this.ms(DILIGENCE), () => {
       const c = shell?.case;
       if (shell === undefined || shell !== this.shell || c?.phase !== 'open' || unresolved(c).length === 0) return;

@@ -48,6 +48,9 @@ const table: readonly (readonly [what: string, request: InjectOptions, roles: re
   ['reading a customer', { method: 'GET', url: '/v1/customers/c-77' }, staff],
   ['correcting a contact', { method: 'PUT', url: '/v1/customers/c-77/contact', payload: {} }, everybody],
   ['reopening an address', { method: 'POST', url: '/v1/customers/c-77/reopenings', payload: {} }, above],
+  ['reporting a contact', { method: 'POST', url: '/v1/contacts', payload: {} }, ['backend', 'admin']],
+  ['listing leaks', { method: 'GET', url: '/v1/contacts/leaks' }, everybody],
+  ['reading events', { method: 'GET', url: '/v1/events' }, everybody],
   ['publishing', publish, ['admin']],
   ['reading what is published', { method: 'GET', url: '/v1/programmes/current' }, ['lead', 'admin']],
 ];

@@ -98,6 +98,17 @@ describe('publishing', () => {
       /^protocols\.1\.categories\.0$/,
     ],
     [
+      'hours of contact that never open',
+      () => withDefault({ contactHours: { from: 480, until: 480 } }),
+      /^protocols\.\d\.contactHours$/,
+    ],
+    [
+      'hours of contact without a night',
+      () => withDefault({ contactHours: { from: 0, until: 1440 } }),
+      /^protocols\.\d\.contactHours$/,
+    ],
+    ['a team whose calendar is not there', () => ({ ...programme, calendars: [] }), /^teams\.0\.calendar$/],
+    [
       "a stranger on a team's ladder",
       () => ({ ...programme, teams: [...programme.teams, { id: 'new', name: 'the new team', ladder: ['s-999'] }] }),
       /^teams\.\d\.ladder\.0$/,

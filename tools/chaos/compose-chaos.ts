@@ -1,5 +1,6 @@
 import { createActivities, type Activities } from '../../activities/create-activities.js';
 import { sweep, type SweepActivities } from '../../activities/sweep.js';
+import { createCalendars } from '../../adapters/calendars/index.js';
 import { createEmailChannel } from '../../adapters/channels/email/index.js';
 import { createSmsChannel } from '../../adapters/channels/sms/index.js';
 import { createSurveyLinks } from '../../adapters/links/index.js';
@@ -50,6 +51,7 @@ export async function composeChaos({
   const shared = { ...stores, channels, clock, ...createMarks(keySecret) };
   const activities = createActivities({
     ...shared,
+    calendars: createCalendars(),
     vouchers: await openMongoVouchers(opened.connection),
     links: createSurveyLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),

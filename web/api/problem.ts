@@ -14,6 +14,7 @@ export const problemKinds = {
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },
   invalid: { status: 422, title: 'The request has invalid fields' },
   incident_differs: { status: 422, title: 'This incident id was reported with other content' },
+  contact_differs: { status: 422, title: 'This contact id was reported with other content' },
   too_many: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Not available at the moment' },

@@ -14,6 +14,7 @@ export function contradictionsOf(programme: Programme): readonly Contradiction[]
   return [
     ...withoutDefault(programme),
     ...strangeTeams(programme),
+    ...strangeCalendars(programme),
     ...strangersOnLadders(programme),
     ...claimedTwice(programme),
     ...missingTexts(programme),
@@ -29,6 +30,15 @@ function strangeTeams({ protocols, teams }: Programme): Contradiction[] {
   const known = new Set(teams.map(({ id }) => id));
   return protocols.flatMap(({ team }, at) =>
     known.has(team) ? [] : [{ path: ['protocols', at, 'team'], message: 'There is no such team.' }],
+  );
+}
+
+function strangeCalendars({ teams, calendars = [] }: Programme): Contradiction[] {
+  const known = new Set(calendars.map(({ name }) => name));
+  return teams.flatMap(({ calendar }, at) =>
+    calendar === undefined || known.has(calendar)
+      ? []
+      : [{ path: ['teams', at, 'calendar'], message: 'There is no such calendar.' }],
   );
 }
 

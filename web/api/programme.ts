@@ -12,6 +12,12 @@ const name = oneLine(100);
 const milliseconds = z.int().positive();
 const count = z.int().nonnegative();
 const scoreOnFive = z.number().min(1).max(5);
+const minuteOfDay = z.int().min(0).max(1_440);
+const date = z.iso.date();
+/** Hours that never open would keep every message for good; a day without a night is none. */
+const contactHours = z
+  .strictObject({ from: minuteOfDay, until: minuteOfDay })
+  .refine(({ from, until }) => until - from >= 60 && until - from <= 16 * 60, 'These have to last 1 to 16 hours.');
 const percents = z
   .array(z.int().min(1).max(99))
   .max(10)
@@ -54,6 +60,8 @@ const protocol = z.strictObject({
     target: scoreOnFive,
   }),
   promises: z.strictObject({ atLeast: milliseconds, renewedFor: milliseconds, slack: milliseconds }),
+  contactHours: contactHours.exactOptional(),
+  safety: z.boolean().exactOptional(),
   decideWithin: milliseconds,
   apologyWindow: milliseconds,
   coolOff: milliseconds,
@@ -78,12 +86,30 @@ const template = z.strictObject({
 
 const named = z.record(name, oneLine(200));
 
+const calendar = z.strictObject({
+  name,
+  timeZone: name,
+  week: z
+    .array(
+      z.strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), from: minuteOfDay, until: minuteOfDay }),
+    )
+    .max(50),
+  closed: z.array(date).max(400),
+  holidays: z.strictObject({ country: name, region: name.exactOptional() }).exactOptional(),
+});
+const cap = z.strictObject({ most: z.int().positive().max(1_000), within: milliseconds });
+
 const programme = z.strictObject({
   brand: name,
   defaultLocale: name,
+  timeZone: name.exactOptional(),
   criteria,
+  contact: z.strictObject({ survey: cap.exactOptional(), marketing: cap.exactOptional() }).exactOptional(),
   protocols: z.array(protocol).min(1).max(200),
-  teams: z.array(z.strictObject({ id: name, name, ladder: z.array(name).min(1).max(20) })).max(200),
+  teams: z
+    .array(z.strictObject({ id: name, name, ladder: z.array(name).min(1).max(20), calendar: name.exactOptional() }))
+    .max(200),
+  calendars: z.array(calendar).max(200).exactOptional(),
   staff: z.array(z.strictObject({ id: name, name })).max(10_000),
   templates: z.record(
     z.string().regex(/^[A-Za-z0-9-]{1,35}\/[a-z_]{1,40}\/[a-z]{1,20}$/, 'locale/message/channel'),

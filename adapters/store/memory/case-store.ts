@@ -1,3 +1,4 @@
+import type { CaseView } from '../../../domain/case/case-view.js';
 import type {
   Applied,
   CaseClaim,
@@ -12,9 +13,9 @@ import type {
   Projection,
   StoredCase,
 } from '../../../ports/case-store.js';
+import type { LeaseEnd } from '../../../ports/lease-ends.js';
 import { openingOf } from '../case-opening.js';
 import { beginsWith, type CaseRecord, isOfResetRun, listed, newRecord, projected } from '../case-record.js';
-import type { LastCase } from '../contact-facts.js';
 import { dueTime, filteredFields, pageOfCases, placeIn } from '../case-lists.js';
 import type { ListPlace } from '../cursor.js';
 import { wanted } from '../pages.js';
@@ -24,6 +25,8 @@ import { atomically } from './atomically.js';
 /** Cases in memory. */
 export class MemoryCaseStore implements CaseStore {
   readonly #cases = new Map<string, CaseRecord>();
+  /** Those of whose lease nobody has seen what its end comes to, since they were last written. */
+  readonly #unseen = new Set<string>();
 
   open(claim: CaseClaim): Promise<OpenedCase> {
     return atomically(() => {
@@ -120,10 +123,28 @@ export class MemoryCaseStore implements CaseStore {
     return atomically(() => cases.filter((ref) => !this.#cases.has(keyOf(ref))));
   }
 
-  /** The last case of a customer that has facts. */
-  lastShownOf(customer: CustomerRef): LastCase | undefined {
-    const found = this.#ofCustomer(customer).find(({ view }) => view !== undefined);
-    return found?.view && { caseId: found.caseId, view: found.view };
+  /** The cases of a customer that have facts, in their order. */
+  shownOf(customer: CustomerRef): readonly (CaseRecord & { readonly view: CaseView })[] {
+    return this.#ofCustomer(customer)
+      .filter((found): found is CaseRecord & { readonly view: CaseView } => found.view !== undefined)
+      .reverse();
+  }
+
+  /** Ends of leases of cases that nobody has seen yet, also those to come. */
+  leaseEnds(): readonly LeaseEnd[] {
+    return [...this.#unseen].flatMap((key) => {
+      const { tenant, caseId: id, customerId, view } = this.#cases.get(key) ?? {};
+      if (tenant === undefined || id === undefined || customerId === undefined || view?.lease.kind !== 'ends')
+        return [];
+      return [{ tenant, customerId, of: 'case' as const, id, at: view.lease.at }];
+    });
+  }
+
+  /** Notes that an end has been seen, unless the lease has another one by now. */
+  sawEnd({ tenant, id: caseId, at }: LeaseEnd): void {
+    const key = keyOf({ tenant, caseId });
+    if (this.leaseEnds().some((end) => end.tenant === tenant && end.id === caseId && end.at === at))
+      this.#unseen.delete(key);
   }
 
   #ofCustomer({ tenant, customerId }: CustomerRef): CaseRecord[] {
@@ -134,6 +155,7 @@ export class MemoryCaseStore implements CaseStore {
 
   #write(ref: CaseRef, record: CaseRecord): void {
     this.#cases.set(keyOf(ref), structuredClone(record));
+    this.#unseen.add(keyOf(ref));
   }
 }
 

@@ -1,25 +1,47 @@
 import type { ContactFacts } from '../../../domain/contact/decision.js';
+import type { ContactPast } from '../../../domain/journey/past-leases.js';
 import type { ContactLook } from '../../../ports/contact-look.js';
 import { factsOf } from '../contact-facts.js';
 import { atomically } from './atomically.js';
 import type { MemoryCaseStore } from './case-store.js';
+import type { MemoryContactLog } from './contact-log.js';
 import type { MemoryIncidentStore } from './incident-store.js';
+
+/** Where the look finds what it tells. */
+interface Sources {
+  readonly cases: MemoryCaseStore;
+  readonly incidents: MemoryIncidentStore;
+  readonly contactLog: MemoryContactLog;
+}
 
 /** The look over the stores in memory. */
 export class MemoryContactLook implements ContactLook {
-  readonly #cases: MemoryCaseStore;
-  readonly #incidents: MemoryIncidentStore;
+  readonly #sources: Sources;
 
-  constructor(cases: MemoryCaseStore, incidents: MemoryIncidentStore) {
-    this.#cases = cases;
-    this.#incidents = incidents;
+  constructor(sources: Sources) {
+    this.#sources = sources;
   }
 
-  of(tenant: string, customerIds: readonly string[]): Promise<readonly ContactFacts[]> {
+  of(tenant: string, customerIds: readonly string[], madeSince?: number): Promise<readonly ContactFacts[]> {
+    const { cases, incidents, contactLog } = this.#sources;
     return atomically(() =>
       customerIds.map((customerId) =>
-        factsOf(this.#cases.lastShownOf({ tenant, customerId }), this.#incidents.leasesOf(tenant, customerId)),
+        factsOf({
+          cases: cases.shownOf({ tenant, customerId }),
+          reports: incidents.leasesOf(tenant, customerId),
+          ...(madeSince !== undefined && { made: contactLog.madeSince(tenant, customerId, madeSince) }),
+        }),
       ),
+    );
+  }
+
+  past(tenant: string, customerIds: readonly string[]): Promise<readonly ContactPast[]> {
+    const { cases, incidents } = this.#sources;
+    return atomically(() =>
+      customerIds.map((customerId) => ({
+        reports: incidents.pastOf(tenant, customerId),
+        cases: cases.shownOf({ tenant, customerId }).map(({ number, journal }) => ({ number, journal })),
+      })),
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { Incident } from '../../../domain/case/incident.js';
 import { type Lease, reportLease } from '../../../domain/contact/lease.js';
+import type { PastReport } from '../../../domain/journey/past-leases.js';
 import type {
   IncidentRef,
   IncidentState,
@@ -10,6 +11,7 @@ import type {
   TakenUpIncident,
   WaitingIncident,
 } from '../../../ports/incident-store.js';
+import type { LeaseEnd } from '../../../ports/lease-ends.js';
 import type { Page } from '../../../ports/case-store.js';
 import { pageOf, wanted } from '../pages.js';
 import { largestSweep } from '../case-record.js';
@@ -22,6 +24,8 @@ export class MemoryIncidentStore implements IncidentStore {
   readonly #incidents = new Map<string, StoredIncident>();
   /** Gone once a case tells. */
   readonly #leases = new Map<string, Lease>();
+  /** Refused ones of whose lease nobody has seen what its end comes to. */
+  readonly #unseen = new Set<string>();
 
   put(incident: Incident): Promise<'stored' | 'same' | 'different'> {
     return atomically(() => {
@@ -44,7 +48,9 @@ export class MemoryIncidentStore implements IncidentStore {
 
   refuse(ref: IncidentRef, { reason, lease }: Refusal): Promise<void> {
     return atomically(() => {
-      if (this.#leaveWaiting(ref, { kind: 'refused', reason })) this.#leases.set(keyOf(ref), lease);
+      if (!this.#leaveWaiting(ref, { kind: 'refused', reason })) return;
+      this.#leases.set(keyOf(ref), lease);
+      this.#unseen.add(keyOf(ref));
     });
   }
 
@@ -64,6 +70,33 @@ export class MemoryIncidentStore implements IncidentStore {
       const isTheirs = incident.tenant === tenant && incident.customer.id === customerId;
       return isTheirs && lease !== undefined ? [{ reference: incident.reference, lease }] : [];
     });
+  }
+
+  /** All reports of a customer, as they tell of the past. */
+  pastOf(tenant: string, customerId: string): readonly PastReport[] {
+    const theirs = [...this.#incidents.values()].filter(
+      ({ incident }) => incident.tenant === tenant && incident.customer.id === customerId,
+    );
+    return theirs.map(({ incident: { id: incidentId, reportedAt }, state }) => {
+      const lease = state.kind === 'refused' ? this.#leases.get(keyOf({ tenant, incidentId })) : undefined;
+      return { incidentId, reportedAt, ...(lease !== undefined && { refused: { lease } }) };
+    });
+  }
+
+  /** Ends of leases of refused reports that nobody has seen yet, also those to come. */
+  leaseEnds(): readonly LeaseEnd[] {
+    return [...this.#unseen].flatMap((key) => {
+      const { incident } = this.#incidents.get(key) ?? {};
+      const lease = this.#leases.get(key);
+      if (incident === undefined || lease?.kind !== 'ends') return [];
+      const { tenant, id, customer } = incident;
+      return [{ tenant, customerId: customer.id, of: 'incident' as const, id, at: lease.at }];
+    });
+  }
+
+  /** Notes that an end has been seen. */
+  sawEnd({ tenant, id: incidentId }: LeaseEnd): void {
+    this.#unseen.delete(keyOf({ tenant, incidentId }));
   }
 
   get(ref: IncidentRef): Promise<StoredIncident | undefined> {

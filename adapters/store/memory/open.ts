@@ -1,10 +1,13 @@
 import type { Stores } from '../stores.js';
 import { MemoryAddressStore } from './address-store.js';
 import { MemoryCaseStore } from './case-store.js';
+import { MemoryContactLog } from './contact-log.js';
 import { MemoryContactLook } from './contact-look.js';
 import { MemoryCustomerStore } from './customer-store.js';
 import { MemoryDoorStore } from './door-store.js';
+import { MemoryEventStore } from './event-store.js';
 import { MemoryIncidentStore } from './incident-store.js';
+import { MemoryLeaseEnds } from './lease-ends.js';
 import { MemoryNoteStore } from './notes.js';
 import { MemoryProgrammeStore } from './programme-store.js';
 import { MemoryQuotaStore } from './quotas.js';
@@ -16,11 +19,15 @@ import { MemoryTaskStore } from './task-store.js';
 export function openMemoryStores(): Stores {
   const incidents = new MemoryIncidentStore();
   const cases = new MemoryCaseStore();
+  const contactLog = new MemoryContactLog();
   return {
     incidents,
     customers: new MemoryCustomerStore(),
     cases,
-    contacts: new MemoryContactLook(cases, incidents),
+    contacts: new MemoryContactLook({ cases, incidents, contactLog }),
+    contactLog,
+    leaseEnds: new MemoryLeaseEnds(cases, incidents),
+    events: new MemoryEventStore(),
     sends: new MemorySendLedger(),
     surveys: new MemorySurveyStore(),
     programmes: new MemoryProgrammeStore(),

@@ -30,7 +30,7 @@ function startOf(c: OpenCase, { clock, incidentId, round, from }: Clock): string
   const incident = c.incidents.find((i) => i.id === incidentId);
   const again = clock === 'resolution' && incident !== undefined && incident.reportedAt !== from;
   if (again) return `round ${round} began, a second chance with a time of its own`;
-  const held = incident?.proactive === true && clock !== 'resolution';
+  const held = incident?.operational === true && clock !== 'resolution';
   return held
     ? `${incidentId} was kept back until then: the customer knew nothing of it`
     : `${incidentId} was reported`;

@@ -5,10 +5,13 @@ import { hasRoom } from '../budget.js';
 import { nextCallToDecideAt, nextRungAt } from '../due.js';
 import { awaitedFrom, heldUntil, isHeld, speakable } from '../proactive.js';
 import { decideBy, endOf } from '../stages/close-loop.js';
+import { followUpAt } from '../stages/follow-up.js';
+import { reminderAt, surveyAt } from '../stages/re-survey.js';
 import { first, standing } from '../steps.js';
 import { allToldAt, unresolved } from '../told.js';
 import { remedyPending } from '../watchers/grant-remedy.js';
 import { awaitedReach } from '../watchers/reach-by-hand.js';
+import { movedBy } from './explain-hours.js';
 import type { ExplainedTime, TimeStep } from './explained.js';
 
 /** What the case is going to do when time alone passes, and why then; nothing once it is decided how it ends. */
@@ -46,13 +49,13 @@ function proactive(c: OpenCase, now: number): ExplainedTime | undefined {
 
 function apology(c: OpenCase, now: number): ExplainedTime | undefined {
   const open = speakable(c, now);
-  const opener = open.find((i) => i.proactive !== true) ?? open[0];
+  const opener = open.find((i) => i.operational !== true) ?? open[0];
   if (opener === undefined || c.owner !== undefined || standing(c, first(c, 'apology')).kind !== 'ask')
     return undefined;
   if (!hasRoom(c, 'apology')) return undefined;
   return later(
     'apology without a signature, if nobody takes the case',
-    { at: awaitedFrom(c, opener), why: `${opener.id} was ${opener.proactive === true ? 'told' : 'reported'}` },
+    { at: awaitedFrom(c, opener), why: `${opener.id} was ${opener.operational === true ? 'told' : 'reported'}` },
     c.protocol.apologyWaits,
   );
 }
@@ -86,7 +89,7 @@ function nextCall(c: OpenCase): ExplainedTime | undefined {
 function followUp(c: OpenCase, now: number): ExplainedTime | undefined {
   const toldAt = allToldAt(c);
   if (toldAt === undefined || c.round.verdict !== undefined || !hasRoom(c, 'follow_up')) return undefined;
-  const plan = later('follow-up', told(toldAt), c.protocol.followUpAfter);
+  const plan = moved(c, later('follow-up', told(toldAt), c.protocol.followUpAfter), followUpAt(c, toldAt));
   return standing(c, first(c, 'follow_up')).kind === 'over' && plan.dueAt <= now ? undefined : plan;
 }
 
@@ -96,14 +99,15 @@ function survey(c: OpenCase): readonly ExplainedTime[] {
   if (toldAt === undefined || round.verdict !== undefined || round.expiredAt !== undefined) return [];
   const invitation = standing(c, first(c, 'survey'));
   if (invitation.kind !== 'over') {
-    return declinesSurveys(c) ? [] : [later('survey', told(toldAt), protocol.survey.after)];
+    const planned = later('survey', told(toldAt), protocol.survey.after);
+    return declinesSurveys(c) ? [] : [moved(c, planned, surveyAt(c, toldAt))];
   }
   const { reminderAfter, expiresAfter } = protocol.survey;
   const invited = { at: invitation.at, why: 'the survey was sent' };
   const isOver = standing(c, first(c, 'survey_reminder')).kind === 'over';
   const reminded = isOver || !hasRoom(c, 'survey_reminder') || declinesSurveys(c);
   return [
-    ...(reminded ? [] : [later('reminder of the survey', invited, reminderAfter)]),
+    ...(reminded ? [] : [moved(c, later('reminder of the survey', invited, reminderAfter), reminderAt(c, invited.at))]),
     later('end of the survey; silence is an answer of its own', invited, expiresAfter),
   ];
 }
@@ -138,4 +142,9 @@ function later(what: string, from: TimeStep, after: number): ExplainedTime {
     steps: [from, { at: dueAt, why: `${durationWords(after)} later` }],
     notes: [],
   };
+}
+
+/** The same plan where the hours of contact have moved it. */
+function moved(c: OpenCase, plan: ExplainedTime, at: number): ExplainedTime {
+  return { ...plan, dueAt: at, steps: [...plan.steps, ...movedBy(c, plan.dueAt, at)] };
 }

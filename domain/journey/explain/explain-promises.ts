@@ -1,5 +1,6 @@
 import type { MessageRecord, OpenCase, PromiseRecord } from '../../case/recovery-case.js';
 import { durationWords } from '../../duration-words.js';
+import { utc } from '../../instant-words.js';
 import { clocksOf } from '../clocks.js';
 import { clocksAhead, missedAt } from '../due.js';
 import { standingOf } from '../promise-standing.js';
@@ -34,6 +35,10 @@ function stepsOf(c: OpenCase, promise: PromiseRecord): readonly TimeStep[] {
 function reasonOf(c: OpenCase, { dueAt }: PromiseRecord, message: MessageRecord | undefined): string {
   const terms = message?.promise;
   if (terms === undefined) return 'the time in its text';
+  const [opens = -Infinity] = terms.within?.[0] ?? [];
+  if (terms.dueAt < opens) {
+    return `the time meant, ${utc(terms.dueAt)}, is one at which the team is not at work or may not write: the next one that is`;
+  }
   if (toTheMinute(terms.dueAt) < toTheMinute(dueAt)) {
     return `${durationWords(terms.atLeast)} after the text was written, the least that this protocol promises`;
   }

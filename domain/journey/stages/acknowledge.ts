@@ -19,13 +19,13 @@ export const acknowledge: Part = (c, now) => {
   const remedyUntil = c.openedAt + c.protocol.remedyWithin;
   if (remedyPending(c) && now < remedyUntil) return wait(remedyUntil, REMEDY, 'provider');
   const incidents = owed.map((i) => i.id);
-  return askNext(c, { message: 'acknowledgement', incidents, promise: newsPromise(c, now) });
+  return askNext(c, { message: 'acknowledgement', incidents, promise: newsPromise(c, now) }, now);
 };
 
 const openSecondChance: Part = (c, now) => {
   const incidents = speakable(c, now).map((i) => i.id);
   if (c.round.cause !== 'second_chance' || incidents.length === 0) return undefined;
-  return askOnce(c, { message: 'second_chance', incidents, promise: newsPromise(c, now) });
+  return askOnce(c, { message: 'second_chance', incidents, promise: newsPromise(c, now) }, now);
 };
 
 /** Where nothing else is to be said, the solution of what we found ourselves is waited for. */

@@ -12,11 +12,11 @@ import { askOnce, first, standing } from '../steps.js';
  */
 export const apologize: Part = (c, now) => {
   const open = speakable(c, now);
-  const opener = open.find((i) => i.proactive !== true) ?? open[0];
+  const opener = open.find((i) => i.operational !== true) ?? open[0];
   if (opener === undefined || !apologyOwed(c) || !hasRoom(c, 'apology')) return undefined;
   const until = awaitedFrom(c, opener) + c.protocol.apologyWaits;
   if (c.owner === undefined && now < until && standing(c, first(c, 'apology')).kind === 'ask') {
     return wait(until, 'somebody to take the case and sign the apology', 'agent');
   }
-  return askOnce(c, { message: 'apology', incidents: open.map((i) => i.id), promise: newsPromise(c, now) });
+  return askOnce(c, { message: 'apology', incidents: open.map((i) => i.id), promise: newsPromise(c, now) }, now);
 };

@@ -27,7 +27,7 @@ export const closeLoop: Part = (c, now) => {
   if (end === undefined) return awaitDecision(c);
   if (isUnknown(c)) return { kind: 'close', ...ended(end), lastMessage: 'none: the customer knew nothing of it' };
   const wanted = end.news || hasRoom(c, 'closing') || c.promises.some((p) => p.state === 'open');
-  const message = wanted ? askOnce(c, { message: 'closing', incidents: known(c, now) }) : undefined;
+  const message = wanted ? askOnce(c, { message: 'closing', incidents: known(c, now) }, now) : undefined;
   return message ?? breakPromises(c) ?? { kind: 'close', ...ended(end), lastMessage: lastMessage(c, wanted) };
 };
 

@@ -1,4 +1,6 @@
+import type { OpenCase } from '../../case/recovery-case.js';
 import { hasRoom } from '../budget.js';
+import { plannedFor } from '../contact-hours.js';
 import type { Part } from '../move.js';
 import { wait } from '../move.js';
 import { surveyPromise } from '../promise-terms.js';
@@ -9,8 +11,17 @@ import { allToldAt } from '../told.js';
 export const followUp: Part = (c, now) => {
   const toldAt = allToldAt(c);
   if (toldAt === undefined || c.round.verdict !== undefined || !hasRoom(c, 'follow_up')) return undefined;
-  const at = toldAt + c.protocol.followUpAfter;
+  const at = followUpAt(c, toldAt);
   if (now < at) return wait(at, 'the time to ask whether the repair held', 'time');
   const promise = surveyPromise(c, toldAt + c.protocol.survey.after);
-  return askOnce(c, { message: 'follow_up', incidents: c.incidents.filter((i) => !i.moot).map((i) => i.id), promise });
+  return askOnce(
+    c,
+    { message: 'follow_up', incidents: c.incidents.filter((i) => !i.moot).map((i) => i.id), promise },
+    now,
+  );
 };
+
+/** When it is time to ask, after the customer was told. */
+export function followUpAt(c: OpenCase, toldAt: number): number {
+  return plannedFor(c, { at: toldAt + c.protocol.followUpAfter, since: toldAt });
+}

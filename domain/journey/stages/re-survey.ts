@@ -1,6 +1,7 @@
 import type { OpenCase } from '../../case/recovery-case.js';
 import { declinesSurveys } from '../../contact/stops.js';
 import { hasRoom } from '../budget.js';
+import { plannedFor } from '../contact-hours.js';
 import type { Move, Part } from '../move.js';
 import { record, wait, waitForEffect } from '../move.js';
 import { askOnce, first, standing } from '../steps.js';
@@ -18,11 +19,21 @@ export const reSurvey: Part = (c, now) => {
   const invitation = standing(c, first(c, 'survey'));
   if (invitation.kind === 'over') return invitation.told ? awaitAnswer(c, invitation.at, now) : undefined;
   if (declinesSurveys(c)) return undefined;
-  const at = toldAt + c.protocol.survey.after;
+  const at = surveyAt(c, toldAt);
   if (now < at) return wait(at, 'the time to ask how well it was put right', 'time');
   const covers = hasRoom(c, 'follow_up') ? [] : (['follow_up'] as const);
-  return askOnce(c, { message: 'survey', incidents: named(c), covers });
+  return askOnce(c, { message: 'survey', incidents: named(c), covers }, now);
 };
+
+/** When it is time for the survey, after the customer was told. */
+export function surveyAt(c: OpenCase, toldAt: number): number {
+  return plannedFor(c, { at: toldAt + c.protocol.survey.after, since: toldAt });
+}
+
+/** When it is time for the reminder, after the invitation. */
+export function reminderAt(c: OpenCase, invitedAt: number): number {
+  return plannedFor(c, { at: invitedAt + c.protocol.survey.reminderAfter, since: invitedAt });
+}
 
 /** A low verdict opens one second chance with more authority; a second one goes to a person. */
 function secondChance(c: OpenCase, score: number): Move | undefined {
@@ -31,18 +42,18 @@ function secondChance(c: OpenCase, score: number): Move | undefined {
 }
 
 function awaitAnswer(c: OpenCase, invitedAt: number, now: number): Move | undefined {
-  const { reminderAfter, expiresAfter } = c.protocol.survey;
-  const expiresAt = invitedAt + expiresAfter;
+  const expiresAt = invitedAt + c.protocol.survey.expiresAfter;
   if (now >= expiresAt) return lookForAnswer(c, expiresAt);
-  const reminder = remind(c, invitedAt + reminderAfter, now);
-  return reminder ?? wait(expiresAt, 'an answer to the survey', 'customer');
+  const reminder = remind(c, reminderAt(c, invitedAt), now);
+  const tooLate = reminder?.kind === 'wait' && reminder.until >= expiresAt;
+  return reminder === undefined || tooLate ? wait(expiresAt, 'an answer to the survey', 'customer') : reminder;
 }
 
 function remind(c: OpenCase, at: number, now: number): Move | undefined {
   if (declinesSurveys(c) || !hasRoom(c, 'survey_reminder') || standing(c, first(c, 'survey_reminder')).kind === 'over')
     return undefined;
   if (now < at) return wait(at, 'an answer to the survey, or the time to remind', 'customer');
-  return askOnce(c, { message: 'survey_reminder', incidents: named(c) });
+  return askOnce(c, { message: 'survey_reminder', incidents: named(c) }, now);
 }
 
 /** A sender found that the customer has answered; the signal that should have said so has not come. */

@@ -5,21 +5,24 @@ import type { ChannelStop } from '../../case/dialogue.js';
 import type { OpenCase } from '../../case/recovery-case.js';
 import { channels, type Channel } from '../../contact/channels.js';
 import type { MessageType } from '../../contact/messages.js';
+import { MAX_REQUESTS } from '../../contact/outside-hours.js';
 import { slotOf } from '../../sends/send-key.js';
 import type { Move, Part } from '../move.js';
-import { record } from '../move.js';
+import { isPostponed, record } from '../move.js';
 import { callPromise } from '../promise-terms.js';
-import { ask, MAX_REQUESTS } from '../steps.js';
+import { ask } from '../steps.js';
 
 /**
  * What a customer or a person of the team has asked for in so many words, whether or not the gate is shut: a text that a
  * person wrote, the confirmation of a call, and the one word that a channel has ended. One message at a time all the same.
  */
-export const answerCustomer: Part = (c) => {
+export const answerCustomer: Part = (c, now) => {
   const over = endAsks(c);
   if (over !== undefined) return over;
   if (c.messages.some((m) => m.state === 'requested')) return undefined;
-  return confirmStops(c) ?? sayWritten(c) ?? confirmCalls(c);
+  const moves = [confirmStops(c), sayWritten(c, now), confirmCalls(c, now)].filter((move) => move !== undefined);
+  // What waits for the hours of contact keeps nothing from going that need not.
+  return moves.find((move) => !isPostponed(move)) ?? moves[0];
 };
 
 /** The task that somebody has still to do because of what the customer wrote; a call before all else. */
@@ -62,7 +65,7 @@ function confirmation(c: OpenCase, channel: Channel, stop: ChannelStop): CaseFac
   return { type: 'message_requested', slot, message, round, ordinal, channel, request, incidents, covers: [] };
 }
 
-function sayWritten(c: OpenCase): Move | undefined {
+function sayWritten(c: OpenCase, now: number): Move | undefined {
   const incidents = c.incidents.map((i) => i.id);
   for (const { text, round, ordinal, channel } of c.texts) {
     const wish = {
@@ -71,21 +74,21 @@ function sayWritten(c: OpenCase): Move | undefined {
       text,
       ...(channel !== undefined && { prefer: channel }),
     } as const;
-    const move = ask(c, wish, { round, message: 'agent_message', ordinal });
+    const move = ask(c, { ...wish, round, ordinal }, now);
     if (move !== undefined) return move;
   }
   return undefined;
 }
 
 /** Each call that is still to be made is confirmed once, with the time by which it comes. */
-function confirmCalls(c: OpenCase): Move | undefined {
+function confirmCalls(c: OpenCase, now: number): Move | undefined {
   const calls = c.asks.filter((a) => a.kind === 'call_back');
   for (const [place, call] of calls.entries()) {
     if (!isOpenTask(call)) continue;
     const message: MessageType = 'callback_confirmation';
     const before = c.messages.find((m) => m.message === message && m.ordinal === place + 1);
     const wish = { message, incidents: c.incidents.map((i) => i.id), promise: callPromise(c, call.dueAt) };
-    const move = ask(c, wish, { message, round: before?.round ?? c.round.number, ordinal: place + 1 });
+    const move = ask(c, { ...wish, round: before?.round ?? c.round.number, ordinal: place + 1 }, now);
     if (move !== undefined) return move;
   }
   return undefined;

@@ -2,7 +2,7 @@ import type { OpenCase } from '../../case/recovery-case.js';
 import { automaticRemedy } from '../../remedy/automatic.js';
 import type { Move, Part } from '../move.js';
 import { record } from '../move.js';
-import { MAX_REQUESTS } from '../steps.js';
+import { MAX_REQUESTS } from '../../contact/outside-hours.js';
 import { unresolved } from '../told.js';
 
 /** The root cause of what nobody had to look into. */

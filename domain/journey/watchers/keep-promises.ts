@@ -15,5 +15,5 @@ export const keepPromises: Part = (c, now) => {
   const owed = renewable.some((p) => !p.ownedUp) && stepsOver(c, 'progress_update') < renewable.length;
   if (!owed || open.length === 0) return undefined;
   const incidents = open.map((i) => i.id);
-  return askNext(c, { message: 'progress_update', incidents, promise: renewedPromise(c, now) });
+  return askNext(c, { message: 'progress_update', incidents, promise: renewedPromise(c, now) }, now);
 };

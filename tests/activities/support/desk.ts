@@ -1,6 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import type { DeliverInput } from '../../../activities/contract.js';
+import { createCalendars } from '../../../adapters/calendars/index.js';
 import { createActivities } from '../../../activities/create-activities.js';
 import type { Activities } from '../../../activities/create-activities.js';
 import type { Dependencies } from '../../../activities/dependencies.js';
@@ -35,6 +36,7 @@ export class Desk {
     this.activities = createActivities({
       ...this.stores,
       clock: { now: () => this.now },
+      calendars: createCalendars(),
       vouchers: this.vouchers,
       channels: { email: this.email, sms: this.sms },
       links: { url: (id) => `https://care.example/s/${id}`, read: () => undefined },

@@ -23,6 +23,7 @@ function oneOfAll(metrics: RecoveryMetrics): void {
     { stage: 'resolve', sla: 'on_track', cases: 5, inDoubt: 2 },
   ]);
   metrics.orphans('incident_never_taken_up', 4);
+  metrics.released();
 }
 
 const answer: Parameters<RequestMetrics['answered']>[0] = {
@@ -42,6 +43,7 @@ describe('the metrics of a worker', () => {
     ['amends_sweep_last_timestamp_seconds', ' 1772452800'],
     ['amends_messages_in_doubt', ' 3'],
     ['amends_open_cases{stage="resolve",sla="breached"}', ' 2'],
+    ['amends_released_total', ' 1'],
     ['amends_orphans', '{kind="incident_never_taken_up"} 4'],
   ])('expose %s%s', async (metric, sample) => {
     const book = openRecoveryMetrics();
@@ -103,10 +105,29 @@ describe('the metrics of reports', () => {
   });
 });
 
+describe('the metrics of contacts by others', () => {
+  it('count by purpose and by what is wrong, each from 0 so that the first can be noticed', async () => {
+    const book = openRequestMetrics();
+    expect(await samplesOf(book, 'amends_contact_leaks_total')).toEqual([
+      'amends_contact_leaks_total{leak="suppressed"} 0',
+      'amends_contact_leaks_total{leak="against_answer"} 0',
+    ]);
+    book.metrics.contacted({ purpose: 'service' });
+    book.metrics.contacted({ purpose: 'marketing', leak: 'suppressed' });
+    const some = (await samplesOf(book, 'amends_')).filter((line) => /contact.* [1-9]/.test(line));
+    expect(some).toEqual([
+      'amends_reported_contacts_total{purpose="service"} 1',
+      'amends_reported_contacts_total{purpose="marketing"} 1',
+      'amends_contact_leaks_total{leak="suppressed"} 1',
+    ]);
+  });
+});
+
 describe('the silent twin', () => {
   it('takes everything that the others take, and does nothing', () => {
     expect(() => oneOfAll(silentMetrics)).not.toThrow();
     expect(() => silentMetrics.answered(answer)).not.toThrow();
+    expect(() => silentMetrics.contacted({ purpose: 'survey' })).not.toThrow();
     expect(() => silentMetrics.reported({ source: 'twilio', result: 'taken', count: 1 })).not.toThrow();
   });
 });

@@ -18,7 +18,7 @@ function durations(value: unknown, path = ''): readonly (readonly [string, numbe
 }
 
 function isDuration(path: string): boolean {
-  return !/\.(at|shortAt|target|messageBudget|minor|casesPerDay)(\.|$)/.test(path);
+  return !/\.(at|shortAt|target|messageBudget|minor|casesPerDay|contactHours)(\.|$)/.test(path);
 }
 
 describe('a pace', () => {
@@ -30,6 +30,10 @@ describe('a pace', () => {
     expect(fast.protocols.flatMap((protocol) => durations(protocol))).toEqual(expected);
     expect(expected.length).toBeGreaterThanOrEqual(6 * 18);
     expect(fast.criteria.maxAge).toBe(plain.criteria.maxAge / 60);
+    expect([plain, fast].map(({ contact }) => contact?.survey)).toEqual([
+      { most: 1, within: 30 * 24 * 3_600_000 },
+      { most: 1, within: (30 * 24 * 3_600_000) / 60 },
+    ]);
     expect(
       fast.protocols.map(({ survey, warnings, messageBudget, automaticRemedy }) => [
         survey.target,
@@ -46,6 +50,17 @@ describe('a pace', () => {
       ]),
     );
     expect([plain.pace, fast.pace]).toEqual([1, 60]);
+  });
+
+  it('makes every hour one in which customers are written to and teams are at work', async () => {
+    const [plain, fast] = await Promise.all([paced(), paced(60)]);
+    expect(plain.protocols.map(({ contactHours }) => contactHours)).toEqual(
+      Array.from({ length: 6 }, () => ({ from: 8 * 60, until: 20 * 60 })),
+    );
+    expect(plain.teams.every(({ calendar }) => calendar === 'service_desk')).toBe(true);
+    expect(fast.protocols.filter((protocol) => 'contactHours' in protocol)).toEqual([]);
+    expect(fast.teams.filter((team) => 'calendar' in team)).toEqual([]);
+    expect(fast).not.toHaveProperty('calendars');
   });
 
   it('leaves nothing that has to be done shorter than 500 ms', async () => {

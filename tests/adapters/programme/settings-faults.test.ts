@@ -5,6 +5,8 @@ import { faultsOf, withEdits } from './edited.js';
 type Row = readonly [what: string, file: string, from: string, to: string, at: string, message: string | RegExp];
 
 const DEFAULT = 'protocols/default.yaml';
+const DESK = 'calendars/service_desk.yaml';
+const CONTACT = "contactHours: { from: '08:00', until: '20:00' }\n";
 
 const rows: readonly Row[] = [
   ['a key that nobody knows', DEFAULT, 'team: care', 'team: care\nteem: care', 'teem:', 'Unknown key "teem".'],
@@ -20,6 +22,8 @@ const rows: readonly Row[] = [
     '24 hours',
     /"24 hours" is no ISO 8601 duration/,
   ],
+  ['a cap of nothing', 'programme.yaml', 'most: 4', 'most: 0', 'most: 0', /contact\.marketing\.most/],
+  ['a cap on receipts', 'programme.yaml', '  survey:', '  service:', 'service:', 'Unknown key "service".'],
   ['a duration in months', DEFAULT, 'PT24H', 'P1M', 'P1M', /"P1M" is no ISO 8601 duration/],
   [
     'a duration of nothing',
@@ -85,6 +89,68 @@ const rows: readonly Row[] = [
   ],
   ['a staff id given twice', 'teams.yaml', 'id: s-104,', 'id: s-101,', 'Tobias', 'The id "s-101" is given twice.'],
   ['an empty ladder', 'teams.yaml', '[s-101, s-104, s-007]', '[]', 'ladder: []', /teams\.0\.ladder/],
+  [
+    'a zone that is none',
+    'programme.yaml',
+    'America/New_York',
+    'America/Larkfield',
+    'America/Larkfield',
+    /is no IANA time zone/,
+  ],
+  ['hours of contact that are missing', DEFAULT, CONTACT, '', 'team: care', /^contactHours: /],
+  [
+    'hours of contact in words',
+    DEFAULT,
+    "from: '08:00'",
+    'from: 8 am',
+    '8 am',
+    /has to be a time of day such as 08:00/,
+  ],
+  [
+    'hours of contact that end before they begin',
+    DEFAULT,
+    "'20:00'",
+    "'07:00'",
+    '07:00',
+    /has to begin before it ends/,
+  ],
+  ['hours of contact without a night', DEFAULT, "'08:00'", "'03:00'", '03:00', /between one hour and sixteen/],
+  [
+    'a calendar that does not exist',
+    'teams.yaml',
+    'service_desk',
+    'office',
+    'office',
+    'There is no calendars/office.yaml.',
+  ],
+  ['a calendar in a zone that is none', DESK, 'America/New_York', '+01:00', '+01:00', /is no IANA time zone/],
+  ['a day that no week has', DESK, 'sat, sun', 'sat, holiday', 'holiday', /week\.1\.days\.1/],
+  [
+    'hours that end before they begin',
+    DESK,
+    "until: '17:00'",
+    "until: '09:00'",
+    'sun',
+    /until: has to come after from/,
+  ],
+  ['hours that overlap', DESK, 'sat, sun', 'fri, sat, sun', 'mon, tue', /has hours that overlap/],
+  ['a closed date that no year has', DESK, 'closed: []', 'closed: [2026-02-30]', '2026-02-30', /closed\.0/],
+  [
+    'holidays of a country that is none',
+    DESK,
+    'country: US',
+    'country: XX',
+    'XX',
+    /no data on the public holidays of XX\./,
+  ],
+  [
+    'holidays of a part that a country does not have',
+    DESK,
+    'country: US',
+    'country: US, region: BE',
+    'region: BE',
+    'There is no data on the public holidays of US-BE.',
+  ],
   [
     'a severity that nobody has',
     'criteria.yaml',

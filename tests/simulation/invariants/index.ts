@@ -1,5 +1,6 @@
 import type { Journey } from '../trace.js';
 import { clockInvariants } from './clocks.js';
+import { hoursInvariants } from './hours.js';
 import type { Invariant } from './invariant.js';
 import { messageInvariants } from './messages.js';
 import { proactiveInvariants } from './proactive.js';
@@ -19,6 +20,7 @@ export const invariants: readonly Invariant[] = [
   ...promiseInvariants,
   ...clockInvariants,
   ...reachInvariants,
+  ...hoursInvariants,
   ...voiceInvariants,
   ...proactiveInvariants,
 ];

@@ -85,12 +85,17 @@ export function channelsLeft(c: OpenCase): readonly Channel[] {
 /** The most often that one slot may be asked for. Stated here again, so that a change of the rule is seen. */
 export const MAX_REQUESTS = 5;
 
+/** How many requests may meet the end of the hours of contact. Stated here again. */
+export const MAX_NIGHTS = 7;
+
 /** What closes a channel for every message: it is about the address. */
 const aboutTheAddress: readonly (string | undefined)[] = ['bad_address', 'mailbox_refused', 'opted_out'];
 
 function ended(m: MessageRecord): boolean {
+  const { nights = 0 } = m;
+  if (m.state === 'skipped' && m.code === 'outside_hours') return nights + 1 >= MAX_NIGHTS;
   if (m.state === 'skipped') return !aboutTheAddress.includes(m.code);
-  return !isRefused(m) && m.state !== 'requested' && m.request >= MAX_REQUESTS;
+  return !isRefused(m) && m.state !== 'requested' && m.request - nights >= MAX_REQUESTS;
 }
 
 function isRefused({ state, code }: MessageRecord): boolean {

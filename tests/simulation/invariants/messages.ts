@@ -4,7 +4,7 @@ import type { MessageType } from '../../../domain/contact/messages.js';
 import type { Copy, Journey, Run } from '../trace.js';
 import { firstFault, none, ofEachCase, repeated } from './invariant.js';
 import type { Invariant } from './invariant.js';
-import { isAskedFor, MAX_REQUESTS, seen, speaksOf } from './look.js';
+import { isAskedFor, MAX_NIGHTS, MAX_REQUESTS, seen, speaksOf } from './look.js';
 
 const oneApology: Invariant = {
   name: 'one_apology',
@@ -126,7 +126,7 @@ const inFlight = ofEachCase('one_in_flight', '17. At most one customer message i
 
 const requests = ofEachCase(
   'asked_sparingly',
-  'A slot is asked for at most five times, each time with the next number, and never again after it went out or was refused.',
+  'A slot is asked for at most five times, and seven nights apart, each time with the next number, and never again after it went out or was refused.',
   (run) =>
     none(
       seen(run, 'act_requested'),
@@ -137,9 +137,14 @@ const requests = ofEachCase(
       const { slot, request } = event;
       const asked = seen(run, 'message_requested').filter((e) => e.event.slot === slot && e.index < index).length;
       const last = before?.messages.find((m) => m.slot === slot);
-      if (request > MAX_REQUESTS) return `${slot} was asked for ${request} times`;
+      const nights = seen(run, 'message_skipped').filter(
+        (e) => e.event.slot === slot && e.event.reason === 'outside_hours' && e.index < index,
+      ).length;
+      if (nights >= MAX_NIGHTS) return `${slot} was asked for after ${nights} nights`;
+      if (request - nights > MAX_REQUESTS) return `${slot} was asked for ${request} times`;
       if (request !== asked + 1) return `${slot} was asked for by a wrong number, ${request}`;
-      const free = last === undefined || last.state === 'withdrawn' || last.state === 'unsettled';
+      const slept = last?.state === 'skipped' && last.code === 'outside_hours';
+      const free = last === undefined || slept || last.state === 'withdrawn' || last.state === 'unsettled';
       // At another address it is another matter.
       const corrected = last !== undefined && (before?.corrected[last.channel] ?? 0) > last.requestedAt;
       const open = free || (corrected && !['accepted', 'in_doubt', 'requested'].includes(last.state));

@@ -16,19 +16,19 @@ const kept = ofEachCase(
 );
 
 function isTooEarly(c: OpenCase, incident: IncidentInCase, { at, slot }: { at: number } & MessageOrder): boolean {
-  const { id, proactive, reportedAt, resolvedAt } = incident;
+  const { id, operational, reportedAt, resolvedAt } = incident;
   // What may be on its way is asked about again.
   const again = c.messages.some((m) => m.slot === slot && m.state === 'unsettled');
   const told = c.messages.some((m) => m.incidents.includes(id) && !isAside(m));
   // A voucher that is there already is told, whatever comes of the rest.
   if (c.act?.state === 'done') return false;
-  if (proactive !== true || resolvedAt !== undefined || again || told) return false;
+  if (operational !== true || resolvedAt !== undefined || again || told) return false;
   return at < reportedAt + (c.protocol.holdProactive ?? 0);
 }
 
 /** The customer complained of something in this case, or wrote, by its facts alone. */
 function hasSpoken(c: OpenCase): boolean {
-  return c.asks.length > 0 || c.incidents.some((i) => i.proactive !== true);
+  return c.asks.length > 0 || c.incidents.some((i) => i.operational !== true);
 }
 
 /** What holds of failures that the customer has not complained of. */

@@ -158,6 +158,7 @@ describe('a list of events', () => {
     const metrics = {
       answered: () => undefined,
       decided: () => undefined,
+      contacted: () => undefined,
       reported: (what: unknown) => void counted.push(what),
     };
     const door = await startDoors({ stores: edge.stores, metrics });

@@ -4,6 +4,7 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
 import { createActivities } from '../../../activities/create-activities.js';
 import type { Activities } from '../../../activities/create-activities.js';
+import { createCalendars } from '../../../adapters/calendars/index.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { openMemoryStores } from '../../../adapters/store/memory/open.js';
 import { TemporalRecoveryClient } from '../../../client/index.js';
@@ -52,6 +53,7 @@ export class World {
       ...this.stores,
       // The server's time, which may run ahead of ours.
       clock: { now: () => activityInfo().currentAttemptScheduledTimestampMs },
+      calendars: createCalendars(),
       vouchers: this.vouchers,
       channels: { email: this.email, sms: this.sms },
       links: { url: (id) => `https://care.example/s/${id}`, read: () => undefined },

@@ -1,6 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../../activities/create-activities.js';
+import { createCalendars } from '../../../adapters/calendars/index.js';
 import { createSurveyLinks } from '../../../adapters/links/index.js';
 import { createMarks } from '../../../adapters/marks/index.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
@@ -34,6 +35,7 @@ export async function attemptsOf({ stores, channel, clock }: SenderParts, messag
   const activities = createActivities({
     ...stores,
     clock,
+    calendars: createCalendars(),
     vouchers: new MemoryVouchers(),
     links,
     templates: createTemplates(stores.programmes),

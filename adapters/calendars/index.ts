@@ -1,0 +1,2 @@
+export { createCalendars } from './create-calendars.js';
+export { knowsHolidays } from './holidays.js';

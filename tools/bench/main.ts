@@ -1,0 +1,43 @@
+import process from 'node:process';
+import { misuse } from '../command-line/misuse.js';
+import { startMongo } from '../dev-services/index.js';
+import { benchContacts, TARGET } from './contacts.js';
+import { contactsText } from './contacts-text.js';
+import { thisMachine } from './machine.js';
+import { type BenchOptions, readOptions, usage } from './options.js';
+
+const asked = readOptions(process.argv.slice(2));
+switch (asked.kind) {
+  case 'help':
+    process.stdout.write(`${usage}\n`);
+    break;
+  case 'misuse':
+    process.stderr.write(misuse('npm run bench', asked.why));
+    process.exitCode = 2;
+    break;
+  case 'run':
+    await run(asked.options);
+}
+
+/** The exit code says whether the target was reached. */
+async function run(options: BenchOptions): Promise<void> {
+  const mongo = await startMongo({ log: (line) => void process.stderr.write(`${line}\n`) });
+  try {
+    const result = await benchContacts(`${mongo.uri}/bench`, options);
+    const { benchmark, size, seed, rounds } = options;
+    const document = {
+      benchmark,
+      size,
+      seed,
+      rounds,
+      target: TARGET,
+      machine: thisMachine(),
+      mongo: mongo.source,
+      ...result,
+    };
+    process.stdout.write(options.json ? `${JSON.stringify(document)}\n` : `${contactsText(document)}\n`);
+    process.exitCode = result.comparisons.wall.ratio >= TARGET ? 0 : 1;
+  } finally {
+    await mongo.stop();
+  }
+}
