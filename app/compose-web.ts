@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { createReceivedMessages } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
 import { createStatusHook } from '../adapters/channels/sms/index.js';
+import { createContextSources } from '../adapters/context/index.js';
 import { createSurveyLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
@@ -44,6 +45,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
     received: createReceivedMessages({ ...stores, clock: systemClock, links, vouchers, templates }),
     links,
     clock: systemClock,
+    ...(settings.context && { context: createContextSources({ ...settings.context, clock: systemClock }) }),
     hashAddress: createMarks(settings.keySecret).hashAddress,
     hooks: hooksOf(settings),
     apiKeys,

@@ -12,6 +12,7 @@ import { edgeLog } from './log.js';
 import { measure } from './measure.js';
 import { styleSource } from './pages/layout.js';
 import { Problem } from './problem.js';
+import { caseContextRoutes } from './routes/case-context.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
 import { commandRoutes } from './routes/commands.js';
@@ -74,6 +75,7 @@ const apiRoutes = [
   incidentRoutes,
   caseRoutes,
   caseStoryRoutes,
+  caseContextRoutes,
   commandRoutes,
   sendRoutes,
   taskRoutes,

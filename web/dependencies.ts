@@ -5,6 +5,7 @@ import type { AddressStore } from '../ports/address-store.js';
 import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { ContactLog } from '../ports/contact-log.js';
+import type { ContextSources } from '../ports/context-sources.js';
 import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
@@ -40,6 +41,8 @@ export interface ServerDependencies {
   };
   readonly recoveries: RecoveryClient;
   readonly received: ReceivedMessages;
+  /** Other systems that know something of customers; none is asked where it is missing. */
+  readonly context?: ContextSources;
   readonly links: SurveyLinks;
   readonly clock: Clock;
   /** HMAC of channel and address, under which stops are kept. */

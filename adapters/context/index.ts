@@ -1,0 +1,1 @@
+export { createContextSources, type ContextSettings } from './webhook.js';
