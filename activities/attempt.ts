@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { isSurvey } from '../domain/contact/messages.js';
 import { promisedAt } from '../domain/journey/promise-terms.js';
 import { OUTSIDE_HOURS } from '../domain/contact/outside-hours.js';
 import { ANSWERED } from '../domain/journey/results.js';
@@ -10,6 +11,7 @@ import { addressOn } from './case-parts.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
 import { messageFacts } from './message-facts.js';
+import { stoppedBecause } from './stopped.js';
 
 /** One attempt to send one message under its key. */
 export interface Attempt {
@@ -65,25 +67,22 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   if (to === undefined) return { kind: 'rejected', permanent: true, code: 'bad_address' };
   // An attempt that the end of the hours would meet half-way would leave nobody sure of it.
   if (deadlineAt > (input.closesAt ?? Infinity)) return { kind: 'skipped', reason: OUTSIDE_HOURS };
-  const [stop] = await deps.addresses.stops(addressHash);
-  if (stop !== undefined) return { kind: 'skipped', reason: stop.reason };
+  const stopped = await stoppedBecause(deps, { input, addressHash, key });
+  if (stopped !== undefined) return { kind: 'skipped', reason: stopped };
   const survey = await invitation(deps, attempt);
   if (survey?.answer !== undefined) return { kind: 'skipped', reason: ANSWERED };
+  const isNeedless = isSurvey(message) && channel === 'email';
+  const unsubscribe = isNeedless ? { unsubscribeUrl: deps.unsubscribeLinks.url(mark) } : {};
   const facts = await messageFacts(deps, input, {
+    ...unsubscribe,
+    mark,
     ...(name !== undefined && { name }),
     ...(promiseDueAt !== undefined && { promiseDueAt }),
     ...(survey !== undefined && { survey }),
   });
   const zone = timeZone === undefined ? {} : { timeZone };
   const rendered = await deps.templates.render({ tenant, programme, message, channel, locale, facts, ...zone });
-  return {
-    key,
-    mark,
-    to,
-    rendered,
-    deadlineAt,
-    ...(name !== undefined && { toName: name }),
-  };
+  return { key, mark, to, rendered, deadlineAt, ...unsubscribe, ...(name !== undefined && { toName: name }) };
 }
 
 /** The survey that an invitation or its reminder links to. */

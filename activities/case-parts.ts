@@ -5,7 +5,7 @@ export { addressOn, reachableBy } from '../domain/contact/reachable.js';
 
 /** The part of an incident that a case may carry: nothing personal, no text. */
 export function caseIncident(incident: Incident, severity: Severity): CaseIncident {
-  const { id, category, reportedAt, score, loss, source } = incident;
+  const { id, category, reportedAt, score, loss, source, repeatOf } = incident;
   return {
     id,
     category,
@@ -13,6 +13,7 @@ export function caseIncident(incident: Incident, severity: Severity): CaseIncide
     reportedAt,
     ...(score !== undefined && { baseline: onFive(score) }),
     ...(loss !== undefined && { loss }),
+    ...(repeatOf !== undefined && { repeatOf }),
     ...(source === 'operational' && { operational: true }),
   };
 }

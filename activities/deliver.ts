@@ -1,4 +1,5 @@
 import { cancellationSignal } from '@temporalio/activity';
+import { optOutReasons, ownSubject } from '../domain/contact/opt-outs.js';
 import { closesChannel } from '../domain/failure-codes.js';
 import type { SendResult } from '../domain/journey/results.js';
 import { NOT_PROVED, type SendRow, type Settlement, type TextLocale } from '../domain/sends/send-row.js';
@@ -112,9 +113,15 @@ async function closeAddress(
   refusal: { readonly code: string | undefined; readonly addressHash: string; readonly at: number },
 ): Promise<void> {
   const { code, addressHash, at } = refusal;
+  const { channel } = input.order;
+  if (code === optOutReasons.all) {
+    // Whoever has said so to the provider means themselves too, not just the address that they have today.
+    const word = { at, source: 'provider', actor: 'system', ref: `${addressHash}/${at}` } as const;
+    await deps.consents.optOut(ownSubject(input, channel), 'all', word);
+  }
   // Where there was no address there is none to stop.
   if (addressHash !== '' && closesChannel(code))
-    await deps.addresses.stop(addressHash, { reason: code, at, source: input.order.channel });
+    await deps.addresses.stop(addressHash, { reason: code, at, source: channel });
 }
 
 function settlement(sent: Sent, at: number): Settlement {

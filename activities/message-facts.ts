@@ -10,19 +10,24 @@ import { notFound } from './failures.js';
 export interface Moment {
   readonly name?: string;
   readonly promiseDueAt?: number;
+  /** Of this copy of the message; empty where there is none. */
+  readonly mark: string;
   readonly survey?: Survey;
+  /** Where the customer says that they do not want such messages any more. */
+  readonly unsubscribeUrl?: string;
 }
 
 /** Where the facts of a text are looked up. */
 export interface FactSources extends Pick<Dependencies, 'incidents' | 'programmes'> {
   readonly links: Pick<Dependencies['links'], 'url'>;
+  readonly caseLinks: Pick<Dependencies['caseLinks'], 'url'>;
   readonly vouchers: Pick<Dependencies['vouchers'], 'find'>;
 }
 
 /** The facts that the text of a message may name, looked up when it is sent, since a delayed message is rendered anew. */
 export async function messageFacts(deps: FactSources, input: DeliverInput, moment: Moment): Promise<MessageFacts> {
   const { order, reference, secondRound = false, joined = false, resolvedAt, outcome } = input;
-  const { name, promiseDueAt, survey } = moment;
+  const { name, promiseDueAt, survey, unsubscribeUrl } = moment;
   const people = await signature(deps, input);
   const voucher = await voucherOf(deps, input);
   return {
@@ -40,9 +45,19 @@ export async function messageFacts(deps: FactSources, input: DeliverInput, momen
     ...(survey !== undefined && {
       survey: { url: deps.links.url(survey.surveyId), expiresAt: survey.expiresAt },
     }),
+    ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
+    ...(moment.mark !== '' && { links: linksOf(deps, order.message, moment.mark) }),
     ...(voucher !== undefined && { voucher }),
     ...(outcome !== undefined && { outcome }),
   };
+}
+
+const tellsSolution: readonly MessageType[] = ['resolution', 'resolved_at_once', 'follow_up'];
+
+function linksOf({ caseLinks }: FactSources, message: MessageType, mark: string): NonNullable<MessageFacts['links']> {
+  const call = caseLinks.url('call', mark);
+  if (!tellsSolution.includes(message)) return { call };
+  return { call, yes: caseLinks.url('yes', mark), no: caseLinks.url('no', mark) };
 }
 
 async function incidentFacts(deps: FactSources, { tenant, order }: DeliverInput): Promise<MessageFacts['incidents']> {

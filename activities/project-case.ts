@@ -13,12 +13,14 @@ type Over = CaseEvent<keyof typeof ends>;
 
 /** Brings facts and view into the read model, and takes tasks from the list that nobody has to do any more. */
 export async function projectCase(
-  deps: Pick<Dependencies, 'cases' | 'incidents' | 'tasks' | 'clock'>,
+  deps: Pick<Dependencies, 'cases' | 'incidents' | 'inputs' | 'tasks' | 'clock'>,
   input: ProjectInput,
 ): Promise<Applied> {
   const result = await deps.cases.apply(input);
   if (result !== 'applied' && result !== 'already') return result;
   await endTasks(deps, input);
+  const inputs = input.events.flatMap(heardIn);
+  if (inputs.length > 0) await deps.inputs.heard(input.tenant, inputs, deps.clock.now());
   const incidents = input.events.flatMap(broughtIn);
   // Last: until the case shows it, the report itself keeps promotion away.
   if (incidents.length > 0) await deps.incidents.shown(input.tenant, incidents);
@@ -27,6 +29,12 @@ export async function projectCase(
 
 function broughtIn(event: CaseEvent): readonly string[] {
   return event.type === 'case_opened' || event.type === 'incident_joined' ? [event.incident.id] : [];
+}
+
+/** What a case refused for being another's, or over, some other case has still to hear. */
+function heardIn(event: CaseEvent): readonly string[] {
+  if (!('input' in event)) return [];
+  return event.type === 'command_refused' && event.reason === 'closed' ? [] : [event.input];
 }
 
 async function endTasks(

@@ -28,9 +28,10 @@ export async function takeCapacity(
   asked: { readonly severity: Severity; readonly protocol: Programme['protocols'][number] },
 ): Promise<boolean> {
   const { name, casesPerDay } = asked.protocol;
-  const { tenant, id: key, loss } = incident;
+  const { tenant, id: key, loss, repeatOf } = incident;
   const limited = capacityApplies({ severity: asked.severity, ...(loss !== undefined && { loss }) });
-  if (casesPerDay === undefined || !limited) return true;
+  // Whoever writes back is heard on any day.
+  if (casesPerDay === undefined || !limited || repeatOf !== undefined) return true;
   const quota = `cases/${name}/${utcDay(deps.clock.now())}`;
   return (await deps.quotas.take({ tenant, quota, key, amount: 1, limit: casesPerDay })) === 'taken';
 }

@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../domain/case/case-events.js';
 import { foldKnown } from '../domain/case/evolve.js';
 import type { MessageRecord, OpenCase } from '../domain/case/recovery-case.js';
+import { isSurvey } from '../domain/contact/messages.js';
 import { messageContext } from '../domain/journey/message-context.js';
 import { FIRST_MINUTE } from '../domain/sends/first-minute.js';
 import { abandoned } from '../domain/sends/claims.js';
@@ -12,11 +13,13 @@ import type { VoucherProvider } from '../ports/remedy-provider.js';
 import type { MessageFacts } from '../ports/templates.js';
 import type { Dependencies } from './dependencies.js';
 import { notFound } from './failures.js';
-import { messageFacts, type FactSources } from './message-facts.js';
+import { messageFacts, type FactSources, type Moment } from './message-facts.js';
 
 /** Where messages that went out are looked up. */
 export interface ReceivedSources
-  extends FactSources, Pick<Dependencies, 'clock' | 'sends' | 'customers' | 'surveys' | 'templates'> {}
+  extends FactSources, Pick<Dependencies, 'clock' | 'sends' | 'customers' | 'surveys' | 'templates'> {
+  readonly unsubscribeLinks: Pick<Dependencies['unsubscribeLinks'], 'url'>;
+}
 
 /** A message that the customer received or may have, with what the ledger knows of it. */
 interface Sent {
@@ -31,6 +34,8 @@ export function createReceivedMessages(deps: ReceivedSources): ReceivedMessages 
   const sources: ReceivedSources = {
     ...deps,
     links: { url: (surveyId) => maskedLink(deps.links.url(surveyId)) },
+    unsubscribeLinks: { url: (mark) => maskedLink(deps.unsubscribeLinks.url(mark)) },
+    caseLinks: { url: (action, mark) => maskedToken(deps.caseLinks.url(action, mark)) },
     vouchers: { find: (key) => maskedVoucher(deps.vouchers, key) },
   };
   return {
@@ -103,11 +108,18 @@ async function factsAgain(
     { ...deps, vouchers },
     { tenant, customerId, ...context, order: record },
     {
+      mark: row?.mark ?? '',
       ...(name !== undefined && { name }),
       ...(promiseDueAt !== undefined && { promiseDueAt }),
       ...(survey !== undefined && { survey }),
+      ...unsubscribeOf(deps, sent),
     },
   );
+}
+
+function unsubscribeOf({ unsubscribeLinks }: ReceivedSources, { record, row }: Sent): Pick<Moment, 'unsubscribeUrl'> {
+  const hasLink = isSurvey(record.message) && record.channel === 'email';
+  return hasLink ? { unsubscribeUrl: unsubscribeLinks.url(row?.mark ?? '') } : {};
 }
 
 /** The case as the sender was last told of it. */
@@ -122,6 +134,11 @@ function caseAt(journal: readonly CaseEvent[], { slot, requestedAt }: MessageRec
 /** Whoever follows the link answers in the customer's name. */
 function maskedLink(url: string): string {
   return url.replace(/[^/]+$/, '…');
+}
+
+/** The same of a link that names what it does at its end. */
+function maskedToken(url: string): string {
+  return url.replace(/[^/]+(?=\/[^/]+$)/, '…');
 }
 
 /** The last group is enough to tell two vouchers apart on the telephone. */

@@ -1,13 +1,17 @@
+import type { InputStore } from '../ports/input-store.js';
 import type { OrphanKind, RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
 import { announceReleases, type ReleaseSources } from './announce-releases.js';
+import { hearInput, type HearingSources } from './hear-input.js';
 import { findOrphans, type OrphanSources, type Orphans } from './orphans.js';
 import { sweepSends, type SendSweepSources } from './sweep-sends.js';
 
 /** What a sweep looks at. */
 export type SweepDependencies = OrphanSources &
   SendSweepSources &
+  HearingSources &
   ReleaseSources & {
+    readonly inputs: Pick<InputStore, 'unheard'>;
     readonly recoveries: Recoveries;
     readonly metrics: Pick<RecoveryMetrics, 'orphans' | 'released'>;
   };
@@ -18,6 +22,8 @@ export interface Swept {
   readonly incidents: number;
   /** Open cases without a run. */
   readonly cases: number;
+  /** What customers wrote or did, and no case has recorded. */
+  readonly inputs: number;
   /** Messages of which nobody knew what became of them: settled now, or with a task. */
   readonly sends: number;
   /** Receipts that did not come in time. */
@@ -34,6 +40,8 @@ export interface SweepActivities {
 
 /** An incident younger than this may be about to be signalled by its own report. Milliseconds. */
 const GRACE = 60_000;
+/** What a case has heard it may show only once it rests: a second telling would be a needless fact. Milliseconds. */
+const HEARD_WITHIN = 5 * 60_000;
 /** Incidents of this age and less are held against their cases: all of them, every five minutes, would be no help. Milliseconds. */
 const LOOK_BACK = 7 * 24 * 3_600_000;
 
@@ -53,13 +61,14 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
   const cases = await eachOf(orphans.case_without_next_move, ({ tenant, customerId, id: incidentId }) =>
     wake(deps, { tenant, customerId, incidentId }),
   );
+  const inputs = await eachOf(await deps.inputs.unheard(now - HEARD_WITHIN), (input) => hearInput(deps, input));
   const ledger = await sweepSends(deps);
   const releases = await announceReleases(deps);
-  const failed = incidents.failed + cases.failed + ledger.failed + releases.failed;
+  const failed = incidents.failed + cases.failed + inputs.failed + ledger.failed + releases.failed;
   // How many is all that may be said: the errors of stores and servers can quote what they were given.
   if (failed > 0) throw new Error(`${failed} could not be put in order`);
-  const { settled: sends, overdue: receipts } = ledger;
-  return { incidents: incidents.woken, cases: cases.woken, sends, receipts, released: releases.released };
+  const woken = { incidents: incidents.woken, cases: cases.woken, inputs: inputs.woken };
+  return { ...woken, sends: ledger.settled, receipts: ledger.overdue, released: releases.released };
 }
 
 function count({ metrics }: SweepDependencies, orphans: Orphans): void {

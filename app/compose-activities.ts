@@ -6,7 +6,7 @@ import type { Activities } from '../activities/create-activities.js';
 import { createCalendars } from '../adapters/calendars/index.js';
 import { createEmailChannel } from '../adapters/channels/email/index.js';
 import { createSmsChannel } from '../adapters/channels/sms/index.js';
-import { createSurveyLinks } from '../adapters/links/index.js';
+import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
@@ -15,6 +15,7 @@ import { createTemplates } from '../adapters/templates/index.js';
 import type { WorkerSettings } from '../config/index.js';
 import type { Clock } from '../ports/clock.js';
 import type { MessageChannel } from '../ports/message-channel.js';
+import { referenceOf } from '../web/reference.js';
 import type { RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
 
@@ -49,6 +50,8 @@ export async function composeActivities(
     calendars: createCalendars(),
     vouchers: await openMongoVouchers(stores.connection),
     links: createSurveyLinks({ secret, publicUrl }),
+    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
+    caseLinks: createCaseLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),
     channels,
     ...createMarks(keySecret),
@@ -57,7 +60,8 @@ export async function composeActivities(
     await Promise.all([channels.email.close(), channels.sms.close()]);
     await stores.close();
   };
-  const sweeping = { ...stores, ...createMarks(keySecret), channels, clock: systemClock, recoveries, metrics };
+  const around = { channels, clock: systemClock, recoveries, metrics, referenceOf };
+  const sweeping = { ...stores, ...createMarks(keySecret), ...around };
   const uncounted = { ...activities, sweep: () => sweep(sweeping) };
   return { activities: counted(uncounted, { metrics, cases: stores.cases, clock: systemClock }), close };
 }

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
+import { hearInput } from '../activities/hear-input.js';
 import { createReceivedMessages } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
-import { createStatusHook } from '../adapters/channels/sms/index.js';
+import { createTwilioHook } from '../adapters/channels/sms/index.js';
 import { createContextSources } from '../adapters/context/index.js';
-import { createSurveyLinks } from '../adapters/links/index.js';
+import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
@@ -13,6 +14,7 @@ import { isStoreOutage } from '../adapters/store/outage.js';
 import { createTemplates } from '../adapters/templates/index.js';
 import { TemporalRecoveryClient } from '../client/index.js';
 import type { WebSettings } from '../config/index.js';
+import { referenceOf } from '../web/reference.js';
 import { buildServer } from '../web/build-server.js';
 import { systemClock } from './compose-activities.js';
 import { startLog } from './start-log.js';
@@ -30,20 +32,22 @@ export interface ComposedWeb {
 
 /** Wires the web edge. Rejects when MongoDB or Temporal does not answer. */
 export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
-  const { host, port, trustedProxies, publicUrl, linkSecret: secret, apiKeys, drainFor } = settings;
+  const { host, port, trustedProxies, publicUrl, apiKeys, drainFor } = settings;
   const { connectionOptions, namespace = 'default' } = settings.temporal;
   const connection = await Connection.connect(connectionOptions);
   const stores = await openMongoStores(settings.mongodbUri);
-  const links = createSurveyLinks({ secret, publicUrl });
+  const recoveries = new TemporalRecoveryClient(new Client({ connection, namespace }));
+  const links = linksOf(settings);
   const vouchers = await openMongoVouchers(stores.connection);
   const templates = createTemplates(stores.programmes);
   const book = openRequestMetrics();
   let draining = false;
   const app = await buildServer({
     stores,
-    recoveries: new TemporalRecoveryClient(new Client({ connection, namespace })),
-    received: createReceivedMessages({ ...stores, clock: systemClock, links, vouchers, templates }),
-    links,
+    recoveries,
+    hearInput: (input) => hearInput({ ...stores, clock: systemClock, recoveries, referenceOf }, input),
+    received: createReceivedMessages({ ...stores, clock: systemClock, ...links, vouchers, templates }),
+    ...links,
     clock: systemClock,
     ...(settings.context && { context: createContextSources({ ...settings.context, clock: systemClock }) }),
     hashAddress: createMarks(settings.keySecret).hashAddress,
@@ -70,10 +74,19 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
 }
 
 /** The doors of the providers whose secrets we know. */
+/** What opens the pages that messages link to. */
+function linksOf({ publicUrl, linkSecret: secret }: WebSettings) {
+  return {
+    links: createSurveyLinks({ secret, publicUrl }),
+    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
+    caseLinks: createCaseLinks({ secret, publicUrl }),
+  };
+}
+
 function hooksOf({ hooks: { twilio, emailSecrets }, publicUrl }: Pick<WebSettings, 'hooks' | 'publicUrl'>) {
   const clock = systemClock;
   return {
-    ...(twilio !== undefined && { twilio: createStatusHook({ ...twilio, publicUrl, clock }) }),
+    ...(twilio !== undefined && { twilio: createTwilioHook({ ...twilio, publicUrl, clock }) }),
     ...(emailSecrets !== undefined && { email: createEmailHook({ secrets: emailSecrets, clock }) }),
   };
 }

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { addCaseCommands } from './commands/case.js';
+import { addCauseCommands } from './commands/cause.js';
 import { addCompletion } from './commands/completion.js';
 import { addContactCommands } from './commands/contact.js';
 import { addCustomerCommands } from './commands/customer.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addIncidentCommands } from './commands/incident.js';
+import { addInputCommands } from './commands/input.js';
 import { addProgrammeCommands } from './commands/programme.js';
 import { addSendCommands } from './commands/send.js';
 import { addTaskCommands } from './commands/task.js';
@@ -15,6 +17,8 @@ const groups = [
   addIncidentCommands,
   addCaseCommands,
   addTaskCommands,
+  addInputCommands,
+  addCauseCommands,
   addSendCommands,
   addCustomerCommands,
   addContactCommands,

@@ -35,6 +35,8 @@ export interface CustomerStore {
   get(ref: CustomerRef): Promise<CustomerRecord | undefined>;
   /** Corrects addresses; undefined when nobody has reported this customer. A repeat changes nothing. */
   correct(ref: CustomerRef, change: ContactChange, at: number): Promise<CorrectedCustomer | undefined>;
+  /** Every customer, of any tenant, who has this address now; in a fixed order. */
+  withAddress(channel: Channel, address: string): Promise<readonly CustomerRef[]>;
   /** Notes that the address of a channel is right, though messages failed there; undefined when nobody has reported them. */
   confirm(ref: CustomerRef, channel: Channel, at: number): Promise<CustomerRecord | undefined>;
 }

@@ -1,3 +1,4 @@
+import type { WordingRule } from '../domain/contact/grave-wording.js';
 import type { TeamCalendar } from './calendars.js';
 import type { ContactCaps } from '../domain/contact/caps.js';
 import type { Criteria } from '../domain/protocol/criteria.js';
@@ -63,6 +64,8 @@ export interface Programme {
   readonly templates: Readonly<Record<string, TemplateSource>>;
   /** Names by locale, for locales that do not speak the language of `teams`. */
   readonly names?: Readonly<Record<string, LocalNames>>;
+  /** What in a customer's words makes a case graver; nothing does where it is missing. */
+  readonly wording?: readonly WordingRule[];
   /** Milliseconds of plan that pass in one millisecond; 1 outside demo and trials. Durations above are scaled already. */
   readonly pace: number;
 }

@@ -30,6 +30,10 @@ export interface SendLedger {
   get(key: string): Promise<SendRow | undefined>;
   /** The row that has or had this mark. */
   marked(mark: string): Promise<SendRow | undefined>;
+  /** The row that has or had a mark which begins so. */
+  markedFrom(beginning: string): Promise<SendRow | undefined>;
+  /** The message that was last claimed for this address, of any tenant. */
+  lastTo(addressHash: string): Promise<SendRow | undefined>;
   /** All rows of a case, in the order of their keys. */
   ofCase(tenant: string, caseId: string): Promise<readonly SendRow[]>;
   /** Rows of a tenant in one state, the last claimed first; `limit` at most 200. Rejects a cursor of others with `BadCursor`. */

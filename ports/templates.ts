@@ -31,6 +31,10 @@ export interface MessageFacts {
   readonly withdrawnDueAt?: number;
   readonly resolvedAt?: number;
   readonly survey?: { readonly url: string; readonly expiresAt: number };
+  /** Where the customer says that they do not want such messages any more. */
+  readonly unsubscribeUrl?: string;
+  /** Pages behind links: to ask for a call, and, where a solution was told, to say whether that settles it. */
+  readonly links?: { readonly call: string; readonly yes?: string; readonly no?: string };
   readonly voucher?: { readonly code: string; readonly minor: number; readonly currency: string };
   /** What a person wrote, in the message that carries it. */
   readonly written?: { readonly subject?: string; readonly text: string };

@@ -23,8 +23,12 @@ export const access = {
   /** May a customer be contacted, and who may be again: for every sender, with nothing else of them. */
   askContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
   correctContact: ['backend', 'agent', 'lead', 'manager', 'admin'],
+  /** What a customer has said for or against our messages, passed on. */
+  consent: ['backend', 'agent', 'lead', 'manager', 'admin'],
   /** What a provider has said of an address, overruled. */
   reopenAddress: ['lead', 'manager', 'admin'],
+  /** That what made cases fail is mended. */
+  fix: ['lead', 'manager', 'admin'],
   publish: ['admin'],
   /** What cases will follow, with the names of staff: for those who tune it. */
   published: ['lead', 'admin'],

@@ -13,20 +13,25 @@ import { measure } from './measure.js';
 import { styleSource } from './pages/layout.js';
 import { Problem } from './problem.js';
 import { caseContextRoutes } from './routes/case-context.js';
+import { caseLinkRoutes } from './routes/case-links.js';
 import { caseStoryRoutes } from './routes/case-story.js';
 import { caseRoutes } from './routes/cases.js';
+import { causeRoutes } from './routes/causes.js';
 import { commandRoutes } from './routes/commands.js';
+import { consentRoutes } from './routes/consents.js';
 import { contactDecisionRoutes } from './routes/contact-decisions.js';
 import { contactRoutes } from './routes/contacts.js';
 import { customerRoutes } from './routes/customers.js';
 import { eventRoutes } from './routes/events.js';
 import { healthRoutes } from './routes/health.js';
 import { incidentRoutes } from './routes/incidents.js';
+import { inputRoutes } from './routes/inputs.js';
 import { knownCustomerRoutes } from './routes/known-customer.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { sendRoutes } from './routes/sends.js';
 import { surveyRoutes } from './routes/survey.js';
 import { taskRoutes } from './routes/tasks.js';
+import { unsubscribeRoutes } from './routes/unsubscribe.js';
 import { zodValidator, type App, type ZodTypeProvider } from './validation.js';
 
 /** Bytes of a body, and milliseconds to send a request and to answer it. */
@@ -61,6 +66,8 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
     throw new Problem('not_found');
   });
   await app.register(async (pages: App) => surveyRoutes(pages, dependencies));
+  await app.register(async (pages: App) => unsubscribeRoutes(pages, dependencies));
+  await app.register(async (pages: App) => caseLinkRoutes(pages, dependencies));
   await app.register(async (doors: App) => hookRoutes(doors, dependencies));
   await app.register(async (api: App) => {
     acceptJson(api);
@@ -79,8 +86,11 @@ const apiRoutes = [
   commandRoutes,
   sendRoutes,
   taskRoutes,
+  causeRoutes,
+  inputRoutes,
   customerRoutes,
   knownCustomerRoutes,
+  consentRoutes,
   contactDecisionRoutes,
   contactRoutes,
   eventRoutes,

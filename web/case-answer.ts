@@ -7,8 +7,10 @@ import { todoOf } from '../domain/journey/todo.js';
 import { sendKey } from '../domain/sends/send-key.js';
 import type { SendRow } from '../domain/sends/send-row.js';
 import type { Task } from '../domain/tasks/task.js';
+import type { CauseRecord } from '../ports/cause-store.js';
 import type { StoredCase } from '../ports/case-store.js';
 import type { CaseAnswer, CaseItem, CaseMessage } from './api/case.js';
+import { settlementOf } from './settlement.js';
 import { taskItem } from './task-item.js';
 
 /** What is known of a case besides its journal. */
@@ -16,6 +18,8 @@ export interface Around {
   readonly sends: readonly SendRow[];
   /** The open ones. */
   readonly tasks: readonly Task[];
+  /** What is known of its root cause. */
+  readonly cause?: CauseRecord;
   readonly now: number;
 }
 
@@ -25,7 +29,7 @@ export function itemOf({ caseId, customerId, seq, view }: CaseItem): CaseItem {
 }
 
 /** A case as one reads it who opens it, without notes. */
-export function caseAnswer(stored: StoredCase, { sends, tasks, now }: Around): CaseAnswer {
+export function caseAnswer(stored: StoredCase, { sends, tasks, cause, now }: Around): CaseAnswer {
   const { tenant, caseId, journal, view } = stored;
   const c = foldKnown(journal);
   const { messages, ...details } = detailsOf(c);
@@ -36,6 +40,7 @@ export function caseAnswer(stored: StoredCase, { sends, tasks, now }: Around): C
   return {
     ...itemOf(stored),
     summary: summaryOf(view, { ...details, messages }),
+    settlement: settlementOf(view, cause),
     todo: (c.phase === 'new' ? undefined : todoOf(c, view, now)) ?? null,
     tasks: tasks.map(taskItem),
     details: { ...details, messages: messages.map(withLedger) },

@@ -4,9 +4,17 @@ import type { OpenCase } from '../domain/case/recovery-case.js';
 import { channels } from '../domain/contact/channels.js';
 import { addressOn, reachableBy } from '../domain/contact/reachable.js';
 import type { StoredCase } from '../ports/case-store.js';
-import type { CaseContext, ContextConsent, ContextCustomer, ContextReport, EarlierCase } from './api/case-context.js';
+import type {
+  CaseContext,
+  ContextConsent,
+  ContextCustomer,
+  ContextInput,
+  ContextReport,
+  EarlierCase,
+} from './api/case-context.js';
 import { caseAnswer } from './case-answer.js';
 import type { ServerDependencies } from './dependencies.js';
+import { knownConsents } from './known-consents.js';
 import { otherSystems } from './other-systems.js';
 import { Problem } from './problem.js';
 import { taskItem } from './task-item.js';
@@ -39,6 +47,7 @@ export async function caseContext(deps: ServerDependencies, stored: StoredCase):
     reports: ours(await reportsOf(deps, stored, c)),
     promises: ours(details.promises),
     messages: ours(await received.ofCase(stored)),
+    inputs: ours(await inputsOf(deps, stored, c)),
     attempts: ours(details.messages),
     tasks: ours(tasks.map(taskItem)),
     notes: ours(notes.map(({ at, actor, note }) => ({ at, actor, note }))),
@@ -68,6 +77,14 @@ async function reportsOf({ stores }: Stores, { tenant }: StoredCase, c: OpenCase
   });
 }
 
+async function inputsOf({ stores }: Stores, { tenant }: StoredCase, c: OpenCase): Promise<readonly ContextInput[]> {
+  const found = await stores.inputs.these(tenant, c.inputs);
+  return found.map(({ kind, channel, receivedAt, reading, subject, text }) => {
+    const said = { ...(subject !== undefined && { subject }), ...(text !== undefined && { text }) };
+    return { kind, channel, receivedAt, reading, ...said };
+  });
+}
+
 function offersOf({ act }: OpenCase): CaseOffers {
   if (act === undefined) return [];
   const { act: kind, amount, state, requestedAt } = act;
@@ -77,11 +94,13 @@ function offersOf({ act }: OpenCase): CaseOffers {
 type CaseOffers = Extract<CaseContext['offers'], { state: 'known' }>['value'];
 
 async function consentOf(
-  { stores, hashAddress }: Pick<ServerDependencies, 'stores' | 'hashAddress'>,
+  deps: Pick<ServerDependencies, 'stores' | 'hashAddress'>,
   { tenant, customerId, view }: StoredCase,
   c: OpenCase,
 ): Promise<ContextConsent> {
+  const { stores, hashAddress } = deps;
   const record = await stores.customers.get({ tenant, customerId });
+  const said = await knownConsents(deps, { tenant, customerId });
   const byChannel = channels.map(async (channel) => {
     const address = record && addressOn(record.customer, channel);
     const stops = address === undefined ? [] : await stores.addresses.stops(hashAddress(channel, address));
@@ -93,7 +112,7 @@ async function consentOf(
       ...(stopped !== undefined && { stoppedAt: stopped.at }),
     };
   });
-  return { channels: await Promise.all(byChannel), lease: view.lease };
+  return { channels: await Promise.all(byChannel), said, lease: view.lease };
 }
 
 async function earlierCases({ stores }: Stores, stored: StoredCase): Promise<readonly EarlierCase[]> {

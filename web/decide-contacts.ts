@@ -25,7 +25,7 @@ export async function decideContacts(
   const now = deps.clock.now();
   return questions.map((question, at) => {
     const facts = found?.[at];
-    const decision = facts === undefined ? UNREADABLE : decideContact(facts, question.purpose, now);
+    const decision = facts === undefined ? UNREADABLE : decideContact(facts, question, now);
     deps.metrics?.decided({ purpose: question.purpose, decision: decision.kind, reason: decision.reason });
     return answerOf(question, decision);
   });

@@ -2,8 +2,11 @@ import type { Channel } from '../domain/contact/channels.js';
 import type { FastifyBaseLogger } from 'fastify';
 import type { RecoveryClient } from '../client/index.js';
 import type { AddressStore } from '../ports/address-store.js';
+import type { CaseLinks } from '../ports/case-links.js';
 import type { CaseStore } from '../ports/case-store.js';
+import type { CauseStore } from '../ports/cause-store.js';
 import type { Clock } from '../ports/clock.js';
+import type { ConsentStore } from '../ports/consent-store.js';
 import type { ContactLog } from '../ports/contact-log.js';
 import type { ContextSources } from '../ports/context-sources.js';
 import type { ContactLook } from '../ports/contact-look.js';
@@ -11,6 +14,7 @@ import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
 import type { EventStore } from '../ports/event-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
+import type { InputStore, StoredInput } from '../ports/input-store.js';
 import type { RequestMetrics } from '../ports/metrics.js';
 import type { NoteStore } from '../ports/note-store.js';
 import type { ProgrammeStore } from '../ports/programme-store.js';
@@ -19,6 +23,7 @@ import type { ReceivedMessages } from '../ports/received-messages.js';
 import type { SendLedger } from '../ports/send-ledger.js';
 import type { SurveyLinks, SurveyStore } from '../ports/survey-store.js';
 import type { TaskStore } from '../ports/task-store.js';
+import type { UnsubscribeLinks } from '../ports/unsubscribe-links.js';
 import type { ApiKey } from './api-keys.js';
 import type { RateLimits } from './limits.js';
 
@@ -34,8 +39,11 @@ export interface ServerDependencies {
     readonly sends: SendLedger;
     readonly surveys: SurveyStore;
     readonly programmes: ProgrammeStore;
+    readonly causes: CauseStore;
+    readonly inputs: InputStore;
     readonly notes: NoteStore;
     readonly addresses: AddressStore;
+    readonly consents: ConsentStore;
     readonly tasks: TaskStore;
     readonly doors: DoorStore;
   };
@@ -43,7 +51,11 @@ export interface ServerDependencies {
   readonly received: ReceivedMessages;
   /** Other systems that know something of customers; none is asked where it is missing. */
   readonly context?: ContextSources;
+  /** Tells a case what its customer wrote or did, once that is stored. Rejects when no case could be told. */
+  readonly hearInput: (input: StoredInput) => Promise<void>;
   readonly links: SurveyLinks;
+  readonly unsubscribeLinks: UnsubscribeLinks;
+  readonly caseLinks: CaseLinks;
   readonly clock: Clock;
   /** HMAC of channel and address, under which stops are kept. */
   readonly hashAddress: (channel: Channel, address: string) => string;

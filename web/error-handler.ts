@@ -3,8 +3,10 @@ import { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from '
 import { BadCursor } from '../domain/bad-cursor.js';
 import { refusals } from '../domain/case/commands.js';
 import type { ProblemCode } from './api/problem.js';
+import { linkFailed, unknownLink } from './pages/case-pages.js';
 import { closedSurveys, notFromForm, surveyFormAgain, tryAgain } from './pages/survey-pages.js';
-import { HTML, SURVEY_PATH } from './pages/layout.js';
+import { notUnsubscribed, unknownUnsubscribe } from './pages/unsubscribe-pages.js';
+import { CASE_PATH, HTML, SURVEY_PATH, UNSUBSCRIBE_PATH } from './pages/layout.js';
 import { Problem } from './problem.js';
 import { invalid } from './validation.js';
 
@@ -60,7 +62,7 @@ function frameworkProblem(error: Error & Partial<FastifyError>): Problem {
 /** Answers errors. */
 export type ErrorHandler = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 
-/** Answers any error with a problem document, or under a survey link with a page; `isOutage` knows those of the stores. */
+/** Answers any error with a problem document, or under a link of a customer with a page; `isOutage` knows those of the stores. */
 export function errorHandler(isOutage: (error: unknown) => boolean): ErrorHandler {
   return (error, request, reply) => {
     // Whoever sends a body byte by byte would keep the connection for as long.
@@ -79,15 +81,31 @@ function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply):
   if (problem.code === 'unavailable') void reply.header('retry-after', RETRY_AFTER);
   // No hook has run for an address that cannot be decoded.
   void reply.code(problem.statusCode).header('x-request-id', request.id);
-  if (request.url.startsWith(SURVEY_PATH)) {
-    void reply.type(HTML).send(pageOf(problem));
+  const page = pages.find(({ path }) => request.url.startsWith(path))?.of(problem);
+  if (page !== undefined) {
+    void reply.type(HTML).send(page);
   } else {
     void reply.type('application/problem+json').send(JSON.stringify(problem.document(request.id)));
   }
 }
 
-function pageOf({ code }: Problem): string {
+function linkPageOf({ code }: Problem): string {
+  return code === 'unavailable' || code === 'internal' || code === 'too_many' ? linkFailed : unknownLink;
+}
+
+function unsubscribePageOf({ code }: Problem): string {
+  return code === 'not_found' ? unknownUnsubscribe : notUnsubscribed;
+}
+
+function surveyPageOf({ code }: Problem): string {
   if (code === 'invalid' || code === 'too_large') return surveyFormAgain;
   if (code === 'unsupported_media_type') return notFromForm;
   return code === 'not_found' || code === 'malformed' ? closedSurveys.unknown.html : tryAgain;
 }
+
+/** Where people read the answer, and not programs. */
+const pages = [
+  { path: SURVEY_PATH, of: surveyPageOf },
+  { path: CASE_PATH, of: linkPageOf },
+  { path: UNSUBSCRIBE_PATH, of: unsubscribePageOf },
+] as const;

@@ -1,7 +1,8 @@
 import type { Channel } from '../domain/contact/channels.js';
+import { ownSubject, stopsAll } from '../domain/contact/opt-outs.js';
 import { addressOn } from '../domain/contact/reachable.js';
 import type { FailureCode } from '../domain/failure-codes.js';
-import type { AddressStop, StopLift } from '../ports/address-store.js';
+import type { StopLift } from '../ports/address-store.js';
 import type { CustomerRecord, CustomerRef } from '../ports/customer-store.js';
 import { knownAddresses, type Knowing } from './known-customer.js';
 import { Problem } from './problem.js';
@@ -18,10 +19,14 @@ export interface ReopenedAddress {
 /** Addresses of a customer to which nothing is sent, with the first reason of each. */
 export async function stoppedAddresses(
   deps: Knowing,
+  tenant: string,
   { customer }: CustomerRecord,
 ): Promise<readonly { readonly channel: Channel; readonly reason: FailureCode }[]> {
-  const addresses = await knownAddresses(deps, customer);
-  return addresses.flatMap(({ channel, stops: [first] }) => (first ? [{ channel, reason: first.reason }] : []));
+  const addresses = await knownAddresses(deps, tenant, customer);
+  return addresses.flatMap(({ channel, stops }) => {
+    const [first] = stops.flatMap(({ reason }) => (stopsAll(reason) ? [reason] : []));
+    return first === undefined ? [] : [{ channel, reason: first }];
+  });
 }
 
 /** What the customer has asked for, or complained about: nobody else lifts that. */
@@ -38,18 +43,18 @@ export async function reopenAddress(
   const known = await stores.customers.get(customer);
   const address = known && addressOn(known.customer, channel);
   if (known === undefined || address === undefined) throw new Problem('not_found', { detail: noAddress });
-  const addressHash = hashAddress(channel, address);
-  const stops = await stores.addresses.stops(addressHash);
+  const found = await stores.addresses.stopsOf([hashAddress(channel, address), ownSubject(customer, channel)]);
+  const stops = found.flatMap(({ subject, reason }) => (stopsAll(reason) ? [{ subject, reason }] : []));
   if (stops.some(({ reason }) => customersOwn.includes(reason))) throw wantsNone(stops);
   if (stops.length === 0 && !refused) return { record: known, lifted: [] };
   const record = (await stores.customers.confirm(customer, channel, lift.at)) ?? known;
-  for (const { reason } of stops) await stores.addresses.lift(addressHash, reason, lift);
+  for (const { subject, reason } of stops) await stores.addresses.lift(subject, reason, lift);
   return { record, lifted: stops.map(({ reason }) => reason) };
 }
 
 const noAddress = 'Nobody has reported this customer with an address on this channel.';
 
-function wantsNone(stops: readonly AddressStop[]): Problem {
+function wantsNone(stops: readonly { readonly reason: FailureCode }[]): Problem {
   const complained = stops.some(({ reason }) => reason === 'complained');
   const why = complained ? 'has complained about our messages' : 'has asked for no more messages';
   return new Problem('customer_decides', { detail: `Whoever has this address ${why}: only they can change that.` });

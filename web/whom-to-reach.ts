@@ -5,7 +5,7 @@ import { owedToTell } from '../domain/journey/watchers/reach-by-hand.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { Task } from '../domain/tasks/task.js';
 import type { StoredCase } from '../ports/case-store.js';
-import type { TaskItem } from './api/task.js';
+import type { TaskItem, WrittenInput } from './api/task.js';
 import type { ServerDependencies } from './dependencies.js';
 import { knownCustomer } from './known-customer.js';
 import { referenceOf } from './reference.js';
@@ -14,7 +14,7 @@ import { saidBy } from './task-item.js';
 
 /** What finding out needs of the world. */
 export type Finding = Pick<ServerDependencies, 'received' | 'hashAddress'> & {
-  readonly stores: Pick<ServerDependencies['stores'], 'customers' | 'addresses' | 'incidents'>;
+  readonly stores: Pick<ServerDependencies['stores'], 'customers' | 'addresses' | 'incidents' | 'inputs'>;
 };
 
 /**
@@ -25,15 +25,33 @@ export async function whomToReach(
   deps: Finding,
   { kind, done, send }: Pick<Task, 'kind' | 'done' | 'send'>,
   found: StoredCase | undefined,
-): Promise<Pick<TaskItem, 'customerId' | 'customer' | 'reference' | 'owed' | 'text'>> {
-  if (kind !== 'reach_customer' || done !== undefined || found === undefined) return {};
+): Promise<Pick<TaskItem, 'customerId' | 'customer' | 'reference' | 'owed' | 'text' | 'wrote'>> {
+  if (kind === 'settle_send' || done !== undefined || found === undefined) return {};
   const { tenant, customerId, view } = found;
   const customer = await knownCustomer(deps, { tenant, customerId });
   const whom = { customerId, ...(customer && { customer }), reference: view.reference };
+  if (kind !== 'reach_customer') return { ...whom, wrote: await wroteIn(deps, found) };
   if (send === undefined) return { ...whom, owed: await owedBy(deps, found) };
   // Whom to reach is worth knowing even where the text cannot be made again.
   const said = await deps.received.ofSlot(found, partsOf(send).slot).catch(() => undefined);
   return { ...whom, owed: [saidBy(send)], ...(said !== undefined && { text: textOf(said) }) };
+}
+
+/** So much of what a customer wrote is shown, the last of it. */
+const MOST_SHOWN = 20;
+
+/** What the customer wrote or did in this case; what a machine answered is not among it. */
+async function wroteIn({ stores }: Finding, { tenant, journal }: StoredCase): Promise<readonly WrittenInput[]> {
+  const heard = journal.flatMap((event) => ('input' in event ? [event.input] : []));
+  const found = await stores.inputs.these(tenant, heard.slice(-MOST_SHOWN));
+  return found.map(({ receivedAt: at, kind, channel, subject, text, attachments }) => ({
+    at,
+    kind,
+    channel,
+    ...(subject !== undefined && { subject }),
+    ...(text !== undefined && { text }),
+    ...(attachments !== undefined && { attachments }),
+  }));
 }
 
 function owedBy(deps: Finding, { tenant, journal }: StoredCase): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { summaryOf } from '../domain/case/summary.js';
 import { utc } from '../domain/instant-words.js';
 import { detailsOf } from '../domain/journey/details-of.js';
 import { liveChannels } from '../domain/journey/steps.js';
+import { openAsk } from '../domain/journey/watchers/answer-customer.js';
 import { openReach } from '../domain/journey/watchers/reach-by-hand.js';
 import { sendKey } from '../domain/sends/send-key.js';
 
@@ -51,12 +52,16 @@ function unreachable(c: OpenCase): readonly string[] {
     : [];
 }
 
-/** An open task, and what did not get through. */
+const asked = { answer_reply: 'read what the customer wrote', call_back: 'call the customer' } as const;
+
+/** Open tasks, and what did not get through. */
 function troubles(c: OpenCase, view: CaseView, { messages, promises }: CaseDetails): readonly string[] {
   const bad = messages.filter((m) => ['rejected', 'undelivered', 'unsettled'].includes(m.state));
   const reach = openReach(c);
+  const ask = openAsk(c);
   return [
     ...(reach === undefined ? [] : [`task \`${reach.task}\`: tell the customer by other means by ${utc(reach.dueAt)}`]),
+    ...(ask === undefined ? [] : [`task \`${ask.task}\`: ${asked[ask.kind]} by ${utc(ask.dueAt)}`]),
     ...(view.breaches > 0 ? [`clocks breached: ${view.breaches}`] : []),
     ...promises.filter((p) => p.state === 'missed').map((p) => `promise of ${utc(p.dueAt)} missed`),
     ...bad.map(standing),

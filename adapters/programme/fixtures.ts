@@ -1,5 +1,6 @@
 import type { MessageType } from '../../domain/contact/messages.js';
 import { outcomes } from '../../domain/case/outcome.js';
+import type { LinkAction } from '../../domain/contact/customer-words.js';
 import type { MessageFacts } from '../../ports/templates.js';
 import { fixtureWordsOf } from './fixture-words.js';
 
@@ -44,6 +45,7 @@ function named(setting: FixtureSetting): MessageFacts {
     owner: 'Amara Dell',
     incidents: [{ subject, category: 'unexpected_charge', reportedAt: MONDAY, facts }],
     promiseDueAt: MONDAY + 24 * HOUR,
+    links,
   };
 }
 
@@ -53,9 +55,17 @@ const resolvedAt = MONDAY + 20 * HOUR;
 const voucher = { code: 'LK-7F3A-92QD', minor: 1000, currency: 'USD' };
 /** As long as a real one behind an address of this length. */
 export const SURVEY_URL = 'https://recovery.example/s/k7Q2m4Zx9LrT5vHn.3JcY9sBd6GfK1eWp';
+/** The same of the links of a message. */
+export const linkTo = (action: LinkAction): string =>
+  `https://recovery.example/c/k7Q2m4Zx9LrT5vHn.3JcY9sBd6GfK1eWp/${action}`;
+const links = { call: linkTo('call') };
+const solved = { links: { ...links, yes: linkTo('yes'), no: linkTo('no') } };
 /** What a person may write, in any language. */
 const WRITTEN = '1234567890';
 const survey = { url: SURVEY_URL, expiresAt: MONDAY + 400 * HOUR };
+/** As long as a real one. */
+export const UNSUBSCRIBE_URL =
+  'https://recovery.example/u/6mV1x8Qh3ZtYb5Kc9PfR2sWd7GjL4nTq0XaEuHoIyBk.5vHn3JcY9sBd6GfK';
 
 /** What makes one writing of a message differ from another, besides the facts that any of them may have. */
 const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> = {
@@ -63,22 +73,23 @@ const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> 
   apology: [{}, withdrawn],
   resolution: [
     { resolvedAt },
-    { resolvedAt, covers: ['apology'] },
+    { resolvedAt, ...solved },
+    { resolvedAt, covers: ['apology'], ...solved },
     { resolvedAt, covers: ['acknowledgement', 'apology'], voucher },
     { resolvedAt, secondRound: true },
   ],
   resolved_at_once: [
-    { resolvedAt, covers: ['acknowledgement', 'resolution'] },
+    { resolvedAt, covers: ['acknowledgement', 'resolution'], ...solved },
     { covers: ['acknowledgement', 'apology', 'resolution'], voucher },
   ],
   progress_update: [missed, {}, withdrawn],
-  follow_up: [{ resolvedAt }, { resolvedAt, secondRound: true }],
+  follow_up: [{ resolvedAt }, { resolvedAt, ...solved }, { resolvedAt, secondRound: true }],
   survey: [
-    { survey, resolvedAt },
-    { survey, resolvedAt, covers: ['follow_up'] },
-    { survey, secondRound: true },
+    { survey, unsubscribeUrl: UNSUBSCRIBE_URL, resolvedAt },
+    { survey, unsubscribeUrl: UNSUBSCRIBE_URL, resolvedAt, covers: ['follow_up'] },
+    { survey, unsubscribeUrl: UNSUBSCRIBE_URL, secondRound: true },
   ],
-  survey_reminder: [{ survey }],
+  survey_reminder: [{ survey, unsubscribeUrl: UNSUBSCRIBE_URL }],
   second_chance: [{ secondRound: true }],
   agent_message: [{ written: { text: WRITTEN } }, { written: { subject: 'A-1001', text: WRITTEN } }],
   callback_confirmation: [{ promiseDueAt: MONDAY + 26 * HOUR }],

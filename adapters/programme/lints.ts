@@ -80,12 +80,13 @@ function secondApology(text: string, words: LintWords): Lint[] {
 
 /** In a text an address is a link; in HTML only an attribute makes one. */
 function strangeLinks({ rendered, facts }: Linted): Lint[] {
+  const ours: readonly unknown[] = [facts.survey?.url, facts.unsubscribeUrl, ...Object.values(facts.links ?? {})];
   const inText = rendered.text.match(/https?:\/\/[^\s"<>]+/g) ?? [];
   const inHtml = [...(rendered.html ?? '').matchAll(/(?:href|src|background)="([^"]*)"/g)].flatMap(
     ([, link = '']) => link,
   );
   return [...inText, ...inHtml.map((link) => link.replaceAll('&amp;', '&'))]
-    .filter((link) => link !== facts.survey?.url)
+    .filter((link) => !ours.includes(link))
     .map((link) => ({ message: `The link "${link}" is none of ours.`, words: link }));
 }
 

@@ -34,6 +34,7 @@ export function pacedProtocol({ contactHours, ...protocol }: Protocol, pace: num
       renewedFor: scaled(promises.renewedFor),
       slack: scaled(promises.slack),
     },
+    ...(protocol.answerWithin !== undefined && { answerWithin: scaled(protocol.answerWithin) }),
     // Nights are those of real clocks: at a pace it is always day.
     ...(contactHours !== undefined && pace === 1 && { contactHours }),
     decideWithin: scaled(protocol.decideWithin),

@@ -2,7 +2,7 @@ import type { MessageType } from '../../domain/contact/messages.js';
 import type { Programme } from '../../ports/programme-store.js';
 import type { MessageFacts } from '../../ports/templates.js';
 import { fixtureWordsOf } from './fixture-words.js';
-import { SURVEY_URL } from './fixtures.js';
+import { linkTo, SURVEY_URL, UNSUBSCRIBE_URL } from './fixtures.js';
 import type { Protocol } from './paced.js';
 
 /** One message of a made-up journey. */
@@ -38,6 +38,9 @@ export function journeyOf(programme: Programme, protocol: Protocol, locale: stri
   }));
 }
 
+/** The links of a message that tells of a solution. */
+const toldLinks = { call: linkTo('call'), yes: linkTo('yes'), no: linkTo('no') };
+
 /** Messages of a case that nobody has taken yet, or that nobody has to take. */
 const withoutOwner: readonly MessageType[] = ['acknowledgement', 'second_chance', 'resolved_at_once'];
 
@@ -54,6 +57,7 @@ function commonFacts({ staff }: Programme, protocol: Protocol, locale: string): 
     secondRound: false,
     team: protocol.team,
     name,
+    links: { call: linkTo('call') },
     ...(owner !== undefined && { owner }),
   };
 }
@@ -79,13 +83,13 @@ function lowAnswer(protocol: Protocol): readonly Row[] {
   const resolvedAt = toldAt - MINUTE;
   const askedAt = toldAt + survey.after;
   const page = surveyAfter(protocol, toldAt);
-  const check = { resolvedAt, promiseDueAt: toldAt + followUpAfter + promises.slack };
-  const announced = { resolvedAt, promiseDueAt: askedAt + promises.slack };
+  const check = { resolvedAt, links: toldLinks, promiseDueAt: toldAt + followUpAfter + promises.slack };
+  const announced = { resolvedAt, links: toldLinks, promiseDueAt: askedAt + promises.slack };
   return [
     ['resolution', 'Somebody has resolved it', toldAt, check],
     ['follow_up', 'Time to ask whether it held', toldAt + followUpAfter, announced],
-    ['survey', 'Time to ask how well it was put right', askedAt, { resolvedAt, survey: page }],
-    ['survey_reminder', 'No answer so far', askedAt + survey.reminderAfter, { survey: page }],
+    ['survey', 'Time to ask how well it was put right', askedAt, { resolvedAt, ...page }],
+    ['survey_reminder', 'No answer so far', askedAt + survey.reminderAfter, page],
   ];
 }
 
@@ -96,11 +100,11 @@ function secondRound(protocol: Protocol): readonly Row[] {
   const askedAt = toldAt + survey.after;
   const second = { secondRound: true, resolvedAt: toldAt - MINUTE };
   const news = { secondRound: true, promiseDueAt: answeredAt + clocks.resolution };
-  const check = { ...second, promiseDueAt: toldAt + followUpAfter + promises.slack };
+  const check = { ...second, links: toldLinks, promiseDueAt: toldAt + followUpAfter + promises.slack };
   return [
     ['second_chance', 'A low answer', answeredAt, news],
     ['resolution', 'The second try', toldAt, check],
-    ['survey', 'Time to ask again', askedAt, { ...second, survey: surveyAfter(protocol, toldAt) }],
+    ['survey', 'Time to ask again', askedAt, { ...second, ...surveyAfter(protocol, toldAt) }],
     ['closing', 'A high answer', askedAt + MINUTE, { ...second, outcome: 'recovered' }],
   ];
 }
@@ -110,6 +114,7 @@ function atOnce({ automaticRemedy, promises, followUpAfter }: Protocol): readonl
   const sentAt = REPORTED + MINUTE;
   const says = {
     resolvedAt: sentAt,
+    links: toldLinks,
     voucher: { code: 'LK-7F3A-92QD', ...automaticRemedy.amount },
     covers: ['acknowledgement', 'apology', 'resolution'] as const,
     promiseDueAt: sentAt + followUpAfter + promises.slack,
@@ -123,6 +128,7 @@ function resolvedLate({ clocks, promises }: Protocol): number {
 }
 
 /** The page of an invitation that goes out when the survey of a solution told then is due. */
-function surveyAfter({ survey }: Protocol, toldAt: number): NonNullable<MessageFacts['survey']> {
-  return { url: SURVEY_URL, expiresAt: toldAt + survey.after + survey.expiresAfter };
+function surveyAfter({ survey }: Protocol, toldAt: number): Pick<MessageFacts, 'survey' | 'unsubscribeUrl'> {
+  const page = { url: SURVEY_URL, expiresAt: toldAt + survey.after + survey.expiresAfter };
+  return { survey: page, unsubscribeUrl: UNSUBSCRIBE_URL };
 }

@@ -82,6 +82,24 @@ export const criteriaSchema = z.strictObject({
   defaultSeverity: z.enum(severities),
 });
 
+const phrase = z.string().trim().min(2).max(80);
+
+/** `wording.yaml` */
+export const wordingSchema = z.strictObject({
+  rules: z
+    .array(
+      z.strictObject({
+        name: word,
+        severity: z.enum(severities),
+        phrases: z.record(
+          z.string().refine(isLocale, 'is no BCP 47 locale such as en or pt-BR'),
+          z.array(phrase).min(1).max(500),
+        ),
+      }),
+    )
+    .max(50),
+});
+
 /** `teams.yaml` */
 export const teamsSchema = z.strictObject({
   teams: z
@@ -106,6 +124,7 @@ export const protocolSchema = z
     followUpAfter: duration,
     survey,
     promises: z.strictObject({ atLeast: duration, renewedFor: duration, slack: duration }),
+    answerWithin: duration,
     contactHours,
     safety: z.boolean().exactOptional(),
     decideWithin: duration,

@@ -4,7 +4,7 @@ import type { Finding } from './finding.js';
 import type { Files } from './folder.js';
 import { type KnowsHolidays, readCalendars } from './calendars.js';
 import { pacedCriteria, pacedGeneral, pacedProtocol, pacedTeams } from './paced.js';
-import { criteriaSchema, programmeSchema, protocolSchema, teamsSchema } from './schemas.js';
+import { criteriaSchema, programmeSchema, protocolSchema, teamsSchema, wordingSchema } from './schemas.js';
 import { checkYaml, parseYaml, type YamlFile } from './yaml-file.js';
 
 /** What the YAML files of a programme say: all but its texts and the names in them. */
@@ -35,11 +35,12 @@ export function readSettings(
   const programme = read('programme.yaml', programmeSchema);
   const criteria = read('criteria.yaml', criteriaSchema);
   const teams = read('teams.yaml', teamsSchema);
+  const wording = read('wording.yaml', wordingSchema);
   const protocols = protocolNames(files).map((name) => ({ name, ...read(`protocols/${name}.yaml`, protocolSchema) }));
   const { calendars, findings: ofCalendars } = readCalendars(files, knowsHolidays);
   findings.push(...ofCalendars, ...strangeCalendars(teams, files));
   findings.push(...repeatedIds(teams), ...strangersOnLadders(teams), ...strangeTeams(protocols, teams));
-  findings.push(...categoriesClaimedTwice(protocols));
+  findings.push(...categoriesClaimedTwice(protocols), ...rulesGivenTwice(wording));
   if (findings.length > 0 || !programme.value || !criteria.value || !teams.value) return { findings };
   const ladders = new Map(teams.value.teams.map(({ id, ladder }) => [id, ladder]));
   const settings = {
@@ -51,6 +52,7 @@ export function readSettings(
     ...teams.value,
     teams: pacedTeams(teams.value.teams, pace),
     ...(pace === 1 && { calendars }),
+    ...(wording.value !== undefined && { wording: wording.value.rules }),
     pace,
   };
   return { settings, findings };
@@ -71,6 +73,14 @@ function repeatedIds({ yaml, value }: Teams): Finding[] {
         ? []
         : [{ file: yaml.file, ...yaml.place([list, index, 'id']), message: `The id "${id}" is given twice.` }],
     ),
+  );
+}
+
+function rulesGivenTwice({ yaml, value }: Checked<z.infer<typeof wordingSchema>>): Finding[] {
+  return (value?.rules ?? []).flatMap(({ name }, index, all) =>
+    all.findIndex((other) => other.name === name) === index
+      ? []
+      : [{ file: yaml.file, ...yaml.place(['rules', index, 'name']), message: `The rule "${name}" is given twice.` }],
   );
 }
 

@@ -27,6 +27,18 @@ const mustSay: Readonly<Record<MessageType, readonly TemplateVariable[]>> = {
   opt_out_confirmation: [],
 };
 
+/**
+ * What a mail may not leave out besides: whoever does not want to be asked says so with one click, and whoever is told of a
+ * solution says whether it is one. An SMS has no room for that.
+ */
+const mailMustSay: Readonly<Partial<Record<MessageType, readonly TemplateVariable[]>>> = {
+  resolution: ['yes_link', 'no_link'],
+  resolved_at_once: ['yes_link', 'no_link'],
+  follow_up: ['yes_link', 'no_link'],
+  survey: ['unsubscribe_link'],
+  survey_reminder: ['unsubscribe_link'],
+};
+
 const known: ReadonlySet<string> = new Set(templateVariables);
 const knownInLayouts: ReadonlySet<string> = new Set([...templateVariables, ...layoutVariables]);
 
@@ -55,10 +67,13 @@ function unknownWords({ file, text }: Part, { message }: Source): Finding[] {
   }
 }
 
-function leftOut({ file, message, source, mjml }: Source): Finding[] {
-  if (message !== 'layout') return missingWords({ file, text: source.text }, mustSay[message]);
-  const html = mjml === undefined ? [] : missingWords(mjml, ['paragraphs']);
-  return [...missingWords({ file, text: source.text }, ['body']), ...html];
+function leftOut({ file, message, channel, source, mjml }: Source): Finding[] {
+  if (message !== 'layout') {
+    const mail = channel === 'email' ? mailMustSay[message] : undefined;
+    return missingWords({ file, text: source.text }, [...mustSay[message], ...(mail ?? [])]);
+  }
+  const html = mjml === undefined ? [] : missingWords(mjml, ['paragraphs', 'call_link']);
+  return [...missingWords({ file, text: source.text }, ['body', 'call_link']), ...html];
 }
 
 function missingWords({ file, text }: Part, wanted: readonly string[]): Finding[] {

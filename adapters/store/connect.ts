@@ -1,12 +1,15 @@
 import mongoose, { type Connection } from 'mongoose';
 import { MongoAddressStore } from './address-store.js';
 import { MongoCaseStore } from './case-store.js';
+import { MongoConsentStore } from './consent-store.js';
+import { MongoCauseStore } from './cause-store.js';
 import { MongoContactLog } from './contact-log.js';
 import { MongoContactLook } from './contact-look.js';
 import { MongoCustomerStore } from './customer-store.js';
 import { MongoDoorStore } from './door-store.js';
 import { MongoEventStore } from './event-store.js';
 import { MongoIncidentStore } from './incident-store.js';
+import { MongoInputStore } from './input-store.js';
 import { MongoLeaseEnds } from './lease-ends.js';
 import { MongoNoteStore } from './notes.js';
 import { MongoProgrammeStore } from './programme-store.js';
@@ -53,9 +56,12 @@ export async function openMongoStoresAsTheyAre(uri: string, options: MongoStoreO
     sends: new MongoSendLedger(connection),
     surveys: new MongoSurveyStore(connection),
     programmes: new MongoProgrammeStore(connection),
+    causes: new MongoCauseStore(connection),
+    inputs: new MongoInputStore(connection),
     notes: new MongoNoteStore(connection),
     quotas: new MongoQuotaStore(connection),
     addresses: new MongoAddressStore(connection),
+    consents: new MongoConsentStore(connection),
     tasks: new MongoTaskStore(connection),
     doors: new MongoDoorStore(connection),
     connection,

@@ -1,5 +1,6 @@
 import type { ContactFacts, LeaseOn } from '../../domain/contact/decision.js';
 import type { CaseView } from '../../domain/case/case-view.js';
+import type { OptedOut } from '../../domain/contact/opt-outs.js';
 import type { MadeContact } from '../../domain/contact/caps.js';
 import { type Lease, reportLease } from '../../domain/contact/lease.js';
 
@@ -23,18 +24,21 @@ export interface Found {
   readonly reports: readonly LeasedReport[];
   /** What other senders have reported; undefined where nobody has asked. */
   readonly made?: readonly MadeContact[];
+  /** What they do not want. */
+  readonly optOuts?: readonly OptedOut[];
 }
 
 /** What the decision has to know of one customer. */
-export function factsOf({ cases, reports, made }: Found): ContactFacts {
+export function factsOf({ cases, reports, made, optOuts = [] }: Found): ContactFacts {
   const last = cases.at(-1);
+  const refused = optOuts.length > 0 ? { optOuts } : {};
   const leases = [...(last === undefined ? [] : [ofCase(last)]), ...reports.map(ofReport)];
-  if (made === undefined) return { leases };
+  if (made === undefined) return { leases, ...refused };
   // Our own surveys count with those of others, of every case: one may have ended and another begun.
   const surveys = cases.flatMap(({ view: { surveyedAt: at } }) =>
     at === undefined ? [] : [{ purpose: 'survey' as const, at }],
   );
-  return { leases, made: [...surveys, ...made] };
+  return { leases, ...refused, made: [...surveys, ...made] };
 }
 
 function ofCase({ caseId, view: { reference, stage, lease = reportLease } }: ShownCase): LeaseOn {

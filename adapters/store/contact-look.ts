@@ -7,29 +7,34 @@ import { type CaseDocument, caseModel } from './case-document.js';
 import { type ContactDocument, contactModel } from './contact-document.js';
 import { factsOf, type LeasedReport, type ShownCase } from './contact-facts.js';
 import { type IncidentDocument, incidentModel, pastOf } from './incident-document.js';
+import { optOutsOf, ownSubjects, stoppedReasons } from './own-opt-outs.js';
+import { type StopDocument, stopModel } from './stop-document.js';
 
 type OfCustomer<T> = T & { readonly customerId: string };
 type ReportFound = OfCustomer<Required<Pick<IncidentDocument, 'lease'>>> & {
   readonly report: Pick<IncidentDocument['report'], 'reference'>;
 };
 
-/** The look over `cases`, `incidents` and `contacts`: a read of each, however many customers are asked about. */
+/** The look over `addresses`, `cases`, `incidents` and `contacts`: a read of each, however many customers are asked about. */
 export class MongoContactLook implements ContactLook {
   readonly #cases: Model<CaseDocument>;
   readonly #incidents: Model<IncidentDocument>;
   readonly #contacts: Model<ContactDocument>;
+  readonly #stops: Model<StopDocument>;
 
   constructor(connection: Connection) {
     this.#cases = caseModel(connection);
     this.#incidents = incidentModel(connection);
     this.#contacts = contactModel(connection);
+    this.#stops = stopModel(connection);
   }
 
   async of(tenant: string, customerIds: readonly string[], madeSince?: number): Promise<readonly ContactFacts[]> {
     const whose = { tenant, customerId: mongoose.trusted({ $in: [...customerIds] }) };
     const contacts = madeSince === undefined ? undefined : this.#made(whose, madeSince);
-    // Both wait for the first: where one fails, nobody is left to hear of the other.
-    const [reports, made] = await Promise.all([this.#reports(whose), contacts]);
+    // All wait for the first: where one fails, nobody is left to hear of the other.
+    const stopped = stoppedReasons(this.#stops, ownSubjects(tenant, customerIds));
+    const [reports, made, stops] = await Promise.all([this.#reports(whose), contacts, stopped]);
     // Reports before cases: one whose case shows it in between is found there.
     const cases = await this.#shownCases(whose);
     return customerIds.map((id) =>
@@ -37,6 +42,7 @@ export class MongoContactLook implements ContactLook {
         cases: cases.get(id) ?? [],
         reports: reports.get(id) ?? [],
         ...(made !== undefined && { made: made.get(id) ?? [] }),
+        optOuts: optOutsOf({ tenant, customerId: id }, stops),
       }),
     );
   }

@@ -1,9 +1,10 @@
-import { type Connection, type Model, Schema } from 'mongoose';
+import mongoose, { type Connection, type Model, Schema } from 'mongoose';
 import type { ReportedCustomer } from '../../domain/case/incident.js';
 import type { Channel } from '../../domain/contact/channels.js';
-import type { ContactChange } from '../../domain/contact/reachable.js';
+import { addressField, type ContactChange } from '../../domain/contact/reachable.js';
 import type { CorrectedCustomer, CustomerRecord, CustomerRef, CustomerStore } from '../../ports/customer-store.js';
 import { corrected, reported } from './customer-changes.js';
+import { spellings } from './spellings.js';
 import { schemaOptions } from './schema-options.js';
 import { inserted, untilDecided } from './writes.js';
 
@@ -30,7 +31,10 @@ const schema = new Schema<CustomerDocument>(
     replaced: Schema.Types.Mixed,
   },
   schemaOptions,
-);
+)
+  // Over all documents, whenever they were written: whose phone or mailbox something comes from is looked up by these.
+  .index({ phone: 1 })
+  .index({ email: 1 });
 
 /** Customers in the collection `customers`. */
 export class MongoCustomerStore implements CustomerStore {
@@ -72,6 +76,14 @@ export class MongoCustomerStore implements CustomerStore {
       return (await this.#replace(ref, { known, after: after.record })) ? { decided: after } : undefined;
     });
     return decided;
+  }
+
+  async withAddress(channel: Channel, address: string): Promise<readonly CustomerRef[]> {
+    return this.#customers
+      .find({ [addressField(channel)]: mongoose.trusted({ $in: [...spellings(channel, address)] }) })
+      .select({ _id: 0, tenant: 1, customerId: 1 })
+      .sort({ tenant: 1, customerId: 1 })
+      .lean<CustomerRef[]>();
   }
 
   async confirm(ref: CustomerRef, channel: Channel, at: number): Promise<CustomerRecord | undefined> {

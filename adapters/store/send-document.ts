@@ -44,7 +44,8 @@ const schema = new Schema<SendDocument>(
   .index({ 'earlier.mark': 1 })
   .index({ tenant: 1, state: 1, claimedAt: -1, _id: -1 })
   .index({ state: 1, deadlineAt: 1 })
-  .index({ state: 1, receiptDueAt: 1 });
+  .index({ state: 1, receiptDueAt: 1 })
+  .index({ addressHash: 1, claimedAt: -1, _id: -1 });
 
 /** The collection `sends`. */
 export function sendModel(connection: Connection): Model<SendDocument> {

@@ -16,7 +16,7 @@ import { largestSweep } from './case-record.js';
 import type { ListPlace } from './cursor.js';
 import { pageOf, wanted } from './pages.js';
 import { documentOf, rowOf, type SendDocument, sendModel } from './send-document.js';
-import { largestSample, placeOfSend, takenStates } from './send-lists.js';
+import { isMarkBeginning, largestSample, placeOfSend, takenStates } from './send-lists.js';
 import { inserted, untilDecided } from './writes.js';
 
 /** What the rules of the domain make of a row; undefined where they leave it as it is. */
@@ -71,6 +71,20 @@ export class MongoSendLedger implements SendLedger {
     // Nearly always the present one is meant; so each look has an index of its own.
     const present = await this.#sends.findOne({ mark }).lean<SendDocument>();
     const document = present ?? (await this.#sends.findOne({ 'earlier.mark': mark }).lean<SendDocument>());
+    return document === null ? undefined : rowOf(document);
+  }
+
+  async markedFrom(beginning: string): Promise<SendRow | undefined> {
+    if (!isMarkBeginning(beginning)) return undefined;
+    const begins = mongoose.trusted({ $regex: `^${beginning}` });
+    const present = await this.#sends.findOne({ mark: begins }).lean<SendDocument>();
+    const document = present ?? (await this.#sends.findOne({ 'earlier.mark': begins }).lean<SendDocument>());
+    return document === null ? undefined : rowOf(document);
+  }
+
+  async lastTo(addressHash: string): Promise<SendRow | undefined> {
+    const found = this.#sends.findOne({ addressHash }).sort({ claimedAt: -1, _id: -1 });
+    const document = await found.lean<SendDocument>();
     return document === null ? undefined : rowOf(document);
   }
 

@@ -7,6 +7,11 @@ export const takenStates: readonly SendState[] = ['accepted', 'delivered', 'fail
 /** So many messages tell enough of how a provider reports. */
 export const largestSample = 100;
 
+/** Enough of a mark to name one message; also what may stand in a pattern. */
+export function isMarkBeginning(text: string): boolean {
+  return /^[\w-]{16,43}$/.test(text);
+}
+
 /** Where a message stands in lists: the last claimed first, then by key from the end. */
 export function placeOfSend({ claimedAt, key }: SendRow): ListPlace {
   return { at: claimedAt, id: key };

@@ -1,17 +1,75 @@
+import { type OptOutClass, optOutClasses, optOutReasons } from '../../domain/contact/opt-outs.js';
 import type { AddressStop, StopLift } from '../../ports/address-store.js';
+import type { ConsentHistory, ConsentWord } from '../../ports/consent-store.js';
 
-/** A stop as it is kept, with all that lifted it. */
+/** A lift as it is kept; one that a customer has said has the evidence with it. */
+export type KeptLift = StopLift | ConsentWord;
+
+/** A stop as it is kept, with all that was said for it and all that lifted it. */
 export interface KeptStop extends AddressStop {
-  readonly lifts?: readonly StopLift[];
+  readonly said?: readonly ConsentWord[];
+  readonly lifts?: readonly KeptLift[];
+  /** The send key that may say that the channel has ended, and the stop of which it says so. */
+  readonly confirmation?: { readonly key: string; readonly at: number };
 }
 
 /** Whether a stop counts: nobody has lifted it since. */
-export function counts({ at, lifts = [] }: KeptStop): boolean {
+export function counts({ at, lifts = [] }: Pick<KeptStop, 'at' | 'lifts'>): boolean {
   return lifts.every((lift) => lift.at < at);
 }
 
 /** What a stop for the same reason changes; undefined where it is older than what stands, or than what lifted that. */
-export function stoppedAnew(known: KeptStop, { at, source }: AddressStop): Omit<AddressStop, 'reason'> | undefined {
+export function stoppedAnew(
+  known: KeptStop,
+  { at, source }: Pick<AddressStop, 'at' | 'source'>,
+): Omit<AddressStop, 'reason'> | undefined {
   if (!counts({ ...known, at })) return undefined;
   return counts(known) && known.at <= at ? undefined : { at, source };
+}
+
+/** Whether this was heard before, under the same name. */
+export function isHeard(words: readonly KeptLift[] = [], { ref }: ConsentWord): boolean {
+  return ref !== undefined && words.some((one) => 'ref' in one && one.ref === ref);
+}
+
+/** Whether an opt-out adds nothing: it was heard before, or the same person says the same once more of what stands. */
+export function isSaid(known: KeptStop, word: ConsentWord): boolean {
+  const { said = [] } = known;
+  if (word.ref !== undefined) return isHeard(said, word);
+  const last = said.at(-1);
+  const isSame = last?.source === word.source && last.actor === word.actor && last.wording === word.wording;
+  return isSame && counts(known);
+}
+
+/** Who may say that the channel of a stop has ended; undefined where nobody has taken that yet since it was stopped. */
+export function confirmedBy({ confirmation, lifts }: KeptStop): string | undefined {
+  return confirmation !== undefined && counts({ at: confirmation.at, lifts: lifts ?? [] })
+    ? confirmation.key
+    : undefined;
+}
+
+/** What was said of a class, in order; undefined where a stop is no opt-out. */
+export function historyOf(subject: string, kept: KeptStop): ConsentHistory | undefined {
+  const of = classOf(kept.reason);
+  if (of === undefined) return undefined;
+  const { said = [], lifts = [] } = kept;
+  const first = said.length > 0 ? said : [heardOfProvider(kept)];
+  const words = [
+    ...first.map((word) => ({ ...word, said: 'opt_out' }) as const),
+    ...lifts.map((word) => ({ ...asWord(word), said: 'opt_in' }) as const),
+  ];
+  return { subject, of, stops: counts(kept), words: words.sort((a, b) => a.at - b.at) };
+}
+
+function classOf(reason: string): OptOutClass | undefined {
+  return optOutClasses.find((one) => optOutReasons[one] === reason);
+}
+
+function heardOfProvider({ at }: KeptStop): ConsentWord {
+  return { at, source: 'provider', actor: 'system' };
+}
+
+function asWord(lift: KeptLift): ConsentWord {
+  if ('source' in lift) return lift;
+  return { at: lift.at, source: 'agent', actor: lift.actor, wording: lift.note };
 }

@@ -11,7 +11,7 @@ export function variablesOf(facts: MessageFacts, wording: Wording, showing: Show
   const time = (at: number | undefined) => (at === undefined ? undefined : shownTime(at, showing));
   const incidents = facts.incidents.map((incident) => shownIncident(incident, wording, showing));
   const first = incidents[0];
-  const { survey, voucher } = facts;
+  const { survey, voucher, links } = facts;
   return {
     brand: wording.brand,
     name: nonEmpty(facts.name),
@@ -34,6 +34,10 @@ export function variablesOf(facts: MessageFacts, wording: Wording, showing: Show
     resolved_at: time(facts.resolvedAt),
     survey_link: survey?.url,
     survey_expires: time(survey?.expiresAt),
+    unsubscribe_link: facts.unsubscribeUrl,
+    call_link: links?.call,
+    yes_link: links?.yes,
+    no_link: links?.no,
     voucher_code: voucher?.code,
     voucher_amount: voucher && shownMoney(voucher.minor, voucher.currency, showing.locale),
     written: facts.written?.text,

@@ -59,4 +59,9 @@ const commands: Readonly<Record<Todo['act'], (id: string, todo: Todo) => string>
   resolve: (id) => `amends case resolve ${id} --cause <name>`,
   decide: (id) => `amends case close ${id} --outcome <outcome> --cause <name>, after a look: amends case show ${id}`,
   reach: (id, { task = id }) => `amends task done ${task} --outcome reached|not_reached --note <text>`,
+  answer: (id, { task = id }) =>
+    `amends task show ${task}; then amends task done ${task} --outcome answered|no_answer_needed --note <text>`,
+  call: (id, { task = id }) =>
+    `amends task show ${task} for the number; then amends task done ${task} --outcome called|not_reached --note <text>`,
+  resume: (id) => `amends case resume ${id}, after a look: amends case show ${id}`,
 };

@@ -51,15 +51,31 @@ export function caseText(answer: CaseAnswer, paint: Paint): string {
   ].join('\n');
 }
 
-function headText({ caseId, customerId, seq, view, summary, todo }: CaseAnswer, paint: Paint): readonly string[] {
+function headText(
+  { caseId, customerId, seq, view, summary, todo, settlement }: CaseAnswer,
+  paint: Paint,
+): readonly string[] {
   const held = view.heldUntil === undefined ? '' : `, on hold until ${when(view.heldUntil)}`;
   return [
     paint.bold(`Case ${caseId}, reference ${view.reference}`),
     plain(summary),
     ...(todo === null ? [] : [`To ${todo.act}: ${plain(todo.why)}`]),
     `Stage ${view.stage}${held}; severity ${view.severity}; ${clocksText(view)}; team ${view.team}; protocol ${view.protocol}`,
+    ...settlementLines(settlement),
     `Customer ${customerId}, case number ${view.number}, round ${view.round}, ${seq} facts`,
   ];
+}
+
+/** What the customer, the team and whoever mends causes say, each for itself. */
+function settlementLines({ customer, customerAt, staff, cause }: CaseAnswer['settlement']): readonly string[] {
+  const said = {
+    none: 'the customer has not said whether it is settled',
+    settled: 'settled for the customer',
+    not_settled: 'not settled for the customer',
+  }[customer];
+  const since = customerAt === null ? '' : ` (${when(customerAt)})`;
+  const mended = cause === null ? 'root cause not named' : `root cause ${cause.cause} ${cause.state}`;
+  return [`Settled? ${said}${since}; for the team ${staff.replace('_', ' ')}; ${mended}`];
 }
 
 /** The worst of the clocks that run; where none does, what became of them. */

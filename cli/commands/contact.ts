@@ -10,6 +10,7 @@ import { queryOf, tellMore, withPages, type PageOptions } from './paging.js';
 
 interface DecideOptions extends CommonOptions {
   readonly purpose: string;
+  readonly channel?: string;
 }
 
 interface EventsOptions extends CommonOptions {
@@ -35,11 +36,13 @@ function addDecide(contacts: Command, context: Context): void {
       .argument('<customer>', 'the id of the customer')
       .addOption(
         new Option('--purpose <purpose>', 'what the contact is for').choices([...purposes]).makeOptionMandatory(),
-      ),
+      )
+      .addOption(new Option('--channel <channel>', 'by which; without it, for any').choices(['email', 'sms'])),
     'amends contact decide c-77 --purpose marketing',
   ).action(async (customerId: string, options: DecideOptions) => {
     const server = await context.server();
-    const body = { customerId, purpose: options.purpose };
+    const { purpose, channel } = options;
+    const body = { customerId, purpose, ...(channel !== undefined && { channel }) };
     const answer = await server.ask<ContactDecisionAnswer>({ method: 'POST', path: '/v1/contact-decisions', body });
     show(context, options, { document: answer, text: textOf(answer) });
   });

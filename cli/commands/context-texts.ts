@@ -31,7 +31,7 @@ function section<T>(title: string, part: ContextPart<T>, linesOf: (value: T) => 
   };
 }
 
-function storyOf({ customer, lastBreak, reports, messages }: CaseContext): readonly Section[] {
+function storyOf({ customer, lastBreak, reports, inputs, messages }: CaseContext): readonly Section[] {
   return [
     section('Customer', customer, ({ id, name, locale, timeZone, tier = 'standard', vulnerable, reachableBy }) => [
       [
@@ -52,6 +52,12 @@ function storyOf({ customer, lastBreak, reports, messages }: CaseContext): reado
         ...[subject, score && `score ${score.value} of ${score.of}`, story].flatMap((text) =>
           text === undefined ? [] : lines(text),
         ),
+      ]),
+    ),
+    section('What the customer wrote back', inputs, (all) =>
+      all.flatMap(({ kind, channel, receivedAt, subject, text }) => [
+        `${when(receivedAt)} ${kind.replaceAll('_', ' ')} by ${channel}`,
+        ...[subject, text].flatMap((one) => (one === undefined ? [] : lines(one))),
       ]),
     ),
     section('What the customer was told', messages, (all) =>

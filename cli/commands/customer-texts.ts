@@ -2,9 +2,19 @@ import type { CustomerAnswer, KnownAddress, KnownCustomer } from '../../web/api/
 import { plain, when, type Paint } from '../terminal.js';
 
 /** One customer: who they are, where they are reached, and their open case. */
-export function customerText({ caseId, ...known }: CustomerAnswer, paint: Paint): string {
+export function customerText({ caseId, consents, ...known }: CustomerAnswer, paint: Paint): string {
   const open = caseId === null ? 'There is no open case.' : `Open case ${caseId}: amends case show ${caseId}`;
-  return [paint.bold(whoText(known)), ...addressLines(known), open].join('\n');
+  return [paint.bold(whoText(known)), ...addressLines(known), ...consents.map(consentLine), open].join('\n');
+}
+
+/** One line for what was said of a class on a channel, the last word first to see. */
+function consentLine({ channel, class: of, of: whose, stops, words }: CustomerAnswer['consents'][number]): string {
+  const where = whose === 'address' ? `the ${channel} address` : `${channel}, whatever the address`;
+  const said = words.map(({ said: word, at, source, actor, wording }) => {
+    const quoted = wording === undefined ? '' : `: "${plain(wording).replace(/\s+/g, ' ')}"`;
+    return `${word === 'opt_out' ? 'refused' : 'wanted'} ${when(at)} (${source}, ${actor})${quoted}`;
+  });
+  return `  ${stops ? 'no' : 'again'} ${of === 'all' ? 'messages' : of} for ${where}: ${said.join('; ')}`;
 }
 
 /** Who a customer is, in a line. */

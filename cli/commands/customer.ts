@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import type { ContactAnswer, ReopeningAnswer } from '../../web/api/customer.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { usageFailure } from '../failure.js';
+import { addCustomerConsent } from './customer-consent.js';
 import { addCustomerShow } from './customer-show.js';
 
 interface ContactOptions extends CommonOptions {
@@ -15,11 +16,12 @@ interface ReopenOptions extends CommonOptions {
   readonly reason: string;
 }
 
-/** `customer contact` and `customer reopen`: addresses, corrected or written to again. */
+/** `customer …`: addresses corrected or written to again, what customers want, and what is known of them. */
 export function addCustomerCommands(program: Command, context: Context): void {
   const customers = program.command('customer').description('see and correct what is known of a customer');
   addContact(customers, context);
   addReopen(customers, context);
+  addCustomerConsent(customers, context);
   addCustomerShow(customers, context);
 }
 

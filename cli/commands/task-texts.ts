@@ -14,14 +14,15 @@ export function taskListText(items: readonly TaskItem[], paint: Paint): string {
 
 /** One task: what is to be done and how it ends, or how it has ended. */
 export function taskText(task: TaskItem, paint: Paint): string {
-  const { id, what, caseId, send, done, customerId, customer, reference, owed = [], text } = task;
+  const { id, kind, what, caseId, send, done, customerId, customer, reference, owed = [], text, wrote = [] } = task;
   return [
     paint.bold(what),
     ...(send === undefined ? [] : [`What to say if the customer rings: amends send show ${send}`]),
     ...(customer === undefined ? [] : [`Whom: ${whoText(customer)}`, ...addressLines(customer)]),
     ...(reference === undefined ? [] : [`They know their case by the reference ${reference}.`]),
+    ...wrote.flatMap(wroteLines),
     ...(owed.length === 0 ? [] : [`Tell them ${plain(owed.join(', and '))}.`]),
-    ...(customerId === undefined || send !== undefined
+    ...(customerId === undefined || send !== undefined || kind !== 'reach_customer'
       ? []
       : [`Or find out where they are: amends customer contact ${customerId} --email …`]),
     ...(done === undefined ? [`Next: ${taskCommand(task)}`] : []),
@@ -32,6 +33,23 @@ export function taskText(task: TaskItem, paint: Paint): string {
     ...saidLines(text),
   ].join('\n');
 }
+
+type Wrote = NonNullable<TaskItem['wrote']>[number];
+
+/** What a customer wrote, each line behind a mark, so that it is not taken for ours. */
+function wroteLines({ at, kind, channel, subject, text = '', attachments = 0 }: Wrote): readonly string[] {
+  const files = attachments === 0 ? '' : `, with ${attachments} files that are in the mailbox`;
+  const about = subject === undefined ? '' : `: ${plain(subject)}`;
+  const lines = text === '' ? [] : text.split('\n').map((line) => `  | ${plain(line)}`);
+  return [`${when(at)} ${did[kind]} by ${channel}${files}${about}`, ...lines];
+}
+
+const did: Readonly<Record<Wrote['kind'], string>> = {
+  reply: 'they wrote',
+  call_me: 'they asked for a call',
+  settled: 'they said that it is settled',
+  not_settled: 'they said that it is not settled',
+};
 
 /** How a task stands. */
 export function taskStanding({ raisedAt, dueAt, done }: TaskItem): string {

@@ -73,7 +73,17 @@ function changedLines(
 }
 
 function placesOf(programme: Programme): Places {
-  const { criteria, protocols, teams, calendars = [], staff, templates, names = {}, ...general } = programme;
+  const {
+    criteria,
+    protocols,
+    teams,
+    calendars = [],
+    staff,
+    templates,
+    names = {},
+    wording = [],
+    ...general
+  } = programme;
   const said = (value: object): ReadonlyMap<string, string> => new Map(leaves(value, [], programme.pace));
   return new Map([
     ['programme', said(general)],
@@ -84,6 +94,7 @@ function placesOf(programme: Programme): Places {
       ({ name, week, ...rest }) => [`calendar ${name}`, said({ ...rest, week: week.map(weekly) })] as const,
     ),
     ...staff.map(({ id, ...member }) => [`staff ${id}`, said(member)] as const),
+    ...wording.map(({ name, ...rule }) => [`wording ${name}`, said(rule)] as const),
     ...Object.entries(names).map(([locale, words]) => [`names ${locale}`, said(words)] as const),
     ...Object.entries(templates).map(([key, text]) => [`text ${key}`, textsOf(text)] as const),
   ]);

@@ -63,8 +63,14 @@ export interface CaseView {
   readonly rung: number;
   readonly escalatedTo?: string;
   readonly heldUntil?: number;
+  /** Since when nothing goes out by itself, because the customer wrote or asked for a call. */
+  readonly repliedAt?: number;
+  /** What the customer last said of the solution of this round, apart from what staff and surveys say. */
+  readonly acceptance?: { readonly settled: boolean; readonly at: number };
   readonly incidents: readonly (CaseIncident & { readonly resolvedAt?: number; readonly toldAt?: number })[];
   readonly verdict?: number;
+  /** Why it failed, as whoever resolved it says; apart from the cause by which the case ended. */
+  readonly rootCause?: string;
   readonly breaches: number;
   readonly inDoubt: number;
   /** When the customer last had an apology, of this case or an earlier one; the next case asks. */

@@ -65,6 +65,8 @@ export interface Incident {
   readonly loss?: Loss;
   readonly customer: ReportedCustomer;
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
+  /** The closed case whose customer wrote again. */
+  readonly repeatOf?: string;
 }
 
 /** The part of an incident that a case carries: nothing personal, no text. */
@@ -76,6 +78,8 @@ export interface CaseIncident {
   /** The score that started it, on the scale 1 to 5. */
   readonly baseline?: number;
   readonly loss?: Loss;
+  /** The earlier case that it repeats. */
+  readonly repeatOf?: string;
   /** We found out ourselves, and the customer has not written; false by default, and in cases from before that was told apart. */
   readonly operational?: boolean;
 }

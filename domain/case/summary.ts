@@ -9,7 +9,7 @@ import { wentOut } from './went-out.js';
 export function summaryOf(view: CaseView, details: CaseDetails, mark = (id: string): string => id): string {
   const promised = details.promises.find((p) => p.state === 'open');
   return [
-    waiting[view.waitingFor],
+    view.repliedAt === undefined ? waiting[view.waitingFor] : repliedAt(view.repliedAt),
     ownerOf(view, mark),
     view.dueAt === undefined ? '' : `Next target ${utc(view.dueAt)}.`,
     view.escalatedTo === undefined ? '' : `Escalated to ${mark(view.escalatedTo)} (rung ${view.rung}).`,
@@ -19,6 +19,11 @@ export function summaryOf(view: CaseView, details: CaseDetails, mark = (id: stri
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** It waits for this whatever else it waits for. */
+function repliedAt(at: number): string {
+  return `The customer wrote or asked for a call ${utc(at)}: nothing goes out by itself until a person has seen to it.`;
 }
 
 /** A closed case that needed nobody is no case that nobody has taken. */

@@ -1,9 +1,17 @@
+import type { Channel } from './channels.js';
 import { cappedUntil, type ContactCaps, type MadeContact } from './caps.js';
 import type { Lease } from './lease.js';
+import { isOptedOut, type OptedOut } from './opt-outs.js';
 import { isHeld, longest } from './lease.js';
 import type { Purpose } from './purpose.js';
 
 export { type Purpose, purposes } from './purpose.js';
+
+/** What a contact is for, and by which channel where whoever asks says so. */
+export interface Wanted {
+  readonly purpose: Purpose;
+  readonly channel?: Channel;
+}
 
 /** A lease with the case or incident that it comes from. */
 export interface LeaseOn {
@@ -20,6 +28,8 @@ export interface LeaseOn {
 export interface ContactFacts {
   /** Of the customer's last case, and of each report that no case shows yet. */
   readonly leases: readonly LeaseOn[];
+  /** What they do not want, themselves or at an address that they have. */
+  readonly optOuts?: readonly OptedOut[];
   /** Contacts made lately that a cap may count; none where missing. */
   readonly made?: readonly MadeContact[];
   /** How often they may be contacted at all; without a limit where missing. */
@@ -31,6 +41,7 @@ export type ContactReason =
   | 'no_open_recovery'
   | 'released'
   | 'not_promotional'
+  | 'opted_out'
   | 'open_recovery'
   | 'cool_off'
   | 'unhappy'
@@ -55,12 +66,17 @@ export type ContactDecision =
 /** What nobody may be told otherwise than by silence: who cannot be looked up may be in the middle of a recovery. */
 export const UNREADABLE: ContactDecision = { kind: 'suppress', reason: 'unreadable', until: null };
 
+/** The customer does not want it: no time changes that, only their own word. */
+const OPTED_OUT: ContactDecision = { kind: 'suppress', reason: 'opted_out', until: null };
+
 /**
- * Whether a contact of this purpose may be made now. One voice: while a recovery is open it alone asks how things went and
- * speaks of what went wrong; promotion stays away until the customer is content, or the cool-off has passed; and nobody asks
- * or sells more often than the caps say.
+ * Whether such a contact may be made now. What its customer does not want is never made. Else one voice: while a recovery is
+ * open it alone asks how things went and speaks of what went wrong; promotion stays away until the customer is content, or the
+ * cool-off has passed; and nobody asks or sells more often than the caps say.
  */
-export function decideContact(facts: ContactFacts, purpose: Purpose, now: number): ContactDecision {
+export function decideContact(facts: ContactFacts, wanted: Wanted, now: number): ContactDecision {
+  const { purpose } = wanted;
+  if (isOptedOut(facts.optOuts ?? [], wanted)) return OPTED_OUT;
   const decision = besideRecovery(facts, purpose, now);
   if (decision.kind !== 'allow' || purpose === 'service' || purpose === 'recovery') return decision;
   const until = cappedUntil(facts, purpose, now);

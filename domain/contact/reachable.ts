@@ -7,6 +7,11 @@ const fields = { email: 'email', sms: 'phone' } as const satisfies Record<Channe
 /** Addresses of a customer; null says that there is none any more, and what is left out stays as it is. */
 export type ContactChange = Readonly<Partial<Record<(typeof fields)[Channel], string | null>>>;
 
+/** The field of a customer that holds their address on a channel. */
+export function addressField(channel: Channel): (typeof fields)[Channel] {
+  return fields[channel];
+}
+
 /** The address of a customer on a channel, or undefined. */
 export function addressOn(customer: ReportedCustomer, channel: Channel): string | undefined {
   return customer[fields[channel]];

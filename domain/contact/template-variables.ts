@@ -48,6 +48,13 @@ export const templateVariables = [
   /** Optional, together. The survey page and the time until which it is open. */
   'survey_link',
   'survey_expires',
+  /** Optional. Where one click ends what nobody has to have; in mails alone. */
+  'unsubscribe_link',
+  /** Optional. The page on which the customer asks for a call; e-mails name it in their layout. */
+  'call_link',
+  /** Optional, together. The pages on which they say that the solution settles it, or that it does not. */
+  'yes_link',
+  'no_link',
   /** Optional, together. A voucher that has been issued. */
   'voucher_code',
   'voucher_amount',

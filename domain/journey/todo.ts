@@ -4,11 +4,12 @@ import type { OpenCase } from '../case/recovery-case.js';
 import { fromNow, utc } from '../instant-words.js';
 import { clocksOf } from './clocks.js';
 import { decideBy } from './stages/close-loop.js';
+import { openAsk } from './watchers/answer-customer.js';
 import { openReach } from './watchers/reach-by-hand.js';
 
 /** What a person of the team has to do about a case, and why now. */
 export interface Todo {
-  readonly act: 'take' | 'resolve' | 'decide' | 'reach';
+  readonly act: 'take' | 'resolve' | 'decide' | 'reach' | 'answer' | 'call' | 'resume';
   /** The task that it is, where it is one. */
   readonly task?: string;
   /** When the clock that is due next is due, or when the time for a decision ends; missing when nothing runs. */
@@ -21,10 +22,27 @@ export interface Todo {
 export function todoOf(c: OpenCase, { waitingFor }: Pick<CaseView, 'waitingFor'>, now: number): Todo | undefined {
   if (c.phase === 'closed') return undefined;
   if (waitingFor === 'decision') return decision(c, now);
+  const asked = askedFor(c, now);
+  if (asked !== undefined) return asked;
   // Before the repair: until somebody has reached the customer, they have heard nothing at all.
   const reach = openReach(c);
   if (reach !== undefined) return reachOut(c, reach, now);
   return waitingFor === 'agent' ? repair(c, now) : undefined;
+}
+
+/** What the customer wrote or asked for: until somebody has seen to it, nothing goes out by itself. */
+function askedFor(c: OpenCase, now: number): Todo | undefined {
+  const ask = openAsk(c);
+  const since = c.repliedAt === undefined ? '' : ` at ${utc(c.repliedAt)}, ${fromNow(c.repliedAt, now)}`;
+  if (ask === undefined) {
+    if (c.repliedAt === undefined) return undefined;
+    return { act: 'resume', why: `The customer wrote${since}, and nothing goes out by itself since. ${who(c)}` };
+  }
+  const { kind, task, dueAt } = ask;
+  const calls = kind === 'call_back';
+  const what = calls ? 'The customer asked for a call' : 'The customer wrote';
+  const why = `${what}${since}; nothing goes out by itself until then. The ${calls ? 'call' : 'answer'} ${due(dueAt, now)}. ${who(c)}`;
+  return { act: calls ? 'call' : 'answer', task, dueAt, why };
 }
 
 function reachOut(c: OpenCase, { task, dueAt }: ReachRecord, now: number): Todo {

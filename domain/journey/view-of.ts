@@ -35,6 +35,9 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     ...(c.owner !== undefined && { owner: c.owner }),
     ...(c.escalatedTo !== undefined && { escalatedTo: c.escalatedTo }),
     ...(c.hold !== undefined && { heldUntil: c.hold.until }),
+    ...(c.repliedAt !== undefined && c.phase === 'open' && { repliedAt: c.repliedAt }),
+    ...(c.round.acceptance !== undefined && { acceptance: c.round.acceptance }),
+    ...(c.cause !== undefined && { rootCause: c.cause }),
     ...(c.round.verdict !== undefined && { verdict: c.round.verdict.score }),
     ...(c.lastApologyAt !== undefined && { lastApologyAt: c.lastApologyAt }),
     ...(surveyed !== undefined && { surveyedAt: surveyed }),
@@ -62,7 +65,7 @@ function nextClock(c: OpenCase): number | undefined {
 }
 
 function incidentView(c: OpenCase, incident: IncidentInCase): CaseView['incidents'][number] {
-  const { id, category, severity, reportedAt, operational, baseline, loss, resolvedAt } = incident;
+  const { id, category, severity, reportedAt, operational, baseline, loss, repeatOf, resolvedAt } = incident;
   const told = toldAt(c, incident);
   return {
     id,
@@ -72,6 +75,7 @@ function incidentView(c: OpenCase, incident: IncidentInCase): CaseView['incident
     ...(operational === true && { operational }),
     ...(baseline !== undefined && { baseline }),
     ...(loss !== undefined && { loss }),
+    ...(repeatOf !== undefined && { repeatOf }),
     ...(resolvedAt !== undefined && { resolvedAt }),
     ...(told !== undefined && { toldAt: told }),
   };

@@ -15,7 +15,7 @@ const aProjection = projectionOf(claim, { events: factsOf('a', 2) }, { sla: 'bre
 function countedDesk(scripted: { deliver?: () => Promise<SendResult>; sweep?: () => Promise<never> } = {}) {
   const desk = new Desk();
   const book = openRecoveryMetrics();
-  const sweep = () => Promise.resolve({ incidents: 2, cases: 1, sends: 0, released: 0, receipts: 0 });
+  const sweep = () => Promise.resolve({ incidents: 2, cases: 1, inputs: 0, sends: 0, released: 0, receipts: 0 });
   const activities = counted(
     { ...desk.activities, sweep, ...scripted },
     { metrics: book.metrics, cases: desk.stores.cases, clock: { now: () => T0 } },
@@ -69,7 +69,7 @@ describe('a counted activity', () => {
     const { activities, desk, samples } = countedDesk();
     await desk.stores.cases.open(claim);
     await desk.stores.cases.apply(aProjection);
-    expect(await activities.sweep()).toEqual({ incidents: 2, cases: 1, sends: 0, released: 0, receipts: 0 });
+    expect(await activities.sweep()).toEqual({ incidents: 2, cases: 1, inputs: 0, sends: 0, released: 0, receipts: 0 });
     expect(await samples('amends_open_cases{')).toEqual(['amends_open_cases{stage="resolve",sla="breached"} 1']);
     expect(await samples('amends_messages_in_doubt')).toEqual(['amends_messages_in_doubt 1']);
     expect(await samples('amends_sweep_last')).toEqual([`amends_sweep_last_timestamp_seconds ${T0 / 1_000}`]);

@@ -72,3 +72,40 @@ describe('the projection of a task that is on the list', () => {
     expect(await task()).not.toHaveProperty('done');
   });
 });
+
+describe('the projection of what a customer wrote', () => {
+  const tell = (last: CaseEvent): Promise<unknown> => {
+    const j = opened();
+    const view = viewOf(j.state, j.next(), T0);
+    const events = [openingEvent(), last];
+    return desk.activities.projectCase({
+      tenant: 'acme',
+      customerId: 'cust-1',
+      caseId: 'inc-1',
+      after: BEGIN,
+      events,
+      view,
+    });
+  };
+  const stamp = { at: T0, actor: 'customer', rules: 4 } as const;
+  const unheard = async () => (await desk.stores.inputs.unheard(T0 + 1)).map(({ inputId }) => inputId);
+
+  beforeEach(async () => {
+    const input = { tenant: 'acme', inputId: 'mail-1', kind: 'reply', channel: 'email', receivedAt: T0 } as const;
+    await desk.stores.inputs.put({ ...input, customerId: 'cust-1', reading: 'reply' });
+  });
+
+  it.each<CaseEvent>([
+    { type: 'customer_replied', input: 'mail-1', reading: 'reply', ...stamp },
+    { type: 'command_refused', command: 'not_settled', reason: 'not_told', input: 'mail-1', ...stamp },
+  ])('notes that it was heard: $type', async (fact) => {
+    expect(await unheard()).toEqual(['mail-1']);
+    await tell(fact);
+    expect(await unheard()).toEqual([]);
+  });
+
+  it('leaves it for another case to hear where this one is another, or over', async () => {
+    await tell({ type: 'command_refused', command: 'customer_replied', reason: 'closed', input: 'mail-1', ...stamp });
+    expect(await unheard()).toEqual(['mail-1']);
+  });
+});

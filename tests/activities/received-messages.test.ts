@@ -75,6 +75,8 @@ const reader = () =>
     ...desk.stores,
     clock: { now: () => desk.now },
     links: { url: (surveyId) => `https://care.example/s/${surveyId}` },
+    unsubscribeLinks: { url: (mark) => `https://care.example/u/${mark}` },
+    caseLinks: { url: (action, mark) => `https://care.example/c/${mark}/${action}` },
     vouchers: desk.vouchers,
     templates: createTemplates(desk.stores.programmes),
   });

@@ -5,13 +5,14 @@ import { createMarks } from '../../adapters/marks/index.js';
 import { silentMetrics } from '../../adapters/metrics/index.js';
 import type { RecoveryMetrics } from '../../ports/metrics.js';
 import { aRefusal, aReport, DAY, MINUTE, T0 } from '../domain/support/builders.js';
+import { referenceOf } from '../../web/reference.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeRecoveries } from './support/fake-recoveries.js';
 
 const clock = { now: () => T0 };
 const { hashAddress } = createMarks('a secret of at least thirty-two bytes');
 const channels = { email: new FakeChannel('email'), sms: new FakeChannel('sms') };
-const around = { clock, metrics: silentMetrics, channels, hashAddress };
+const around = { clock, metrics: silentMetrics, channels, hashAddress, referenceOf };
 
 describe('the sweep', () => {
   it('signals an incident that was stored two minutes ago and never taken up', async () => {

@@ -15,42 +15,51 @@ const facts = (made: readonly MadeContact[], more: Partial<ContactFacts> = {}): 
 describe('a customer who was asked lately', () => {
   it('is asked by nobody else for thirty days, to the instant', () => {
     const asked = facts(at('survey', T0));
-    expect(decideContact(asked, 'survey', T0 + 30 * DAY - 1)).toEqual({
+    expect(decideContact(asked, { purpose: 'survey' }, T0 + 30 * DAY - 1)).toEqual({
       ...{ kind: 'suppress', reason: 'surveyed_lately', until: T0 + 30 * DAY },
     });
-    expect(decideContact(asked, 'survey', T0 + 30 * DAY)).toEqual({ kind: 'allow', reason: 'no_open_recovery' });
+    expect(decideContact(asked, { purpose: 'survey' }, T0 + 30 * DAY)).toEqual({
+      kind: 'allow',
+      reason: 'no_open_recovery',
+    });
   });
 
   it('may be sold to, written to and sent receipts', () => {
     const asked = facts(at('survey', T0, T0 + 1, T0 + 2));
     for (const purpose of ['marketing', 'recovery', 'service'] as const) {
-      expect(decideContact(asked, purpose, T0 + DAY)).toMatchObject({ kind: 'allow' });
+      expect(decideContact(asked, { purpose }, T0 + DAY)).toMatchObject({ kind: 'allow' });
     }
   });
 
   it('may be asked where the programme sets no limit', () => {
-    expect(decideContact({ leases: [], made: at('survey', T0) }, 'survey', T0)).toMatchObject({ kind: 'allow' });
-    expect(decideContact(facts(at('survey', T0), { caps: {} }), 'survey', T0)).toMatchObject({ kind: 'allow' });
+    expect(decideContact({ leases: [], made: at('survey', T0) }, { purpose: 'survey' }, T0)).toMatchObject({
+      kind: 'allow',
+    });
+    expect(decideContact(facts(at('survey', T0), { caps: {} }), { purpose: 'survey' }, T0)).toMatchObject({
+      kind: 'allow',
+    });
   });
 });
 
 describe('a customer who was sold to often', () => {
   it('is left alone until the first of the last two is a week old, whatever came before', () => {
     const often = facts(at('marketing', T0 - DAY, T0, T0 + 2 * DAY));
-    expect(decideContact(often, 'marketing', T0 + 3 * DAY)).toEqual({
+    expect(decideContact(often, { purpose: 'marketing' }, T0 + 3 * DAY)).toEqual({
       ...{ kind: 'suppress', reason: 'contacted_often', until: T0 + 7 * DAY },
     });
-    expect(decideContact(often, 'marketing', T0 + 7 * DAY)).toMatchObject({ kind: 'allow' });
+    expect(decideContact(often, { purpose: 'marketing' }, T0 + 7 * DAY)).toMatchObject({ kind: 'allow' });
   });
 
   it('may be sold to once more while there is room', () => {
-    expect(decideContact(facts(at('marketing', T0)), 'marketing', T0 + 1)).toMatchObject({ kind: 'allow' });
+    expect(decideContact(facts(at('marketing', T0)), { purpose: 'marketing' }, T0 + 1)).toMatchObject({
+      kind: 'allow',
+    });
   });
 
   it('hears of the recovery first, which has no end in sight, where there is one', () => {
     const lease = { lease: { kind: 'held', because: 'recovery' }, reference: 'AB12CD34', open: true } as const;
     const both = facts(at('marketing', T0, T0), { leases: [lease] });
-    expect(decideContact(both, 'marketing', T0)).toMatchObject({ reason: 'open_recovery', until: null });
+    expect(decideContact(both, { purpose: 'marketing' }, T0)).toMatchObject({ reason: 'open_recovery', until: null });
   });
 });
 

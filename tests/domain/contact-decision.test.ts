@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type ContactFacts, decideContact, type LeaseOn, purposes } from '../../domain/contact/decision.js';
+import {
+  type ContactFacts,
+  decideContact,
+  type LeaseOn,
+  purposes,
+  type Wanted,
+} from '../../domain/contact/decision.js';
 import type { Lease } from '../../domain/contact/lease.js';
+import type { OptedOut } from '../../domain/contact/opt-outs.js';
 import { DAY, T0 } from './support/builders.js';
 
 const held: Lease = { kind: 'held', because: 'recovery' };
@@ -14,44 +21,50 @@ const facts = (...leases: readonly LeaseOn[]): ContactFacts => ({ leases });
 
 describe('whether a customer may be contacted', () => {
   it.each(purposes)('whom nobody has ever reported, for %s: yes, which is no consent', (purpose) => {
-    expect(decideContact(facts(), purpose, T0)).toEqual({ kind: 'allow', reason: 'no_open_recovery' });
+    expect(decideContact(facts(), { purpose }, T0)).toEqual({ kind: 'allow', reason: 'no_open_recovery' });
   });
 
   it('with an open recovery: no promotion, without an end in sight', () => {
-    expect(decideContact(facts(on(held)), 'marketing', T0 + 365 * DAY)).toEqual({
+    expect(decideContact(facts(on(held)), { purpose: 'marketing' }, T0 + 365 * DAY)).toEqual({
       ...{ kind: 'suppress', reason: 'open_recovery', until: null, reference: 'AB12CD34', caseId: 'inc-1' },
     });
   });
 
   it('with a report that waits for its case: no promotion either', () => {
     const waiting = { lease: held, reference: 'EF56GH78', open: true };
-    expect(decideContact(facts(waiting), 'marketing', T0)).toMatchObject({ kind: 'suppress', reference: 'EF56GH78' });
+    expect(decideContact(facts(waiting), { purpose: 'marketing' }, T0)).toMatchObject({
+      kind: 'suppress',
+      reference: 'EF56GH78',
+    });
   });
 
   it.each(['recovery', 'survey'] as const)(
     'with an open recovery, for %s by somebody else: the recovery speaks instead',
     (purpose) => {
       const instead = { kind: 'replace', reason: 'open_recovery', until: null, reference: 'AB12CD34', caseId: 'inc-1' };
-      expect(decideContact(facts(on(held)), purpose, T0)).toEqual(instead);
+      expect(decideContact(facts(on(held)), { purpose }, T0)).toEqual(instead);
     },
   );
 
   it('for what they asked for themselves: yes, recovery or not', () => {
-    expect(decideContact(facts(on(held)), 'service', T0)).toEqual({ kind: 'allow', reason: 'not_promotional' });
+    expect(decideContact(facts(on(held)), { purpose: 'service' }, T0)).toEqual({
+      kind: 'allow',
+      reason: 'not_promotional',
+    });
   });
 
   it('in the cool-off: no promotion until its last instant, and from then on yes', () => {
     const cooling = facts(on(ends(T0 + DAY), { open: false }));
-    expect(decideContact(cooling, 'marketing', T0 + DAY - 1)).toMatchObject({
+    expect(decideContact(cooling, { purpose: 'marketing' }, T0 + DAY - 1)).toMatchObject({
       ...{ kind: 'suppress', reason: 'cool_off', until: T0 + DAY },
     });
-    expect(decideContact(cooling, 'marketing', T0 + DAY)).toEqual({ kind: 'allow', reason: 'released' });
-    expect(decideContact(cooling, 'recovery', T0)).toMatchObject({ kind: 'allow' });
+    expect(decideContact(cooling, { purpose: 'marketing' }, T0 + DAY)).toEqual({ kind: 'allow', reason: 'released' });
+    expect(decideContact(cooling, { purpose: 'recovery' }, T0)).toMatchObject({ kind: 'allow' });
   });
 
   it('who was unhappy at the end: no promotion on day 60, nor ever by itself', () => {
     for (const day of [60, 3_650]) {
-      expect(decideContact(facts(on(unhappy)), 'marketing', T0 + day * DAY)).toMatchObject({
+      expect(decideContact(facts(on(unhappy)), { purpose: 'marketing' }, T0 + day * DAY)).toMatchObject({
         ...{ kind: 'suppress', reason: 'unhappy', until: null },
       });
     }
@@ -59,8 +72,8 @@ describe('whether a customer may be contacted', () => {
 
   it('who is satisfied, while the last message is still to come: yes', () => {
     const content = facts(on(ends(T0, 'satisfied'), { open: true }));
-    expect(decideContact(content, 'marketing', T0)).toEqual({ kind: 'allow', reason: 'released' });
-    expect(decideContact(content, 'survey', T0)).toEqual({ kind: 'allow', reason: 'released' });
+    expect(decideContact(content, { purpose: 'marketing' }, T0)).toEqual({ kind: 'allow', reason: 'released' });
+    expect(decideContact(content, { purpose: 'survey' }, T0)).toEqual({ kind: 'allow', reason: 'released' });
   });
 
   it('with several: what lasts longest counts', () => {
@@ -69,10 +82,60 @@ describe('whether a customer may be contacted', () => {
       reference: 'EF56GH78',
       open: false,
     });
-    expect(decideContact(both, 'marketing', T0 + 1)).toMatchObject({
+    expect(decideContact(both, { purpose: 'marketing' }, T0 + 1)).toMatchObject({
       kind: 'suppress',
       until: T0 + 9,
       reference: 'EF56GH78',
+    });
+  });
+});
+
+describe('what a customer does not want', () => {
+  const open = on(held);
+  const decide = (optOuts: readonly OptedOut[], wanted: Wanted) => {
+    const { kind, reason } = decideContact({ leases: [open], optOuts }, wanted, T0);
+    return `${kind} ${reason}`;
+  };
+  const no = 'suppress opted_out';
+
+  it.each([
+    ['all', 'marketing', no],
+    ['all', 'survey', no],
+    ['all', 'recovery', no],
+    ['all', 'service', no],
+    ['survey', 'survey', no],
+    ['survey', 'marketing', 'suppress open_recovery'],
+    ['survey', 'service', 'allow not_promotional'],
+    ['marketing', 'marketing', no],
+    ['marketing', 'survey', 'replace open_recovery'],
+    ['marketing', 'service', 'allow not_promotional'],
+  ] as const)('of class %s on a channel, asked about %s there: %s', (of, purpose, decision) => {
+    expect(decide([{ channel: 'sms', of }], { purpose, channel: 'sms' })).toBe(decision);
+  });
+
+  it.each([
+    ['all', 'service', 'allow not_promotional'],
+    ['marketing', 'marketing', 'suppress open_recovery'],
+    ['survey', 'survey', no],
+  ] as const)('of class %s on another channel, asked about %s: %s, since one word holds for all surveys', (...row) => {
+    const [of, purpose, decision] = row;
+    expect(decide([{ channel: 'sms', of }], { purpose, channel: 'email' })).toBe(decision);
+  });
+
+  it.each([
+    ['all', 'marketing', no],
+    ['all', 'survey', no],
+    ['marketing', 'marketing', no],
+    ['all', 'recovery', 'replace open_recovery'],
+    ['all', 'service', 'allow not_promotional'],
+  ] as const)('of class %s on some channel, asked about %s on any: %s', (of, purpose, decision) => {
+    expect(decide([{ channel: 'sms', of }], { purpose })).toBe(decision);
+  });
+
+  it('stands against a contact for ever, also where nobody has reported anything', () => {
+    const optOuts = [{ channel: 'email', of: 'marketing' }] as const;
+    expect(decideContact({ leases: [], optOuts }, { purpose: 'marketing' }, T0 + 10_000 * DAY)).toEqual({
+      ...{ kind: 'suppress', reason: 'opted_out', until: null },
     });
   });
 });

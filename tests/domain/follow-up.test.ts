@@ -58,3 +58,32 @@ describe('follow up', () => {
     expect(asks(j.upTo(92 * HOUR))).toMatchObject({ message: 'survey', covers: [] });
   });
 });
+
+describe('where the check and the survey are both due after a hold', () => {
+  const held = (version: number) =>
+    told
+      .and({ type: 'rules_adopted', version })
+      .does({ type: 'hold', reason: 'customer_travels', until: T0 + 10 * DAY })
+      .until(10 * DAY);
+
+  it('one message asks both, and keeps the promise of the check or says that it was missed', () => {
+    const j = held(4);
+    expect(j.asked('follow_up')).toEqual([]);
+    expect(j.asked('survey')).toMatchObject([{ covers: ['follow_up'] }]);
+    expect(j.asked('survey')[0]?.missedDueAt).toBeDefined();
+  });
+
+  it('rules 3 asked in two messages', () => {
+    const j = held(3);
+    expect(j.asked('follow_up')).toHaveLength(1);
+    expect(j.asked('survey')).toMatchObject([{ covers: [] }]);
+  });
+
+  it('a customer who wants no survey is asked whether it held', () => {
+    const spared = told
+      .and({ type: 'rules_adopted', version: 4 })
+      .does({ type: 'channel_stopped', channel: 'email', scope: 'survey', confirm: false })
+      .does({ type: 'hold', reason: 'customer_travels', until: T0 + 10 * DAY });
+    expect(spared.until(11 * DAY).asked('follow_up')).toHaveLength(1);
+  });
+});

@@ -45,6 +45,15 @@ describe('re-survey', () => {
     expect(waits(j)).toMatchObject({ waitingFor: 'customer' });
   });
 
+  it.each([
+    ['does not want to be asked ends as unconfirmed', 'unsubscribed', 'unconfirmed'],
+    ['could not be asked for another reason ends as unreachable', 'capped', 'unreachable'],
+  ])('of a customer who heard the solution and %s', (_what, reason, outcome) => {
+    const spared = checked.at(INVITED).step().hears({ kind: 'skipped', reason });
+    expect(spared.until(INVITED + DAY).facts('case_closed')).toMatchObject([{ outcome }]);
+    expect(spared.until(INVITED + DAY).asked('survey_reminder')).toEqual([]);
+  });
+
   it('waits for no answer to an invitation that never went out', () => {
     const j = checked.at(INVITED).step().hears({ kind: 'skipped', reason: 'capped' });
     expect(asks(j)).toMatchObject({ message: 'closing' });

@@ -47,7 +47,7 @@ describe('a customer of whom a lease has ended', () => {
     for (const lease of [held, unhappy, ends(T0), ends(T0 + DAY)]) {
       const one = facts(ofCase(lease, lease === held), ofReport(ends(T0)));
       const isReleased = releaseOf(one, T0).kind === 'released';
-      expect(isReleased).toBe(decideContact(one, 'marketing', T0).kind === 'allow');
+      expect(isReleased).toBe(decideContact(one, { purpose: 'marketing' }, T0).kind === 'allow');
     }
   });
 });

@@ -64,6 +64,7 @@ describe('the shipped programme', () => {
       warnings: { at: [50, 75, 90], shortAt: [75], shortUnder: 4 * HOUR },
       followUpAfter: 48 * HOUR,
       survey: { after: 72 * HOUR, reminderAfter: 4 * DAY, expiresAfter: 14 * DAY },
+      answerWithin: 4 * HOUR,
       decideWithin: 7 * DAY,
       messageBudget: { low: 3, medium: 5, high: 8, critical: 8 },
     });

@@ -47,6 +47,8 @@ const table: readonly (readonly [what: string, request: InjectOptions, roles: re
   ['ending a task', { method: 'POST', url: `/v1/tasks/${REACH}/done`, payload: {} }, staff],
   ['reading a customer', { method: 'GET', url: '/v1/customers/c-77' }, staff],
   ['correcting a contact', { method: 'PUT', url: '/v1/customers/c-77/contact', payload: {} }, everybody],
+  ['passing an opt-out on', { method: 'POST', url: '/v1/customers/c-77/opt-outs', payload: {} }, everybody],
+  ['passing an opt-in on', { method: 'POST', url: '/v1/customers/c-77/opt-ins', payload: {} }, everybody],
   ['reopening an address', { method: 'POST', url: '/v1/customers/c-77/reopenings', payload: {} }, above],
   ['reporting a contact', { method: 'POST', url: '/v1/contacts', payload: {} }, ['backend', 'admin']],
   ['listing leaks', { method: 'GET', url: '/v1/contacts/leaks' }, everybody],

@@ -28,16 +28,19 @@ afterEach(() => edge.app.close());
 
 async function start(overrides: Partial<ServerDependencies> = {}): Promise<void> {
   edge = await startEdge(overrides);
-  const { cases, customers, incidents, programmes, addresses, sends } = edge.stores;
+  const { cases, customers, incidents, programmes, addresses, sends, inputs } = edge.stores;
   const programme = await programmes.publish('acme', { ...aProgramme(), templates }, T0);
   await incidents.put(aReport({ customer, subject: 'Order 7', story: 'It never came.' }));
   await customers.upsert('acme', customer, T0);
   const opening = { protocol: aProtocol({ programme }) };
-  const journal = [openingEvent(opening), ...opened(opening).until(HOUR).journal];
+  const heard = opened(opening).until(HOUR).does({ type: 'customer_replied', input: 'in-1', reading: 'reply' });
+  const journal = [openingEvent(opening), ...heard.journal];
   const missed = { type: 'promise_missed', id: 'p1', at: T0 + HOUR, actor: 'system', rules: 4 } as const;
   await putCase(cases, { caseId: 'earlier', view: { number: 1, outcome: 'not_recovered', cause: 'courier_lost_it' } });
   await putCase(cases, { caseId: 'inc-1', journal: [...journal, missed], view: { number: 2 } });
   await putReach(edge.stores, { caseId: 'inc-1' });
+  const input = { tenant: 'acme', inputId: 'in-1', kind: 'reply', channel: 'email', reading: 'reply' } as const;
+  await inputs.put({ ...input, receivedAt: T0 + HOUR, customerId: 'c-77', caseId: 'inc-1', text: 'Where is it?' });
   await sends.claim(aClaim({ promiseDueAt: T0 + 24 * HOUR }));
   await sends.settle(KEY, 1, { state: 'accepted', providerId: 'p', at: T0, locale: 'en' });
   const stop = { reason: 'opted_out', at: T0, source: 'twilio' } as const;
@@ -60,6 +63,7 @@ describe('the context of a case', () => {
       lastBreak: { value: { type: 'promise_missed', at: T0 + HOUR } },
       promises: { value: [{ about: 'news' }] },
       messages: { value: [{ subject: 'About Order 7' }] },
+      inputs: { value: [{ kind: 'reply', text: 'Where is it?' }] },
       attempts: { value: [{ message: 'acknowledgement' }] },
       tasks: { value: [{ kind: 'reach_customer' }] },
     });
@@ -76,6 +80,7 @@ describe('the context of a case', () => {
             { channel: 'email', closedBecause: [] },
             { channel: 'sms', closedBecause: ['opted_out'] },
           ],
+          said: [{ channel: 'sms', class: 'all', stops: true }],
         },
       },
     });

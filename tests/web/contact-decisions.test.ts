@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownSubject } from '../../domain/contact/opt-outs.js';
 import { aReport, aRefusal } from '../domain/support/builders.js';
 import { putCase } from './support/builders.js';
 import { bearer, keys, noon, Outage, startEdge, strangersKey, type Edge } from './support/server.js';
@@ -56,6 +57,18 @@ describe('whoever asks whether a customer may be contacted', () => {
     await putCase(edge.stores.cases, { caseId: 'case-1', customerId: 'c-1', view: { reference: 'AB12CD34' } });
     const answer = { decision: 'replace', reason: 'open_recovery', reference: 'AB12CD34', caseId: 'case-1' };
     expect((await ask({ customerId: 'c-1', purpose: 'survey' })).json()).toMatchObject(answer);
+  });
+
+  it('hears that the customer does not want it, also of one with no recovery; the control: for what they did not refuse, yes', async () => {
+    const own = ownSubject({ tenant: 'acme', customerId: 'c-1' }, 'email');
+    await edge.stores.consents.optOut(own, 'marketing', { at: noon, source: 'api', actor: 'shop' });
+    const no = { decision: 'suppress', reason: 'opted_out', until: null, reference: null, caseId: null };
+    expect((await ask(marketing('c-1'))).json()).toEqual({ ...marketing('c-1'), ...no });
+    const byMail = { ...marketing('c-1'), channel: 'email' };
+    expect((await ask(byMail)).json()).toEqual({ ...byMail, ...no });
+    expect(linesOf((await askAll(`${JSON.stringify(byMail)}\n`)).body)).toEqual([{ ...byMail, ...no }]);
+    expect((await ask({ ...byMail, channel: 'sms' })).json()).toMatchObject({ decision: 'allow' });
+    expect((await ask({ ...byMail, purpose: 'survey' })).json()).toMatchObject({ decision: 'allow' });
   });
 
   it('hears nothing of the customers of another tenant', async () => {

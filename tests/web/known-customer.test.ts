@@ -38,9 +38,9 @@ const ofCustomer = (id = 'c-77', key?: string) => get(`/v1/customers/${id}`, key
 describe('a customer', () => {
   it('is shown to staff by name, with each address, what stops it, and the open case', async () => {
     await putCase(edge.stores.cases, { caseId: 'case-1', customerId: 'c-77' });
-    expect((await ofCustomer()).json()).toEqual({ ...known, caseId: 'case-1' });
+    expect((await ofCustomer()).json()).toEqual({ ...known, caseId: 'case-1', consents: [] });
     await goOn(edge.stores.cases, 'case-1', { stage: 'closed' });
-    expect((await ofCustomer()).json()).toMatchObject({ caseId: null });
+    expect((await ofCustomer()).json()).toMatchObject({ caseId: null, consents: [] });
   });
 
   it('of whom little is known is shown with that', async () => {
@@ -50,6 +50,7 @@ describe('a customer', () => {
       locale: 'en',
       addresses: [],
       caseId: null,
+      consents: [],
     });
   });
 

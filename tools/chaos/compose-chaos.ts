@@ -3,7 +3,7 @@ import { sweep, type SweepActivities } from '../../activities/sweep.js';
 import { createCalendars } from '../../adapters/calendars/index.js';
 import { createEmailChannel } from '../../adapters/channels/email/index.js';
 import { createSmsChannel } from '../../adapters/channels/sms/index.js';
-import { createSurveyLinks } from '../../adapters/links/index.js';
+import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../../adapters/links/index.js';
 import { createMarks } from '../../adapters/marks/index.js';
 import { silentMetrics } from '../../adapters/metrics/index.js';
 import { openMongoVouchers } from '../../adapters/remedies/voucher/mongo-vouchers.js';
@@ -17,6 +17,7 @@ import type { Recoveries } from '../../ports/recoveries.js';
 import { withoutLedger } from './no-ledger.js';
 import { watchedCases, watchedChannel, watchedLedger, watchedTasks, watchConnections, type Pass } from './watched.js';
 import type { ChaosSettings } from './worker-settings.js';
+import { referenceOf } from '../../web/reference.js';
 
 /** What a worker of the chaos tool is made of. */
 export interface ChaosParts {
@@ -54,9 +55,11 @@ export async function composeChaos({
     calendars: createCalendars(),
     vouchers: await openMongoVouchers(opened.connection),
     links: createSurveyLinks({ secret, publicUrl }),
+    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
+    caseLinks: createCaseLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),
   });
-  const sweeping = { ...shared, recoveries, metrics: silentMetrics };
+  const sweeping = { ...shared, recoveries, metrics: silentMetrics, referenceOf };
   return { ...activities, sweep: () => sweep(sweeping) };
 }
 

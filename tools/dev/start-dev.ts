@@ -42,6 +42,7 @@ export async function startDev(setting: Setting): Promise<Dev> {
   const services = await startServices({ layout, ports, say });
   atEnd(services.stop);
   const environment = serverEnvironment(services, { port: ports.web, secrets });
+  services.twilio?.takeTextsAt(`${environment.PUBLIC_URL}/hooks/twilio/inbound`);
   say('  Amends: the web edge and a worker');
   const servers = await startServers({ environment, logFolder: layout.logFolder, say });
   atEnd(servers.stop);

@@ -4,11 +4,13 @@ import type { Incident, ReportedCustomer } from '../../domain/case/incident.js';
 import type { ActRecord } from '../../domain/case/recovery-case.js';
 import type { Channel } from '../../domain/contact/channels.js';
 import type { Lease } from '../../domain/contact/lease.js';
-import type { FailureCode } from '../../domain/failure-codes.js';
+import type { AddressStop } from '../../ports/address-store.js';
 import type { KnownContact, KnownFact, KnownOrder, MissingReason } from '../../ports/context-sources.js';
+import type { StoredInput } from '../../ports/input-store.js';
 import type { ReceivedMessage } from '../../ports/received-messages.js';
 import type { CaseDetails, CaseView } from '../../domain/case/case-view.js';
 import type { CaseMessage, CaseNote } from './case.js';
+import type { KnownConsent } from './consent.js';
 import type { TaskItem } from './task.js';
 
 /** A part of the context: whose it is, of when, and what it says or why it is missing. */
@@ -18,6 +20,9 @@ export type ContextPart<T> = { readonly source: string; readonly asOf: number } 
 
 /** A report as it was stored, with the words of the customer. */
 export type ContextReport = Omit<Incident, 'tenant' | 'customer'>;
+
+/** What the customer wrote or did in answer to a message. */
+export type ContextInput = Pick<StoredInput, 'kind' | 'channel' | 'receivedAt' | 'subject' | 'text' | 'reading'>;
 
 /** Who the customer is; addresses are in `GET /v1/customers/:id`. */
 export type ContextCustomer = Omit<ReportedCustomer, 'email' | 'phone'> & { readonly reachableBy: readonly Channel[] };
@@ -39,8 +44,10 @@ export interface ContextConsent {
     readonly stoppedAt?: number;
     readonly noSurveys: boolean;
     /** Why nothing may be sent to this address. */
-    readonly closedBecause: readonly FailureCode[];
+    readonly closedBecause: readonly AddressStop['reason'][];
   }[];
+  /** What was said for and against our messages, with its evidence. */
+  readonly said: readonly KnownConsent[];
   /** How long promotion stays away. */
   readonly lease: Lease;
 }
@@ -58,6 +65,8 @@ export interface CaseContext {
   readonly promises: ContextPart<CaseDetails['promises']>;
   /** What the customer was sent, as `GET /v1/cases/:id/messages` shows it. */
   readonly messages: ContextPart<readonly ReceivedMessage[]>;
+  /** What the customer wrote back, or did, oldest first. */
+  readonly inputs: ContextPart<readonly ContextInput[]>;
   /** Each try to tell them something, whatever came of it. */
   readonly attempts: ContextPart<readonly CaseMessage[]>;
   /** What people were asked to do, open or done. */

@@ -17,6 +17,7 @@ import type { Todo } from '../../domain/journey/todo.js';
 import type { SendState } from '../../domain/sends/send-row.js';
 import type { ReceivedMessage } from '../../ports/received-messages.js';
 import { readReference } from '../reference.js';
+import type { CauseAnswer } from './cause.js';
 import { opaqueId } from './contact-points.js';
 import { pageOptions, whole } from './page.js';
 import type { TaskItem } from './task.js';
@@ -106,10 +107,22 @@ export interface CaseMessage extends MessageView {
   };
 }
 
+/** Three things that are settled or not, each by another's word, and each for itself. */
+export interface Settlement {
+  /** What the customer last said of the solution of this round. */
+  readonly customer: 'settled' | 'not_settled' | 'none';
+  readonly customerAt: number | null;
+  /** Whether the team says that the incidents are resolved. */
+  readonly staff: 'resolved' | 'partly_resolved' | 'open';
+  /** Whether what made it fail is mended; null while nobody has named it. */
+  readonly cause: CauseAnswer | null;
+}
+
 /** Answer to `GET /v1/cases/:id`; `notes` are internal and there for staff only. */
 export interface CaseAnswer extends CaseItem {
   /** How the case stands, in sentences. */
   readonly summary: string;
+  readonly settlement: Settlement;
   /** What a person of the team has to do; null while it waits for none. */
   readonly todo: Todo | null;
   /** What people are asked to do for it and have not done yet, the oldest first. */

@@ -1,9 +1,15 @@
 import { z } from 'zod';
+import { channels } from '../../domain/contact/channels.js';
 import { type ContactDecision, type ContactReason, purposes } from '../../domain/contact/decision.js';
 import { opaqueId } from './contact-points.js';
 
 /** `POST /v1/contact-decisions`, and each line of `POST /v1/contact-decisions:batch`. */
-export const contactQuestion = z.strictObject({ customerId: opaqueId, purpose: z.enum(purposes) });
+export const contactQuestion = z.strictObject({
+  customerId: opaqueId,
+  purpose: z.enum(purposes),
+  /** By which channel; who does not say so might mean any. */
+  channel: z.enum(channels).exactOptional(),
+});
 
 /** May this customer be contacted for this? */
 export type ContactQuestion = z.output<typeof contactQuestion>;

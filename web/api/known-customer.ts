@@ -1,5 +1,6 @@
 import type { Channel } from '../../domain/contact/channels.js';
 import type { AddressStop } from '../../ports/address-store.js';
+import type { KnownConsent } from './consent.js';
 
 /** An address of a customer, and what stops it, the first first; instants are epoch milliseconds. */
 export interface KnownAddress {
@@ -21,4 +22,6 @@ export interface KnownCustomer {
 export interface CustomerAnswer extends KnownCustomer {
   /** The open case; null when there is none. */
   readonly caseId: string | null;
+  /** What was said for and against our messages, by channel and class. */
+  readonly consents: readonly KnownConsent[];
 }

@@ -60,6 +60,7 @@ const protocol = z.strictObject({
     target: scoreOnFive,
   }),
   promises: z.strictObject({ atLeast: milliseconds, renewedFor: milliseconds, slack: milliseconds }),
+  answerWithin: milliseconds.exactOptional(),
   contactHours: contactHours.exactOptional(),
   safety: z.boolean().exactOptional(),
   decideWithin: milliseconds,
@@ -121,6 +122,16 @@ const programme = z.strictObject({
       z.string().regex(/^[A-Za-z0-9-]{1,35}$/, 'locale'),
       z.strictObject({ teams: named, categories: named, facts: named }),
     )
+    .exactOptional(),
+  wording: z
+    .array(
+      z.strictObject({
+        name,
+        severity: z.enum(severities),
+        phrases: z.record(z.string().regex(/^[A-Za-z0-9-]{1,35}$/, 'locale'), z.array(oneLine(80)).max(500)),
+      }),
+    )
+    .max(50)
     .exactOptional(),
   pace: z.number().min(1).max(1e9),
 }) satisfies z.ZodType<Programme>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InputChannel, InputKind } from '../../domain/contact/customer-words.js';
 import { taskKinds, taskOutcomes, type GivenOutcome, type Task } from '../../domain/tasks/task.js';
 import { opaqueId } from './contact-points.js';
 import type { KnownCustomer } from './known-customer.js';
@@ -30,6 +31,17 @@ export const taskDoneBody = z.strictObject({
   note: saying(2_000),
 });
 
+/** What a customer wrote or did, as staff reads it. */
+export interface WrittenInput {
+  readonly at: number;
+  readonly kind: InputKind;
+  readonly channel: InputChannel;
+  readonly subject?: string;
+  readonly text?: string;
+  /** Files that came with it and are in the mailbox alone. */
+  readonly attachments?: number;
+}
+
 /** A task as screens show it; instants are epoch milliseconds. */
 export interface TaskItem extends Omit<Task, 'tenant'> {
   /** What is to be done, in a sentence. */
@@ -42,6 +54,8 @@ export interface TaskItem extends Omit<Task, 'tenant'> {
   readonly customer?: KnownCustomer;
   /** What the customer knows their case by; where a single task is asked for that is open. */
   readonly reference?: string;
+  /** What they wrote or did, the oldest first; where a single task is asked for that is open and about that. */
+  readonly wrote?: readonly WrittenInput[];
   /** What they have not heard; where a single task is asked for. */
   readonly owed?: readonly string[];
   /** What the message said that did not arrive; where a single task is asked for that is about one. */

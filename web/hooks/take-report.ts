@@ -5,6 +5,7 @@ import { partsOf } from '../../domain/sends/send-key.js';
 import type { SendReport, SendRow } from '../../domain/sends/send-row.js';
 import { settleTaskId } from '../../domain/tasks/task.js';
 import type { ProviderReport } from '../../ports/provider-hooks.js';
+import { customerOf } from '../customer-of.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { closingFailed } from './closing-failed.js';
 
@@ -69,10 +70,8 @@ type News = Extract<CaseInput, { type: 'delivery_failed' | 'send_settled' }>;
 /** A case or run that is closed hears nothing any more, and that is no fault: of its last message a person hears. */
 async function tell({ stores, recoveries }: ReportSources, { key }: SendRow, news: News): Promise<void> {
   const { tenant, caseId } = partsOf(key);
-  const stored = await stores.cases.get({ tenant, caseId });
-  // The first message may fail before anything of its case is written down; the incident that opened it is there.
-  const customerId =
-    stored?.customerId ?? (await stores.incidents.get({ tenant, incidentId: caseId }))?.incident.customer.id;
+  // The first message may fail before anything of its case is written down.
+  const customerId = await customerOf(stores, { tenant, caseId });
   if (customerId === undefined) return;
   await recoveries.tell({ ...news, tenant, customerId, caseId, actor: 'system' });
 }

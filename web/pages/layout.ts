@@ -6,6 +6,11 @@ export const HTML = 'text/html; charset=utf-8';
 /** What the addresses of survey links begin with. */
 export const SURVEY_PATH = '/s/';
 
+/** What the addresses of links to unsubscribe begin with. */
+export const UNSUBSCRIBE_PATH = '/u/';
+/** What the addresses of the links of a case's messages begin with. */
+export const CASE_PATH = '/c/';
+
 const style = `
 :root { color-scheme: light dark; --text: #1c2430; --back: #ffffff; --soft: #f2f4f7; --line: #6b7685; --accent: #0b57d0; --on-accent: #ffffff; --fault: #b3261e; }
 @media (prefers-color-scheme: dark) { :root { --text: #e8ebf0; --back: #14181f; --soft: #1f2630; --line: #8f9bab; --accent: #9ec1ff; --on-accent: #10233f; --fault: #ffb4ab; } }

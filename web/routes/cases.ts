@@ -43,7 +43,10 @@ export function caseRoutes(app: App, dependencies: ServerDependencies): void {
       const current = found.seq >= minSeq ? found : await caughtUp(stores.cases, { ...ref, minSeq }, readPatience);
       const sends = await stores.sends.ofCase(ref.tenant, ref.caseId);
       const { items: tasks } = await stores.tasks.list({ ...ref, open: true }, { limit: MOST_TASKS });
-      const answer = caseAnswer(current, { sends, tasks, now: clock.now() });
+      const { rootCause } = current.view;
+      const cause =
+        rootCause === undefined ? undefined : await stores.causes.get({ tenant: ref.tenant, cause: rootCause });
+      const answer = caseAnswer(current, { sends, tasks, ...(cause && { cause }), now: clock.now() });
       if (!isStaff(caller)) return answer;
       const notes = await stores.notes.ofCase(ref);
       return { ...answer, notes: notes.map(({ at, actor, note }) => ({ at, actor, note })) } satisfies CaseAnswer;

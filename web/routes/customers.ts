@@ -1,10 +1,6 @@
-import { foldKnown } from '../../domain/case/evolve.js';
-import type { OpenCase } from '../../domain/case/recovery-case.js';
 import { channels } from '../../domain/contact/channels.js';
-import { unheardCorrections } from '../../domain/contact/corrections.js';
 import { reachableBy } from '../../domain/contact/reachable.js';
 import { isRefused } from '../../domain/journey/steps.js';
-import type { CorrectedCustomer, CustomerRef } from '../../ports/customer-store.js';
 import { access, allow, callerOf, isStaff } from '../access.js';
 import {
   contactBody,
@@ -14,6 +10,7 @@ import {
   type ReopeningAnswer,
 } from '../api/customer.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { openCaseOf, tellOfAddresses } from '../open-case.js';
 import { Problem } from '../problem.js';
 import { reopenAddress, stoppedAddresses } from '../reopen-address.js';
 import type { App } from '../validation.js';
@@ -33,13 +30,13 @@ export function customerRoutes(app: App, dependencies: ServerDependencies): void
       if (corrected === undefined) throw new Problem('not_found', { detail: 'Nobody has reported this customer.' });
       const { record, changed } = corrected;
       const c = await openCaseOf(dependencies, customer);
-      if (c !== undefined) await tellCase(dependencies, c, { customer, corrected, actor });
+      if (c !== undefined) await tellOfAddresses(dependencies, c, { customer, corrected, actor });
       return {
         customerId: customer.customerId,
         reachableBy: reachableBy(record.customer, channels),
         changed,
         // Why an address is stopped is heard of whoever has it: not for backends.
-        stopped: isStaff(callerOf(request)) ? await stoppedAddresses(dependencies, record) : [],
+        stopped: isStaff(callerOf(request)) ? await stoppedAddresses(dependencies, tenant, record) : [],
         caseId: c?.caseId ?? null,
       } satisfies ContactAnswer;
     },
@@ -58,35 +55,10 @@ function reopeningRoute(app: App, dependencies: ServerDependencies): void {
       const c = await openCaseOf(dependencies, customer);
       const refused = c?.messages.filter((m) => m.channel === channel && isRefused(c, m)).length ?? 0;
       const { record, lifted } = await reopenAddress(dependencies, { customer, channel, lift, refused: refused > 0 });
-      if (c !== undefined) await tellCase(dependencies, c, { customer, corrected: { record, changed: [] }, actor });
+      if (c !== undefined)
+        await tellOfAddresses(dependencies, c, { customer, corrected: { record, changed: [] }, actor });
       const { customerId } = customer;
       return { customerId, channel, lifted, refused, caseId: c?.caseId ?? null } satisfies ReopeningAnswer;
     },
   );
-}
-
-async function openCaseOf(
-  { stores }: Pick<ServerDependencies, 'stores'>,
-  customer: CustomerRef,
-): Promise<OpenCase | undefined> {
-  const ref = await stores.cases.unclosedOf(customer);
-  const stored = ref && (await stores.cases.get(ref));
-  const c = stored && foldKnown(stored.journal);
-  return c?.phase === 'new' ? undefined : c;
-}
-
-/** Tells the open case what it has not heard, also what a crash kept from it. */
-async function tellCase(
-  { recoveries }: Pick<ServerDependencies, 'recoveries'>,
-  c: OpenCase,
-  told: { readonly customer: CustomerRef; readonly corrected: CorrectedCustomer; readonly actor: string },
-): Promise<void> {
-  const { customer, corrected, actor } = told;
-  const { changed, record } = corrected;
-  const missed = unheardCorrections(c, record.correctedAt ?? {});
-  const unheard = channels.filter((channel) => changed.includes(channel) || missed.includes(channel));
-  if (unheard.length === 0) return;
-  const reachable = reachableBy(record.customer, c.protocol.channels);
-  const report = { caseId: c.caseId, actor, reachableBy: reachable, corrected: unheard };
-  await recoveries.tell({ type: 'contact_corrected', ...customer, ...report });
 }

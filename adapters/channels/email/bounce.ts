@@ -4,6 +4,7 @@ import { codeOfBounce, codeOfStatus } from '../../../domain/sends/bounces.js';
 import { type Echo, MARK_HEADER, markNamedBy } from '../../../domain/sends/mark.js';
 import type { HookReading, HookRequest, ProviderReport, ProviderWord } from '../../../ports/provider-hooks.js';
 import { saysNoMailbox } from './mailbox-words.js';
+import { hasTooManyParts } from './too-many-parts.js';
 
 /** What a bounce needs of a parser, and no more: three parts, and headers as long as those of any mail. */
 const limits: PostalMimeOptions = {
@@ -17,8 +18,6 @@ const statusTypes = ['message/delivery-status', 'message/global-delivery-status'
 const originalTypes = ['text/rfc822-headers', 'message/global-headers', 'message/rfc822', 'message/global'];
 /** Recipients of which one bounce speaks; our mails have one. */
 const MOST_RECIPIENTS = 10;
-/** Lines that may begin a part; the parser bounds depth, not breadth, and takes seconds for a hundred thousand parts. */
-const MOST_PARTS = 500;
 const BLANK_LINE = /\r?\n[ \t]*\r?\n/;
 
 /**
@@ -26,7 +25,7 @@ const BLANK_LINE = /\r?\n[ \t]*\r?\n/;
  * is taken where it names no time.
  */
 export async function readBounce({ headers, body }: HookRequest, arrivedAt: number): Promise<HookReading> {
-  if (hasMoreParts(body)) return { kind: 'malformed' };
+  if (hasTooManyParts(body)) return { kind: 'malformed' };
   try {
     const mail = await PostalMime.parse(wholeMail(headers['content-type'], body), limits);
     const status = partOf(mail, statusTypes);
@@ -55,12 +54,6 @@ type Block = (field: string) => string | undefined;
 function wholeMail(type: string | readonly string[] | undefined, body: Buffer): Buffer {
   if (typeof type !== 'string' || !/^multipart\//i.test(type)) return body;
   return Buffer.concat([Buffer.from(`Content-Type: ${type}\r\n\r\n`), body]);
-}
-
-function hasMoreParts(body: Buffer): boolean {
-  let count = 0;
-  for (let at = body.indexOf('\n--'); at !== -1; at = body.indexOf('\n--', at + 1)) count++;
-  return count > MOST_PARTS;
 }
 
 function partOf({ attachments }: Email, types: readonly string[]): string | undefined {

@@ -77,7 +77,7 @@ function pooled(url: string): SMTPPoolOptions & { readonly pool: true } {
   };
 }
 
-function mailOf({ mark, to, toName, rendered }: Delivery, settings: EmailSettings): SendMailOptions {
+function mailOf({ mark, to, toName, rendered, unsubscribeUrl }: Delivery, settings: EmailSettings): SendMailOptions {
   const { from, idempotencyHeader } = settings;
   const { subject = '', html, text } = rendered;
   return {
@@ -92,6 +92,19 @@ function mailOf({ mark, to, toName, rendered }: Delivery, settings: EmailSetting
     headers: {
       [MARK_HEADER]: mark,
       ...(idempotencyHeader === undefined ? {} : { [idempotencyHeader]: mark }),
+      ...oneClick(unsubscribeUrl),
     },
+  };
+}
+
+/**
+ * The two headers by which a mail program offers to unsubscribe with one click (RFC 8058). They go by https alone: in development
+ * the mail has the link in its text. Written as they are, on one line each: a folded header has broken signatures before.
+ */
+function oneClick(url: string | undefined): Readonly<Record<string, { prepared: boolean; value: string }>> {
+  if (url?.startsWith('https:') !== true) return {};
+  return {
+    'List-Unsubscribe': { prepared: true, value: `<${url}>` },
+    'List-Unsubscribe-Post': { prepared: true, value: 'List-Unsubscribe=One-Click' },
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../ports/clock.js';
 import type { EmailHook } from '../../../ports/provider-hooks.js';
 import { readBounce } from './bounce.js';
+import { readMail } from './inbound-mail.js';
 import { isSigned, keyOf } from './signature.js';
 
 /** Whose posts are believed. */
@@ -10,11 +11,12 @@ export interface EmailHookSettings {
   readonly clock: Clock;
 }
 
-/** Believes posts that are signed after Standard Webhooks, and reads bounces. Throws when a secret is no base64. */
+/** Believes posts that are signed after Standard Webhooks, and reads bounces and the mails of customers. Throws when a secret is no base64. */
 export function createEmailHook({ secrets, clock }: EmailHookSettings): EmailHook {
   const keys = secrets.map(keyOf);
   return {
     isSigned: (request) => isSigned(request, keys, clock.now()),
+    readMail: ({ body }) => readMail(body),
     readBounce: (request) => readBounce(request, clock.now()),
   };
 }

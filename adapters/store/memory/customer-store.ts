@@ -1,8 +1,9 @@
 import type { ReportedCustomer } from '../../../domain/case/incident.js';
 import type { Channel } from '../../../domain/contact/channels.js';
-import type { ContactChange } from '../../../domain/contact/reachable.js';
+import { addressOn, type ContactChange } from '../../../domain/contact/reachable.js';
 import type { CorrectedCustomer, CustomerRecord, CustomerRef, CustomerStore } from '../../../ports/customer-store.js';
 import { corrected, reported } from '../customer-changes.js';
+import { spellings } from '../spellings.js';
 import { atomically } from './atomically.js';
 
 /** Customers in memory. */
@@ -27,6 +28,16 @@ export class MemoryCustomerStore implements CustomerStore {
       const after = corrected(known, change, at);
       this.#customers.set(keyOf(ref), after.record);
       return after;
+    });
+  }
+
+  withAddress(channel: Channel, address: string): Promise<readonly CustomerRef[]> {
+    return atomically(() => {
+      const wanted = spellings(channel, address);
+      return [...this.#customers.entries()]
+        .filter(([, { customer }]) => wanted.includes(addressOn(customer, channel) ?? ''))
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([key, { customer }]) => ({ tenant: key.slice(0, key.indexOf('/')), customerId: customer.id }));
     });
   }
 

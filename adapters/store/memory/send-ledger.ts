@@ -14,7 +14,7 @@ import type { Page } from '../../../ports/case-store.js';
 import type { ChangedRow, Claimed, SendLedger } from '../../../ports/send-ledger.js';
 import { largestSweep } from '../case-record.js';
 import { pageOf, wanted } from '../pages.js';
-import { isBehind, largestSample, lastClaimedFirst, placeOfSend, takenStates } from '../send-lists.js';
+import { isBehind, isMarkBeginning, largestSample, lastClaimedFirst, placeOfSend, takenStates } from '../send-lists.js';
 import { atomically } from './atomically.js';
 
 /** The send ledger in memory. */
@@ -62,6 +62,21 @@ export class MemorySendLedger implements SendLedger {
 
   get(key: string): Promise<SendRow | undefined> {
     return atomically(() => this.#rows.get(key));
+  }
+
+  markedFrom(beginning: string): Promise<SendRow | undefined> {
+    if (!isMarkBeginning(beginning)) return Promise.resolve(undefined);
+    const begins = ({ mark }: Pick<SendRow, 'mark'>): boolean => mark.startsWith(beginning);
+    return atomically(() => this.#all().find((row) => begins(row) || row.earlier?.some(begins) === true));
+  }
+
+  lastTo(addressHash: string): Promise<SendRow | undefined> {
+    return atomically(
+      () =>
+        this.#all()
+          .filter((row) => row.addressHash === addressHash)
+          .sort(lastClaimedFirst)[0],
+    );
   }
 
   marked(mark: string): Promise<SendRow | undefined> {

@@ -6,7 +6,8 @@ import { nextCallToDecideAt, nextRungAt } from '../due.js';
 import { awaitedFrom, heldUntil, isHeld, speakable } from '../proactive.js';
 import { decideBy, endOf } from '../stages/close-loop.js';
 import { followUpAt } from '../stages/follow-up.js';
-import { reminderAt, surveyAt } from '../stages/re-survey.js';
+import { surveyAt, surveyChecksToo } from '../stages/one-question.js';
+import { reminderAt } from '../stages/re-survey.js';
 import { first, standing } from '../steps.js';
 import { allToldAt, unresolved } from '../told.js';
 import { remedyPending } from '../watchers/grant-remedy.js';
@@ -88,7 +89,7 @@ function nextCall(c: OpenCase): ExplainedTime | undefined {
 
 function followUp(c: OpenCase, now: number): ExplainedTime | undefined {
   const toldAt = allToldAt(c);
-  if (toldAt === undefined || c.round.verdict !== undefined || !hasRoom(c, 'follow_up')) return undefined;
+  if (toldAt === undefined || c.round.verdict !== undefined || surveyChecksToo(c, toldAt, now)) return undefined;
   const plan = moved(c, later('follow-up', told(toldAt), c.protocol.followUpAfter), followUpAt(c, toldAt));
   return standing(c, first(c, 'follow_up')).kind === 'over' && plan.dueAt <= now ? undefined : plan;
 }

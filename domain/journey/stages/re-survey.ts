@@ -5,6 +5,7 @@ import { plannedFor } from '../contact-hours.js';
 import type { Move, Part } from '../move.js';
 import { record, wait, waitForEffect } from '../move.js';
 import { askOnce, first, standing } from '../steps.js';
+import { surveyAt, surveyChecksToo } from './one-question.js';
 import { ANSWERED } from '../results.js';
 import { allToldAt } from '../told.js';
 import { earnsSecondChance } from '../verdict.js';
@@ -21,14 +22,9 @@ export const reSurvey: Part = (c, now) => {
   if (declinesSurveys(c)) return undefined;
   const at = surveyAt(c, toldAt);
   if (now < at) return wait(at, 'the time to ask how well it was put right', 'time');
-  const covers = hasRoom(c, 'follow_up') ? [] : (['follow_up'] as const);
+  const covers = surveyChecksToo(c, toldAt, now) ? (['follow_up'] as const) : [];
   return askOnce(c, { message: 'survey', incidents: named(c), covers }, now);
 };
-
-/** When it is time for the survey, after the customer was told. */
-export function surveyAt(c: OpenCase, toldAt: number): number {
-  return plannedFor(c, { at: toldAt + c.protocol.survey.after, since: toldAt });
-}
 
 /** When it is time for the reminder, after the invitation. */
 export function reminderAt(c: OpenCase, invitedAt: number): number {

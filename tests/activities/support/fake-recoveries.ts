@@ -1,10 +1,12 @@
 import type { CustomerRef } from '../../../ports/customer-store.js';
-import type { Recoveries, SendNews } from '../../../ports/recoveries.js';
+import type { Recoveries, CaseNews } from '../../../ports/recoveries.js';
 
 /** Recoveries that remember what they were told; some customers' are not running, some parked, and some cannot be reached. */
 export class FakeRecoveries implements Recoveries {
   readonly reported: string[] = [];
-  readonly told: SendNews[] = [];
+  readonly told: CaseNews[] = [];
+  /** Cases whose run is over, so that they hear nothing. */
+  readonly over = new Set<string>();
   readonly #idle: readonly string[];
   readonly #deaf: readonly string[];
 
@@ -22,8 +24,9 @@ export class FakeRecoveries implements Recoveries {
     return Promise.resolve();
   }
 
-  tell(news: SendNews): Promise<'delivered' | 'closed'> {
+  tell(news: CaseNews): Promise<'delivered' | 'closed'> {
     if (this.#deaf.includes(news.customerId)) return Promise.reject(new Error(`no answer for ${news.customerId}`));
+    if (this.over.has(news.caseId)) return Promise.resolve('closed');
     this.told.push(news);
     return Promise.resolve('delivered');
   }

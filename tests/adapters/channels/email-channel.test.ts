@@ -68,6 +68,19 @@ describe('a mail', () => {
     expect(smtp.taken[0]?.raw).not.toContain('c-1');
   });
 
+  it('offers to unsubscribe with one click where nobody has to have it, by https alone (RFC 8058); others do not', async () => {
+    const { smtp, channel } = await start();
+    const unsubscribeUrl = `https://care.example/u/${'x'.repeat(60)}`;
+    const http = { unsubscribeUrl: 'http://127.0.0.1:8080/u/x' };
+    for (const more of [{ unsubscribeUrl }, http, {}]) await channel.deliver(delivery(more), never);
+    const lines = smtp.taken.map(({ raw }) => raw.split('\r\n').filter((line) => /unsubscribe/i.test(line)));
+    expect(lines).toEqual([
+      [`List-Unsubscribe: <${unsubscribeUrl}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click'],
+      [],
+      [],
+    ]);
+  });
+
   it('has no header for de-duplication where the provider knows none', async () => {
     const { smtp, channel } = await start();
     await channel.deliver(delivery(), never);

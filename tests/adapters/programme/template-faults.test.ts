@@ -182,14 +182,14 @@ describe('a locale', () => {
     const edit = { file: 'programme.yaml', replace: ['defaultLocale: en', 'defaultLocale: fr'] as const };
     await withEdits([edit], ({ reading }) => {
       const missing = faultsOf(reading).filter(({ message }) => message === 'The template is missing.');
-      expect(missing).toHaveLength(22);
+      expect(missing).toHaveLength(28);
       expect(missing.map(({ file }) => file)).toContain('templates/fr/apology.sms.liquid');
     });
   });
 
   it('that has one text misses the others', async () => {
     await withEdits([{ file: 'templates/fr/closing.sms.liquid', replace: ['', 'x'] }], ({ reading }) => {
-      expect(faultsOf(reading).filter(({ message }) => message === 'The template is missing.')).toHaveLength(21);
+      expect(faultsOf(reading).filter(({ message }) => message === 'The template is missing.')).toHaveLength(27);
     });
   });
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
+import type { Channel } from '../../../domain/contact/channels.js';
 import type { ContactFacts } from '../../../domain/contact/decision.js';
 import type { Lease } from '../../../domain/contact/lease.js';
+import { ownSubject } from '../../../domain/contact/opt-outs.js';
 import { aRefusal, aReport } from '../../domain/support/builders.js';
 import { claimOf, factsOf, hour, newTenant, noon, projectionOf } from './builders.js';
 import { twins } from './twins.js';
@@ -36,6 +38,21 @@ describe.each(twins)('the look before a contact in $name', ({ open }) => {
     const tenant = newTenant();
     await reported(tenant, 'inc-1');
     expect(await look(tenant, 'c-2')).toEqual({ leases: [] });
+    expect(await look(newTenant())).toEqual({ leases: [] });
+  });
+
+  it('finds what a customer does not want, by channel and class, until they want it again, and nothing of others', async () => {
+    const tenant = newTenant();
+    const own = (channel: Channel, customerId = 'c-1') => ownSubject({ tenant, customerId }, channel);
+    const word = { at: noon, source: 'agent', actor: 's-104' } as const;
+    await stores.consents.optOut(own('sms'), 'all', word);
+    await stores.consents.optOut(own('email'), 'marketing', word);
+    await stores.consents.optOut(own('email', 'c-2'), 'survey', word);
+    await stores.addresses.stop(own('email'), { reason: 'complained', at: noon, source: 'x' });
+    const marketing = { channel: 'email', of: 'marketing' };
+    expect(await look(tenant)).toEqual({ leases: [], optOuts: [marketing, { channel: 'sms', of: 'all' }] });
+    await stores.consents.optIn(own('sms'), 'all', { ...word, at: noon + 1 });
+    expect(await look(tenant)).toEqual({ leases: [], optOuts: [marketing] });
     expect(await look(newTenant())).toEqual({ leases: [] });
   });
 

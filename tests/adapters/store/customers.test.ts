@@ -39,4 +39,28 @@ describe.each(twins)('customers in $name', ({ open }) => {
     await atOnce(50, () => stores.customers.upsert(tenant, customerOf(), noon));
     expect(await stores.customers.get({ tenant, customerId: 'customer-1' })).toStrictEqual({ customer: customerOf() });
   });
+
+  it('finds everybody who has a phone now, of any tenant, and nobody whose number was corrected', async () => {
+    const [one, other] = [newTenant(), newTenant()];
+    const phone = `+12025550${100 + Number(one.slice('tenant-'.length))}`.slice(0, 12);
+    await stores.customers.upsert(one, customerOf({ id: 'customer-2', phone }), noon);
+    await stores.customers.upsert(one, customerOf({ phone }), noon);
+    await stores.customers.upsert(other, customerOf({ phone }), noon);
+    await stores.customers.correct({ tenant: one, customerId: 'customer-2' }, { phone: '+12025550199' }, noon + 1);
+    expect(await stores.customers.withAddress('sms', phone)).toStrictEqual([
+      { tenant: one, customerId: 'customer-1' },
+      { tenant: other, customerId: 'customer-1' },
+    ]);
+    expect(await stores.customers.withAddress('email', phone)).toEqual([]);
+  });
+
+  it('finds who has a mailbox, however its domain is spelled, and not who has another one', async () => {
+    const tenant = newTenant();
+    const email = `${tenant}@customers.example`;
+    await stores.customers.upsert(tenant, customerOf({ email }), noon);
+    const found = [{ tenant, customerId: 'customer-1' }];
+    expect(await stores.customers.withAddress('email', email)).toStrictEqual(found);
+    expect(await stores.customers.withAddress('email', `${tenant}@Customers.EXAMPLE`)).toStrictEqual(found);
+    expect(await stores.customers.withAddress('email', `${tenant}.x@customers.example`)).toEqual([]);
+  });
 });

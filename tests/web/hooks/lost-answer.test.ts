@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createSmsChannel, createStatusHook } from '../../../adapters/channels/sms/index.js';
+import { createSmsChannel, createTwilioHook } from '../../../adapters/channels/sms/index.js';
 import type { DeliverInput } from '../../../activities/contract.js';
 import type { MessageChannel } from '../../../ports/message-channel.js';
 import { startTwilioStandIn, type TwilioStandIn } from '../../../tools/dev-services/index.js';
@@ -24,7 +24,7 @@ beforeEach(async () => {
   const statusCallback = `${publicUrl}/hooks/twilio/status`;
   sms = createSmsChannel({ accountSid, authToken, baseUrl, from: '+12025550100', statusCallback, clock });
   desk = new Desk({ clock, channels: { email: new FakeChannel('email'), sms } });
-  const hooks = { twilio: createStatusHook({ accountSid, authToken, publicUrl, clock }) };
+  const hooks = { twilio: createTwilioHook({ accountSid, authToken, publicUrl, clock }) };
   edge = await startEdge({ stores: desk.stores, hooks, publicUrl, clock });
   await edge.app.listen({ host: '127.0.0.1', port });
   order = aSend(await desk.publish(), { channel: 'sms' });

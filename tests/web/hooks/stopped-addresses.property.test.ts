@@ -127,7 +127,12 @@ describe('after a hard bounce, a complaint, an opt-out or a refusal of the addre
 
   it('the control: where nobody keeps stops, the same run finds a message that was sent in spite', async () => {
     const nothing = () => Promise.resolve();
-    const addresses = { stop: nothing, lift: nothing, stops: () => Promise.resolve([]) };
+    const addresses = {
+      stop: nothing,
+      lift: nothing,
+      stops: () => Promise.resolve([]),
+      stopsOf: () => Promise.resolve([]),
+    };
     const found = await fc.check(
       fc.asyncProperty(steps, async (sequence) => (await sentInSpite(sequence, { addresses })).wrong.length === 0),
       { numRuns: 200 },

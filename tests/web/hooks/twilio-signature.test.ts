@@ -1,6 +1,6 @@
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createStatusHook } from '../../../adapters/channels/sms/index.js';
+import { createTwilioHook } from '../../../adapters/channels/sms/index.js';
 import type { SendClaim } from '../../../domain/sends/send-row.js';
 import { noon, type Edge } from '../support/server.js';
 import { account, aCase, aSent, callbackPath, rowOf, signedJson, startDoors, statusOf } from './support/doors.js';
@@ -116,7 +116,7 @@ async function post(request: Case): Promise<number> {
   } = request;
   const right = getExpectedTwilioSignature(token, `${signedFor}${signedTarget(sent.mark)}`, signedForm);
   const signature = request.signature === undefined ? right : request.signature(right);
-  const twilio = createStatusHook({ ...account, publicUrl, clock: { now: () => noon } });
+  const twilio = createTwilioHook({ ...account, publicUrl, clock: { now: () => noon } });
   const door = await startDoors({ hooks: { twilio }, stores: edge.stores });
   const answer = await door.app.inject({
     method: 'POST',

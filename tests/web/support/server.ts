@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { hearInput } from '../../../activities/hear-input.js';
 import { createReceivedMessages } from '../../../activities/received-messages.js';
-import { createSurveyLinks } from '../../../adapters/links/index.js';
+import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../../../adapters/links/index.js';
 import { createLogger } from '../../../adapters/log/index.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { openMemoryStores } from '../../../adapters/store/memory/open.js';
@@ -8,6 +9,7 @@ import { createTemplates } from '../../../adapters/templates/index.js';
 import type { ApiKey, Role } from '../../../web/api-keys.js';
 import { buildServer } from '../../../web/build-server.js';
 import type { ServerDependencies } from '../../../web/dependencies.js';
+import { referenceOf } from '../../../web/reference.js';
 import { marks } from '../../support/marks.js';
 import { FakeRecoveries } from './fake-recoveries.js';
 
@@ -27,6 +29,8 @@ export const keys = {
 export const strangersKey = 'key-of-a-stranger';
 
 export const publicUrl = 'https://care.example';
+
+const secret = 'the secret of these tests, and of nothing else';
 
 const sha256 = (key: string): string => createHash('sha256').update(key).digest('hex');
 
@@ -48,18 +52,26 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
   const vouchers = new MemoryVouchers();
   const time = { now: noon };
   const logged: string[] = [];
-  const links = createSurveyLinks({ secret: 'the secret of these tests, and of nothing else', publicUrl });
-  const app = await buildServer({
+  const signing = { secret, publicUrl };
+  const links = createSurveyLinks(signing);
+  const unsubscribeLinks = createUnsubscribeLinks(signing);
+  const caseLinks = createCaseLinks(signing);
+  const deps: ServerDependencies = {
     stores,
     recoveries,
     received: createReceivedMessages({
       ...stores,
       clock: { now: () => time.now },
       links,
+      unsubscribeLinks,
+      caseLinks,
       vouchers,
       templates: createTemplates(stores.programmes),
     }),
+    hearInput: (input) => hearInput({ ...stores, clock: { now: () => time.now }, recoveries, referenceOf }, input),
     links,
+    unsubscribeLinks,
+    caseLinks,
     clock: { now: () => time.now },
     hashAddress: marks.hashAddress,
     apiKeys,
@@ -68,8 +80,9 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     isOutage: (error) => error instanceof Outage,
     log: createLogger({ level: 'debug', process: 'web', stream: { write: (line) => void logged.push(line) } }),
     ...overrides,
-  });
-  return { app, stores, vouchers, recoveries, time, links, logged };
+  };
+  const app = await buildServer(deps);
+  return { app, deps, stores, vouchers, recoveries, time, links, unsubscribeLinks, caseLinks, logged };
 }
 
 /** What these tests' stores throw while they are away. */

@@ -57,6 +57,8 @@ export class World {
       vouchers: this.vouchers,
       channels: { email: this.email, sms: this.sms },
       links: { url: (id) => `https://care.example/s/${id}`, read: () => undefined },
+      unsubscribeLinks: { url: (mark) => `https://care.example/u/${mark}`, read: () => undefined },
+      caseLinks: { url: (action, mark) => `https://care.example/c/${mark}/${action}`, read: () => undefined },
       ...marks,
       templates: {
         render: (request) => {

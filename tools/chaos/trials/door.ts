@@ -1,13 +1,13 @@
 import { createReceivedMessages } from '../../../activities/received-messages.js';
 import { createEmailHook } from '../../../adapters/channels/email/index.js';
-import { createStatusHook } from '../../../adapters/channels/sms/index.js';
+import { createTwilioHook } from '../../../adapters/channels/sms/index.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import { createTemplates } from '../../../adapters/templates/index.js';
 import type { Stores } from '../../../adapters/store/stores.js';
 import { systemClock as clock } from '../../../app/compose-activities.js';
 import { buildServer } from '../../../web/build-server.js';
 import { freePort, loopback } from '../../dev-services/ports.js';
-import { links, marks } from './sender.js';
+import { caseLinks, links, marks, unsubscribeLinks } from './sender.js';
 
 /** The doors of both providers, and what they sign with. */
 export interface Door {
@@ -31,16 +31,18 @@ export async function openDoor(
   const port = await freePort();
   const publicUrl = `http://${loopback}:${port}`;
   const templates = createTemplates(stores.programmes);
+  const allLinks = { links, unsubscribeLinks, caseLinks };
   const app = await buildServer({
     stores,
     recoveries,
-    received: createReceivedMessages({ ...stores, clock, links, vouchers: new MemoryVouchers(), templates }),
-    links,
+    hearInput: () => Promise.resolve(),
+    received: createReceivedMessages({ ...stores, clock, ...allLinks, vouchers: new MemoryVouchers(), templates }),
+    ...allLinks,
     clock,
     hashAddress: marks.hashAddress,
     hooks: {
       email: createEmailHook({ secrets: [emailSecret], clock }),
-      ...(account !== undefined && { twilio: createStatusHook({ ...account, publicUrl, clock }) }),
+      ...(account !== undefined && { twilio: createTwilioHook({ ...account, publicUrl, clock }) }),
     },
     apiKeys: [],
     publicUrl,

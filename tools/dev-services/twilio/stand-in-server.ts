@@ -6,9 +6,11 @@ import { createMessage, type CreateMessageState } from './create-message.js';
 import { toResource, type SmsMessage } from './message.js';
 import { readPage, type Page } from './read-request.js';
 import type { Account } from './status-callback.js';
+import { addTextRoute, type PhoneTexts } from './inbound-text.js';
 
 /** What the server works on. */
 export interface StandInState extends CreateMessageState, Account {
+  readonly texts: PhoneTexts;
   readonly messages: readonly SmsMessage[];
   /** The messages that a list may show already. */
   listed(): readonly SmsMessage[];
@@ -22,6 +24,7 @@ export function buildStandInServer(state: StandInState): FastifyInstance {
   void server.register(formBody);
   server.setNotFoundHandler((_request, reply) => refuse(reply, apiErrors.notFound));
   server.get('/_stand-in/messages', () => state.messages);
+  addTextRoute(server, state.texts);
   void server.register(
     (api, _options, done) => {
       api.addHook('onRequest', async (request, reply) => {

@@ -7,6 +7,7 @@ import type { Log } from '../resolve.js';
 import { tally } from '../tally.js';
 import type { TwilioFault } from './create-message.js';
 import { Delivery, type CallbackFault } from './delivery.js';
+import { type PhoneText, PhoneTexts, type TextAnswer } from './inbound-text.js';
 import { keptMessages, keepMessages } from './kept-messages.js';
 import type { SmsMessage, SmsRequest } from './message.js';
 import { Phones } from './phones.js';
@@ -45,6 +46,10 @@ export interface TwilioStandIn extends Account {
   optOut(to: string): void;
   /** Messages to this number are taken again, as after START. */
   optIn(to: string): void;
+  /** From now on texts of phones are posted there, signed, as to the webhook of a number. */
+  takeTextsAt(url: string): void;
+  /** A phone sends a text; gives what the webhook answers. Rejects while nobody on this machine takes texts. */
+  text(text: PhoneText): Promise<TextAnswer>;
   /** Cuts all connections and refuses new ones, or takes them again on the same port. */
   refuseConnections(refused: boolean): Promise<void>;
   /** How many messages carried each mark, the text in parentheses at the end: the receiver's own count of duplicates. */
@@ -61,6 +66,7 @@ const ACCOUNT = 'ACde5e10de5e10';
 export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Promise<TwilioStandIn> {
   const account = newAccount();
   const phones = new Phones();
+  const { failDeliveryTo, silenceFor, optOut, optIn } = phones;
   const faults = new Faults<SmsRequest, TwilioFault>();
   const delivery = new Delivery({ account, phones, stepMs: options.stepMs ?? 20 });
   const { file, listLagMs = 0 } = options;
@@ -72,7 +78,8 @@ export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Pr
     if (file !== undefined) keepMessages(file, messages);
     return delivery.begin(message, fault);
   };
-  const server = buildStandInServer({ ...account, messages, phones, faults, listed, accept });
+  const texts = new PhoneTexts(account);
+  const server = buildStandInServer({ ...account, texts, messages, phones, faults, listed, accept });
   const baseUrl = await server.listen({ host: loopback, port: options.port ?? 0 });
   const port = Number(new URL(baseUrl).port);
   options.log?.('Twilio: stand-in');
@@ -80,12 +87,9 @@ export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Pr
     ...account,
     baseUrl,
     messages,
-    failNext: faults.failNext,
-    failBy: faults.failBy,
-    failDeliveryTo: phones.failDeliveryTo,
-    silenceFor: phones.silenceFor,
-    optOut: phones.optOut,
-    optIn: phones.optIn,
+    ...{ failNext: faults.failNext, failBy: faults.failBy },
+    ...{ failDeliveryTo, silenceFor, optOut, optIn },
+    ...{ takeTextsAt: texts.takeAt, text: texts.send },
     refuseConnections: (refused) => refuseConnections(server.server, port, refused),
     copiesByMark: () => tally(messages.flatMap(({ body }) => markOf(body) ?? [])),
     settled: () => delivery.settled(),

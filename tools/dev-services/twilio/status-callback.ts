@@ -18,10 +18,15 @@ export interface StatusCallback {
 const ownHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 const callbackLimitMs = 5_000;
 
+/** Whether an address is on this machine. */
+export function isOwnHost(url: string): boolean {
+  return ownHosts.includes(new URL(url).hostname);
+}
+
 /** The report of a message as it stands; undefined where its sender asked for none, or for one outside this machine. */
 export function callbackOf(message: SmsMessage, accountSid: string): StatusCallback | undefined {
   const url = message.statusCallback;
-  if (url === undefined || !ownHosts.includes(new URL(url).hostname)) return undefined;
+  if (url === undefined || !isOwnHost(url)) return undefined;
   return { url, form: formOf(message, accountSid) };
 }
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { getExpectedBodyHash, getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { createEmailHook } from '../../../../adapters/channels/email/index.js';
-import { createStatusHook } from '../../../../adapters/channels/sms/index.js';
+import { createTwilioHook } from '../../../../adapters/channels/sms/index.js';
 import type { SendClaim, SendRow, Settlement } from '../../../../domain/sends/send-row.js';
 import { settleTaskId } from '../../../../domain/tasks/task.js';
 import type { ServerDependencies } from '../../../../web/dependencies.js';
@@ -18,7 +18,7 @@ export const callbackPath = '/hooks/twilio/status';
 export async function startDoors(overrides: Partial<ServerDependencies> = {}): Promise<Edge> {
   const clock = { now: () => noon };
   const hooks = {
-    twilio: createStatusHook({ ...account, publicUrl, clock }),
+    twilio: createTwilioHook({ ...account, publicUrl, clock }),
     email: createEmailHook({ secrets: [emailSecret], clock }),
   };
   return startEdge({ hooks, ...overrides });
@@ -79,13 +79,21 @@ export interface Signing {
   readonly secret?: string;
   readonly at?: Date;
   readonly type?: string;
+  /** The door; by default that of events. */
+  readonly url?: string;
   /** The header that is left out. */
   readonly without?: string;
 }
 
 /** Posts to the door of e-mail as Standard Webhooks says: a text or bytes as they are, anything else as JSON. */
 export function postMail({ app }: Edge, body: unknown, signing: Signing = {}) {
-  const { secret = emailSecret, at = new Date(noon), type = 'application/json', without } = signing;
+  const {
+    secret = emailSecret,
+    at = new Date(noon),
+    type = 'application/json',
+    without,
+    url = '/hooks/email/events',
+  } = signing;
   const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   const key = secret.startsWith('whsec_') ? new Webhook(secret) : new Webhook(secret, { format: 'raw' });
   const seconds = Math.floor(at.getTime() / 1_000);
@@ -98,5 +106,5 @@ export function postMail({ app }: Edge, body: unknown, signing: Signing = {}) {
     'webhook-signature': Buffer.isBuffer(payload) ? `v1,${ofBytes()}` : key.sign('msg_1', at, payload),
   };
   const sent = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== without));
-  return app.inject({ method: 'POST', url: '/hooks/email/events', headers: sent, payload });
+  return app.inject({ method: 'POST', url, headers: sent, payload });
 }

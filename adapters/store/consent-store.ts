@@ -1,0 +1,66 @@
+import mongoose, { type Connection, type Model } from 'mongoose';
+import { type OptOutClass, optOutReasons } from '../../domain/contact/opt-outs.js';
+import type { ConsentHistory, ConsentStore, ConsentWord } from '../../ports/consent-store.js';
+import { type StopDocument, stopId, stopModel } from './stop-document.js';
+import { confirmedBy, counts, historyOf, isSaid, stoppedAnew } from './stopped.js';
+import { inserted, untilDecided } from './writes.js';
+
+/** Opt-outs in the collection `addresses`, beside the stops of providers. */
+export class MongoConsentStore implements ConsentStore {
+  readonly #stops: Model<StopDocument>;
+
+  constructor(connection: Connection) {
+    this.#stops = stopModel(connection);
+  }
+
+  async optOut(subject: string, of: OptOutClass, word: ConsentWord): Promise<void> {
+    const reason = optOutReasons[of];
+    const _id = stopId(subject, reason);
+    const { at, source } = word;
+    if (await inserted(this.#stops, { _id, addressHash: subject, reason, at, source, said: [word] })) return;
+    await untilDecided('keeping an opt-out', async () => {
+      const known = await this.#stops.findOne({ _id }).lean<StopDocument>();
+      if (known === null || isSaid(known, word)) return { decided: undefined };
+      const change = stoppedAnew(known, word);
+      const { matchedCount } = await this.#stops.updateOne(
+        { _id, at: known.at, ...unheard('said', word) },
+        { $push: { said: word }, ...(change !== undefined && { $set: change }) },
+      );
+      return matchedCount === 1 ? { decided: undefined } : undefined;
+    });
+  }
+
+  async optIn(subject: string, of: OptOutClass, word: ConsentWord): Promise<void> {
+    const _id = stopId(subject, optOutReasons[of]);
+    await this.#stops.updateOne({ _id, ...unheard('lifts', word) }, { $push: { lifts: word } });
+  }
+
+  async history(subjects: readonly string[]): Promise<readonly ConsentHistory[]> {
+    const found = await this.#stops
+      .find({ addressHash: mongoose.trusted({ $in: [...subjects] }) })
+      .sort({ _id: 1 })
+      .lean<StopDocument[]>();
+    return found.flatMap((kept) => historyOf(kept.addressHash, kept) ?? []);
+  }
+
+  async takeConfirmation(addressHash: string, key: string): Promise<boolean> {
+    const _id = stopId(addressHash, optOutReasons.all);
+    return untilDecided('taking a confirmation', async () => {
+      const known = await this.#stops.findOne({ _id }).lean<StopDocument>();
+      if (known === null || !counts(known)) return false;
+      const taken = confirmedBy(known);
+      if (taken !== undefined) return taken === key;
+      const before = known.confirmation?.at ?? null;
+      const { matchedCount } = await this.#stops.updateOne(
+        { _id, at: known.at, 'confirmation.at': before },
+        { $set: { confirmation: { key, at: known.at } } },
+      );
+      return matchedCount === 1 || undefined;
+    });
+  }
+}
+
+/** A condition: nobody has written this down under its name in the meantime. */
+function unheard(words: 'said' | 'lifts', { ref }: ConsentWord): object {
+  return ref === undefined ? {} : { [`${words}.ref`]: mongoose.trusted({ $ne: ref }) };
+}

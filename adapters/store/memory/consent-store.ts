@@ -1,0 +1,57 @@
+import { type OptOutClass, optOutReasons } from '../../../domain/contact/opt-outs.js';
+import type { ConsentHistory, ConsentStore, ConsentWord } from '../../../ports/consent-store.js';
+import { confirmedBy, counts, historyOf, isHeard, isSaid, stoppedAnew } from '../stopped.js';
+import type { KeptStops } from './address-store.js';
+import { atomically } from './atomically.js';
+
+/** Opt-outs in memory, among the stops of addresses. */
+export class MemoryConsentStore implements ConsentStore {
+  readonly #stops: KeptStops;
+
+  constructor(stops: KeptStops) {
+    this.#stops = stops;
+  }
+
+  optOut(subject: string, of: OptOutClass, word: ConsentWord): Promise<void> {
+    return atomically(() => {
+      const reason = optOutReasons[of];
+      const key = `${subject}/${reason}`;
+      const known = this.#stops.get(key);
+      if (known !== undefined && isSaid(known, word)) return;
+      const { at, source } = word;
+      const change = known === undefined ? { at, source } : stoppedAnew(known, word);
+      const said = [...(known?.said ?? []), word];
+      this.#stops.set(key, { reason, at, source, ...known, ...change, said, addressHash: subject });
+    });
+  }
+
+  optIn(subject: string, of: OptOutClass, word: ConsentWord): Promise<void> {
+    return atomically(() => {
+      const key = `${subject}/${optOutReasons[of]}`;
+      const known = this.#stops.get(key);
+      if (known === undefined || isHeard(known.lifts, word)) return;
+      this.#stops.set(key, { ...known, lifts: [...(known.lifts ?? []), word] });
+    });
+  }
+
+  history(subjects: readonly string[]): Promise<readonly ConsentHistory[]> {
+    return atomically(() =>
+      [...this.#stops.entries()]
+        .filter(([, { addressHash }]) => subjects.includes(addressHash))
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .flatMap(([, kept]) => historyOf(kept.addressHash, kept) ?? []),
+    );
+  }
+
+  takeConfirmation(addressHash: string, key: string): Promise<boolean> {
+    return atomically(() => {
+      const id = `${addressHash}/${optOutReasons.all}`;
+      const known = this.#stops.get(id);
+      if (known === undefined || !counts(known)) return false;
+      const taken = confirmedBy(known);
+      if (taken !== undefined) return taken === key;
+      this.#stops.set(id, { ...known, confirmation: { key, at: known.at } });
+      return true;
+    });
+  }
+}

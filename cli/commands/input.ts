@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import type { InputItem, InputList } from '../../web/api/input.js';
+import { finished, show, type CommonOptions, type Context } from '../context.js';
+import { plain, when } from '../terminal.js';
+import { queryOf, tellMore, withPages, type PageOptions } from './paging.js';
+import { repeatable } from './repeatable.js';
+
+interface MatchOptions extends CommonOptions {
+  readonly customer: string;
+}
+
+/** Everything about what customers wrote that matches nobody. */
+export function addInputCommands(program: Command, context: Context): void {
+  const inputs = program.command('input').description('see replies that match no customer, and say whose they are');
+  addList(inputs, context);
+  addMatch(inputs, context);
+}
+
+function addList(inputs: Command, context: Context): void {
+  finished(
+    withPages(inputs.command('list').description('list replies that match no customer, the newest first')),
+    'amends input list --limit 20',
+  ).action(async (options: PageOptions) => {
+    const { limit, cursor } = options;
+    const query = queryOf({ limit: limit?.toString(), cursor });
+    const server = await context.server();
+    const found = await server.ask<InputList>({ method: 'GET', path: `/v1/inputs?${query.toString()}` });
+    const text = found.items.length === 0 ? 'Every reply is matched.' : found.items.map(inputText).join('\n\n');
+    show(context, options, { document: found, text });
+    tellMore(context, options, found.next);
+  });
+}
+
+function addMatch(inputs: Command, context: Context): void {
+  finished(
+    inputs
+      .command('match')
+      .description('say whose a reply is; their case hears of it, or a new one opens')
+      .argument('<input>', 'the id of the reply, as the list shows it')
+      .requiredOption('--customer <id>', 'whose it is'),
+    'amends input match mail-Zk3x --customer c-77',
+  ).action(async (id: string, options: MatchOptions) => {
+    const server = await context.server();
+    const path = `/v1/inputs/${encodeURIComponent(id)}/match`;
+    const body = { customerId: options.customer };
+    const matched = await repeatable(server.ask<InputItem>({ method: 'POST', path, body }));
+    show(context, options, { document: matched, text: `Matched: ${id} is of customer ${options.customer}.` });
+  });
+}
+
+/** One reply; each line of its text stands behind a mark, so that it is not taken for ours. */
+function inputText({ id, receivedAt, channel, from, subject, text, attachments }: InputItem): string {
+  const files = attachments === 0 ? '' : `, ${attachments} files in the mailbox`;
+  const lines = (text ?? '').split('\n').map((line) => `  | ${plain(line)}`);
+  const head = `${id}: ${when(receivedAt)} by ${channel} from ${plain(from ?? 'nobody')}${files}`;
+  return [head, ...(subject === null ? [] : [`  ${plain(subject)}`]), ...lines].join('\n');
+}

@@ -1,0 +1,69 @@
+/** Characters of a line that are looked at: what makes it an attribution stands at its beginning. */
+const LOOKED_AT = 500;
+
+/** What stands between an answer and the whole mail that it answers, in the words of common mail programs. */
+const separators = [
+  /^-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht)/i,
+  /^-{2,}\s*(?:mensaje original|mensaje reenviado)/i,
+];
+/** "On Monday, Care <care@…> wrote:". */
+const attribution = /^(?:on|am|el)\s.{0,400}\s(?:wrote|schrieb.{0,200}|escribió):\s*$/i;
+/** A line of the head of a mail, as it stands over one that is quoted without marks. */
+const headLine =
+  /^\*?(?:from|sent|to|subject|date|von|gesendet|an|betreff|datum|de|enviado|para|asunto|fecha)(?:\*?:|:\*)\s/i;
+/** So many in a row are a head and no list of somebody's own. */
+const HEAD = 3;
+/** An attribution may be broken into this many lines. */
+const BROKEN = 3;
+
+/**
+ * What somebody wrote, without the mail that they answer: lines behind `>` with what introduces them, and all that follows
+ * the head of a mail. What they wrote between and below quoted lines stays. Where nothing would be left, all of it stays.
+ */
+export function withoutQuotes(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const whole = lines.findIndex((_, at) => beginsWholeMail(lines, at));
+  const own = (whole === -1 ? lines : lines.slice(0, whole)).filter((line) => !isQuoted(line));
+  const written = withoutAttributions(own)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return written === '' ? text.trim() : written;
+}
+
+function beginsWholeMail(lines: readonly string[], at: number): boolean {
+  const line = lookedAt(lines[at]);
+  if (separators.some((one) => one.test(line))) return true;
+  if (lines.slice(at, at + HEAD).filter((one) => headLine.test(lookedAt(one))).length === HEAD) return true;
+  const length = attributionAt(lines, at);
+  if (length === 0) return false;
+  // Behind marks, what is quoted is told apart line by line.
+  const next = lines.slice(at + length).find((one) => one.trim() !== '');
+  return next === undefined || !isQuoted(next);
+}
+
+function withoutAttributions(lines: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < lines.length;) {
+    const length = attributionAt(lines, at);
+    if (length === 0) kept.push(lines[at] ?? '');
+    at += Math.max(1, length);
+  }
+  return kept;
+}
+
+/** How many lines the attribution that begins here has; 0 where none does. */
+function attributionAt(lines: readonly string[], at: number): number {
+  for (let length = 1; length <= BROKEN; length++) {
+    if (attribution.test(lookedAt(lines.slice(at, at + length).join(' ')))) return length;
+  }
+  return 0;
+}
+
+function isQuoted(line: string): boolean {
+  return /^\s{0,3}>/.test(line);
+}
+
+function lookedAt(line = ''): string {
+  return line.trim().slice(0, LOOKED_AT);
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Stores } from '../../../adapters/store/stores.js';
+import { ownSubject } from '../../../domain/contact/opt-outs.js';
+import type { ConsentWord } from '../../../ports/consent-store.js';
+import { newTenant, noon } from './builders.js';
+import { atOnce, counted, twins } from './twins.js';
+
+let subjects = 0;
+/** A phone of its own for each test. */
+const aPhone = (): string => `phone-${(subjects += 1)}`;
+
+const stop: ConsentWord = { at: noon, source: 'sms_reply', actor: 'customer', wording: 'STOP', ref: 'SM1' };
+const start: ConsentWord = { at: noon + 9, source: 'sms_reply', actor: 'customer', wording: 'START', ref: 'SM2' };
+
+describe.each(twins)('opt-outs in $name', ({ open }) => {
+  let stores: Stores;
+  beforeAll(async () => {
+    stores = await open();
+  });
+  afterAll(() => stores.close());
+  const stops = (subject: string) => stores.addresses.stops(subject);
+
+  it('an opt-out stops a phone with its evidence, and no other phone', async () => {
+    const phone = aPhone();
+    await stores.consents.optOut(phone, 'all', stop);
+    expect(await stops(phone)).toStrictEqual([{ reason: 'opted_out', at: noon, source: 'sms_reply' }]);
+    const history = { subject: phone, of: 'all', stops: true, words: [{ ...stop, said: 'opt_out' }] };
+    expect(await stores.consents.history([phone])).toStrictEqual([history]);
+    expect([await stops(aPhone()), await stores.consents.history([aPhone()])]).toEqual([[], []]);
+  });
+
+  it('each class is an opt-out of its own', async () => {
+    const phone = aPhone();
+    for (const of of ['survey', 'marketing'] as const) await stores.consents.optOut(phone, of, stop);
+    expect((await stops(phone)).map(({ reason }) => reason)).toEqual(['no_marketing', 'unsubscribed']);
+    await stores.consents.optIn(phone, 'survey', start);
+    expect((await stops(phone)).map(({ reason }) => reason)).toEqual(['no_marketing']);
+  });
+
+  it('one look finds the stops of a phone and those of its owner, and whose each is', async () => {
+    const phone = aPhone();
+    const own = ownSubject({ tenant: newTenant(), customerId: 'customer-1' }, 'sms');
+    await stores.consents.optOut(own, 'survey', { ...stop, at: noon + 1 });
+    await stores.addresses.stop(phone, { reason: 'blocked', at: noon, source: 'sms' });
+    expect(await stores.addresses.stopsOf([phone, own, aPhone()])).toStrictEqual([
+      { subject: phone, reason: 'blocked', at: noon, source: 'sms' },
+      { subject: own, reason: 'unsubscribed', at: noon + 1, source: 'sms_reply' },
+    ]);
+    expect(await stores.addresses.stopsOf([])).toEqual([]);
+  });
+
+  it('whoever comes back is free, stays so after an opt-out from before that, and all of it is kept', async () => {
+    const phone = aPhone();
+    await stores.consents.optOut(phone, 'all', stop);
+    await stores.consents.optIn(phone, 'all', start);
+    await stores.consents.optOut(phone, 'all', { ...stop, at: noon + 5, ref: 'SM0' });
+    expect(await stops(phone)).toEqual([]);
+    const [history] = await stores.consents.history([phone]);
+    expect([history?.stops, history?.words.map(({ said, ref }) => `${said} ${ref ?? ''}`)]).toEqual([
+      false,
+      ['opt_out SM1', 'opt_out SM0', 'opt_in SM2'],
+    ]);
+    await stores.consents.optOut(phone, 'all', { ...stop, at: noon + 20, ref: 'SM3' });
+    expect(await stops(phone)).toMatchObject([{ reason: 'opted_out', at: noon + 20 }]);
+  });
+
+  it('the same text counts once, also twenty times at once and after what reversed it', async () => {
+    const phone = aPhone();
+    await atOnce(20, () => stores.consents.optOut(phone, 'all', stop));
+    await atOnce(20, () => stores.consents.optIn(phone, 'all', start));
+    await stores.consents.optOut(phone, 'all', { ...stop, at: noon + 30 });
+    const [history] = await stores.consents.history([phone]);
+    expect([history?.words.length, await stops(phone)]).toEqual([2, []]);
+  });
+
+  it('the same word of the same person, as by a second click, is kept once while it stands, and anew after a reversal', async () => {
+    const phone = aPhone();
+    const { ref: _, ...click } = { ...stop, source: 'one_click' as const };
+    for (const at of [noon, noon + 1]) await stores.consents.optOut(phone, 'survey', { ...click, at });
+    await stores.consents.optOut(phone, 'survey', { ...click, at: noon + 2, actor: 's-104' });
+    await stores.consents.optIn(phone, 'survey', { ...start, at: noon + 3 });
+    await stores.consents.optOut(phone, 'survey', { ...click, at: noon + 4 });
+    const [history] = await stores.consents.history([phone]);
+    expect(history?.words.map(({ said, at }) => `${said} ${at - noon}`)).toEqual([
+      ...['opt_out 0', 'opt_out 2', 'opt_in 3', 'opt_out 4'],
+    ]);
+    expect(await stops(phone)).toMatchObject([{ reason: 'unsubscribed', at: noon + 4 }]);
+  });
+
+  it('who comes back without having gone leaves nothing behind', async () => {
+    const phone = aPhone();
+    await stores.consents.optIn(phone, 'all', start);
+    expect(await stores.consents.history([phone])).toEqual([]);
+  });
+
+  it('what a provider said is an opt-out too, which the customer reverses', async () => {
+    const phone = aPhone();
+    await stores.addresses.stop(phone, { reason: 'opted_out', at: noon, source: 'sms' });
+    expect(await stores.consents.history([phone])).toMatchObject([
+      { of: 'all', stops: true, words: [{ said: 'opt_out', source: 'provider' }] },
+    ]);
+    await stores.consents.optIn(phone, 'all', start);
+    expect(await stops(phone)).toEqual([]);
+  });
+
+  it('one of twenty senders may confirm a stop, that one again, and another one after the next stop', async () => {
+    const phone = aPhone();
+    await stores.consents.optOut(phone, 'all', stop);
+    const answers = await atOnce(20, (index) => stores.consents.takeConfirmation(phone, `key-${index}`));
+    expect(counted(answers.map(String))).toEqual({ true: 1, false: 19 });
+    const key = `key-${answers.indexOf(true)}`;
+    await stores.consents.optOut(phone, 'all', { ...stop, at: noon - 1, ref: 'SM0' });
+    expect(await stores.consents.takeConfirmation(phone, key)).toBe(true);
+    expect(await stores.consents.takeConfirmation(phone, 'another')).toBe(false);
+    await stores.consents.optIn(phone, 'all', start);
+    expect(await stores.consents.takeConfirmation(phone, key)).toBe(false);
+    await stores.consents.optOut(phone, 'all', { ...stop, at: noon + 20, ref: 'SM3' });
+    expect(await stores.consents.takeConfirmation(phone, 'another')).toBe(true);
+  });
+
+  it('nobody confirms what nobody stopped', async () => {
+    expect(await stores.consents.takeConfirmation(aPhone(), 'key')).toBe(false);
+  });
+});

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseEvent } from '../../domain/case/case-events.js';
+import { openingEvent } from '../domain/support/builders.js';
+import { putCase } from '../web/support/builders.js';
+import { noon } from '../web/support/server.js';
+import { startDesk, type Desk } from './support/command.js';
+
+const wrote: CaseEvent = {
+  type: 'customer_replied',
+  input: 'mail-1',
+  reading: 'reply',
+  at: noon,
+  actor: 'customer',
+  rules: 4,
+};
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+  const view = { repliedAt: noon, rootCause: 'courier_lost_it', acceptance: { settled: true, at: noon } };
+  await putCase(desk.stores.cases, { caseId: 'inc-1', journal: [openingEvent(), wrote], view });
+  await desk.stores.customers.upsert('acme', { id: 'c-77', locale: 'en', phone: '+12025550143' }, noon);
+  const mail = { tenant: 'acme', kind: 'reply', channel: 'email', receivedAt: noon, reading: 'reply' } as const;
+  const text = 'Still broken.\nAda\u001b[31m';
+  await desk.stores.inputs.put({ ...mail, inputId: 'mail-1', customerId: 'c-77', text, attachments: 2 });
+  await desk.stores.inputs.put({ ...mail, inputId: 'mail-2', from: 'eve@customers.example', text: 'Hello?' });
+  const task = { tenant: 'acme', caseId: 'inc-1', raisedAt: noon } as const;
+  await desk.stores.tasks.raise({ ...task, id: 'call-inc-1-1', kind: 'call_back' });
+});
+afterAll(() => desk.close());
+
+describe('what a customer wrote', () => {
+  it('stands in the task that it made, each line behind a mark and without control characters, with their number', async () => {
+    const { out } = await desk.amends(['task', 'show', 'call-inc-1-1']);
+    expect(out).toContain('they wrote by email, with 2 files that are in the mailbox\n  | Still broken.\n  | Ada');
+    expect(out).toContain('+12025550143');
+    expect(out).not.toContain('\u001b[31m');
+  });
+
+  it('is what a case says that it waits for', async () => {
+    const { out } = await desk.amends(['case', 'show', 'inc-1']);
+    expect(out).toContain('nothing goes out by itself until a person has seen to it');
+    expect(out).toMatch(
+      /Settled\? settled for the customer \(.*\); for the team open; root cause courier_lost_it open/,
+    );
+  });
+
+  it('is listed while nobody knows whose it is', async () => {
+    const { out } = await desk.amends(['input', 'list']);
+    expect(out).toContain('from eve@customers.example\n  | Hello?');
+    expect(out).not.toContain('Still broken');
+  });
+});
+
+describe('a root cause', () => {
+  it('that is fixed says so, by whom and why', async () => {
+    expect((await desk.amends(['cause', 'show', 'courier_lost_it'])).out).toBe(
+      'courier_lost_it is open, nobody has said that it is mended',
+    );
+    const { out } = await desk.amends(['cause', 'fix', 'courier_lost_it', '--note', 'Another courier.']);
+    expect(out).toMatch(/^courier_lost_it is fixed since .*: Another courier\.$/);
+    expect((await desk.amends(['case', 'show', 'inc-1'])).out).toContain('root cause courier_lost_it fixed');
+  });
+});

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { InputList } from '../../web/api/input.js';
+import { takeText } from '../../web/take-text.js';
+import { customerOf } from '../adapters/store/builders.js';
+import { aClaim } from '../domain/support/sends.js';
+import { putCase } from './support/builders.js';
+import { bearer, keys, noon, startEdge, type Edge } from './support/server.js';
+
+let edge: Edge;
+beforeEach(async () => {
+  edge = await startEdge();
+  await putCase(edge.stores.cases, { caseId: 'case-1', customerId: 'c-77' });
+  await edge.stores.customers.upsert('acme', customerOf({ id: 'c-77' }), noon);
+  const mail = { tenant: 'acme', inputId: 'mail-1', kind: 'reply', channel: 'email', receivedAt: noon } as const;
+  const said = { subject: 'Hello?', text: 'Where is it?', from: 'eve@customers.example', reading: 'reply' } as const;
+  await edge.stores.inputs.put({ ...mail, ...said });
+});
+afterEach(() => edge.app.close());
+
+const list = async (key: string = keys.agent) =>
+  edge.app.inject({ method: 'GET', url: '/v1/inputs', headers: bearer(key) });
+const match = (customerId: string, id = 'mail-1') =>
+  edge.app.inject({
+    method: 'POST',
+    url: `/v1/inputs/${id}/match`,
+    headers: bearer(keys.agent),
+    payload: { customerId },
+  });
+
+describe('a reply that matches nobody', () => {
+  it('is shown to staff with its sender, to no backend and to no other tenant', async () => {
+    const [item] = (await list()).json<InputList>().items;
+    expect(item).toMatchObject({ id: 'mail-1', from: 'eve@customers.example', text: 'Where is it?', customerId: null });
+    expect((await list(keys.backend)).statusCode).toBe(403);
+  });
+
+  it('is told to the case of the customer whose it is said to be, and is off the list; again changes nothing', async () => {
+    const answer = await match('c-77');
+    expect([answer.statusCode, answer.json()]).toMatchObject([200, { customerId: 'c-77', from: null }]);
+    expect(edge.recoveries.told).toMatchObject([{ type: 'customer_replied', input: 'mail-1', caseId: 'case-1' }]);
+    expect((await list()).json<InputList>().items).toEqual([]);
+    expect((await match('c-77')).statusCode).toBe(200);
+  });
+
+  it('cannot be of somebody whom nobody has reported, of two, or one that is not there', async () => {
+    expect((await match('c-99')).statusCode).toBe(422);
+    expect((await match('c-77', 'mail-9')).statusCode).toBe(404);
+    await match('c-77');
+    await edge.stores.customers.upsert('acme', customerOf({ id: 'c-78' }), noon);
+    expect((await match('c-78')).statusCode).toBe(409);
+  });
+});
+
+describe('a text that came in', () => {
+  const text = { channel: 'sms', from: '+12025550143', addressHash: 'hash-7', at: noon, providerId: 'SM7' } as const;
+  const take = (said: { body: string; wantsCall: boolean }) => takeText(edge.deps, { ...text, ...said }, console);
+
+  it.each([
+    [{ body: 'Still nothing', wantsCall: false }, 'customer_replied'],
+    [{ body: 'CALL', wantsCall: true }, 'call_me'],
+  ] as const)('is told to the case that last wrote to its number: %j', async (said, type) => {
+    await edge.stores.sends.claim(aClaim({ key: 'acme/case-1/1/apology/1/sms', addressHash: 'hash-7' }));
+    await take(said);
+    expect(edge.recoveries.told).toMatchObject([{ type, input: 'sms-SM7', caseId: 'case-1', customerId: 'c-77' }]);
+  });
+
+  it('from a number that nobody wrote to waits for staff of the tenant of the first key', async () => {
+    await take({ body: 'Who is this', wantsCall: false });
+    const { items } = await edge.stores.inputs.unmatched('other', { limit: 9 });
+    expect(items).toMatchObject([{ inputId: 'sms-SM7', from: '+12025550143', text: 'Who is this' }]);
+    expect(edge.recoveries.told).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { InputChannel } from '../../domain/contact/customer-words.js';
+import { opaqueId } from './contact-points.js';
+import { pageOptions } from './page.js';
+
+/** `GET /v1/inputs`: what came in and is nobody's, as far as is known. */
+export const inputListQuery = z.strictObject({ ...pageOptions });
+
+/** `/v1/inputs/:id`. */
+export const inputParams = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/, 'This has to be the id of an input, as lists show it.'),
+});
+
+/** `POST /v1/inputs/:id/match`: whose it is. */
+export const matchBody = z.strictObject({ customerId: opaqueId });
+
+/** Something that came in, for the eyes of staff alone; instants are epoch milliseconds. */
+export interface InputItem {
+  readonly id: string;
+  readonly receivedAt: number;
+  readonly channel: InputChannel;
+  /** From where it came; null once it is known whose it is. */
+  readonly from: string | null;
+  readonly customerId: string | null;
+  readonly subject: string | null;
+  readonly text: string | null;
+  /** Files that came with it and are in the mailbox alone. */
+  readonly attachments: number;
+}
+
+/** One page of inputs, the newest first; `next` is the cursor of the next page, null on the last. */
+export interface InputList {
+  readonly items: readonly InputItem[];
+  readonly next: string | null;
+}

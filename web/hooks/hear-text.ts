@@ -1,0 +1,69 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { RecoveryUnavailableError } from '../../client/index.js';
+import { WORDING_LIMIT } from '../../domain/contact/opt-outs.js';
+import { readingOf, type TextReading } from '../../domain/contact/text-reading.js';
+import type { ConsentWord } from '../../ports/consent-store.js';
+import type { ReceivedText } from '../../ports/provider-hooks.js';
+import { type Consent, type Consenting, optIn, optOut } from '../consents.js';
+import { takeText, type TextSources } from '../take-text.js';
+import { helpAnswer, type HelpSources, noAnswer } from './help-answer.js';
+
+/** What hearing a text needs of the world. */
+export type HearingSources = Consenting & HelpSources & TextSources;
+
+/** What came of a text. */
+export interface HeardText {
+  /** What the provider is answered. */
+  readonly answer: string;
+  readonly reading: TextReading;
+  /** How many customers have the phone. */
+  readonly customers: number;
+  /** An open case could not be told: all is kept, and every sender sees it. */
+  readonly untold?: unknown;
+}
+
+/**
+ * Hears a text: what it says for or against our texts is kept for the phone and for everybody who has it, also where no case is
+ * open; what a person has to read, and a wish for a call, goes on. What the provider has taken it as is believed, and then it
+ * has said so to the customer too.
+ */
+export async function hearText(
+  deps: HearingSources,
+  text: ReceivedText,
+  log: Pick<FastifyBaseLogger, 'error'>,
+): Promise<HeardText> {
+  const { from, body, providerId, at, handled } = text;
+  const reading =
+    handled === undefined ? readingOf(body) : ({ wish: handled, wantsCall: false, isReply: false } as const);
+  const customers = await deps.stores.customers.withAddress('sms', from);
+  const addressHash = deps.hashAddress('sms', from);
+  const consent: Consent = { customers, channel: 'sms', of: 'all', word: wordOf(text), addressHash };
+  const untold = await kept(deps, consent, { reading, confirm: handled === undefined });
+  const { wantsCall } = reading;
+  if (reading.isReply || wantsCall) {
+    await takeText(deps, { channel: 'sms', from, addressHash, body, providerId, at, wantsCall }, log);
+  }
+  const isAsked = reading.wish === 'help' && handled === undefined;
+  const answer = isAsked ? await helpAnswer(deps, customers) : noAnswer;
+  return { answer, reading, customers: customers.length, ...(untold !== undefined && { untold }) };
+}
+
+/** The reason why a case could not be told, where one could not. What could not be kept is thrown: the text has to come again. */
+async function kept(
+  deps: Consenting,
+  consent: Consent,
+  { reading, confirm }: { readonly reading: TextReading; readonly confirm: boolean },
+): Promise<unknown> {
+  try {
+    if (reading.wish === 'stop') await optOut(deps, consent, confirm);
+    if (reading.wish === 'start') await optIn(deps, consent);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RecoveryUnavailableError) return error;
+    throw error;
+  }
+}
+
+function wordOf({ body, at, providerId }: ReceivedText): ConsentWord {
+  return { at, source: 'sms_reply', actor: 'customer', wording: body.slice(0, WORDING_LIMIT), ref: providerId };
+}

@@ -1,0 +1,87 @@
+import formBody from '@fastify/formbody';
+import type { FastifyRequest } from 'fastify';
+import { linkActions, type LinkAction } from '../../domain/contact/customer-words.js';
+import type { SendRow } from '../../domain/sends/send-row.js';
+import type { ServerDependencies } from '../dependencies.js';
+import { doneBefore, donePage, linkPage, unknownLink } from '../pages/case-pages.js';
+import { CASE_PATH, HTML } from '../pages/layout.js';
+import { Problem } from '../problem.js';
+import { takeInput } from '../take-input.js';
+import { ownerOfSend, type Owner } from '../take-text.js';
+import type { App } from '../validation.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the link of this request is for, and whose it is. */
+    linked: Linked | undefined;
+  }
+}
+
+interface Linked {
+  readonly action: LinkAction;
+  readonly owner: Required<Owner>;
+  /** The beginning of the message's mark. */
+  readonly mark: string;
+}
+
+interface LinkParams {
+  readonly token: string;
+  readonly action: string;
+}
+
+/**
+ * The pages behind the links of messages. They need no key: the token is one. Reading a page writes nothing, whoever opens
+ * it; the button does what the link is for, once.
+ */
+export async function caseLinkRoutes(app: App, dependencies: ServerDependencies): Promise<void> {
+  await app.register(formBody);
+  app.decorateRequest('linked', undefined);
+  const path = `${CASE_PATH}:token/:action`;
+
+  app.addHook<{ Params: LinkParams }>('preParsing', async (request, reply) => {
+    request.linked = await lookUp(dependencies, request.params);
+    if (request.linked === undefined) return reply.code(404).type(HTML).send(unknownLink);
+  });
+
+  app.get(path, async (request, reply) => {
+    const { action, owner } = linkedOf(request);
+    const { stores } = dependencies;
+    const [current, found] = await Promise.all([stores.programmes.current(owner.tenant), stores.cases.get(owner)]);
+    const shown = {
+      ...(current !== undefined && { brand: current.programme.brand }),
+      ...(found !== undefined && { reference: found.view.reference }),
+    };
+    return reply.type(HTML).send(linkPage(action, shown));
+  });
+
+  app.post(path, async (request, reply) => {
+    const { action, owner, mark } = linkedOf(request);
+    const receivedAt = dependencies.clock.now();
+    const input = {
+      inputId: `link-${action}-${mark}`,
+      kind: linkActions[action],
+      channel: 'page',
+      receivedAt,
+    } as const;
+    const taken = await takeInput(dependencies, { ...input, ...owner }, request.log);
+    return reply.type(HTML).send(taken === 'stored' ? donePage(action) : doneBefore(action));
+  });
+}
+
+async function lookUp(deps: ServerDependencies, { token, action: named }: LinkParams) {
+  const action = isAction(named) ? named : undefined;
+  const mark = action && deps.caseLinks.read(action, token);
+  if (action === undefined || mark === undefined) return undefined;
+  const row: SendRow | undefined = await deps.stores.sends.markedFrom(mark);
+  const owner = row && (await ownerOfSend(deps, row.key));
+  return owner && { action, mark, owner };
+}
+
+function isAction(text: string): text is LinkAction {
+  return Object.hasOwn(linkActions, text);
+}
+
+function linkedOf({ linked }: FastifyRequest): Linked {
+  if (linked === undefined) throw new Problem('not_found');
+  return linked;
+}

@@ -1,0 +1,66 @@
+import { RecoveryUnavailableError } from '../../client/index.js';
+import { copyMarked } from '../../domain/sends/copies.js';
+import { partsOf } from '../../domain/sends/send-key.js';
+import { optOut, type Consent, type Consenting } from '../consents.js';
+import type { ServerDependencies } from '../dependencies.js';
+import { HTML, UNSUBSCRIBE_PATH } from '../pages/layout.js';
+import { askToUnsubscribe, ONE_CLICK, unsubscribed } from '../pages/unsubscribe-pages.js';
+import { Problem } from '../problem.js';
+import type { App } from '../validation.js';
+
+/** Bytes: far more than a mail program posts. */
+const BODY_LIMIT = 4 * 1024;
+
+/**
+ * The link that ends what nobody has to have (RFC 8058). Only a POST does it, at once, without a redirect, a cookie or a
+ * question; whoever only looks, such as a scanner of links, changes nothing. It needs no key: the token is one.
+ */
+export function unsubscribeRoutes(app: App, dependencies: ServerDependencies): Promise<void> {
+  // A mail program may post a form of either kind; there is one field to look for.
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+
+  app.get<{ Params: { token: string } }>(`${UNSUBSCRIBE_PATH}:token`, async (request, reply) => {
+    await consentOf(dependencies, request.params.token);
+    return reply.type(HTML).send(askToUnsubscribe);
+  });
+
+  app.post<{ Params: { token: string } }>(
+    `${UNSUBSCRIBE_PATH}:token`,
+    { bodyLimit: BODY_LIMIT },
+    async (request, reply) => {
+      if (!isOneClick(request.body)) throw new Problem('malformed', { detail: 'This is no click to unsubscribe.' });
+      const consent = await consentOf(dependencies, request.params.token);
+      try {
+        await optOut(dependencies, consent, false);
+      } catch (error) {
+        if (!(error instanceof RecoveryUnavailableError)) throw error;
+        // It is kept, and every sender looks there: the customer need not know.
+        request.log.error({ err: error }, 'an open case did not hear of an opt-out yet');
+      }
+      return reply.type(HTML).send(unsubscribed);
+    },
+  );
+  return Promise.resolve();
+}
+
+/** `List-Unsubscribe=One-Click`, or the same field of a multipart form. */
+function isOneClick(body: unknown): boolean {
+  return typeof body === 'string' && body.includes(ONE_CLICK.field) && body.includes(ONE_CLICK.value);
+}
+
+/** Who says so, and of which address: the link names the copy of a message, and the ledger knows the rest. */
+async function consentOf(deps: Unsubscribing, token: string): Promise<Consent> {
+  const mark = deps.unsubscribeLinks.read(token);
+  const row = mark === undefined ? undefined : await deps.stores.sends.marked(mark);
+  const copy = row && copyMarked(row, mark ?? '');
+  if (mark === undefined || row === undefined || copy === undefined) throw new Problem('not_found');
+  const { tenant, caseId, channel } = partsOf(row.key);
+  const found = await deps.stores.cases.get({ tenant, caseId });
+  if (found === undefined) throw new Problem('not_found');
+  const { customerId } = found;
+  const word = { at: deps.clock.now(), source: 'one_click', actor: 'customer' } as const;
+  return { customers: [{ tenant, customerId }], channel, of: 'survey', word, addressHash: copy.addressHash };
+}
+
+type Unsubscribing = Pick<ServerDependencies, 'unsubscribeLinks' | 'clock'> &
+  Consenting & { readonly stores: Pick<ServerDependencies['stores'], 'sends' | 'cases'> };
