@@ -1,1 +1,1 @@
-export { createContextSources, type ContextSettings } from './webhook.js';
+export { createContextSources } from './webhook.js';
