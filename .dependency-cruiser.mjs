@@ -80,6 +80,7 @@ const table = [
 /** The row "adapters": the vendor packages of each adapter, by its folder. A folder that is not named here has none. */
 const vendors = {
   calendars: ['temporal-polyfill', 'date-holidays', 'libphonenumber-js'],
+  context: ['standardwebhooks', 'zod'],
   'channels/email': ['nodemailer', 'postal-mime'],
   'channels/sms': ['twilio', 'sms-segments-calculator', 'libphonenumber-js'],
   log: ['pino'],

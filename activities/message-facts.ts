@@ -65,14 +65,17 @@ function linksOf({ caseLinks }: FactSources, message: MessageType, mark: string)
 }
 
 async function incidentFacts(deps: FactSources, { tenant, order }: DeliverInput): Promise<MessageFacts['incidents']> {
-  return Promise.all(
+  const all = await Promise.all(
     order.incidents.map(async (incidentId) => {
       const stored = await deps.incidents.get({ tenant, incidentId });
       if (stored === undefined) throw notFound(`incident ${incidentId}`);
-      const { subject, category, reportedAt, facts = {} } = stored.incident;
-      return { category, reportedAt, facts, ...(subject !== undefined && { subject }) };
+      const { subject, category, reportedAt, source, facts = {} } = stored.incident;
+      const words = { category, reportedAt, facts, ...(subject !== undefined && { subject }) };
+      return source === 'operational' ? { ...words, proactive: true as const } : words;
     }),
   );
+  // What a customer has written of comes first, and gives the text its subject.
+  return [...all.filter((one) => !('proactive' in one)), ...all.filter((one) => 'proactive' in one)];
 }
 
 /** The owner as the programme of this case names them, beside the team; an owner who is not in it signs with the team. */

@@ -5,6 +5,7 @@ import { createMessagePreviews, type PreviewSources } from '../activities/messag
 import { createReceivedMessages, type ReceivedSources } from '../activities/received-messages.js';
 import { createEmailHook } from '../adapters/channels/email/index.js';
 import { createTwilioHook } from '../adapters/channels/sms/index.js';
+import { createContextSources } from '../adapters/context/index.js';
 import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
@@ -50,6 +51,7 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
     ...textsOf({ ...stores, clock: systemClock, ...links, vouchers, templates }),
     ...links,
     clock: systemClock,
+    ...(settings.context && { context: createContextSources({ ...settings.context, clock: systemClock }) }),
     hashAddress: createMarks(settings.keySecret).hashAddress,
     hooks: hooksOf(settings),
     apiKeys,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
+import { contextOf, contextUnsigned, contextVariables, pickContext, signsContext } from './context.js';
 import { developmentFaults, doubtsOf } from './production.js';
 import { believesEvents, eventsUnbelieved, hooksOf, twilioOf } from './providers.js';
 import { readTemporal, type TemporalSettings } from './temporal.js';
@@ -43,6 +44,7 @@ export const environment = z.object({
     .regex(/^\+[1-9]\d{6,14}$/, 'has to be a number in the form +12025550100')
     .optional(),
   TWILIO_BASE_URL: urlOf(['http:', 'https:'], 'https://api.twilio.com').optional(),
+  ...contextVariables,
   WORKER_ROLES: workerRoles,
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: port.optional(),
@@ -67,9 +69,11 @@ const web = environment
     TWILIO_AUTH_TOKEN: true,
     METRICS_HOST: true,
     METRICS_PORT: true,
+    ...pickContext,
     LOG_LEVEL: true,
   })
   .refine(believesEvents, { error: eventsUnbelieved, path: ['EMAIL_EVENTS_SECONDS'], when: () => true })
+  .refine(signsContext, { error: contextUnsigned, path: ['CONTEXT_SECRET'], when: () => true })
   .transform((env) => ({
     host: env.HTTP_HOST,
     port: env.HTTP_PORT,
@@ -80,6 +84,7 @@ const web = environment
     apiKeys: env.API_KEYS,
     mongodbUri: env.MONGODB_URI,
     hooks: hooksOf(env),
+    ...contextOf(env),
     /** Milliseconds between "not ready" and the end of listening. */
     drainFor: env.DRAIN_SECONDS * 1_000,
     ...metricsOf(env),

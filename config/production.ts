@@ -11,7 +11,14 @@ const DEVELOPMENT_TENANT = 'dev';
 /** SHA-256 of `example-key`, as `.env.example` shows it. */
 const EXAMPLE_KEY = 'c018c41c1afaf2c0b66c64f97d0ee135657b699ad260f299234cd40a5d625e0e';
 
-const secrets = ['LINK_SECRET', 'KEY_SECRET', 'EMAIL_HOOK_SECRET', 'TWILIO_AUTH_TOKEN', 'TEMPORAL_API_KEY'] as const;
+const secrets = [
+  'LINK_SECRET',
+  'KEY_SECRET',
+  'EMAIL_HOOK_SECRET',
+  'CONTEXT_SECRET',
+  'TWILIO_AUTH_TOKEN',
+  'TEMPORAL_API_KEY',
+] as const;
 const addresses = ['MONGODB_URI', 'SMTP_URL'] as const;
 
 /** Variables and their values; what is missing has no key. */

@@ -7,11 +7,13 @@ export interface MessageFacts {
   readonly name?: string;
   /** The customer's reference of the case. */
   readonly reference: string;
-  /** The incidents that the text speaks of, oldest first; never empty. */
+  /** The incidents that the text speaks of, those that the customer reported before the others, oldest first; never empty. */
   readonly incidents: readonly {
     readonly subject?: string;
     readonly category: string;
     readonly reportedAt: number;
+    /** We found it ourselves: no text may claim that it was reported to us. */
+    readonly proactive?: true;
     readonly facts: Readonly<Record<string, string | number | boolean>>;
   }[];
   /** Message types carried besides the message's own. */

@@ -12,6 +12,7 @@ import { edgeLog } from './log.js';
 import { measure } from './measure.js';
 import { styleSource } from './pages/layout.js';
 import { Problem } from './problem.js';
+import { caseContextRoutes } from './routes/case-context.js';
 import { caseLinkRoutes } from './routes/case-links.js';
 import { caseMessageRoutes } from './routes/case-messages.js';
 import { caseStoryRoutes } from './routes/case-story.js';
@@ -83,6 +84,7 @@ const apiRoutes = [
   caseRoutes,
   caseStoryRoutes,
   caseMessageRoutes,
+  caseContextRoutes,
   commandRoutes,
   sendRoutes,
   taskRoutes,

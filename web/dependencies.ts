@@ -8,6 +8,7 @@ import type { CauseStore } from '../ports/cause-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConsentStore } from '../ports/consent-store.js';
 import type { ContactLog } from '../ports/contact-log.js';
+import type { ContextSources } from '../ports/context-sources.js';
 import type { ContactLook } from '../ports/contact-look.js';
 import type { CustomerStore } from '../ports/customer-store.js';
 import type { DoorStore } from '../ports/door-store.js';
@@ -52,6 +53,8 @@ export interface ServerDependencies {
   };
   readonly recoveries: RecoveryClient;
   readonly received: ReceivedMessages;
+  /** Other systems that know something of customers; none is asked where it is missing. */
+  readonly context?: ContextSources;
   /** Tells a case what its customer wrote or did, once that is stored. Rejects when no case could be told. */
   readonly hearInput: (input: StoredInput) => Promise<void>;
   readonly previews: MessagePreviews;

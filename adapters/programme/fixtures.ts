@@ -100,12 +100,37 @@ const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> 
 /** Every writing of a message, each with all facts, after a missed promise, with two incidents, and with no more than it must have. */
 export function fixturesOf(message: MessageType, setting: FixtureSetting): readonly Fixture[] {
   const full = named(setting);
-  return variants[message].flatMap((variant) => [
+  return variants[message].flatMap((variant, index) => [
+    ...(tellsOfReport.includes(message) ? ownFindings(full, setting, { variant, index }) : []),
     fixture('all facts', variant, full),
     fixture('a missed promise', variant, { ...full, ...missed }),
     fixture('two incidents', variant, { ...full, incidents: twice(full, setting) }),
     fixture('only what every case has', variant, bare(setting)),
   ]);
+}
+
+/** Messages that say how we came to know of a failure. */
+const tellsOfReport: readonly MessageType[] = [
+  'acknowledgement',
+  'apology',
+  'resolution',
+  'resolved_at_once',
+  'progress_update',
+];
+
+/** A failure that nobody reported, and, once, one beside another that somebody did. */
+function ownFindings(
+  full: MessageFacts,
+  setting: FixtureSetting,
+  { variant, index }: { readonly variant: Partial<MessageFacts>; readonly index: number },
+): readonly Fixture[] {
+  const found = full.incidents.map((one) => ({ ...one, proactive: true as const }));
+  const [reported] = twice(full, setting).slice(1);
+  const both = reported === undefined ? found : [reported, ...found];
+  return [
+    fixture('a failure that we found ourselves', variant, { ...full, incidents: found }),
+    ...(index === 0 ? [fixture('one that we found beside a report', variant, { ...full, incidents: both })] : []),
+  ];
 }
 
 /** What a customer may write, to see it come out as it went in. */

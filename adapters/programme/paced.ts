@@ -41,6 +41,7 @@ export function pacedProtocol({ contactHours, ...protocol }: Protocol, pace: num
     apologyWindow: scaled(protocol.apologyWindow),
     ...(protocol.coolOff !== undefined && { coolOff: scaled(protocol.coolOff) }),
     remedyWithin: scaled(protocol.remedyWithin),
+    ...(protocol.holdProactive !== undefined && { holdProactive: scaled(protocol.holdProactive) }),
     longestHold: scaled(protocol.longestHold),
     worthSending: scaled(protocol.worthSending),
     ...(protocol.receiptWithin !== undefined && { receiptWithin: scaled(protocol.receiptWithin) }),

@@ -140,6 +140,7 @@ export const protocolSchema = z
     goodwillPerMonth: money.exactOptional(),
     casesPerDay: z.int().min(1).max(1_000_000).exactOptional(),
     remedyWithin: duration,
+    holdProactive: duration.exactOptional(),
     longestHold: duration,
     worthSending: duration,
     receiptWithin: duration.exactOptional(),

@@ -17,11 +17,9 @@ export function variablesOf(facts: MessageFacts, wording: Wording, showing: Show
     name: nonEmpty(facts.name),
     reference: facts.reference,
     topic: first?.topic,
-    topics: shownList(
-      incidents.map(({ topic }) => topic),
-      showing.locale,
-    ),
+    topics: topicsOf(incidents, showing),
     reported_at: first?.reported_at,
+    ...ownFindings(facts.incidents, incidents, showing),
     incidents,
     facts: first?.facts,
     noted: first?.noted,
@@ -46,6 +44,24 @@ export function variablesOf(facts: MessageFacts, wording: Wording, showing: Show
     written_subject: nonEmpty(facts.written?.subject),
     outcome: facts.outcome,
   };
+}
+
+type Incidents = MessageFacts['incidents'];
+type Shown = readonly { readonly topic: string }[];
+
+function topicsOf(shown: Shown, { locale }: Showing): string {
+  return shownList(
+    shown.map(({ topic }) => topic),
+    locale,
+  );
+}
+
+/** What we found ourselves, apart from what the customer reported where a text speaks of both. */
+function ownFindings(incidents: Incidents, shown: Shown, showing: Showing): TemplateVariables {
+  const reported = shown.filter((_, at) => incidents[at]?.proactive !== true);
+  const noticed = shown.filter((_, at) => incidents[at]?.proactive === true);
+  if (reported.length === 0 || noticed.length === 0) return { proactive: reported.length === 0 };
+  return { proactive: false, reported: topicsOf(reported, showing), noticed: topicsOf(noticed, showing) };
 }
 
 function shownIncident(incident: MessageFacts['incidents'][number], wording: Wording, showing: Showing) {

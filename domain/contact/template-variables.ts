@@ -16,7 +16,12 @@ export const templateVariables = [
   'topics',
   /** When the first incident was reported. */
   'reported_at',
-  /** The incidents, oldest first: `topic`, `category`, `reported_at` and (optional) `facts` and `noted` of each. */
+  /** True when we found all of it ourselves: then the customer has reported nothing, and `reported_at` is when we did. */
+  'proactive',
+  /** Optional, together, as lists: what the customer reported, and what we found ourselves, where the text speaks of both. */
+  'reported',
+  'noticed',
+  /** The incidents, what the customer reported first, oldest first: `topic`, `category`, `reported_at` and (optional) `facts` and `noted` of each. */
   'incidents',
   /** Optional. The facts of the first incident by name, as it was reported with. */
   'facts',

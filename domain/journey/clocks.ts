@@ -5,6 +5,7 @@ import type { ClockRecord, IncidentInCase, OpenCase } from '../case/recovery-cas
 import type { ClockName } from '../protocol/protocol.js';
 import { apologyGoesAlone, apologyOverAt } from './apology.js';
 import { hasRoom } from './budget.js';
+import { awaitedFrom } from './proactive.js';
 import { acknowledgedAt, toldAt } from './told.js';
 
 /** A running or finished target: customer's wall clock, never paused. Instants in epoch milliseconds. */
@@ -63,7 +64,7 @@ export function warnedAt({ from, dueAt }: Clock, percent: number): number {
 
 function acknowledgementClock(c: OpenCase, incident: IncidentInCase): Clock {
   const ref = { clock: 'acknowledgement', incidentId: incident.id, round: incident.joinedInRound } as const;
-  return timed(c, ref, { from: incident.reportedAt, doneAt: acknowledgedAt(c, incident) });
+  return timed(c, ref, { from: awaitedFrom(c, incident), doneAt: acknowledgedAt(c, incident) });
 }
 
 function resolutionClock(c: OpenCase, incident: IncidentInCase): Clock {
@@ -76,7 +77,7 @@ function apologyClock(c: OpenCase, incidents: readonly IncidentInCase[]): readon
   const grave = incidents.find((i) => hasRoom(c, 'apology', i.severity));
   if (grave === undefined || !apologyGoesAlone(c)) return [];
   const ref = { clock: 'apology', incidentId: grave.id, round: 1 } as const;
-  return [timed(c, ref, { from: grave.reportedAt, doneAt: apologyOverAt(c) })];
+  return [timed(c, ref, { from: awaitedFrom(c, grave), doneAt: apologyOverAt(c) })];
 }
 
 function timed(

@@ -4,6 +4,7 @@ import { dueFact, nextCallToAnswerAt, nextDue } from './due.js';
 import type { Move, WaitMove } from './move.js';
 import { isPostponed, record, sooner, wait, waitForEffect } from './move.js';
 import { journeyMoves } from './parts.js';
+import { heldUntil } from './proactive.js';
 import { stages } from './stages/index.js';
 import { toGoOut } from './steps.js';
 import { answerCustomer, openAsk } from './watchers/answer-customer.js';
@@ -83,8 +84,16 @@ function withPerson(c: OpenCase, move: WaitMove): WaitMove {
   return others || awaitedReach(c) === undefined ? move : { ...move, waitingFor: 'agent' };
 }
 
-function earliest(c: OpenCase, move: WaitMove, now: number): WaitMove {
+/** What time brings about next; what is kept back may be told at the end of its time, whatever else the case waits for. */
+function soonest(c: OpenCase, now: number): ReturnType<typeof nextDue> {
   const due = nextDue(c, now);
+  const told = heldUntil(c, now);
+  if (told === undefined || (due !== undefined && due.at <= told)) return due;
+  return { at: told, what: 'the first word about what the customer does not know of' };
+}
+
+function earliest(c: OpenCase, move: WaitMove, now: number): WaitMove {
+  const due = soonest(c, now);
   // An effect that a later run started again may outlive its time: clocks have to wake that case all the same.
   const ends = move.until > now ? move.until : Infinity;
   if (due === undefined || due.at >= ends) return move;

@@ -50,6 +50,11 @@ export function unresolved(c: OpenCase): readonly IncidentInCase[] {
   return c.incidents.filter((i) => i.resolvedAt === undefined && !i.moot);
 }
 
+/** The incidents that are resolved and of which the customer has still to be told so. */
+export function untold(c: OpenCase): readonly IncidentInCase[] {
+  return c.incidents.filter((i) => !i.moot && i.resolvedAt !== undefined && toldAt(c, i) === undefined);
+}
+
 /** When the customer had heard the whole solution; undefined while something is unresolved or untold. */
 export function allToldAt(c: OpenCase): number | undefined {
   const open = c.incidents.filter((i) => !i.moot);

@@ -68,13 +68,14 @@ function nextClock(c: OpenCase): number | undefined {
 }
 
 function incidentView(c: OpenCase, incident: IncidentInCase): CaseView['incidents'][number] {
-  const { id, category, severity, reportedAt, baseline, loss, repeatOf, resolvedAt } = incident;
+  const { id, category, severity, reportedAt, operational, baseline, loss, repeatOf, resolvedAt } = incident;
   const told = toldAt(c, incident);
   return {
     id,
     category,
     severity,
     reportedAt,
+    ...(operational === true && { operational }),
     ...(baseline !== undefined && { baseline }),
     ...(loss !== undefined && { loss }),
     ...(repeatOf !== undefined && { repeatOf }),

@@ -79,6 +79,8 @@ export interface FrozenProtocol {
   readonly goodwillPerMonth?: Money;
   /** How long the acknowledgement waits for the automatic remedy, so that one message can say both. */
   readonly remedyWithin: number;
+  /** How long nothing is said of a failure that we found ourselves, unless it is put right before; without it not at all. */
+  readonly holdProactive?: number;
   readonly longestHold: number;
   /** How long a message is worth sending: the schedule-to-close time of a send. */
   readonly worthSending: number;

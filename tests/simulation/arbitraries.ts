@@ -102,7 +102,7 @@ const incident = (when: Arbitrary<Cue>, refusedIn: number): Arbitrary<IncidentPl
       reportedAgo: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: upTo(2 * DAY) }),
       takes: mostlyPrompt,
       refused: upTo(refusedIn).map((n) => n === refusedIn),
-      operational: upTo(9).map((n) => n === 9),
+      operational: upTo(3).map((n) => n === 3),
       reachableBy: rarely(reachable),
       againAfter: rarely(anyDelay),
     })

@@ -17,6 +17,7 @@ interface Variant {
   readonly resolution: number;
   readonly lowBudget: number;
   readonly surveyAfter: number;
+  readonly holdProactive: number | undefined;
   /** Whether the customer is written to by day alone, and promised news for the hours of an office. */
   readonly byDay: boolean;
   readonly byOffice: boolean;
@@ -31,6 +32,7 @@ export const protocols = fc
     resolution: fc.constantFrom(24, 24, 2, 96),
     lowBudget: fc.constantFrom(3, 3, 4, 5),
     surveyAfter: fc.constantFrom(72, 120, 24),
+    holdProactive: fc.constantFrom(2, 2, 30, undefined),
     place: places,
     byOffice: fc.boolean(),
   })
@@ -87,6 +89,7 @@ function frozen(variant: Variant): FrozenProtocol {
     messageBudget: { low: variant.lowBudget, medium: 5, high: 8, critical: 8 },
     ...(variant.remedy && { automaticRemedy: { kind: 'voucher', amount, lossUpTo: amount } }),
     remedyWithin: paced(3 * MINUTE),
+    ...(variant.holdProactive !== undefined && { holdProactive: paced(variant.holdProactive * HOUR) }),
     longestHold: paced(14 * DAY),
     worthSending: paced(12 * HOUR),
     soon: paced(MINUTE),

@@ -71,6 +71,7 @@ const protocol = z.strictObject({
   goodwillPerMonth: money.exactOptional(),
   casesPerDay: count.exactOptional(),
   remedyWithin: milliseconds,
+  holdProactive: milliseconds.exactOptional(),
   longestHold: milliseconds,
   worthSending: milliseconds,
   receiptWithin: milliseconds.exactOptional(),

@@ -36,6 +36,7 @@ export const english: LintPhrases = {
     'reported',
     'your (?:case|message|complaint|report|feedback)',
     'the report',
+    'we noticed',
     'you were to hear',
     '(?:is|are) open again',
   ],

@@ -46,6 +46,7 @@ export const german: LintPhrases = {
     '(?:liegt|liegen) uns vor',
     'wir haben (?:sie|es|Ihre)',
     'gemeldet',
+    'bemerkt',
     '(?:Ihre|die|Ihrer|der) (?:Meldung|Nachricht|Beschwerde|Rückmeldung)',
     'haben uns (?:gesagt|geschrieben|mitgeteilt|gemeldet)',
     'Sie sollten',

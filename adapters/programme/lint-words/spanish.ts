@@ -43,7 +43,8 @@ export const spanish: LintPhrases = {
   ],
   received: [
     'nos (?:ha|han) llegado',
-    'hemos (?:recibido|sumado|añadido|anotado)',
+    'nos dimos cuenta',
+    'hemos (?:recibido|detectado|sumado|añadido|anotado)',
     '(?:su|el) (?:\\p{L}+ )?(?:aviso|mensaje|caso|queja|reclamación)',
     'comunicad[oa]s?',
     'nos (?:ha|han) (?:dicho|contado|escrito|comunicado)',

@@ -29,7 +29,11 @@ function stateOf(c: OpenCase, clock: Clock): ExplainedState {
 function startOf(c: OpenCase, { clock, incidentId, round, from }: Clock): string {
   const incident = c.incidents.find((i) => i.id === incidentId);
   const again = clock === 'resolution' && incident !== undefined && incident.reportedAt !== from;
-  return again ? `round ${round} began, a second chance with a time of its own` : `${incidentId} was reported`;
+  if (again) return `round ${round} began, a second chance with a time of its own`;
+  const held = incident?.operational === true && clock !== 'resolution';
+  return held
+    ? `${incidentId} was kept back until then: the customer knew nothing of it`
+    : `${incidentId} was reported`;
 }
 
 function numberOf(c: OpenCase, { clock }: Clock): string {

@@ -3,6 +3,7 @@ import { declinesSurveys } from '../../contact/stops.js';
 import { durationWords } from '../../duration-words.js';
 import { hasRoom } from '../budget.js';
 import { nextCallToDecideAt, nextRungAt } from '../due.js';
+import { awaitedFrom, heldUntil, isHeld, speakable } from '../proactive.js';
 import { decideBy, endOf } from '../stages/close-loop.js';
 import { followUpAt } from '../stages/follow-up.js';
 import { surveyAt, surveyChecksToo } from '../stages/one-question.js';
@@ -19,8 +20,9 @@ export function explainPlan(c: OpenCase, now: number): readonly ExplainedTime[] 
   if (c.phase === 'closed' || c.ending !== undefined) return [];
   const plans = [
     callToDecide(c),
-    remedy(c),
-    apology(c),
+    remedy(c, now),
+    proactive(c, now),
+    apology(c, now),
     endOfHold(c),
     endOfReach(c),
     nextCall(c),
@@ -31,20 +33,30 @@ export function explainPlan(c: OpenCase, now: number): readonly ExplainedTime[] 
   return plans.filter((plan) => plan !== undefined);
 }
 
-function remedy(c: OpenCase): ExplainedTime | undefined {
-  if (!remedyPending(c) || unresolved(c).length === 0) return undefined;
+function remedy(c: OpenCase, now: number): ExplainedTime | undefined {
+  if (!remedyPending(c) || speakable(c, now).length === 0) return undefined;
   const opening = { at: c.openedAt, why: 'the case was opened' };
   return later('acknowledgement, even if the remedy is not there yet', opening, c.protocol.remedyWithin);
 }
 
-function apology(c: OpenCase): ExplainedTime | undefined {
-  const [opener] = unresolved(c);
+/** What we found ourselves is told with its solution, or at the end of its time without. */
+function proactive(c: OpenCase, now: number): ExplainedTime | undefined {
+  const held = unresolved(c).find((i) => isHeld(c, i, now) && awaitedFrom(c, i) === heldUntil(c, now));
+  if (held === undefined) return undefined;
+  const found = { at: held.reportedAt, why: `${held.id} was found by ourselves, and the customer has not complained` };
+  const what = `first word about ${held.id}, even if it is not resolved by then`;
+  return later(what, found, awaitedFrom(c, held) - held.reportedAt);
+}
+
+function apology(c: OpenCase, now: number): ExplainedTime | undefined {
+  const open = speakable(c, now);
+  const opener = open.find((i) => i.operational !== true) ?? open[0];
   if (opener === undefined || c.owner !== undefined || standing(c, first(c, 'apology')).kind !== 'ask')
     return undefined;
   if (!hasRoom(c, 'apology')) return undefined;
   return later(
     'apology without a signature, if nobody takes the case',
-    { at: opener.reportedAt, why: `${opener.id} was reported` },
+    { at: awaitedFrom(c, opener), why: `${opener.id} was ${opener.operational === true ? 'told' : 'reported'}` },
     c.protocol.apologyWaits,
   );
 }

@@ -5,6 +5,7 @@ import { declinesSurveys } from '../../contact/stops.js';
 import { hasRoom } from '../budget.js';
 import type { Move, Part } from '../move.js';
 import { record, wait, waitForEffect } from '../move.js';
+import { isHeld, isUnknown } from '../proactive.js';
 import { askOnce, first, standing } from '../steps.js';
 import { heardOf } from '../told.js';
 import { isGood } from '../verdict.js';
@@ -24,10 +25,17 @@ export const closeLoop: Part = (c, now) => {
   if (unfinished !== undefined) return unfinished;
   const end = endOf(c, now);
   if (end === undefined) return awaitDecision(c);
+  if (isUnknown(c)) return { kind: 'close', ...ended(end), lastMessage: 'none: the customer knew nothing of it' };
   const wanted = end.news || hasRoom(c, 'closing') || c.promises.some((p) => p.state === 'open');
-  const message = wanted ? askOnce(c, { message: 'closing', incidents: c.incidents.map((i) => i.id) }, now) : undefined;
+  const message = wanted ? askOnce(c, { message: 'closing', incidents: known(c, now) }, now) : undefined;
   return message ?? breakPromises(c) ?? { kind: 'close', ...ended(end), lastMessage: lastMessage(c, wanted) };
 };
+
+/** What the last message may speak of: not of what the customer does not know, unless there is nothing else. */
+function known(c: OpenCase, now: number): readonly string[] {
+  const open = c.incidents.filter((i) => !isHeld(c, i, now));
+  return (open.length === 0 ? c.incidents : open).map((i) => i.id);
+}
 
 /** How the case ends, or undefined while a person has to decide after a second low verdict. */
 export function endOf(c: OpenCase, now: number): End | undefined {

@@ -6,20 +6,20 @@ import type { Move, Part } from '../move.js';
 import { isPostponed, wait } from '../move.js';
 import { checkPromise } from '../promise-terms.js';
 import { askNext } from '../steps.js';
-import { acknowledgedAt, toldAt, unresolved } from '../told.js';
+import { acknowledgedAt, unresolved, untold } from '../told.js';
 
 /** A person (or the automatic remedy) resolves; the customer is told at once. Resolved means decided, started and told. */
 export const resolve: Part = (c, now) => {
-  const untold = c.incidents.filter((i) => !i.moot && i.resolvedAt !== undefined && toldAt(c, i) === undefined);
-  if (untold.length > 0) return tell(c, untold, now);
+  const owed = untold(c);
+  if (owed.length > 0) return tell(c, owed, now);
   if (unresolved(c).length === 0) return undefined;
   const until = nextDue(c, now)?.at ?? now + c.protocol.escalateAgainAfter;
   return wait(until, c.owner === undefined ? 'somebody to take and resolve it' : 'its owner to resolve it', 'agent');
 };
 
-function tell(c: OpenCase, untold: readonly IncidentInCase[], now: number): Move | undefined {
-  const incidents = untold.map((i) => i.id);
-  const unheard = untold.every((i) => acknowledgedAt(c, i) === undefined);
+function tell(c: OpenCase, owed: readonly IncidentInCase[], now: number): Move | undefined {
+  const incidents = owed.map((i) => i.id);
+  const unheard = owed.every((i) => acknowledgedAt(c, i) === undefined);
   const message = unheard ? 'resolved_at_once' : 'resolution';
   const covers = coveredBy(c, incidents, unheard);
   const move = askNext(c, { message, incidents, covers, promise: checkPromise(c, now) }, now);

@@ -1,14 +1,14 @@
 import type { Part } from '../move.js';
+import { speakable } from '../proactive.js';
 import { renewedPromise } from '../promise-terms.js';
 import { askNext, stepsOver } from '../steps.js';
-import { unresolved } from '../told.js';
 
 /**
  * A missed promise is owned up to and renewed, once: a promise that a renewal made is not renewed again, since a person
  * has been called by then. Once everything is resolved, the message that says so owns up to it instead.
  */
 export const keepPromises: Part = (c, now) => {
-  const open = unresolved(c);
+  const open = speakable(c, now);
   const renewable = c.promises.filter(
     (p) => p.state === 'missed' && p.round === c.round.number && !p.slot.includes('/progress_update/'),
   );

@@ -58,7 +58,7 @@ const ill: readonly FaultRow[] = [
     what: 'an apology that does not name the failure',
     file: APOLOGY,
     replace: [
-      'it went wrong for you: {{ topics }}, reported {% if incidents.size > 1 %}first {% endif %}on {{ reported_at }}. That is frustrating, and it took time that you had other plans for.',
+      'it went wrong for you: {{ topics }}, {% if proactive %}noticed by ourselves{% else %}reported{% endif %} {% if incidents.size > 1 %}first {% endif %}on {{ reported_at }}. That is frustrating, and it took time that you had other plans for.',
       'here we are.',
     ],
     message: 'An apology that does not name what went wrong.',

@@ -3,6 +3,7 @@ import { clockInvariants } from './clocks.js';
 import { hoursInvariants } from './hours.js';
 import type { Invariant } from './invariant.js';
 import { messageInvariants } from './messages.js';
+import { proactiveInvariants } from './proactive.js';
 import { promiseInvariants } from './promises.js';
 import { reachInvariants } from './reaching.js';
 import { repairInvariants } from './repairs.js';
@@ -21,6 +22,7 @@ export const invariants: readonly Invariant[] = [
   ...reachInvariants,
   ...hoursInvariants,
   ...voiceInvariants,
+  ...proactiveInvariants,
 ];
 
 /** An invariant that a journey breaks, and how. */

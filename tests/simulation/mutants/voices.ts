@@ -1,4 +1,5 @@
 import { record } from '../../../domain/journey/move.js';
+import type { FrozenProtocol } from '../../../domain/protocol/protocol.js';
 import { folding, moving, seeing } from './mutant.js';
 import type { Mutant } from './mutant.js';
 
@@ -15,6 +16,11 @@ export const voiceMutants: readonly Mutant[] = [
       if (c.messages.some((m) => m.slot === slot)) return move;
       return record({ type: 'message_requested', ...order, slot, ordinal: 2, request: 1 });
     }),
+  },
+  {
+    name: 'what we found ourselves is told at once',
+    caughtBy: 'found_by_ourselves_told_with_its_solution',
+    rules: seeing((c) => ({ ...c, protocol: withoutHold(c.protocol) })),
   },
   {
     name: 'a reply keeps nothing back',
@@ -40,3 +46,7 @@ export const voiceMutants: readonly Mutant[] = [
     rules: seeing((c) => ({ ...c, asks: c.asks.filter((a) => a.kind !== 'call_back') })),
   },
 ];
+
+function withoutHold({ holdProactive: _, ...protocol }: FrozenProtocol): FrozenProtocol {
+  return protocol;
+}

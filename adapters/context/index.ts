@@ -1,0 +1,1 @@
+export { createContextSources } from './webhook.js';

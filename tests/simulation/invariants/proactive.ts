@@ -1,0 +1,35 @@
+import type { MessageOrder } from '../../../domain/case/case-events.js';
+import type { IncidentInCase, OpenCase } from '../../../domain/case/recovery-case.js';
+import { firstFault, ofEachCase } from './invariant.js';
+import type { Invariant } from './invariant.js';
+import { isAside, isAskedFor, seen } from './look.js';
+
+const kept = ofEachCase(
+  'found_by_ourselves_told_with_its_solution',
+  'Nothing is said of a failure that we found ourselves before its solution or the end of its time, unless the customer has spoken.',
+  (run) =>
+    firstFault(seen(run, 'message_requested'), ({ event, before }) => {
+      if (before === undefined || isAskedFor(event) || hasSpoken(before)) return undefined;
+      const early = before.incidents.find((i) => event.incidents.includes(i.id) && isTooEarly(before, i, event));
+      return early && `${event.slot} was asked for before ${early.id} was resolved`;
+    }),
+);
+
+function isTooEarly(c: OpenCase, incident: IncidentInCase, { at, slot }: { at: number } & MessageOrder): boolean {
+  const { id, operational, reportedAt, resolvedAt } = incident;
+  // What may be on its way is asked about again.
+  const again = c.messages.some((m) => m.slot === slot && m.state === 'unsettled');
+  const told = c.messages.some((m) => m.incidents.includes(id) && !isAside(m));
+  // A voucher that is there already is told, whatever comes of the rest.
+  if (c.act?.state === 'done') return false;
+  if (operational !== true || resolvedAt !== undefined || again || told) return false;
+  return at < reportedAt + (c.protocol.holdProactive ?? 0);
+}
+
+/** The customer complained of something in this case, or wrote, by its facts alone. */
+function hasSpoken(c: OpenCase): boolean {
+  return c.asks.length > 0 || c.incidents.some((i) => i.operational !== true);
+}
+
+/** What holds of failures that the customer has not complained of. */
+export const proactiveInvariants: readonly Invariant[] = [kept];

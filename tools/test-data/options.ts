@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+
+/** What a command line asks for. */
+export type Asked =
+  | { readonly kind: 'run'; readonly data: string; readonly json: boolean }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'misuse'; readonly why: string };
+
+/** How it is called. */
+export const usage = `Usage: npm run -s test:data -- --data DIR [--json]
+
+Measures the shipped programme on real data, which no part of this repository holds: how many late orders open a
+journey before their customer gives a low score, and how long before.
+
+Options:
+  --data DIR  the folder that holds olist-orders/
+  --json      print one JSON document
+  --help      print this`;
+
+const known = {
+  data: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Reads the command line (without `node` and script). */
+export function readOptions(words: readonly string[]): Asked {
+  try {
+    const { data, json, help } = parseArgs({ args: [...words], options: known }).values;
+    if (help) return { kind: 'help' };
+    if (data === undefined) return { kind: 'misuse', why: '--data has to name the folder of the data' };
+    return { kind: 'run', data, json };
+  } catch (error) {
+    return { kind: 'misuse', why: (error as Error).message };
+  }
+}
