@@ -41,14 +41,13 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
   const recoveries = new TemporalRecoveryClient(new Client({ connection, namespace }));
   const links = linksOf(settings);
   const vouchers = await openMongoVouchers(stores.connection);
-  const templates = createTemplates(stores.programmes);
   const book = openRequestMetrics();
   let draining = false;
   const app = await buildServer({
     stores,
     recoveries,
     hearInput: (input) => hearInput({ ...stores, clock: systemClock, recoveries, referenceOf }, input),
-    ...textsOf({ ...stores, clock: systemClock, ...links, vouchers, templates }),
+    ...textsOf({ ...stores, ...links, vouchers, clock: systemClock }),
     ...links,
     clock: systemClock,
     ...(settings.context && { context: createContextSources({ ...settings.context, clock: systemClock }) }),
@@ -76,7 +75,8 @@ export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
 }
 
 /** What staff read of what customers get, and of what they write to them. */
-function textsOf(sources: PreviewSources & ReceivedSources) {
+function textsOf(parts: Omit<PreviewSources & ReceivedSources, 'templates'>) {
+  const sources = { ...parts, templates: createTemplates(parts.programmes) };
   const previews = createMessagePreviews(sources);
   return { received: createReceivedMessages(sources), previews, lint: createTextLint() };
 }

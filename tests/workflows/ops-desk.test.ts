@@ -188,7 +188,7 @@ describe('the Temporal Web UI as a desk', () => {
 
   it('the operations page names the updates that a case lists, and no other', async () => {
     const listed = await inputs(await opened());
-    const documented = [...page.matchAll(/^\| `([a-z]+)` +\| /gm)].map(([, name = '']) => name);
+    const documented = [...page.matchAll(/^\| `(?!amends_)([a-z_]+)` +\| /gm)].map(([, name = '']) => name);
     expect(documented.sort()).toEqual([...listed.keys()].sort());
   });
 
