@@ -1,4 +1,6 @@
 import type { CaseEvent } from '../../../domain/case/case-events.js';
+import type { OpenCase } from '../../../domain/case/recovery-case.js';
+import { leavesAt } from '../../../domain/journey/contact-hours.js';
 import type { Copy, Stopping } from '../trace.js';
 import { firstFault, none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
@@ -88,16 +90,24 @@ const written = ofEachCase(
   },
 );
 
+/** Whether the confirmation of a call has to wait for the hours of contact on every channel. */
+function waitsForHours(c: OpenCase, { ordinal, at }: { readonly ordinal: number; readonly at: number }): boolean {
+  const leaving = { message: 'callback_confirmation', round: c.round.number, ordinal } as const;
+  const incidents = c.incidents.map(({ id }) => id);
+  return channelsLeft(c).every((channel) => leavesAt(c, { ...leaving, incidents, channel }, at) > at);
+}
+
 const confirmed = ofEachCase(
   'calls_are_confirmed',
-  'Whoever asks for a call is told by when it comes, unless it was made before that, or nothing can reach them.',
+  'Whoever asks for a call is told by when it comes before anything else goes out, unless it was made before that, they sleep, or nothing can reach them.',
   (run) =>
     firstFault(seen(run, 'message_requested'), ({ event, before }) => {
       if (before === undefined || isAskedFor(event) || channelsLeft(before).length === 0) return undefined;
       const calls = before.asks.filter((a) => a.kind === 'call_back');
       const owed = calls.find((a, i) => {
         const said = before.messages.some((m) => m.message === 'callback_confirmation' && m.ordinal === i + 1);
-        return (a.state === 'requested' || a.state === 'raised') && !said;
+        const sleeps = waitsForHours(before, { ordinal: i + 1, at: event.at });
+        return (a.state === 'requested' || a.state === 'raised') && !said && !sleeps;
       });
       return owed && `${event.slot} was asked for before ${owed.task} was confirmed`;
     }),
