@@ -18,6 +18,8 @@ export interface InboundText {
   readonly at: number;
   /** It asks for a call. */
   readonly wantsCall: boolean;
+  /** Everybody who has the phone. */
+  readonly customers: readonly CustomerRef[];
 }
 
 /** What finding out whose an address is works on. */
@@ -43,17 +45,17 @@ export async function ownerOfSend({ stores }: OwnerSources, key: string): Promis
   return customerId === undefined ? undefined : { tenant, customerId, caseId };
 }
 
-/** Who was last written to at one of these addresses, each by its hash; else the one customer who has it. */
+/** Who was last written to at one of these addresses, each by its hash; else the one customer who has it, looked up then. */
 export async function ownerOfAddress(
   deps: OwnerSources,
   hashes: readonly string[],
-  having: readonly CustomerRef[],
+  having: () => Promise<readonly CustomerRef[]>,
 ): Promise<Owner | undefined> {
   for (const hash of hashes) {
     const row = await deps.stores.sends.lastTo(hash);
     if (row !== undefined) return ownerOfSend(deps, row.key);
   }
-  const [only, ...others] = having;
+  const [only, ...others] = await having();
   return others.length === 0 ? only : undefined;
 }
 
@@ -69,8 +71,8 @@ export async function takeText(
   text: InboundText,
   log: Pick<FastifyBaseLogger, 'error'>,
 ): Promise<'stored' | 'known'> {
-  const { channel, from, addressHash, body, providerId, at, wantsCall } = text;
-  const owner = await ownerOfAddress(deps, [addressHash], await deps.stores.customers.withAddress(channel, from));
+  const { channel, from, addressHash, body, providerId, at, wantsCall, customers } = text;
+  const owner = await ownerOfAddress(deps, [addressHash], () => Promise.resolve(customers));
   const input = {
     inputId: `sms-${providerId}`,
     kind: wantsCall ? ('call_me' as const) : ('reply' as const),

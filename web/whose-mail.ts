@@ -26,7 +26,7 @@ export async function whoseMail(deps: MailSources, mail: InboundMail): Promise<O
     if (owner !== undefined) return owner;
   }
   const hashes = hashesOf(deps, mail.from);
-  const last = await ownerOfAddress(deps, hashes, await havingAddress(deps, mail.from));
+  const last = await ownerOfAddress(deps, hashes, () => havingAddress(deps, mail.from));
   return last && ((await referenced(deps, last.tenant, { mail, hashes })) ?? last);
 }
 

@@ -52,7 +52,14 @@ describe('a reply that matches nobody', () => {
 });
 
 describe('a text that came in', () => {
-  const text = { channel: 'sms', from: '+12025550143', addressHash: 'hash-7', at: noon, providerId: 'SM7' } as const;
+  const text = {
+    channel: 'sms',
+    from: '+12025550143',
+    addressHash: 'hash-7',
+    at: noon,
+    providerId: 'SM7',
+    customers: [],
+  } as const;
   const take = (said: { body: string; wantsCall: boolean }) => takeText(edge.deps, { ...text, ...said }, console);
 
   it.each([

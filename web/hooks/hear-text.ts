@@ -41,7 +41,7 @@ export async function hearText(
   const untold = await kept(deps, consent, { reading, confirm: handled === undefined });
   const { wantsCall } = reading;
   if (reading.isReply || wantsCall) {
-    await takeText(deps, { channel: 'sms', from, addressHash, body, providerId, at, wantsCall }, log);
+    await takeText(deps, { channel: 'sms', from, addressHash, body, providerId, at, wantsCall, customers }, log);
   }
   const isAsked = reading.wish === 'help' && handled === undefined;
   const answer = isAsked ? await helpAnswer(deps, customers) : noAnswer;
