@@ -22,9 +22,8 @@ export function twilioInboundRoute(app: App, dependencies: ServerDependencies): 
         request.log.info('a text came from no phone number: nobody is answered');
         return reply.type(TWIML).send(noAnswer);
       case 'text': {
-        const { answer, reading, customers, untold } = await hearText(dependencies, told.text, request.log);
+        const { answer, reading, customers } = await hearText(dependencies, told.text, request.log);
         request.log.info({ ...reading, customers }, 'a text came in');
-        if (untold !== undefined) request.log.error({ err: untold }, 'an open case did not hear of an opt-out yet');
         return reply.type(TWIML).send(answer);
       }
     }

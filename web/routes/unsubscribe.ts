@@ -1,7 +1,6 @@
-import { RecoveryUnavailableError } from '../../client/index.js';
 import { copyMarked } from '../../domain/sends/copies.js';
 import { partsOf } from '../../domain/sends/send-key.js';
-import { optOut, type Consent, type Consenting } from '../consents.js';
+import { keptAtLeast, optOut, type Consent, type Consenting } from '../consents.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { HTML, UNSUBSCRIBE_PATH } from '../pages/layout.js';
 import { askToUnsubscribe, ONE_CLICK, unsubscribed } from '../pages/unsubscribe-pages.js';
@@ -30,13 +29,7 @@ export function unsubscribeRoutes(app: App, dependencies: ServerDependencies): P
     async (request, reply) => {
       if (!isOneClick(request.body)) throw new Problem('malformed', { detail: 'This is no click to unsubscribe.' });
       const consent = await consentOf(dependencies, request.params.token);
-      try {
-        await optOut(dependencies, consent, false);
-      } catch (error) {
-        if (!(error instanceof RecoveryUnavailableError)) throw error;
-        // It is kept, and every sender looks there: the customer need not know.
-        request.log.error({ err: error }, 'an open case did not hear of an opt-out yet');
-      }
+      await keptAtLeast(optOut(dependencies, consent, false), request.log);
       return reply.type(HTML).send(unsubscribed);
     },
   );
