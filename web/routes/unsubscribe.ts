@@ -5,6 +5,7 @@ import type { ServerDependencies } from '../dependencies.js';
 import { HTML, UNSUBSCRIBE_PATH } from '../pages/layout.js';
 import { askToUnsubscribe, ONE_CLICK, unsubscribed } from '../pages/unsubscribe-pages.js';
 import { Problem } from '../problem.js';
+import { ownerOfSend, type OwnerSources } from '../take-text.js';
 import type { App } from '../validation.js';
 
 /** Bytes: far more than a mail program posts. */
@@ -46,14 +47,12 @@ async function consentOf(deps: Unsubscribing, token: string): Promise<Consent> {
   const mark = deps.unsubscribeLinks.read(token);
   const row = mark === undefined ? undefined : await deps.stores.sends.marked(mark);
   const copy = row && copyMarked(row, mark ?? '');
-  if (mark === undefined || row === undefined || copy === undefined) throw new Problem('not_found');
-  const { tenant, caseId, channel } = partsOf(row.key);
-  const found = await deps.stores.cases.get({ tenant, caseId });
-  if (found === undefined) throw new Problem('not_found');
-  const { customerId } = found;
+  const owner = row && (await ownerOfSend(deps, row.key));
+  if (row === undefined || copy === undefined || owner === undefined) throw new Problem('not_found');
+  const { tenant, customerId } = owner;
+  const { channel } = partsOf(row.key);
   const word = { at: deps.clock.now(), source: 'one_click', actor: 'customer' } as const;
   return { customers: [{ tenant, customerId }], channel, of: 'survey', word, addressHash: copy.addressHash };
 }
 
-type Unsubscribing = Pick<ServerDependencies, 'unsubscribeLinks' | 'clock'> &
-  Consenting & { readonly stores: Pick<ServerDependencies['stores'], 'sends' | 'cases'> };
+type Unsubscribing = Pick<ServerDependencies, 'unsubscribeLinks' | 'clock'> & Consenting & OwnerSources;
