@@ -6,6 +6,7 @@ import type { CustomerStore } from '../ports/customer-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
 import type { InputStore, StoredInput } from '../ports/input-store.js';
 import type { Recoveries } from '../ports/recoveries.js';
+import { tellOpenCase } from './tell-open-case.js';
 
 /** What telling a case of its customer's words works on. */
 export interface HearingSources {
@@ -39,7 +40,7 @@ export async function hearInput(deps: HearingSources, input: StoredInput): Promi
   if (input.automatic === true) return noted(deps, input);
   // What has opened a case is its story already; a call has still to be made.
   if (input.kind !== 'call_me' && (await isReported(deps, input))) return report(deps, owned);
-  if (await tellOpenCase(deps, owned)) return;
+  if (await tellOpenCase(deps, owned, { ...wordOf(owned), actor: 'customer' })) return;
   if (opensNothing(input)) return noted(deps, input);
   return report(deps, owned);
 }
@@ -51,19 +52,6 @@ function opensNothing({ kind, reading }: StoredInput): boolean {
 
 function noted({ inputs, clock }: HearingSources, { tenant, inputId }: StoredInput): Promise<void> {
   return inputs.heard(tenant, [inputId], clock.now());
-}
-
-async function tellOpenCase(deps: HearingSources, input: Owned): Promise<boolean> {
-  const { tenant, customerId } = input;
-  const open = await deps.cases.unclosedOf({ tenant, customerId });
-  if (open === undefined) return false;
-  const news = { ...wordOf(input), tenant, customerId, caseId: open.caseId, actor: 'customer' };
-  if ((await deps.recoveries.tell(news)) === 'delivered') return true;
-  const still = await deps.cases.unclosedOf({ tenant, customerId });
-  if (still?.caseId !== open.caseId) return false;
-  // Its run died: its own incident brings the case back from its journal.
-  await deps.recoveries.report({ tenant, customerId, incidentId: open.caseId });
-  return (await deps.recoveries.tell(news)) === 'delivered';
 }
 
 function wordOf({ kind, inputId: input, reading, severity }: StoredInput): CustomerInput {

@@ -1,8 +1,10 @@
+import type { ConsentStore } from '../ports/consent-store.js';
 import type { InputStore } from '../ports/input-store.js';
 import type { OrphanKind, RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
 import { announceReleases, type ReleaseSources } from './announce-releases.js';
 import { hearInput, type HearingSources } from './hear-input.js';
+import { hearOptOut } from './hear-opt-out.js';
 import { findOrphans, type OrphanSources, type Orphans } from './orphans.js';
 import { sweepSends, type SendSweepSources } from './sweep-sends.js';
 
@@ -12,6 +14,7 @@ export type SweepDependencies = OrphanSources &
   HearingSources &
   ReleaseSources & {
     readonly inputs: Pick<InputStore, 'unheard'>;
+    readonly consents: Pick<ConsentStore, 'untold' | 'told'>;
     readonly recoveries: Recoveries;
     readonly metrics: Pick<RecoveryMetrics, 'orphans' | 'released'>;
   };
@@ -22,7 +25,7 @@ export interface Swept {
   readonly incidents: number;
   /** Open cases without a run. */
   readonly cases: number;
-  /** What customers wrote or did, and no case has recorded. */
+  /** What customers wrote, did or refused, and no case has recorded. */
   readonly inputs: number;
   /** Messages of which nobody knew what became of them: settled now, or with a task. */
   readonly sends: number;
@@ -62,12 +65,13 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
     wake(deps, { tenant, customerId, incidentId }),
   );
   const inputs = await eachOf(await deps.inputs.unheard(now - HEARD_WITHIN), (input) => hearInput(deps, input));
+  const optOuts = await eachOf(await deps.consents.untold(now - HEARD_WITHIN), (one) => hearOptOut(deps, one));
   const ledger = await sweepSends(deps);
   const releases = await announceReleases(deps);
-  const failed = incidents.failed + cases.failed + inputs.failed + ledger.failed + releases.failed;
+  const failed = [incidents, cases, inputs, optOuts, ledger, releases].reduce((sum, { failed: some }) => sum + some, 0);
   // How many is all that may be said: the errors of stores and servers can quote what they were given.
   if (failed > 0) throw new Error(`${failed} could not be put in order`);
-  const woken = { incidents: incidents.woken, cases: cases.woken, inputs: inputs.woken };
+  const woken = { incidents: incidents.woken, cases: cases.woken, inputs: inputs.woken + optOuts.woken };
   return { ...woken, sends: ledger.settled, receipts: ledger.overdue, released: releases.released };
 }
 
@@ -85,14 +89,13 @@ function wake({ recoveries }: SweepDependencies, incident: Parameters<Recoveries
 
 async function eachOf<T>(
   items: readonly T[],
-  rouse: (item: T) => Promise<void>,
+  rouse: (item: T) => Promise<boolean | void>,
 ): Promise<{ readonly woken: number; readonly failed: number }> {
   let woken = 0;
   let failed = 0;
   for (const item of items) {
     try {
-      await rouse(item);
-      woken += 1;
+      if ((await rouse(item)) !== false) woken += 1;
     } catch {
       failed += 1;
     }
