@@ -5,7 +5,7 @@ import { fromNow, utc } from '../instant-words.js';
 import { clocksOf } from './clocks.js';
 import { decideBy } from './stages/close-loop.js';
 import { openAsk } from './watchers/answer-customer.js';
-import { openReach } from './watchers/reach-by-hand.js';
+import { openReach, owedToTell } from './watchers/reach-by-hand.js';
 
 /** What a person of the team has to do about a case, and why now. */
 export interface Todo {
@@ -46,7 +46,8 @@ function askedFor(c: OpenCase, now: number): Todo | undefined {
 }
 
 function reachOut(c: OpenCase, { task, dueAt }: ReachRecord, now: number): Todo {
-  const why = `No message reached the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
+  const what = owedToTell(c).length > 0 ? 'No message reached' : 'No channel took what was written to';
+  const why = `${what} the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
   return { act: 'reach', task, dueAt, why };
 }
 

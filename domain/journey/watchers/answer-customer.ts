@@ -11,13 +11,15 @@ import type { Move, Part } from '../move.js';
 import { isPostponed, record } from '../move.js';
 import { callPromise } from '../promise-terms.js';
 import { ask } from '../steps.js';
+import { reachForTexts } from './reach-by-hand.js';
 
 /**
  * What a customer or a person of the team has asked for in so many words, whether or not the gate is shut: a text that a
- * person wrote, the confirmation of a call, and the one word that a channel has ended. One message at a time all the same.
+ * person wrote, or the task to tell it by other means; the confirmation of a call; the one word that a channel has ended. One
+ * message at a time all the same.
  */
 export const answerCustomer: Part = (c, now) => {
-  const over = endAsks(c);
+  const over = endAsks(c) ?? reachForTexts(c, now);
   if (over !== undefined) return over;
   if (c.messages.some((m) => m.state === 'requested')) return undefined;
   const moves = [confirmStops(c), sayWritten(c, now), confirmCalls(c, now)].filter((move) => move !== undefined);
