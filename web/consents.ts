@@ -28,11 +28,16 @@ export interface Consent {
 /**
  * Keeps an opt-out for an address and for each customer, then tells each open case, whose messages on their way are taken back.
  * `confirm`: the customer is told so once. A repeat of one that was reversed since tells nobody. Rejects with
- * `RecoveryUnavailableError` when a case could not be told: all is kept then, and no sender sends any more.
+ * `RecoveryUnavailableError` when a case could not be told: all is kept then, no sender sends any more, and the sweep tells it.
  */
 export async function optOut(deps: Consenting, consent: Consent, confirm: boolean): Promise<void> {
-  const { customers, channel, of, word } = consent;
-  for (const subject of subjectsOf(consent)) await deps.stores.consents.optOut(subject, of, word);
+  const { customers, channel, of, word, addressHash } = consent;
+  const { consents } = deps.stores;
+  if (addressHash !== undefined) await consents.optOut(addressHash, of, word);
+  for (const customer of customers) {
+    const tells = of === 'marketing' ? undefined : { ...customer, channel, scope: of, confirm, actor: word.actor };
+    await consents.optOut(ownSubject(customer, channel), of, { ...word, ...(tells && { tells }) });
+  }
   await each(customers, async (customer) => {
     const standing = await standingFor(deps, consent, customer);
     const report = await reportTo(deps, customer, { actor: word.actor, channel });

@@ -93,6 +93,9 @@ describe('STOP from a phone', () => {
     expect((await text(edge, 'STOP')).statusCode).toBe(200);
     expect(await reasons()).toEqual(['opted_out']);
     expect(edge.logged.join('')).toContain('did not hear of an opt-out');
+    const tells = { ...ada, channel: 'sms', scope: 'all', confirm: true, actor: 'customer' };
+    const untold = { ...tells, subject: ownSubject(ada, 'sms'), at: noon, stands: true };
+    expect(await edge.stores.consents.untold(noon + 1)).toEqual([untold]);
   });
 
   it('that cannot be kept is no success: the provider may send it again', async () => {
