@@ -178,6 +178,15 @@ describe('what else a phone sends', () => {
     expect([toldOf(), heard.map(({ kind }) => kind)]).toEqual([['channel_stopped c-77'], ['call_me']]);
   });
 
+  it('besides STOP is stored before any case is told, so that an outage in between loses no call', async () => {
+    await putCase(edge.stores.cases);
+    const input = { tenant: 'acme', inputId: 'sms-SMb' };
+    edge.stores.cases.unclosedOf = () => Promise.reject(new Outage('away'));
+    expect((await text(edge, 'please stop, just call me', { MessageSid: 'SMb' })).statusCode).toBe(503);
+    expect(await edge.stores.inputs.get(input)).toMatchObject({ kind: 'call_me', ...ada });
+    expect([await reasons(), heard]).toEqual([['opted_out'], []]);
+  });
+
   it('of which we cannot be sure ends the texts, and a person reads it', async () => {
     await text(edge, 'Enough!');
     expect([await reasons(), heard.length]).toEqual([['opted_out'], 1]);
