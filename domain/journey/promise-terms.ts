@@ -19,8 +19,12 @@ export function renewedPromise(c: OpenCase, now: number): PromiseTerms {
 
 /** Somebody has to be there who can keep it, and it has to be an hour at which we may write or call. */
 function byDay(c: OpenCase, about: PromiseTerms['about'], dueAt: number): PromiseTerms {
-  const within = promisableFrom(c, dueAt);
-  return { ...terms(c, about, dueAt), ...(within !== undefined && { within }) };
+  return open(c, terms(c, about, dueAt));
+}
+
+function open(c: OpenCase, promise: PromiseTerms): PromiseTerms {
+  const within = promisableFrom(c, promise.dueAt);
+  return { ...promise, ...(within !== undefined && { within }) };
 }
 
 /**
@@ -30,12 +34,12 @@ function byDay(c: OpenCase, about: PromiseTerms['about'], dueAt: number): Promis
 export function checkPromise(c: OpenCase, now: number): PromiseTerms {
   const after = hasRoom(c, 'follow_up') ? c.protocol.followUpAfter : c.protocol.survey.after;
   const atLeast = after + c.protocol.promises.slack;
-  return { about: 'check', dueAt: now + atLeast, atLeast };
+  return open(c, { about: 'check', dueAt: now + atLeast, atLeast });
 }
 
 /** We ask how well it was put right. */
 export function surveyPromise(c: OpenCase, surveyAt: number): PromiseTerms {
-  return terms(c, 'survey', surveyAt + c.protocol.promises.slack);
+  return byDay(c, 'survey', surveyAt + c.protocol.promises.slack);
 }
 
 /** A person calls by this time. */
