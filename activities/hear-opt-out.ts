@@ -22,7 +22,7 @@ export async function hearOptOut(deps: OptOutSources, untold: UntoldOptOut): Pro
     return false;
   }
   const { channel, scope, confirm, actor } = untold;
-  return tellOpenCase(deps, untold, { type: 'channel_stopped', channel, scope, confirm, actor });
+  return tellOpenCase(deps, untold, () => ({ type: 'channel_stopped', channel, scope, confirm, actor }));
 }
 
 /** Whether it stands, and would still change the case that was open when it was said. */

@@ -1,6 +1,7 @@
 import { channels } from '../domain/contact/channels.js';
+import { decideContact } from '../domain/contact/decision.js';
 import { isSurvey } from '../domain/contact/messages.js';
-import { CONFIRMED_ALREADY, optOutReasons, ownSubject, stopsAll } from '../domain/contact/opt-outs.js';
+import { CONFIRMED_ALREADY, optOutClassOf, ownSubject } from '../domain/contact/opt-outs.js';
 import type { StopOf } from '../ports/address-store.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
@@ -12,31 +13,30 @@ export interface GoingOut {
   readonly key: string;
 }
 
+type StopSources = Pick<Dependencies, 'addresses' | 'consents' | 'clock'>;
+
 /**
- * Why a message may not go out as things stand in this instant, or undefined: its address is stopped, or its customer does not
- * want it, there or at whatever address. One word that a channel has ended may go there all the same, for all who share it.
+ * Why a message may not go out as things stand in this instant, or undefined: nothing reaches its address, or its customer does
+ * not want it, there or at whatever address. One word that a channel has ended may go there all the same, for all who share it.
  */
-export async function stoppedBecause(
-  deps: Pick<Dependencies, 'addresses' | 'consents'>,
-  { input, addressHash, key }: GoingOut,
-): Promise<string | undefined> {
+export async function stoppedBecause(deps: StopSources, going: GoingOut): Promise<string | undefined> {
+  const { input, addressHash, key } = going;
+  const stops = await deps.addresses.stopsOf([addressHash, ...channels.map((one) => ownSubject(input, one))]);
+  const dead = stops.find(({ reason }) => optOutClassOf(reason) === undefined);
+  if (dead !== undefined) return dead.reason;
+  if (input.order.message !== 'opt_out_confirmation') return refused(deps, going, stops);
+  return (await deps.consents.takeConfirmation(addressHash, key)) ? undefined : CONFIRMED_ALREADY;
+}
+
+/** What the contact decision, which every other sender is told too, has against it. */
+function refused({ clock }: StopSources, { input }: GoingOut, stops: readonly StopOf[]): string | undefined {
   const { message, channel } = input.order;
-  const own = ownSubject(input, channel);
-  const elsewhere = isSurvey(message) ? channels.map((one) => ownSubject(input, one)) : [];
-  const stops = await deps.addresses.stopsOf([...new Set([addressHash, own, ...elsewhere])]);
-  const here = stops.filter(({ subject }) => subject === addressHash || subject === own);
-  if (message === 'opt_out_confirmation') {
-    const other = here.find(({ reason }) => stopsAll(reason) && reason !== optOutReasons.all);
-    return other?.reason ?? (await notOurs(deps, addressHash, key));
-  }
-  const whole = here.find(({ reason }) => stopsAll(reason));
-  return whole?.reason ?? (isSurvey(message) ? unsubscribed(stops) : undefined);
-}
-
-async function notOurs({ consents }: Pick<Dependencies, 'consents'>, addressHash: string, key: string) {
-  return (await consents.takeConfirmation(addressHash, key)) ? undefined : CONFIRMED_ALREADY;
-}
-
-function unsubscribed(stops: readonly StopOf[]): string | undefined {
-  return stops.some(({ reason }) => reason === optOutReasons.survey) ? optOutReasons.survey : undefined;
+  const optOuts = stops.flatMap(({ subject, reason }) => {
+    const of = optOutClassOf(reason);
+    const where = channels.find((one) => subject === ownSubject(input, one)) ?? channel;
+    return of === undefined ? [] : [{ channel: where, of }];
+  });
+  const purpose = isSurvey(message) ? 'survey' : 'recovery';
+  const decision = decideContact({ leases: [], optOuts }, { purpose, channel, by: 'recovery' }, clock.now());
+  return decision.kind === 'allow' ? undefined : decision.reason;
 }

@@ -14,12 +14,17 @@ export type Word = (CustomerInput | Extract<CaseInput, { type: 'channel_stopped'
 
 /**
  * Tells the customer's open case, whichever it is; a case whose run has died is brought back first. False where none is open,
- * or it has closed meanwhile. Rejects when it could not be told.
+ * or it has closed meanwhile, or nothing is to be said in this one. Rejects when it could not be told.
  */
-export async function tellOpenCase(deps: TellingSources, customer: CustomerRef, word: Word): Promise<boolean> {
+export async function tellOpenCase(
+  deps: TellingSources,
+  customer: CustomerRef,
+  wordIn: (caseId: string) => Word | undefined,
+): Promise<boolean> {
   const { tenant, customerId } = customer;
   const open = await deps.cases.unclosedOf({ tenant, customerId });
-  if (open === undefined) return false;
+  const word = open && wordIn(open.caseId);
+  if (open === undefined || word === undefined) return false;
   const news = { ...word, tenant, customerId, caseId: open.caseId };
   if ((await deps.recoveries.tell(news)) === 'delivered') return true;
   const still = await deps.cases.unclosedOf({ tenant, customerId });

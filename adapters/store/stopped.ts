@@ -1,4 +1,4 @@
-import { type OptOutClass, optOutClasses, optOutReasons } from '../../domain/contact/opt-outs.js';
+import { optOutClassOf } from '../../domain/contact/opt-outs.js';
 import type { AddressStop, StopLift } from '../../ports/address-store.js';
 import type { CaseToTell, ConsentHistory, ConsentWord, UntoldOptOut } from '../../ports/consent-store.js';
 
@@ -58,7 +58,7 @@ export function confirmedBy({ confirmation, lifts }: KeptStop): string | undefin
 
 /** What was said of a class, in order; undefined where a stop is no opt-out. */
 export function historyOf(subject: string, kept: KeptStop): ConsentHistory | undefined {
-  const of = classOf(kept.reason);
+  const of = optOutClassOf(kept.reason);
   if (of === undefined) return undefined;
   const { said = [], lifts = [] } = kept;
   const first = said.length > 0 ? said : [heardOfProvider(kept)];
@@ -67,10 +67,6 @@ export function historyOf(subject: string, kept: KeptStop): ConsentHistory | und
     ...lifts.map((word) => ({ ...asWord(word), said: 'opt_in' }) as const),
   ];
   return { subject, of, stops: counts(kept), words: words.sort((a, b) => a.at - b.at) };
-}
-
-function classOf(reason: string): OptOutClass | undefined {
-  return optOutClasses.find((one) => optOutReasons[one] === reason);
 }
 
 function heardOfProvider({ at }: KeptStop): ConsentWord {

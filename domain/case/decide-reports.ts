@@ -1,6 +1,7 @@
 import { promiseLeft, promisesMet, speaksOf } from '../journey/promises-met.js';
 import type { CaseFact, Slot } from './case-events.js';
 import type { CaseInput, Refusal } from './commands.js';
+import { releaseReplies } from './decide-telling.js';
 import { isOpenTask, tasksOf } from './fold-reaching.js';
 import type { MessageRecord, OpenCase, PromiseRecord } from './recovery-case.js';
 
@@ -54,12 +55,9 @@ export function taskDone(c: OpenCase, { task, outcome }: Of<'task_done'>, now: n
   return [
     { type: 'task_done', task, outcome },
     ...(ask?.kind === 'call_back' ? calls.map(({ id, slot }) => ({ type: 'promise_kept', id, slot }) as const) : []),
-    ...(isLast && c.repliedAt !== undefined ? [opensGate] : []),
+    ...(isLast ? releaseReplies(c) : []),
   ];
 }
-
-/** What the customer wrote keeps nothing back any more. */
-const opensGate = { type: 'resumed', replies: true } as const;
 
 /** A text puts off what it names: not what was promised after it was written. */
 function isSaid(c: OpenCase, message: MessageRecord, fact: CaseFact): boolean {

@@ -3,6 +3,7 @@ import type { Folds } from './folds.js';
 import { graver } from './incident.js';
 import type { CaseIncident } from './incident.js';
 import type { IncidentInCase, NewCase, OpenCase } from './recovery-case.js';
+import { nothingYet } from './upcast.js';
 
 /** The case that an accepted first incident opens. */
 export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
@@ -27,14 +28,7 @@ export function opened(c: NewCase, event: CaseEvent<'case_opened'>): OpenCase {
     secondChanceUsed: false,
     answered: [],
     messages: [],
-    corrected: {},
-    reaches: [],
-    stopped: {},
-    surveysStopped: [],
-    asks: [],
-    inputs: [],
-    texts: [],
-    contacts: [],
+    ...nothingYet,
     promises: [],
     clocks: [],
     rung: 0,

@@ -1,8 +1,7 @@
 import type { Channel } from './channels.js';
 import { cappedUntil, type ContactCaps, type MadeContact } from './caps.js';
-import type { Lease } from './lease.js';
-import { isOptedOut, type OptedOut } from './opt-outs.js';
-import { isHeld, longest } from './lease.js';
+import { isHeld, type Lease, longest } from './lease.js';
+import { optedOutBecause, type OptedOut, type OptOutReason } from './opt-outs.js';
 import type { Purpose } from './purpose.js';
 
 export { type Purpose, purposes } from './purpose.js';
@@ -11,6 +10,8 @@ export { type Purpose, purposes } from './purpose.js';
 export interface Wanted {
   readonly purpose: Purpose;
   readonly channel?: Channel;
+  /** The recovery of this customer is to speak itself; whoever does not say so is another sender. */
+  readonly by?: 'recovery';
 }
 
 /** A lease with the case or incident that it comes from. */
@@ -41,7 +42,8 @@ export type ContactReason =
   | 'no_open_recovery'
   | 'released'
   | 'not_promotional'
-  | 'opted_out'
+  | 'own_voice'
+  | OptOutReason
   | 'open_recovery'
   | 'cool_off'
   | 'unhappy'
@@ -66,17 +68,17 @@ export type ContactDecision =
 /** What nobody may be told otherwise than by silence: who cannot be looked up may be in the middle of a recovery. */
 export const UNREADABLE: ContactDecision = { kind: 'suppress', reason: 'unreadable', until: null };
 
-/** The customer does not want it: no time changes that, only their own word. */
-const OPTED_OUT: ContactDecision = { kind: 'suppress', reason: 'opted_out', until: null };
-
 /**
- * Whether such a contact may be made now. What its customer does not want is never made. Else one voice: while a recovery is
- * open it alone asks how things went and speaks of what went wrong; promotion stays away until the customer is content, or the
- * cool-off has passed; and nobody asks or sells more often than the caps say.
+ * Whether such a contact may be made now. What its customer does not want is never made: no time changes that, only their own
+ * word. Else one voice: while a recovery is open it alone asks how things went and speaks of what went wrong; promotion stays
+ * away until the customer is content, or the cool-off has passed; and nobody else asks or sells more often than the caps say.
  */
 export function decideContact(facts: ContactFacts, wanted: Wanted, now: number): ContactDecision {
-  const { purpose } = wanted;
-  if (isOptedOut(facts.optOuts ?? [], wanted)) return OPTED_OUT;
+  const { purpose, by } = wanted;
+  const optedOut = optedOutBecause(facts.optOuts ?? [], wanted);
+  if (optedOut !== undefined) return { kind: 'suppress', reason: optedOut, until: null };
+  // Which of its messages are worth sending, and when, the journey has decided.
+  if (by === 'recovery') return { kind: 'allow', reason: 'own_voice' };
   const decision = besideRecovery(facts, purpose, now);
   if (decision.kind !== 'allow' || purpose === 'service' || purpose === 'recovery') return decision;
   const until = cappedUntil(facts, purpose, now);
@@ -90,7 +92,7 @@ function besideRecovery(facts: ContactFacts, purpose: Purpose, now: number): Con
   if (facts.leases.length === 0) return { kind: 'allow', reason: 'no_open_recovery' };
   // What a customer has asked for, such as a receipt or a code, is theirs in any case.
   if (purpose === 'service') return { kind: 'allow', reason: 'not_promotional' };
-  const open = facts.leases.find((one) => one.open && isHeld(one.lease, now));
+  const open = facts.leases.find((one) => one.open);
   if (open !== undefined && purpose !== 'marketing') return replacedBy(open);
   if (purpose === 'recovery') return { kind: 'allow', reason: 'no_open_recovery' };
   const lease = longest(facts.leases.map((one) => one.lease));
@@ -100,7 +102,7 @@ function besideRecovery(facts: ContactFacts, purpose: Purpose, now: number): Con
 }
 
 function replacedBy(open: LeaseOn): ContactDecision {
-  return { kind: 'replace', ...boundsOf(open.lease), ...named(open) };
+  return { kind: 'replace', reason: 'open_recovery', until: null, ...named(open) };
 }
 
 function named({ reference, caseId }: LeaseOn): Pick<InTheWay, 'reference' | 'caseId'> {

@@ -14,6 +14,11 @@ export const optOutReasons = {
 /** One of these reasons. */
 export type OptOutReason = (typeof optOutReasons)[OptOutClass];
 
+/** What an opt-out for this reason stops; undefined for what stops an address otherwise. */
+export function optOutClassOf(reason: string): OptOutClass | undefined {
+  return optOutClasses.find((one) => optOutReasons[one] === reason);
+}
+
 /** Why the word that a channel has ended is skipped: it was said there already, or the customer has come back since. */
 export const CONFIRMED_ALREADY = 'confirmed_already';
 
@@ -42,17 +47,20 @@ export interface OptedOut {
 }
 
 /**
- * Whether an opt-out stands against a contact. Who does not want to be asked how it went does not want that on any channel. A
- * question that names no channel might be about any: then what is for every message stands against what nobody has to have.
+ * Why an opt-out stands against a contact, what ends a channel first; undefined where none does. Who does not want to be asked
+ * how it went does not want that on any channel. A question that names no channel might be about any: then what is for every
+ * message stands against what nobody has to have.
  */
-export function isOptedOut(
+export function optedOutBecause(
   optOuts: readonly OptedOut[],
   { purpose, channel }: { readonly purpose: string; readonly channel?: Channel },
-): boolean {
+): OptOutReason | undefined {
   const needless = purpose === 'survey' || purpose === 'marketing';
-  return optOuts.some((one) => {
+  const against = optOuts.filter((one) => {
     if (one.of === 'survey') return purpose === 'survey';
     const isThere = channel === undefined ? needless : one.channel === channel;
     return isThere && (one.of === 'all' || one.of === purpose);
   });
+  const of = optOutClasses.find((one) => against.some((found) => found.of === one));
+  return of && optOutReasons[of];
 }

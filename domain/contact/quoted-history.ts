@@ -38,8 +38,17 @@ function beginsWholeMail(lines: readonly string[], at: number): boolean {
   const length = attributionAt(lines, at);
   if (length === 0) return false;
   // Behind marks, what is quoted is told apart line by line.
-  const next = lines.slice(at + length).find((one) => one.trim() !== '');
+  const next = nextWritten(lines, at + length);
   return next === undefined || !isQuoted(next);
+}
+
+/** The first line from there on that is not blank, without a copy of all that follows. */
+function nextWritten(lines: readonly string[], from: number): string | undefined {
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at];
+    if (line?.trim() !== '') return line;
+  }
+  return undefined;
 }
 
 function withoutAttributions(lines: readonly string[]): readonly string[] {

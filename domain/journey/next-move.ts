@@ -13,8 +13,9 @@ import { settleMessages } from './watchers/settle-messages.js';
 
 /**
  * What a case does next: record a fact, wait until a time for a reason, or close. Pure. In this order: what time brought
- * about, never gated; what the customer or a person asked for in so many words; the gate, which a reply or a hold shuts; a message in flight, or of unknown fate; the watchers and the first stage that is not
- * over. A wait ends at the earliest of all times at which anything is due.
+ * about, never gated; what the customer or a person asked for in so many words; the gate, which a reply or a hold shuts; a
+ * message in flight, or of unknown fate; the watchers and the first stage that is not over. A wait ends at the earliest of all
+ * times at which anything is due.
  */
 export function nextMove(c: RecoveryCase, now: number): Move {
   if (c.phase === 'new') return beforeOpening(c.opening);

@@ -70,10 +70,14 @@ describe('whether a customer may be contacted', () => {
     }
   });
 
-  it('who is satisfied, while the last message is still to come: yes', () => {
+  it('who is satisfied, while the last message is still to come: yes, but the recovery itself asks how it went', () => {
     const content = facts(on(ends(T0, 'satisfied'), { open: true }));
     expect(decideContact(content, { purpose: 'marketing' }, T0)).toEqual({ kind: 'allow', reason: 'released' });
-    expect(decideContact(content, { purpose: 'survey' }, T0)).toEqual({ kind: 'allow', reason: 'released' });
+    const instead = { kind: 'replace', reason: 'open_recovery', until: null };
+    expect(decideContact(content, { purpose: 'survey' }, T0)).toMatchObject(instead);
+    expect(decideContact(content, { purpose: 'recovery' }, T0)).toMatchObject(instead);
+    const closed = facts(on(ends(T0, 'satisfied'), { open: false }));
+    expect(decideContact(closed, { purpose: 'survey' }, T0)).toEqual({ kind: 'allow', reason: 'released' });
   });
 
   it('with several: what lasts longest counts', () => {
@@ -97,16 +101,18 @@ describe('what a customer does not want', () => {
     return `${kind} ${reason}`;
   };
   const no = 'suppress opted_out';
+  const noSurveys = 'suppress unsubscribed';
+  const noPromotion = 'suppress no_marketing';
 
   it.each([
     ['all', 'marketing', no],
     ['all', 'survey', no],
     ['all', 'recovery', no],
     ['all', 'service', no],
-    ['survey', 'survey', no],
+    ['survey', 'survey', noSurveys],
     ['survey', 'marketing', 'suppress open_recovery'],
     ['survey', 'service', 'allow not_promotional'],
-    ['marketing', 'marketing', no],
+    ['marketing', 'marketing', noPromotion],
     ['marketing', 'survey', 'replace open_recovery'],
     ['marketing', 'service', 'allow not_promotional'],
   ] as const)('of class %s on a channel, asked about %s there: %s', (of, purpose, decision) => {
@@ -116,7 +122,7 @@ describe('what a customer does not want', () => {
   it.each([
     ['all', 'service', 'allow not_promotional'],
     ['marketing', 'marketing', 'suppress open_recovery'],
-    ['survey', 'survey', no],
+    ['survey', 'survey', noSurveys],
   ] as const)('of class %s on another channel, asked about %s: %s, since one word holds for all surveys', (...row) => {
     const [of, purpose, decision] = row;
     expect(decide([{ channel: 'sms', of }], { purpose, channel: 'email' })).toBe(decision);
@@ -125,17 +131,52 @@ describe('what a customer does not want', () => {
   it.each([
     ['all', 'marketing', no],
     ['all', 'survey', no],
-    ['marketing', 'marketing', no],
+    ['marketing', 'marketing', noPromotion],
     ['all', 'recovery', 'replace open_recovery'],
     ['all', 'service', 'allow not_promotional'],
   ] as const)('of class %s on some channel, asked about %s on any: %s', (of, purpose, decision) => {
     expect(decide([{ channel: 'sms', of }], { purpose })).toBe(decision);
   });
 
+  it('is told by what ends the channel where several things stand against it', () => {
+    const several = [
+      { channel: 'sms', of: 'survey' },
+      { channel: 'sms', of: 'all' },
+    ] as const;
+    expect(decide(several, { purpose: 'survey', channel: 'sms' })).toBe(no);
+    expect(decide(several, { purpose: 'survey', channel: 'email' })).toBe(noSurveys);
+  });
+
   it('stands against a contact for ever, also where nobody has reported anything', () => {
     const optOuts = [{ channel: 'email', of: 'marketing' }] as const;
     expect(decideContact({ leases: [], optOuts }, { purpose: 'marketing' }, T0 + 10_000 * DAY)).toEqual({
-      ...{ kind: 'suppress', reason: 'opted_out', until: null },
+      ...{ kind: 'suppress', reason: 'no_marketing', until: null },
     });
+  });
+});
+
+describe('the recovery of a customer', () => {
+  const own = { channel: 'sms', by: 'recovery' } as const;
+  const survey = { purpose: 'survey', ...own } as const;
+  const words = { purpose: 'recovery', ...own } as const;
+  const lately = { caps: { survey: { most: 1, within: 30 * DAY } }, made: [{ purpose: 'survey', at: T0 }] } as const;
+
+  it.each([words, survey])('speaks itself while it is open, and asks: the caps are for others', (wanted) => {
+    const answer = { kind: 'allow', reason: 'own_voice' };
+    expect(decideContact({ leases: [on(held)], ...lately }, wanted, T0)).toEqual(answer);
+  });
+
+  it.each([
+    [words, 'all', 'opted_out'],
+    [survey, 'all', 'opted_out'],
+    [survey, 'survey', 'unsubscribed'],
+  ] as const)('does not say what the customer does not want: %o after an opt-out of class %s', (wanted, of, reason) => {
+    const facts = { leases: [on(held)], optOuts: [{ channel: 'sms', of }] } as const;
+    expect(decideContact(facts, wanted, T0)).toEqual({ kind: 'suppress', reason, until: null });
+  });
+
+  it('is the only one: another sender who asks the same is told that it speaks instead', () => {
+    const { by: _, ...other } = survey;
+    expect(decideContact({ leases: [on(held)] }, other, T0)).toMatchObject({ kind: 'replace' });
   });
 });

@@ -62,7 +62,7 @@ describe('whoever asks whether a customer may be contacted', () => {
   it('hears that the customer does not want it, also of one with no recovery; the control: for what they did not refuse, yes', async () => {
     const own = ownSubject({ tenant: 'acme', customerId: 'c-1' }, 'email');
     await edge.stores.consents.optOut(own, 'marketing', { at: noon, source: 'api', actor: 'shop' });
-    const no = { decision: 'suppress', reason: 'opted_out', until: null, reference: null, caseId: null };
+    const no = { decision: 'suppress', reason: 'no_marketing', until: null, reference: null, caseId: null };
     expect((await ask(marketing('c-1'))).json()).toEqual({ ...marketing('c-1'), ...no });
     const byMail = { ...marketing('c-1'), channel: 'email' };
     expect((await ask(byMail)).json()).toEqual({ ...byMail, ...no });

@@ -2,15 +2,12 @@ import { z } from 'zod';
 import type { InputChannel } from '../../domain/contact/customer-words.js';
 import type { Dismissal } from '../../ports/input-store.js';
 import { opaqueId } from './contact-points.js';
-import { pageOptions } from './page.js';
+import { type ListPage, pageOptions, trueOrFalse } from './page.js';
 import { saying } from './texts.js';
 
 /** `GET /v1/inputs`: what came in and is nobody's, as far as is known; `dismissed=true` shows what was dismissed instead. */
 export const inputListQuery = z.strictObject({
-  dismissed: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .exactOptional(),
+  dismissed: trueOrFalse.exactOptional(),
   ...pageOptions,
 });
 
@@ -41,8 +38,5 @@ export interface InputItem {
   readonly dismissed: Dismissal | null;
 }
 
-/** One page of inputs, the newest first; `next` is the cursor of the next page, null on the last. */
-export interface InputList {
-  readonly items: readonly InputItem[];
-  readonly next: string | null;
-}
+/** One page of inputs, the newest first. */
+export type InputList = ListPage<InputItem>;

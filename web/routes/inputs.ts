@@ -2,6 +2,7 @@ import type { InputRef, StoredInput } from '../../ports/input-store.js';
 import { access, allow, callerOf } from '../access.js';
 import { dismissBody, inputListQuery, inputParams, matchBody, type InputItem, type InputList } from '../api/input.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { listed } from '../listed.js';
 import { Problem } from '../problem.js';
 import { invalid, type App } from '../validation.js';
 
@@ -13,9 +14,8 @@ export function inputRoutes(app: App, dependencies: ServerDependencies): void {
     '/v1/inputs',
     { preParsing: allow(access.work), schema: { querystring: inputListQuery } },
     async (request) => {
-      const { tenant } = callerOf(request);
-      const page = await stores.inputs.unmatched(tenant, request.query);
-      return { items: page.items.map(itemOf), next: page.next ?? null } satisfies InputList;
+      const page = await stores.inputs.unmatched(callerOf(request).tenant, request.query);
+      return listed(page, itemOf) satisfies InputList;
     },
   );
 

@@ -4,7 +4,8 @@ import { codeOfBounce, codeOfStatus } from '../../../domain/sends/bounces.js';
 import { type Echo, MARK_HEADER, markNamedBy } from '../../../domain/sends/mark.js';
 import type { HookReading, HookRequest, ProviderReport, ProviderWord } from '../../../ports/provider-hooks.js';
 import { saysNoMailbox } from './mailbox-words.js';
-import { hasTooManyParts } from './too-many-parts.js';
+import { parseMail } from './parse-mail.js';
+import { isTooMuchToRead } from './too-much-to-read.js';
 
 /** What a bounce needs of a parser, and no more: three parts, and headers as long as those of any mail. */
 const limits: PostalMimeOptions = {
@@ -25,9 +26,9 @@ const BLANK_LINE = /\r?\n[ \t]*\r?\n/;
  * is taken where it names no time.
  */
 export async function readBounce({ headers, body }: HookRequest, arrivedAt: number): Promise<HookReading> {
-  if (hasTooManyParts(body)) return { kind: 'malformed' };
+  if (isTooMuchToRead(body)) return { kind: 'malformed' };
   try {
-    const mail = await PostalMime.parse(wholeMail(headers['content-type'], body), limits);
+    const mail = await parseMail(wholeMail(headers['content-type'], body), limits);
     const status = partOf(mail, statusTypes);
     if (status === undefined) return { kind: 'malformed' };
     const [about, ...recipients] = await blocksOf(status);

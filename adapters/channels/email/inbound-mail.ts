@@ -1,10 +1,11 @@
-import PostalMime, { type Email, type PostalMimeOptions } from 'postal-mime';
+import type { Email, PostalMimeOptions } from 'postal-mime';
 import { MARK_HEADER, markNamedBy } from '../../../domain/sends/mark.js';
 import type { InboundMail } from '../../../ports/provider-hooks.js';
+import { parseMail } from './parse-mail.js';
 import { plainText } from './plain-text.js';
-import { hasTooManyParts } from './too-many-parts.js';
+import { isTooMuchToRead } from './too-much-to-read.js';
 
-const limits: PostalMimeOptions = { maxNestingDepth: 16, maxHeadersSize: 128 * 1024 };
+const limits: PostalMimeOptions = { forceRfc822Attachments: true, maxNestingDepth: 16, maxHeadersSize: 128 * 1024 };
 /** Mails of a thread that are looked at: ours is among the latest. */
 const MOST_REFERENCES = 50;
 /** Characters of a header that are looked at. */
@@ -12,9 +13,9 @@ const LONGEST_HEADER = 10_000;
 
 /** Reads a mail as its sender sent it; undefined where it cannot be read, or has more parts than a person makes. */
 export async function readMail(body: Buffer): Promise<InboundMail | undefined> {
-  if (hasTooManyParts(body)) return undefined;
+  if (isTooMuchToRead(body)) return undefined;
   try {
-    const mail = await PostalMime.parse(body, limits);
+    const mail = await parseMail(body, limits);
     const { from, subject, messageId, attachments } = mail;
     return {
       marks: marksIn(mail),

@@ -50,6 +50,29 @@ const only = async (): Promise<StoredInput> => {
 };
 
 describe('a mail of a customer', () => {
+  it('may have a file as large as the door takes, and is refused where it has more lines than that explains', async () => {
+    const file = `${'QUFB'.repeat(19)}\r\n`.repeat(100_000);
+    const part = `--b\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n${file}--b--`;
+    const headers = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'];
+    const written = '--b\r\nContent-Type: text/plain\r\n\r\nSee the picture.\r\n';
+    expect(await post(mailOf({ headers, text: `${written}${part}` }))).toBe(204);
+    expect(await only()).toMatchObject({ text: 'See the picture.', attachments: 1 });
+    expect(await post(mailOf({ text: 'x\n'.repeat(40_000) }))).toBe(400);
+    expect(await inputs()).toHaveLength(1);
+  });
+
+  it('that would keep its reader busy for minutes is refused, and keeps nobody waiting meanwhile', async () => {
+    const html = `--b\r\nContent-Type: text/html\r\n\r\n${'<a href="'.repeat(100_000)}\r\n`;
+    const text = `${html}--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--`;
+    const headers = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'];
+    const order: string[] = [];
+    const refused = post(mailOf({ headers, text })).then((status) => order.push(`mail ${status}`));
+    await edge.app.inject('/healthz').then(({ statusCode }) => order.push(`other ${statusCode}`));
+    await refused;
+    expect(order).toEqual(['other 200', 'mail 400']);
+    expect(await post(mailOf())).toBe(204);
+  });
+
   it('that answers a message of ours is stored, and told to the case, from whatever address it comes', async () => {
     expect(await post(mailOf({ ...answering(sent.mark), from: 'work@customers.example' }))).toBe(204);
     const input = await only();
@@ -75,6 +98,16 @@ describe('a mail of a customer', () => {
     await post(mailOf({ from }));
     expect(await only()).toMatchObject({ customerId: 'c-77', caseId: 'order-1041-late' });
   });
+
+  it.each(['bea@customers.example', 'bea@CUSTOMERS.EXAMPLE', 'Bea@customers.example'])(
+    'is matched by its sender who was never written to: %s',
+    async (from) => {
+      await edge.stores.customers.upsert('acme', customerOf({ id: 'c-80', email: 'bea@customers.example' }), noon);
+      await putCase(edge.stores.cases, { caseId: 'order-80', customerId: 'c-80' });
+      await post(mailOf({ from }));
+      expect(await only()).toMatchObject({ customerId: 'c-80' });
+    },
+  );
 
   it('is of the customer whose reference its subject names, of all who share its address, and of no stranger', async () => {
     const customer = customerOf({ id: 'c-78', email: ADA });
