@@ -52,6 +52,26 @@ describe('what a customer wrote', () => {
   });
 });
 
+describe('a reply that nobody has to see to', () => {
+  it('is dismissed with a reason, and listed with it from then on where that is asked for', async () => {
+    const mail = { tenant: 'acme', inputId: 'mail-3', kind: 'reply', channel: 'email', receivedAt: noon } as const;
+    await desk.stores.inputs.put({ ...mail, from: 'ads@customers.example', text: 'Buy!', reading: 'reply' });
+    const { code, out } = await desk.amends(['input', 'dismiss', 'mail-3', '--reason', 'an advertisement']);
+    expect([code, out]).toMatchObject([
+      0,
+      expect.stringMatching(/^Dismissed: mail-3\. By s-\d+ at .*: an advertisement$/),
+    ]);
+    expect((await desk.amends(['input', 'list'])).out).not.toContain('mail-3');
+    const listed = (await desk.amends(['input', 'list', '--dismissed'])).out;
+    expect(listed).toMatch(/mail-3: .* from ads@customers\.example\n {2}\| Buy!\n {2}By s-\d+ at .*: an advertisement/);
+  });
+
+  it('is not dismissed without a reason', async () => {
+    expect((await desk.amends(['input', 'dismiss', 'mail-2'])).code).toBe(2);
+    expect((await desk.amends(['input', 'list'])).out).toContain('mail-2');
+  });
+});
+
 describe('a root cause', () => {
   it('that is fixed says so, by whom and why', async () => {
     expect((await desk.amends(['cause', 'show', 'courier_lost_it'])).out).toBe(
