@@ -21,6 +21,7 @@ export function taskText(task: TaskItem, paint: Paint): string {
     ...(customer === undefined ? [] : [`Whom: ${whoText(customer)}`, ...addressLines(customer)]),
     ...(reference === undefined ? [] : [`They know their case by the reference ${reference}.`]),
     ...wrote.flatMap(wroteLines),
+    ...(kind === 'call_back' && done === undefined ? [toldOfCall(task)] : []),
     ...(owed.length === 0 ? [] : [`Tell them ${plain(owed.join(', and '))}.`]),
     ...(customerId === undefined || send !== undefined || kind !== 'reach_customer'
       ? []
@@ -32,6 +33,11 @@ export function taskText(task: TaskItem, paint: Paint): string {
     ...(customerId === undefined ? [] : [`What they were told: amends case show ${caseId} --as customer`]),
     ...saidLines(text),
   ].join('\n');
+}
+
+/** What the customer expects of a call. */
+function toldOfCall({ promisedAt }: TaskItem): string {
+  return promisedAt === undefined ? 'They have been told no time yet.' : `They were told: by ${when(promisedAt)}.`;
 }
 
 type Wrote = NonNullable<TaskItem['wrote']>[number];

@@ -1,3 +1,4 @@
+import { calledBy } from '../journey/promise-terms.js';
 import { earnsSecondChance } from '../journey/verdict.js';
 import { says } from '../journey/says.js';
 import { askTaskId, type AskKind } from '../tasks/task.js';
@@ -68,7 +69,8 @@ function asked(c: OpenCase, kind: AskKind, now: number): readonly CaseFact[] {
   const ofKind = c.asks.filter((a) => a.kind === kind);
   if (ofKind.some(isOpenTask)) return [];
   const task = askTaskId(kind, c.caseId, ofKind.length + 1);
-  return [{ type: 'task_requested', task, kind, dueAt: now + answerWithin(c) }];
+  const dueAt = kind === 'call_back' ? calledBy(c, answerWithin(c), now) : now + answerWithin(c);
+  return [{ type: 'task_requested', task, kind, dueAt }];
 }
 
 /** Programmes from before there was such a number answer within the time of an apology. */

@@ -37,6 +37,11 @@ describe('what a customer wrote', () => {
     expect(out).not.toContain('\u001b[31m');
   });
 
+  it('names no time of a call that they were not told', async () => {
+    const { out } = await desk.amends(['task', 'show', 'call-inc-1-1']);
+    expect(out).toContain('They have been told no time yet.');
+  });
+
   it('is what a case says that it waits for', async () => {
     const { out } = await desk.amends(['case', 'show', 'inc-1']);
     expect(out).toContain('nothing goes out by itself until a person has seen to it');
