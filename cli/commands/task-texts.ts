@@ -21,7 +21,7 @@ export function taskText(task: TaskItem, paint: Paint): string {
     ...(customer === undefined ? [] : [`Whom: ${whoText(customer)}`, ...addressLines(customer)]),
     ...(reference === undefined ? [] : [`They know their case by the reference ${reference}.`]),
     ...wrote.flatMap(wroteLines),
-    ...(kind === 'call_back' && done === undefined ? [toldOfCall(task)] : []),
+    ...(kind === 'call_back' && done === undefined ? aboutCall(task) : []),
     ...(owed.length === 0 ? [] : [`Tell them ${plain(owed.join(', and '))}.`]),
     ...(customerId === undefined || send !== undefined || kind !== 'reach_customer'
       ? []
@@ -35,9 +35,17 @@ export function taskText(task: TaskItem, paint: Paint): string {
   ].join('\n');
 }
 
-/** What the customer expects of a call. */
-function toldOfCall({ promisedAt }: TaskItem): string {
-  return promisedAt === undefined ? 'They have been told no time yet.' : `They were told: by ${when(promisedAt)}.`;
+/** What the customer expects of a call, and what is missing for it. */
+function aboutCall({ caseId, customerId, customer, promisedAt }: TaskItem): readonly string[] {
+  const told =
+    promisedAt === undefined ? 'They have been told no time yet.' : `They were told: by ${when(promisedAt)}.`;
+  if (customerId === undefined || customer?.addresses.some(({ channel }) => channel === 'sms') === true) return [told];
+  const ask = `amends case message ${caseId} --text …`;
+  return [told, `No phone number of theirs is known. Ask for it: ${ask}; keep it: ${keepNumber(customerId)}`];
+}
+
+function keepNumber(customerId: string): string {
+  return `amends customer contact ${customerId} --phone …`;
 }
 
 type Wrote = NonNullable<TaskItem['wrote']>[number];

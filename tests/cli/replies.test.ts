@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../domain/case/case-events.js';
-import { openingEvent } from '../domain/support/builders.js';
+import { HOUR, openingEvent } from '../domain/support/builders.js';
 import { putCase } from '../web/support/builders.js';
 import { noon } from '../web/support/server.js';
 import { startDesk, type Desk } from './support/command.js';
@@ -24,7 +24,14 @@ beforeAll(async () => {
   const text = 'Still broken.\nAda\u001b[31m';
   await desk.stores.inputs.put({ ...mail, inputId: 'mail-1', customerId: 'c-77', text, attachments: 2 });
   await desk.stores.inputs.put({ ...mail, inputId: 'mail-2', from: 'eve@customers.example', text: 'Hello?' });
+  const told = { type: 'promise_made', slot: '1/callback_confirmation/1/email', id: 'p1', about: 'call' } as const;
+  const asked = { type: 'task_requested', task: 'call-inc-2-1', kind: 'call_back', dueAt: noon } as const;
+  const stamp = { at: noon, actor: 'system', rules: 4 } as const;
+  const called = [openingEvent(), { ...asked, ...stamp }, { ...told, dueAt: noon + HOUR, ...stamp }];
+  await putCase(desk.stores.cases, { caseId: 'inc-2', customerId: 'c-78', journal: called });
+  await desk.stores.customers.upsert('acme', { id: 'c-78', locale: 'en', email: 'bo@customers.example' }, noon);
   const task = { tenant: 'acme', caseId: 'inc-1', raisedAt: noon } as const;
+  await desk.stores.tasks.raise({ ...task, caseId: 'inc-2', id: 'call-inc-2-1', kind: 'call_back', dueAt: noon });
   await desk.stores.tasks.raise({ ...task, id: 'call-inc-1-1', kind: 'call_back' });
 });
 afterAll(() => desk.close());
@@ -40,6 +47,14 @@ describe('what a customer wrote', () => {
   it('names no time of a call that they were not told', async () => {
     const { out } = await desk.amends(['task', 'show', 'call-inc-1-1']);
     expect(out).toContain('They have been told no time yet.');
+    expect(out).not.toContain('No phone number');
+  });
+
+  it('names the time of a call that they were told, and says that there is no number to call', async () => {
+    const { out } = await desk.amends(['task', 'show', 'call-inc-2-1']);
+    expect(out).toContain('They were told: by 2026-03-02 13:00Z.');
+    expect(out).toContain('No phone number of theirs is known. Ask for it: amends case message inc-2 --text …');
+    expect(out).toContain('amends customer contact c-78 --phone …');
   });
 
   it('is what a case says that it waits for', async () => {

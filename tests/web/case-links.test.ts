@@ -59,6 +59,13 @@ describe('the page behind a link of a message', () => {
     expect(edge.recoveries.told).toMatchObject([{ type: kind, input: inputIdOf(action), caseId: 'case-1' }]);
   });
 
+  it('asks for the number to call without saying whether there is one', async () => {
+    for (const page of [await open(pathOf('call')), await press(pathOf('call'))]) {
+      expect(page.body).toContain('If we do not have your number yet');
+      expect(page.body).not.toMatch(/number that we have|\+\d/);
+    }
+  });
+
   it('pressed twice says that we have it, and tells nobody again', async () => {
     await press(pathOf('call'));
     const again = await press(pathOf('call'));

@@ -20,10 +20,10 @@ interface Words {
 const words: Readonly<Record<LinkAction, Words>> = {
   call: {
     title: 'Would you like a call?',
-    asks: 'Press the button, and a person calls you on the number that we have. We write to you by when.',
+    asks: 'Press the button, and a person calls you; we write to you by when. If we do not have your number yet, reply to our message with it.',
     button: 'Yes, please call me',
     doneTitle: 'We will call you',
-    done: 'A person has been asked to call you. We write to you by when.',
+    done: 'A person has been asked to call you, and we write to you by when. If we do not have your number yet, please reply to our message with it.',
   },
   yes: {
     title: 'Is it settled for you?',
