@@ -74,8 +74,11 @@ async function incidentFacts(deps: FactSources, { tenant, order }: DeliverInput)
     order.incidents.map(async (incidentId) => {
       const stored = await deps.incidents.get({ tenant, incidentId });
       if (stored === undefined) throw notFound(`incident ${incidentId}`);
-      const { subject, category, reportedAt, source, facts = {} } = stored.incident;
-      const words = { category, reportedAt, facts, ...(subject !== undefined && { subject }) };
+      const { subject, category, reportedAt, source, facts = {}, repeatOf } = stored.incident;
+      // A case is known by the reference of the incident that opened it.
+      const earlier = repeatOf && (await deps.incidents.get({ tenant, incidentId: repeatOf }));
+      const repeats = earlier ? { repeats: earlier.incident.reference } : {};
+      const words = { category, reportedAt, facts, ...(subject !== undefined && { subject }), ...repeats };
       return source === 'operational' ? { ...words, proactive: true as const } : words;
     }),
   );
