@@ -65,7 +65,7 @@ export interface CaseView {
   readonly heldUntil?: number;
   /** Since when nothing goes out by itself, because the customer wrote or asked for a call. */
   readonly repliedAt?: number;
-  /** What the customer last said of the solution of this round, apart from what staff and surveys say. */
+  /** What the customer last said of the solution of this round, or a "not yet" that has begun it, apart from staff and surveys. */
   readonly acceptance?: { readonly settled: boolean; readonly at: number };
   readonly incidents: readonly (CaseIncident & { readonly resolvedAt?: number; readonly toldAt?: number })[];
   readonly verdict?: number;

@@ -73,6 +73,13 @@ describe('the page behind a link of a message', () => {
     expect(edge.recoveries.told).toHaveLength(1);
   });
 
+  it('tells whoever says yes after a no to the same mail that people are at work on it again', async () => {
+    expect((await press(pathOf('yes'))).body).not.toMatch(/both of your answers|noted that it is settled/);
+    await press(pathOf('no'));
+    expect((await press(pathOf('yes'))).body).toContain('people have taken it up again');
+    expect((await press(pathOf('no'))).body).not.toContain('both of your answers');
+  });
+
   it('thanks the customer also while the recovery cannot be told: the sweep tells it', async () => {
     edge.recoveries.failure = new RecoveryUnavailableError('telling of call_me');
     const answer = await press(pathOf('call'));

@@ -30,7 +30,7 @@ const words: Readonly<Record<LinkAction, Words>> = {
     asks: 'Press the button if what we did has put it right for you.',
     button: 'Yes, it is settled',
     doneTitle: 'Thank you',
-    done: 'We have noted that it is settled for you.',
+    done: 'Your answer has reached us.',
   },
   no: {
     title: 'Is it not settled yet?',
@@ -65,6 +65,12 @@ export function doneBefore(action: LinkAction): string {
     main: `<p>${done} If you would like to add something, please reply to our message.</p>`,
   });
 }
+
+/** After the button for a yes to what they said no to before: the case has gone on from there. */
+export const yesAfterNo = page({
+  title: 'We have both of your answers',
+  main: '<p>You told us before that it was not settled, so people have taken it up again. If it is settled after all, please reply to our message and say so: a person reads it.</p>',
+});
 
 /** Behind a link that is none of ours. */
 export const unknownLink = page({
