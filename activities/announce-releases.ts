@@ -5,6 +5,7 @@ import type { CustomerRef } from '../ports/customer-store.js';
 import type { CustomerEvent, EventStore } from '../ports/event-store.js';
 import type { LeaseEnd, LeaseEnds } from '../ports/lease-ends.js';
 import type { RecoveryMetrics } from '../ports/metrics.js';
+import { ofEach } from './of-each.js';
 
 /** What announcing releases needs. */
 export interface ReleaseSources {
@@ -46,16 +47,10 @@ async function ofTenant(sources: ReleaseSources, { tenant, ends }: TenantEnds): 
   const facts = await sources.contacts.of(tenant, customers);
   // After the look, so that nothing that it has found to be over is held to be still to come.
   const now = sources.clock.now();
-  let released = 0;
-  let failed = 0;
-  for (const [index, end] of ends.entries()) {
-    try {
-      if (await settle(sources, end, releaseOf(facts[index] ?? { leases: [] }, now))) released += 1;
-    } catch {
-      failed += 1;
-    }
-  }
-  return { released, failed };
+  const { done, failed } = await ofEach([...ends.entries()], ([index, end]) =>
+    settle(sources, end, releaseOf(facts[index] ?? { leases: [] }, now)),
+  );
+  return { released: done, failed };
 }
 
 /** Whether an event was kept that was not there before. */

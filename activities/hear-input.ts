@@ -57,7 +57,10 @@ async function tellOpenCase(deps: HearingSources, input: Owned): Promise<boolean
   const { tenant, customerId } = input;
   const open = await deps.cases.unclosedOf({ tenant, customerId });
   if (open === undefined) return false;
-  const news = { ...wordOf(input), tenant, customerId, caseId: open.caseId, actor: 'customer' };
+  // What is settled in a case that is over says nothing of this one.
+  const elsewhere = input.caseId !== undefined && input.caseId !== open.caseId;
+  if (elsewhere && input.kind === 'settled') return false;
+  const news = { ...wordOf(input, elsewhere), tenant, customerId, caseId: open.caseId, actor: 'customer' };
   if ((await deps.recoveries.tell(news)) === 'delivered') return true;
   const still = await deps.cases.unclosedOf({ tenant, customerId });
   if (still?.caseId !== open.caseId) return false;
@@ -66,7 +69,9 @@ async function tellOpenCase(deps: HearingSources, input: Owned): Promise<boolean
   return (await deps.recoveries.tell(news)) === 'delivered';
 }
 
-function wordOf({ kind, inputId: input, reading, severity }: StoredInput): CustomerInput {
+/** A "not yet" about another case is something to read in this one. */
+function wordOf({ kind, inputId: input, reading, severity }: StoredInput, elsewhere: boolean): CustomerInput {
+  if (kind === 'not_settled' && elsewhere) return { type: 'customer_replied', input, reading: 'reply' };
   if (kind !== 'reply') return { type: kind, input };
   return { type: 'customer_replied', input, reading, ...(severity !== undefined && { severity }) };
 }

@@ -42,7 +42,13 @@ async function endTasks(
   { tenant, events }: ProjectInput,
 ): Promise<void> {
   const isOver = (event: CaseEvent): event is Over => event.type in ends;
-  for (const { task, type } of events.filter(isOver)) {
-    await tasks.done({ tenant, taskId: task }, { ...ends[type], actor: 'system', at: clock.now() });
+  for (const event of events.filter(isOver)) {
+    const end = { ...ends[event.type], ...replaced(event), actor: 'system', at: clock.now() };
+    await tasks.done({ tenant, taskId: event.task }, end);
   }
+}
+
+function replaced(event: Over): { readonly note?: string } {
+  const next = event.type === 'task_ended' ? event.replacedBy : undefined;
+  return next === undefined ? {} : { note: `The customer has written again: the task ${next} holds all of it.` };
 }

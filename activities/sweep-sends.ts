@@ -6,6 +6,7 @@ import { foundOut, generationOf, settleTaskId, type Task } from '../domain/tasks
 import { asHeard, unheardClosing, unheardDoubt } from '../domain/tasks/unheard.js';
 import type { Recoveries } from '../ports/recoveries.js';
 import { inDoubt, settledByEvidence, type FateSources, type Proof } from './fate.js';
+import { ofEach } from './of-each.js';
 
 /** What a sweep of the ledger looks at. */
 export type SendSweepSources = FateSources & { readonly recoveries: Pick<Recoveries, 'tell'> };
@@ -120,20 +121,4 @@ async function tell(deps: SendSweepSources, row: SendRow, news: News): Promise<b
   const task = unheard?.(row, asHeard(stored, heard), clock.now());
   if (task !== undefined) await tasks.raise(task);
   return true;
-}
-
-async function ofEach<T>(
-  items: readonly T[],
-  step: (item: T) => Promise<boolean>,
-): Promise<{ readonly done: number; readonly failed: number }> {
-  let done = 0;
-  let failed = 0;
-  for (const item of items) {
-    try {
-      if (await step(item)) done += 1;
-    } catch {
-      failed += 1;
-    }
-  }
-  return { done, failed };
 }

@@ -3,6 +3,7 @@ import type { OrphanKind, RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
 import { announceReleases, type ReleaseSources } from './announce-releases.js';
 import { hearInput, type HearingSources } from './hear-input.js';
+import { ofEach } from './of-each.js';
 import { findOrphans, type OrphanSources, type Orphans } from './orphans.js';
 import { sweepSends, type SendSweepSources } from './sweep-sends.js';
 
@@ -52,22 +53,22 @@ const LOOK_BACK = 7 * 24 * 3_600_000;
  */
 export async function sweep(deps: SweepDependencies): Promise<Swept> {
   const now = deps.clock.now();
-  const incidents = await eachOf(await deps.incidents.waiting(now - GRACE), ({ tenant, customerId, incidentId }) =>
+  const incidents = await ofEach(await deps.incidents.waiting(now - GRACE), ({ tenant, customerId, incidentId }) =>
     wake(deps, { tenant, customerId, incidentId }),
   );
   const orphans = await findOrphans(deps, { now, reportedSince: now - LOOK_BACK });
   count(deps, orphans);
   // Any signal brings a case back from its journal; its own incident is known to it.
-  const cases = await eachOf(orphans.case_without_next_move, ({ tenant, customerId, id: incidentId }) =>
+  const cases = await ofEach(orphans.case_without_next_move, ({ tenant, customerId, id: incidentId }) =>
     wake(deps, { tenant, customerId, incidentId }),
   );
-  const inputs = await eachOf(await deps.inputs.unheard(now - HEARD_WITHIN), (input) => hearInput(deps, input));
+  const inputs = await ofEach(await deps.inputs.unheard(now - HEARD_WITHIN), (input) => hearInput(deps, input));
   const ledger = await sweepSends(deps);
   const releases = await announceReleases(deps);
   const failed = incidents.failed + cases.failed + inputs.failed + ledger.failed + releases.failed;
   // How many is all that may be said: the errors of stores and servers can quote what they were given.
   if (failed > 0) throw new Error(`${failed} could not be put in order`);
-  const woken = { incidents: incidents.woken, cases: cases.woken, inputs: inputs.woken };
+  const woken = { incidents: incidents.done, cases: cases.done, inputs: inputs.done };
   return { ...woken, sends: ledger.settled, receipts: ledger.overdue, released: releases.released };
 }
 
@@ -81,21 +82,4 @@ function count({ metrics }: SweepDependencies, orphans: Orphans): void {
 
 function wake({ recoveries }: SweepDependencies, incident: Parameters<Recoveries['report']>[0]): Promise<void> {
   return recoveries.report(incident);
-}
-
-async function eachOf<T>(
-  items: readonly T[],
-  rouse: (item: T) => Promise<void>,
-): Promise<{ readonly woken: number; readonly failed: number }> {
-  let woken = 0;
-  let failed = 0;
-  for (const item of items) {
-    try {
-      await rouse(item);
-      woken += 1;
-    } catch {
-      failed += 1;
-    }
-  }
-  return { woken, failed };
 }

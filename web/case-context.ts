@@ -42,7 +42,7 @@ export async function caseContext(deps: ServerDependencies, stored: StoredCase):
     customerId,
     reference: view.reference,
     summary,
-    customer: ours(await customerOf(deps, stored)),
+    customer: ours(await shownCustomer(deps, stored)),
     lastBreak: ours(breakPoint(journal, c.protocol.survey.target) ?? null),
     reports: ours(await reportsOf(deps, stored, c)),
     promises: ours(details.promises),
@@ -61,7 +61,7 @@ export async function caseContext(deps: ServerDependencies, stored: StoredCase):
 
 type Stores = Pick<ServerDependencies, 'stores'>;
 
-async function customerOf({ stores }: Stores, { tenant, customerId }: StoredCase): Promise<ContextCustomer> {
+async function shownCustomer({ stores }: Stores, { tenant, customerId }: StoredCase): Promise<ContextCustomer> {
   const record = await stores.customers.get({ tenant, customerId });
   if (record === undefined) return { id: customerId, locale: '', reachableBy: [] };
   const { email: _e, phone: _p, ...rest } = record.customer;

@@ -1,3 +1,5 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { RecoveryUnavailableError } from '../client/index.js';
 import type { Channel } from '../domain/contact/channels.js';
 import { type OptOutClass, optOutReasons, ownSubject } from '../domain/contact/opt-outs.js';
 import { addressOn } from '../domain/contact/reachable.js';
@@ -61,6 +63,19 @@ export async function optIn(deps: Consenting, consent: Consent): Promise<void> {
     }
     if (of === 'all') await sendAgain(deps, consent, customer);
   });
+}
+
+/**
+ * Waits until a word of a customer's own is kept. That an open case could not be told is logged: every sender looks where the
+ * word is kept, so its customer need not know. What could not be kept is thrown: the word has to come again.
+ */
+export async function keptAtLeast(keeping: Promise<void>, log: Pick<FastifyBaseLogger, 'error'>): Promise<void> {
+  try {
+    await keeping;
+  } catch (error) {
+    if (!(error instanceof RecoveryUnavailableError)) throw error;
+    log.error({ err: error }, 'an open case did not hear of an opt-out yet');
+  }
 }
 
 /** Which address a customer has on a channel, by its hash; undefined where there is none. */

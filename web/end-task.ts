@@ -3,6 +3,7 @@ import { handVerdicts } from '../domain/sends/send-row.js';
 import {
   endsWith,
   generationOf,
+  NOT_NEEDED,
   taskOutcomes,
   type CaseTaskKind,
   type CaseTaskOutcome,
@@ -74,6 +75,8 @@ function outcomeFor(kind: CaseTaskKind, said: string): CaseTaskOutcome | undefin
 }
 
 function endedOtherwise({ done }: Task): Problem {
-  const by = done === undefined ? '' : `: ${done.outcome}, by ${done.actor} at ${utc(done.at)}`;
-  return new Problem('settled', { detail: `The task is done${by}.` });
+  if (done === undefined) return new Problem('settled', { detail: 'The task is done.' });
+  const { outcome, actor, at, note } = done;
+  const why = outcome === NOT_NEEDED ? ` ${note}` : '';
+  return new Problem('settled', { detail: `The task is done: ${outcome}, by ${actor} at ${utc(at)}.${why}` });
 }

@@ -33,7 +33,8 @@ export async function whoseMail(deps: MailSources, mail: InboundMail): Promise<O
 async function havingAddress({ stores }: MailSources, from: string | undefined): Promise<readonly CustomerRef[]> {
   if (from === undefined) return [];
   const found = await Promise.all(spellings(from).map((one) => stores.customers.withAddress('email', one)));
-  return found.flat();
+  // Whoever is found by both spellings is one customer.
+  return [...new Map(found.flat().map((one) => [`${one.tenant}/${one.customerId}`, one])).values()];
 }
 
 /** People write their own address in capitals or without; we know it as it was reported. */

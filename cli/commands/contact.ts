@@ -1,12 +1,12 @@
 import { Option, type Command } from 'commander';
-import type { LeakItem, LeakList } from '../../web/api/contact.js';
+import type { LeakItem } from '../../web/api/contact.js';
 import type { ContactDecisionAnswer } from '../../web/api/contact-decision.js';
 import type { EventItem, EventList } from '../../web/api/event.js';
 import { when } from '../terminal.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { purposes } from './choices.js';
 import { count } from './count.js';
-import { queryOf, tellMore, withPages, type PageOptions } from './paging.js';
+import { queryOf, showPage, withPages, type PageOptions } from './paging.js';
 
 interface DecideOptions extends CommonOptions {
   readonly purpose: string;
@@ -74,12 +74,9 @@ function addLeaks(contacts: Command, context: Context): void {
     ),
     'amends contact leaks',
   ).action(async (options: PageOptions) => {
-    const server = await context.server();
-    const query = queryOf({ limit: options.limit?.toString(), cursor: options.cursor });
-    const found = await server.ask<LeakList>({ method: 'GET', path: `/v1/contacts/leaks?${query.toString()}` });
-    const text = found.items.length === 0 ? 'No promotion has leaked.' : found.items.map(leakText).join('\n');
-    show(context, options, { document: found, text });
-    tellMore(context, options, found.next);
+    const textOf = (items: readonly LeakItem[]) =>
+      items.length === 0 ? 'No promotion has leaked.' : items.map(leakText).join('\n');
+    await showPage(context, options, { path: '/v1/contacts/leaks', textOf });
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { InputItem, InputList } from '../../web/api/input.js';
+import type { InputItem } from '../../web/api/input.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { plain, when } from '../terminal.js';
-import { queryOf, tellMore, withPages, type PageOptions } from './paging.js';
+import { showPage, withPages, type PageOptions } from './paging.js';
 import { repeatable } from './repeatable.js';
 
 interface MatchOptions extends CommonOptions {
@@ -21,13 +21,9 @@ function addList(inputs: Command, context: Context): void {
     withPages(inputs.command('list').description('list replies that match no customer, the newest first')),
     'amends input list --limit 20',
   ).action(async (options: PageOptions) => {
-    const { limit, cursor } = options;
-    const query = queryOf({ limit: limit?.toString(), cursor });
-    const server = await context.server();
-    const found = await server.ask<InputList>({ method: 'GET', path: `/v1/inputs?${query.toString()}` });
-    const text = found.items.length === 0 ? 'Every reply is matched.' : found.items.map(inputText).join('\n\n');
-    show(context, options, { document: found, text });
-    tellMore(context, options, found.next);
+    const textOf = (items: readonly InputItem[]) =>
+      items.length === 0 ? 'Every reply is matched.' : items.map(inputText).join('\n\n');
+    await showPage(context, options, { path: '/v1/inputs', textOf });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { CommonOptions, Context } from '../context.js';
+import type { ListPage } from '../../web/api/page.js';
+import { show, type CommonOptions, type Context } from '../context.js';
 import { count } from './count.js';
 
 /** The options of a list that comes in pages. */
@@ -20,6 +21,26 @@ export function queryOf(given: Readonly<Record<string, string | undefined>>): UR
   return new URLSearchParams(
     Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]])),
   );
+}
+
+/** A list, the part of it that is asked for, and the text for people. */
+export interface AskedPage<Item> {
+  readonly path: string;
+  readonly filter?: Readonly<Record<string, string | undefined>>;
+  readonly textOf: (items: readonly Item[]) => string;
+}
+
+/** Asks for a page of a list and shows it, and how to see more. */
+export async function showPage<Item>(
+  context: Context,
+  options: PageOptions,
+  { path, filter, textOf }: AskedPage<Item>,
+): Promise<void> {
+  const query = queryOf({ ...filter, limit: options.limit?.toString(), cursor: options.cursor });
+  const server = await context.server();
+  const found = await server.ask<ListPage<Item>>({ method: 'GET', path: `${path}?${query.toString()}` });
+  show(context, options, { document: found, text: textOf(found.items) });
+  tellMore(context, options, found.next);
 }
 
 /** Says on standard error how to see more, where people read. */

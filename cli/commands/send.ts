@@ -1,11 +1,11 @@
 import { Option, type Command } from 'commander';
-import type { SendAnswer, SendList } from '../../web/api/send.js';
+import type { SendAnswer, SendItem } from '../../web/api/send.js';
 import { confirm } from '../confirm.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { usageFailure } from '../failure.js';
 import { sendStates } from './choices.js';
 import { count } from './count.js';
-import { queryOf, tellMore, withPages, type PageOptions } from './paging.js';
+import { showPage, withPages, type PageOptions } from './paging.js';
 import { repeatable } from './repeatable.js';
 import { sendListText, sendText } from './send-texts.js';
 
@@ -44,12 +44,9 @@ function addList(sends: Command, context: Context): void {
     ),
     'amends send list --in-doubt',
   ).action(async (options: ListOptions) => {
-    const { state = 'in_doubt', limit, cursor } = options;
-    const query = queryOf({ state, limit: limit?.toString(), cursor });
-    const server = await context.server();
-    const found = await server.ask<SendList>({ method: 'GET', path: `/v1/sends?${query.toString()}` });
-    show(context, options, { document: found, text: sendListText(found.items, context.paint) });
-    tellMore(context, options, found.next);
+    const { state = 'in_doubt' } = options;
+    const textOf = (items: readonly SendItem[]) => sendListText(items, context.paint);
+    await showPage(context, options, { path: '/v1/sends', filter: { state }, textOf });
   });
 }
 

@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
-import type { TaskItem, TaskList } from '../../web/api/task.js';
+import type { TaskItem } from '../../web/api/task.js';
 import { confirm } from '../confirm.js';
 import { finished, show, type CommonOptions, type Context } from '../context.js';
 import { taskKinds, taskOutcomes } from './choices.js';
-import { queryOf, tellMore, withPages, type PageOptions } from './paging.js';
+import { showPage, withPages, type PageOptions } from './paging.js';
 import { repeatable } from './repeatable.js';
 import { taskListText, taskText } from './task-texts.js';
 
@@ -39,13 +39,10 @@ function addList(tasks: Command, context: Context): void {
     ),
     'amends task list --kind reach_customer',
   ).action(async (options: ListOptions) => {
-    const { all, kind, case: caseId, limit, cursor } = options;
+    const { all, kind, case: caseId } = options;
     const open = all === true ? undefined : 'true';
-    const query = queryOf({ open, kind, caseId, limit: limit?.toString(), cursor });
-    const server = await context.server();
-    const found = await server.ask<TaskList>({ method: 'GET', path: `/v1/tasks?${query.toString()}` });
-    show(context, options, { document: found, text: taskListText(found.items, context.paint) });
-    tellMore(context, options, found.next);
+    const textOf = (items: readonly TaskItem[]) => taskListText(items, context.paint);
+    await showPage(context, options, { path: '/v1/tasks', filter: { open, kind, caseId }, textOf });
   });
 }
 

@@ -141,8 +141,8 @@ export interface CaseFacts {
   task_done: TaskRef & { readonly outcome: CaseTaskOutcome };
   /** Nobody did it in the time that a case waits for people. */
   task_lapsed: TaskRef;
-  /** Nobody has to do it any more. */
-  task_ended: TaskRef;
+  /** Nobody has to do it any more, or another task asks for all of it. */
+  task_ended: TaskRef & { readonly replacedBy?: string };
   /** The customer can be reached by these channels now; on the corrected ones what was refused before counts no more. */
   contact_corrected: { readonly reachableBy: readonly Channel[]; readonly corrected: readonly Channel[] };
   /** Nothing of this class may be sent there any more; `confirm`: the customer is told so once, on that very channel. */
@@ -162,7 +162,7 @@ export interface CaseFacts {
   /** A person was in touch with the customer outside of this system. */
   contact_logged: { readonly kind: ContactKind; readonly spokeTo: boolean };
   held: { readonly reason: string; readonly until: number };
-  /** The hold is over; with `replies` also the silence that a reply of the customer had brought about. */
+  /** The hold is over; with `replies`, instead, the silence that a reply of the customer had brought about. */
   resumed: { readonly replies?: true };
   resolved: { readonly incidents: readonly string[]; readonly cause: string };
   answers_looked_for: { readonly round: number };

@@ -49,11 +49,14 @@ function replied(c: OpenCase, { input, reading, severity }: Of<'customer_replied
   return [heard, ...graverBy(c, severity), ...asked(c, 'answer_reply', now)];
 }
 
-/** The customer's early word for a low verdict: it opens the second chance; after that a person goes on. */
+/**
+ * The customer's early word for a low verdict: it opens the second chance. After that, and where it is about an earlier round
+ * or against what they have answered, a person goes on.
+ */
 function notSettled(c: OpenCase, { input }: Of<'not_settled'>, now: number): Facts {
-  if (!wasTold(c)) return 'not_told';
-  if (c.round.verdict !== undefined || c.round.expiredAt !== undefined) return 'already_answered';
-  const opens = c.ending === undefined && !isOver(c) && earnsSecondChance(c, 0);
+  const { verdict, expiredAt } = c.round;
+  const isEarly = wasTold(c) && verdict === undefined && expiredAt === undefined;
+  const opens = isEarly && c.ending === undefined && !isOver(c) && earnsSecondChance(c, 0);
   const said = { type: 'not_settled', input, opens } as const;
   if (!opens) return [said, ...asked(c, 'answer_reply', now)];
   return [said, { type: 'round_started', round: c.round.number + 1, cause: 'second_chance' }];
@@ -64,13 +67,23 @@ function graverBy(c: OpenCase, severity: Severity | undefined): readonly CaseFac
   return raised ? [{ type: 'severity_changed', severity, because: 'wording' }] : [];
 }
 
-/** One task of a kind at a time: whoever does it reads everything that has come by then. */
+/**
+ * One task of a kind at a time. Whoever is about to end one has not read what comes now: another takes its place, so that their
+ * word leaves that one open. What nobody has seen yet can stay.
+ */
 function asked(c: OpenCase, kind: AskKind, now: number): readonly CaseFact[] {
   const ofKind = c.asks.filter((a) => a.kind === kind);
-  if (ofKind.some(isOpenTask)) return [];
   const task = askTaskId(kind, c.caseId, ofKind.length + 1);
-  const dueAt = kind === 'call_back' ? calledBy(c, answerWithin(c), now) : now + answerWithin(c);
-  return [{ type: 'task_requested', task, kind, dueAt }];
+  const open = ofKind.find(isOpenTask);
+  if (open === undefined) {
+    const dueAt = kind === 'call_back' ? calledBy(c, answerWithin(c), now) : now + answerWithin(c);
+    return [{ type: 'task_requested', task, kind, dueAt }];
+  }
+  if (kind === 'call_back' || open.state === 'requested') return [];
+  return [
+    { type: 'task_ended', task: open.task, replacedBy: task },
+    { type: 'task_requested', task, kind, dueAt: open.dueAt },
+  ];
 }
 
 /** Programmes from before there was such a number answer within the time of an apology. */
@@ -78,6 +91,8 @@ function answerWithin({ protocol }: OpenCase): number {
   return protocol.answerWithin ?? protocol.clocks.apology;
 }
 
+/** Whoever answers a message has it, also where its provider has not said so yet. */
 function wasTold(c: OpenCase): boolean {
-  return c.messages.some((m) => m.round === c.round.number && says(m, 'resolution') && wentOut(m));
+  const solutions = c.messages.filter((m) => m.round === c.round.number && says(m, 'resolution'));
+  return solutions.some((m) => m.state === 'requested' || wentOut(m));
 }

@@ -1,7 +1,7 @@
 import { promiseLeft, promisesMet, speaksOf } from '../journey/promises-met.js';
 import type { CaseFact, Slot } from './case-events.js';
 import type { CaseInput, Refusal } from './commands.js';
-import { release } from './decide-telling.js';
+import { releaseReplies } from './decide-telling.js';
 import { isOpenTask, tasksOf } from './fold-reaching.js';
 import type { MessageRecord, OpenCase, PromiseRecord } from './recovery-case.js';
 
@@ -55,7 +55,7 @@ export function taskDone(c: OpenCase, { task, outcome }: Of<'task_done'>, now: n
   return [
     { type: 'task_done', task, outcome },
     ...(ask?.kind === 'call_back' ? calls.map(({ id, slot }) => ({ type: 'promise_kept', id, slot }) as const) : []),
-    ...(isLast && c.repliedAt !== undefined ? release(c) : []),
+    ...(isLast ? releaseReplies(c) : []),
   ];
 }
 

@@ -32,6 +32,11 @@ export function contactLogged(c: OpenCase, { kind, spokeTo }: Of<'log_contact'>,
 
 /** Opens a gate that is shut, whatever has shut it. */
 export function release(c: OpenCase): readonly CaseFact[] {
-  if (c.repliedAt !== undefined) return [{ type: 'resumed', replies: true }];
-  return c.hold === undefined ? [] : [{ type: 'resumed' }];
+  const hold: readonly CaseFact[] = c.hold === undefined ? [] : [{ type: 'resumed' }];
+  return [...releaseReplies(c), ...hold];
+}
+
+/** Opens the gate as far as a reply has shut it: what a person holds stays held. */
+export function releaseReplies(c: OpenCase): readonly CaseFact[] {
+  return c.repliedAt === undefined ? [] : [{ type: 'resumed', replies: true }];
 }

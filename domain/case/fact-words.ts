@@ -80,7 +80,10 @@ const words: Words = {
   task_raised: (f) => `task ${f.task} is on the list`,
   task_done: (f) => `task ${f.task} was done: ${ends[f.outcome]}`,
   task_lapsed: (f) => `task ${f.task} was not done in time`,
-  task_ended: (f) => `task ${f.task} is over: nobody has to do it any more`,
+  task_ended: ({ task, replacedBy }) =>
+    replacedBy === undefined
+      ? `task ${task} is over: nobody has to do it any more`
+      : `task ${task} is over: the customer has written again, and ${replacedBy} holds all of it`,
   contact_corrected: (f) => `the customer can be reached by ${f.reachableBy.join(' or ') || 'no channel'} now`,
   held: (f) => `on hold until ${utc(f.until)}: ${f.reason}`,
   channel_stopped: (f) =>
@@ -94,7 +97,7 @@ const words: Words = {
   severity_changed: (f) => `counts as ${f.severity} now, by the wording of the customer`,
   text_written: (f) => `a person wrote a message (${f.text})`,
   contact_logged: (f) => `${contacts[f.kind]}${f.spokeTo ? '' : ': the customer was not reached'}`,
-  resumed: (f) => (f.replies === true ? 'a person has let the case go on' : 'the hold is over'),
+  resumed: (f) => (f.replies === true ? 'a person has seen to what the customer wrote' : 'the hold is over'),
   resolved: (f) => `put right: ${f.incidents.join(', ')}; cause ${f.cause}`,
   answers_looked_for: () => 'an unread answer was looked for',
   survey_answered: (f) => `the customer answered ${f.score} of 5`,

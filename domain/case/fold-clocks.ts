@@ -18,8 +18,9 @@ export const foldClocks: Folds<'clock_warned' | 'clock_breached' | 'escalated' |
   }),
   held: (c, event) => ({ ...c, hold: { reason: event.reason, until: event.until } }),
   resumed: (c, { replies }) => {
-    const { hold: _, repliedAt, ...rest } = c;
-    return { ...rest, ...(replies !== true && repliedAt !== undefined && { repliedAt }) };
+    const { hold, repliedAt, ...rest } = c;
+    if (replies === true) return { ...rest, ...(hold !== undefined && { hold }) };
+    return { ...rest, ...(repliedAt !== undefined && { repliedAt }) };
   },
 };
 

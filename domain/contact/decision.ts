@@ -92,7 +92,7 @@ function besideRecovery(facts: ContactFacts, purpose: Purpose, now: number): Con
   if (facts.leases.length === 0) return { kind: 'allow', reason: 'no_open_recovery' };
   // What a customer has asked for, such as a receipt or a code, is theirs in any case.
   if (purpose === 'service') return { kind: 'allow', reason: 'not_promotional' };
-  const open = facts.leases.find((one) => one.open && isHeld(one.lease, now));
+  const open = facts.leases.find((one) => one.open);
   if (open !== undefined && purpose !== 'marketing') return replacedBy(open);
   if (purpose === 'recovery') return { kind: 'allow', reason: 'no_open_recovery' };
   const lease = longest(facts.leases.map((one) => one.lease));
@@ -102,7 +102,7 @@ function besideRecovery(facts: ContactFacts, purpose: Purpose, now: number): Con
 }
 
 function replacedBy(open: LeaseOn): ContactDecision {
-  return { kind: 'replace', ...boundsOf(open.lease), ...named(open) };
+  return { kind: 'replace', reason: 'open_recovery', until: null, ...named(open) };
 }
 
 function named({ reference, caseId }: LeaseOn): Pick<InTheWay, 'reference' | 'caseId'> {

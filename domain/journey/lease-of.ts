@@ -14,7 +14,8 @@ export function leaseOf(c: OpenCase): Lease {
 function ownLease(c: OpenCase): Lease {
   const { verdict, acceptance } = c.round;
   const isSettled = c.incidents.every((i) => i.moot || i.resolvedAt !== undefined);
-  if (verdict !== undefined && isSettled && isGood(c, verdict.score)) {
+  const tookBack = verdict !== undefined && acceptance?.settled === false && acceptance.at >= verdict.at;
+  if (verdict !== undefined && isSettled && isGood(c, verdict.score) && !tookBack) {
     return { kind: 'ends', at: verdict.at, because: 'satisfied' };
   }
   // A low verdict says more than an acceptance that came before it.

@@ -66,6 +66,28 @@ describe('what a customer wrote', () => {
     expect(recoveries.told).toMatchObject([{ type: kind, input: 'mail-1', caseId: 'inc-1' }]);
   });
 
+  it.each([
+    ['of this case is told to it as it is', 'inc-1', { type: 'not_settled', input: 'mail-1' }],
+    [
+      'of a case that is over is something to read in this one',
+      'an-older-case',
+      { type: 'customer_replied', input: 'mail-1', reading: 'reply' },
+    ],
+  ] as const)('"not yet" %s', async (_, caseId, said) => {
+    await caseOf('resolve');
+    await heard({ caseId, kind: 'not_settled' });
+    const to = { tenant: 'acme', customerId: 'cust-1', caseId: 'inc-1', actor: 'customer' };
+    expect(recoveries.told).toEqual([{ ...said, ...to }]);
+  });
+
+  it('"settled" of a case that is over says nothing of the one that is open, and of that one it does', async () => {
+    await caseOf('resolve');
+    expect(await heard({ caseId: 'an-older-case', kind: 'settled' })).toBeDefined();
+    expect(recoveries.told).toEqual([]);
+    await heard({ inputId: 'mail-2', caseId: 'inc-1', kind: 'settled' });
+    expect(recoveries.told).toMatchObject([{ type: 'settled', input: 'mail-2' }]);
+  });
+
   it('opens a repeat with the earlier case in its context, once that is closed', async () => {
     await caseOf('closed');
     expect(await heard()).toBe(T0 + HOUR);

@@ -70,10 +70,14 @@ describe('whether a customer may be contacted', () => {
     }
   });
 
-  it('who is satisfied, while the last message is still to come: yes', () => {
+  it('who is satisfied, while the last message is still to come: yes, but the recovery itself asks how it went', () => {
     const content = facts(on(ends(T0, 'satisfied'), { open: true }));
     expect(decideContact(content, { purpose: 'marketing' }, T0)).toEqual({ kind: 'allow', reason: 'released' });
-    expect(decideContact(content, { purpose: 'survey' }, T0)).toEqual({ kind: 'allow', reason: 'released' });
+    const instead = { kind: 'replace', reason: 'open_recovery', until: null };
+    expect(decideContact(content, { purpose: 'survey' }, T0)).toMatchObject(instead);
+    expect(decideContact(content, { purpose: 'recovery' }, T0)).toMatchObject(instead);
+    const closed = facts(on(ends(T0, 'satisfied'), { open: false }));
+    expect(decideContact(closed, { purpose: 'survey' }, T0)).toEqual({ kind: 'allow', reason: 'released' });
   });
 
   it('with several: what lasts longest counts', () => {

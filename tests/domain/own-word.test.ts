@@ -73,11 +73,24 @@ describe('the customer says "not yet"', () => {
     expect(waits(j)).toMatchObject({ waitingFor: 'agent' });
   });
 
-  it('is refused before the solution, and after the answer to the survey', () => {
-    given(opened().until(MINUTE)).when(notYet()).refused('not_told');
-    given(answers(told.until(20 * HOUR + 4 * DAY), 5))
-      .when(notYet())
-      .refused('already_answered');
+  it.each([
+    ['about an earlier round', opened().until(MINUTE)],
+    ['against what they have answered', answers(told.until(20 * HOUR + 4 * DAY), 5)],
+  ])('goes to a person as well where it is %s: it is never lost', (_, before) => {
+    const j = before.does(notYet());
+    expect(j.facts('not_settled')).toMatchObject([{ opens: false }]);
+    expect(j.facts('task_requested')).toMatchObject([{ kind: 'answer_reply' }]);
+    expect(leaseOf(j.state)).toEqual({ kind: 'held', because: 'recovery' });
+  });
+
+  it('counts also while the provider of the message that they answer has not said that it went out', () => {
+    const flying = opened()
+      .until(20 * HOUR)
+      .does({ type: 'resolve', cause: 'x' })
+      .step();
+    expect(flying.state.messages.at(-1)).toMatchObject({ message: 'resolution', state: 'requested' });
+    expect(flying.does(notYet()).facts('not_settled')).toMatchObject([{ opens: true }]);
+    expect(flying.does(settled).facts('settled')).toHaveLength(1);
   });
 
   it('counts once', () => {

@@ -44,8 +44,23 @@ describe('a reply of the customer', () => {
     given(written).when(reply()).refused('known_input');
   });
 
-  it('makes no second task while the first is open, and another one after it', () => {
-    given(written).when(reply('in-2')).then({ type: 'customer_replied', input: 'in-2', reading: 'reply' });
+  it('that nobody has read takes the place of the one before: who ends that has not seen this', () => {
+    const again = written.at(2 * MINUTE).does(reply('in-2'));
+    const [first, second] = ['reply-inc-1-1', 'reply-inc-1-2'];
+    expect(again.facts('task_ended')).toMatchObject([{ task: first, replacedBy: second }]);
+    const dueAt = T0 + MINUTE + 4 * HOUR;
+    expect(again.facts('task_requested')).toMatchObject([{ task: first }, { task: second, dueAt }]);
+    given(again)
+      .when({ ...task, outcome: 'answered' })
+      .refused('no_such_task');
+    expect(again.until(HOUR).told()).toEqual(['1/acknowledgement/1/email']);
+    const read = again.does({ type: 'task_done', task: second, outcome: 'answered' });
+    expect(read.until(3 * HOUR).told()).toContain('1/apology/1/email');
+  });
+
+  it('makes no second task before the first is on the list, and another one after it', () => {
+    const unlisted = acknowledged.does(reply());
+    given(unlisted).when(reply('in-2')).then({ type: 'customer_replied', input: 'in-2', reading: 'reply' });
     const answered = written.does({ ...task, outcome: 'answered' });
     expect(answered.does(reply('in-2')).facts('task_requested')).toMatchObject([
       { task: 'reply-inc-1-1' },
@@ -78,6 +93,20 @@ describe('a reply of the customer', () => {
     const j = written.does({ type: 'resume' }).until(3 * HOUR);
     expect(j.facts('task_ended')).toEqual([{ type: 'task_ended', task: 'reply-inc-1-1' }]);
     expect(j.told()).toContain('1/apology/1/email');
+  });
+
+  it('lets a case that a person holds stay held once it is answered; who resumes the case lets go of both', () => {
+    const until = T0 + 10 * HOUR;
+    const both = acknowledged.does({ type: 'hold', reason: 'customer_travels', until }).does(reply());
+    const answered = both.until(2 * MINUTE).does({ ...task, outcome: 'answered' });
+    expect(answered.state).toMatchObject({ hold: { until } });
+    expect(answered.until(9 * HOUR).told()).toEqual(['1/acknowledgement/1/email']);
+    expect(
+      both
+        .does({ type: 'resume' })
+        .until(3 * HOUR)
+        .told(),
+    ).toContain('1/apology/1/email');
   });
 
   it('is not let go by the end of a hold', () => {

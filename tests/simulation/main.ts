@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { misuse } from '../../tools/command-line/misuse.js';
+import { type Asked, readCommandLine } from '../../tools/command-line/asked.js';
+import { runTool } from '../../tools/command-line/run-tool.js';
 import { simulate } from './campaign.js';
 import { liveContacts } from './contacts/campaign.js';
 import { trueRules } from './rules.js';
@@ -23,15 +24,13 @@ Options:
   --contacts N  instead, N random lives of customers whom somebody wants to sell to: nobody in a recovery may be
   --help        print this`;
 
-const given = read(process.argv.slice(2));
-if (typeof given === 'string') {
-  process.stderr.write(misuse('npm run -s simulate', given));
-  process.exitCode = 2;
-} else if (given.help) {
-  console.log(usage);
-} else {
-  process.exitCode = given.contacts === undefined ? run(given) : await runContacts(given.contacts, given.seed);
-}
+await runTool('npm run -s simulate', readCommandLine(read), {
+  usage,
+  run: async (wanted) => {
+    const { contacts, seed } = wanted;
+    process.exitCode = contacts === undefined ? run(wanted) : await runContacts(contacts, seed);
+  },
+});
 
 /** The exit code: 0 when every invariant held and everything occurred that can occur. */
 function run({ journeys, seed, path: only }: Wanted): number {
@@ -82,34 +81,29 @@ function progress(done: number, journeys: number): void {
 }
 
 interface Wanted {
-  readonly help: boolean;
   readonly journeys: number;
   readonly seed: number;
   readonly path?: string;
   readonly contacts?: number;
 }
 
-/** What the command line asks for, or why it cannot be read. */
-function read(args: string[]): Wanted | string {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        help: { type: 'boolean', default: false },
-        journeys: { type: 'string', default: '10000' },
-        seed: { type: 'string' },
-        path: { type: 'string' },
-        contacts: { type: 'string' },
-      },
-    });
-    const { help, path } = values;
-    const journeys = whole('journeys', values.journeys);
-    const seed = values.seed === undefined ? Date.now() % 1_000_000_000 : whole('seed', values.seed);
-    const contacts = values.contacts === undefined ? undefined : whole('contacts', values.contacts);
-    return { help, journeys, seed, ...(path !== undefined && { path }), ...(contacts !== undefined && { contacts }) };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+function read(): Asked<Wanted> {
+  const { values } = parseArgs({
+    options: {
+      help: { type: 'boolean', default: false },
+      journeys: { type: 'string', default: '10000' },
+      seed: { type: 'string' },
+      path: { type: 'string' },
+      contacts: { type: 'string' },
+    },
+  });
+  const { help, path } = values;
+  const journeys = whole('journeys', values.journeys);
+  const seed = values.seed === undefined ? Date.now() % 1_000_000_000 : whole('seed', values.seed);
+  const contacts = values.contacts === undefined ? undefined : whole('contacts', values.contacts);
+  if (help) return { kind: 'help' };
+  const options = { journeys, seed, ...(path !== undefined && { path }), ...(contacts !== undefined && { contacts }) };
+  return { kind: 'run', options };
 }
 
 function whole(name: string, text: string): number {

@@ -143,7 +143,7 @@ describe('a customer whom somebody had to reach', () => {
     await edge.stores.tasks.done({ tenant: 'acme', taskId: REACH }, end);
     expect((await done(REACH, REACHED)).json()).toMatchObject({
       status: 409,
-      detail: 'The task is done: not_needed, by system at 2026-03-02 12:00 UTC.',
+      detail: 'The task is done: not_needed, by system at 2026-03-02 12:00 UTC. heard otherwise',
     });
     expect((await get(`/v1/tasks/${REACH}`)).json()).toMatchObject({ done: end, outcomes: ['reached', 'not_reached'] });
     expect(edge.recoveries.told).toEqual([]);

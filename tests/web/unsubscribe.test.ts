@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecoveryUnavailableError } from '../../client/index.js';
 import { ownSubject } from '../../domain/contact/opt-outs.js';
+import { aReport } from '../domain/support/builders.js';
 import { marks } from '../support/marks.js';
 import { putCase } from './support/builders.js';
 import { noon, Outage, publicUrl, startEdge, type Edge } from './support/server.js';
@@ -14,13 +15,18 @@ let edge: Edge;
 let path: string;
 beforeEach(async () => {
   edge = await startEdge();
-  path = edge.unsubscribeLinks.url(mark).slice(publicUrl.length);
   await putCase(edge.stores.cases);
-  await edge.stores.sends.claim({
-    ...{ key, mark, addressHash, request: 1, claimedAt: noon - 60_000, deadlineAt: noon - 45_000 },
-  });
+  path = await sent(key);
 });
 afterEach(() => edge.app.close());
+
+/** The link in a message that went to the address. */
+async function sent(ofKey: string): Promise<string> {
+  const ofMark = marks.markOf(ofKey, addressHash);
+  const times = { claimedAt: noon - 60_000, deadlineAt: noon - 45_000 };
+  await edge.stores.sends.claim({ key: ofKey, mark: ofMark, addressHash, request: 1, ...times });
+  return edge.unsubscribeLinks.url(ofMark).slice(publicUrl.length);
+}
 
 const FORM = 'application/x-www-form-urlencoded';
 const click = (url = path, payload = 'List-Unsubscribe=One-Click', type = FORM) =>
@@ -61,6 +67,16 @@ describe('a click to unsubscribe', () => {
     expect(await reasons(own)).toEqual(['unsubscribed']);
   });
 
+  it('counts before anything of its case is written down: the report that opened it says whose it is', async () => {
+    const customer = { id: 'c-78', locale: 'en', email: 'ada@customers.example' };
+    await edge.stores.incidents.put(aReport({ id: 'order-1042-late', customer }));
+    expect((await click(await sent('acme/order-1042-late/1/survey/1/email'))).statusCode).toBe(200);
+    const other = ownSubject({ tenant: 'acme', customerId: 'c-78' }, 'email');
+    expect([await reasons(addressHash), await reasons(other), await reasons(own)]).toEqual([
+      ...[['unsubscribed'], ['unsubscribed'], []],
+    ]);
+  });
+
   it('spares the address that the mail went to, though the customer has another one by now', async () => {
     const corrected = marks.hashAddress('email', 'ada.byron@customers.example');
     await edge.stores.customers.upsert(
@@ -87,6 +103,11 @@ describe('a click to unsubscribe', () => {
       const answer = await click(url);
       expect([answer.statusCode, answer.body]).toEqual([404, expect.stringContaining('This link is not complete')]);
     }
+    await nothing();
+  });
+
+  it('is none under a message whose case and report are nowhere', async () => {
+    expect((await click(await sent('acme/order-1042-late/1/survey/1/email'))).statusCode).toBe(404);
     await nothing();
   });
 

@@ -1,23 +1,12 @@
 import process from 'node:process';
-import { misuse } from '../command-line/misuse.js';
+import { runTool } from '../command-line/run-tool.js';
 import { startMongo } from '../dev-services/index.js';
 import { benchContacts, TARGET } from './contacts.js';
 import { contactsText } from './contacts-text.js';
 import { thisMachine } from './machine.js';
 import { type BenchOptions, readOptions, usage } from './options.js';
 
-const asked = readOptions(process.argv.slice(2));
-switch (asked.kind) {
-  case 'help':
-    process.stdout.write(`${usage}\n`);
-    break;
-  case 'misuse':
-    process.stderr.write(misuse('npm run bench', asked.why));
-    process.exitCode = 2;
-    break;
-  case 'run':
-    await run(asked.options);
-}
+await runTool('npm run bench', readOptions(process.argv.slice(2)), { usage, run });
 
 /** The exit code says whether the target was reached. */
 async function run(options: BenchOptions): Promise<void> {

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { type Asked, readCommandLine } from '../command-line/asked.js';
+import { wholeNumber } from '../command-line/numbers.js';
 
 /** How a benchmark is to run. */
 export interface BenchOptions {
@@ -12,12 +14,6 @@ export interface BenchOptions {
   /** Whether stdout holds the result as one JSON document and nothing else. */
   readonly json: boolean;
 }
-
-/** What a command line asks for. */
-export type Asked =
-  | { readonly kind: 'run'; readonly options: BenchOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'misuse'; readonly why: string };
 
 /** How benchmarks are called. */
 export const usage = `Usage: npm run bench -- <benchmark> [options]
@@ -43,22 +39,17 @@ const known = {
 } as const;
 
 /** Reads the command line (without `node` and script). */
-export function readOptions(words: readonly string[]): Asked {
-  try {
+export function readOptions(words: readonly string[]): Asked<BenchOptions> {
+  return readCommandLine(() => {
     const { values, positionals } = parseArgs({ args: [...words], options: known, allowPositionals: true });
     if (values.help) return { kind: 'help' };
     const [benchmark, ...more] = positionals;
-    if (benchmark !== 'contacts' || more.length > 0) return { kind: 'misuse', why: 'Name one benchmark: contacts' };
+    if (benchmark !== 'contacts' || more.length > 0) throw new Error('Name one benchmark: contacts');
     const { json } = values;
-    const numbers = { size: whole('size', values.size, 10_000), rounds: whole('rounds', values.rounds, 1_000) };
-    return { kind: 'run', options: { benchmark, ...numbers, seed: whole('seed', values.seed, 2 ** 31), json } };
-  } catch (error) {
-    return { kind: 'misuse', why: (error as Error).message };
-  }
-}
-
-function whole(name: string, text: string, most: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw new RangeError(`--${name} has to be a whole number from 1 to ${most}`);
+    const numbers = {
+      size: wholeNumber('size', values.size, 10_000),
+      rounds: wholeNumber('rounds', values.rounds, 1_000),
+    };
+    return { kind: 'run', options: { benchmark, ...numbers, seed: wholeNumber('seed', values.seed, 2 ** 31), json } };
+  });
 }

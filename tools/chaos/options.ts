@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Asked, readCommandLine } from '../command-line/asked.js';
 import { killPoints, type KillPoint } from './kill-points.js';
 
 /** How a run of the chaos tool is to be. */
@@ -37,12 +38,6 @@ export interface Options {
   /** Whether stdout holds one JSON document and nothing else. */
   readonly json: boolean;
 }
-
-/** What a command line asks for. */
-export type Asked =
-  | { readonly kind: 'run'; readonly options: Options }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'misuse'; readonly why: string };
 
 /** A run of less than a minute. Twenty-eight hours in a second: a journey without an answer ends after fifteen. */
 export const usualOptions: Options = {
@@ -131,8 +126,8 @@ const ranges = {
 } as const;
 
 /** Reads the command line (without `node` and script). */
-export function readOptions(words: readonly string[]): Asked {
-  try {
+export function readOptions(words: readonly string[]): Asked<Options> {
+  return readCommandLine(() => {
     const { help, json, evidence, ledger, freeze, ...given } = parseArgs({ args: [...words], options: known }).values;
     if (help) return { kind: 'help' };
     const numbers = Object.fromEntries(
@@ -145,9 +140,7 @@ export function readOptions(words: readonly string[]): Asked {
     if (options.resets > options.journeys)
       throw new Error(`--resets may be ${options.journeys} at most: a recovery each, of as many --journeys`);
     return { kind: 'run', options };
-  } catch (error) {
-    return { kind: 'misuse', why: (error as Error).message };
-  }
+  });
 }
 
 function numberOf(name: keyof typeof ranges, value: string): number {

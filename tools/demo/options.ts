@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { type Asked, readCommandLine } from '../command-line/asked.js';
+import { paceOf } from '../command-line/numbers.js';
 
 /** How the demo is to run. */
 export interface Options {
@@ -12,14 +14,8 @@ export interface Options {
   readonly json: boolean;
 }
 
-/** What a command line asks for. */
-export type Asked =
-  | { readonly kind: 'run'; readonly options: Options }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'misuse'; readonly why: string };
-
 /** Ten hours in a second: seventeen days pass in forty-one. Much faster, and the machine would miss the staff's deadlines. */
-const usualPace = 36_000;
+const usualPace = '36000';
 
 /** How the demo is called. */
 export const usage = `Usage: npm run demo -- [options]
@@ -34,7 +30,7 @@ Options:
   --help    print this`;
 
 const known = {
-  pace: { type: 'string' },
+  pace: { type: 'string', default: usualPace },
   stay: { type: 'boolean', default: false },
   kill: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -42,14 +38,10 @@ const known = {
 } as const;
 
 /** Reads the command line (without `node` and script). */
-export function readOptions(words: readonly string[]): Asked {
-  try {
+export function readOptions(words: readonly string[]): Asked<Options> {
+  return readCommandLine(() => {
     const { pace: given, help, ...switches } = parseArgs({ args: [...words], options: known }).values;
     if (help) return { kind: 'help' };
-    const pace = given === undefined ? usualPace : Number(given);
-    if (!(pace >= 1 && Number.isFinite(pace))) return { kind: 'misuse', why: '--pace has to be a number from 1 on' };
-    return { kind: 'run', options: { pace, ...switches } };
-  } catch (error) {
-    return { kind: 'misuse', why: (error as Error).message };
-  }
+    return { kind: 'run', options: { pace: paceOf(given), ...switches } };
+  });
 }

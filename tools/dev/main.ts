@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { misuse } from '../command-line/misuse.js';
+import { runTool } from '../command-line/run-tool.js';
 import { layoutOf } from './layout.js';
 import { takeLock } from './lock.js';
 import { newIncident } from './new-incident.js';
@@ -18,24 +18,16 @@ const sameInterrupt = 1_000;
 const say: Log = (line) => void process.stdout.write(`${line}\n`);
 
 const asked = readOptions(process.argv.slice(2));
-switch (asked.kind) {
-  case 'help':
-    say(usage);
-    break;
-  case 'incident':
-    process.stdout.write(await newIncident(Date.now()));
-    break;
-  case 'misuse':
-    process.stderr.write(misuse('npm run dev', asked.why));
-    process.exitCode = 2;
-    break;
-  case 'run':
-    await run(asked.options).catch((error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 1;
-    });
-    // A download that was under way when the interrupt came would keep the process.
-    process.exit();
+if (asked.kind === 'incident') process.stdout.write(await newIncident(Date.now()));
+else await runTool('npm run dev', asked, { usage, run: runToExit });
+
+async function runToExit(options: Options): Promise<never> {
+  await run(options).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+  // A download that was under way when the interrupt came would keep the process.
+  process.exit();
 }
 
 async function run({ pace }: Options): Promise<void> {

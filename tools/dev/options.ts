@@ -1,17 +1,12 @@
 import { parseArgs } from 'node:util';
+import { type Asked, readCommandLine } from '../command-line/asked.js';
+import { paceOf } from '../command-line/numbers.js';
 
 /** How the development servers are to run. */
 export interface Options {
   /** Milliseconds of plan that pass in one, in cases that open from now on. */
   readonly pace: number;
 }
-
-/** What a command line asks for. */
-export type Asked =
-  | { readonly kind: 'run'; readonly options: Options }
-  | { readonly kind: 'incident' }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'misuse'; readonly why: string };
 
 /** How it is called. */
 export const usage = `Usage: npm run dev -- [options]
@@ -30,15 +25,11 @@ const known = {
 } as const;
 
 /** Reads the command line (without `node` and script). */
-export function readOptions(words: readonly string[]): Asked {
-  try {
+export function readOptions(words: readonly string[]): Asked<Options> | { readonly kind: 'incident' } {
+  return readCommandLine(() => {
     const { pace: given, incident, help } = parseArgs({ args: [...words], options: known }).values;
     if (help) return { kind: 'help' };
     if (incident) return { kind: 'incident' };
-    const pace = Number(given);
-    if (!(pace >= 1 && Number.isFinite(pace))) return { kind: 'misuse', why: '--pace has to be a number from 1 on' };
-    return { kind: 'run', options: { pace } };
-  } catch (error) {
-    return { kind: 'misuse', why: (error as Error).message };
-  }
+    return { kind: 'run', options: { pace: paceOf(given) } };
+  });
 }

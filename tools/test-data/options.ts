@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
+import { type Asked, readCommandLine } from '../command-line/asked.js';
 
-/** What a command line asks for. */
-export type Asked =
-  | { readonly kind: 'run'; readonly data: string; readonly json: boolean }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'misuse'; readonly why: string };
+/** What is to be measured. */
+export interface Options {
+  /** The folder of the data. */
+  readonly data: string;
+  /** Whether stdout holds one JSON document and nothing else. */
+  readonly json: boolean;
+}
 
 /** How it is called. */
 export const usage = `Usage: npm run -s test:data -- --data DIR [--json]
@@ -24,13 +27,11 @@ const known = {
 } as const;
 
 /** Reads the command line (without `node` and script). */
-export function readOptions(words: readonly string[]): Asked {
-  try {
+export function readOptions(words: readonly string[]): Asked<Options> {
+  return readCommandLine(() => {
     const { data, json, help } = parseArgs({ args: [...words], options: known }).values;
     if (help) return { kind: 'help' };
-    if (data === undefined) return { kind: 'misuse', why: '--data has to name the folder of the data' };
-    return { kind: 'run', data, json };
-  } catch (error) {
-    return { kind: 'misuse', why: (error as Error).message };
-  }
+    if (data === undefined) throw new Error('--data has to name the folder of the data');
+    return { kind: 'run', options: { data, json } };
+  });
 }

@@ -19,7 +19,7 @@ import type { ReceivedMessage } from '../../ports/received-messages.js';
 import { readReference } from '../reference.js';
 import type { CauseAnswer } from './cause.js';
 import { opaqueId } from './contact-points.js';
-import { pageOptions, whole } from './page.js';
+import { type ListPage, pageOptions, trueOrFalse, whole } from './page.js';
 import type { TaskItem } from './task.js';
 import { instant, oneLine } from './texts.js';
 
@@ -51,10 +51,7 @@ export const caseListQuery = z.strictObject({
   customerId: opaqueId.exactOptional(),
   /** Of the case or of an incident that it has taken up. */
   reference: reference.exactOptional(),
-  open: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .exactOptional(),
+  open: trueOrFalse.exactOptional(),
   /** The next clock, or a decision, is due before this instant. */
   dueBefore: instant.exactOptional(),
   /** By opening, newest first; or by what is due first, a clock or a decision, the rest last. */
@@ -77,10 +74,8 @@ export interface CaseItem {
   readonly view: CaseView;
 }
 
-/** One page of cases; `next` is the cursor of the next page, null on the last. */
-export interface CaseList {
-  readonly items: readonly CaseItem[];
-  readonly next: string | null;
+/** One page of cases. */
+export interface CaseList extends ListPage<CaseItem> {
   /** Why there may be none: a team or protocol that the current programme does not have. */
   readonly note?: string;
 }

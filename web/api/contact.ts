@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ContactDecision, purposes } from '../../domain/contact/decision.js';
 import type { Leak, LoggedAs } from '../../ports/contact-log.js';
 import { opaqueId } from './contact-points.js';
-import { pageOptions } from './page.js';
+import { type ListPage, pageOptions } from './page.js';
 import { instant } from './texts.js';
 
 /** `POST /v1/contacts`, and each line of `POST /v1/contacts:batch`: what another sender has sent. */
@@ -49,8 +49,5 @@ export interface LeakItem {
   readonly decision: ContactDecision['kind'] | null;
 }
 
-/** A page of leaks, the latest first; `next` is null on the last one. */
-export interface LeakList {
-  readonly items: readonly LeakItem[];
-  readonly next: string | null;
-}
+/** A page of leaks, the latest first. */
+export type LeakList = ListPage<LeakItem>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { severities, sources } from '../../domain/case/incident.js';
 import type { RefusedIncident } from '../../ports/incident-store.js';
 import { email, locale, opaqueId, phone, timeZone } from './contact-points.js';
-import { pageOptions } from './page.js';
+import { type ListPage, pageOptions } from './page.js';
 import { instant, multiLine, oneLine } from './texts.js';
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
@@ -89,8 +89,5 @@ export const incidentListQuery = z.strictObject({
   ...pageOptions,
 });
 
-/** One page of refusals; `next` is the cursor of the next page, null on the last. */
-export interface RefusalList {
-  readonly items: readonly RefusedIncident[];
-  readonly next: string | null;
-}
+/** One page of refusals. */
+export type RefusalList = ListPage<RefusedIncident>;

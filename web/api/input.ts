@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { InputChannel } from '../../domain/contact/customer-words.js';
 import { opaqueId } from './contact-points.js';
-import { pageOptions } from './page.js';
+import { type ListPage, pageOptions } from './page.js';
 
 /** `GET /v1/inputs`: what came in and is nobody's, as far as is known. */
 export const inputListQuery = z.strictObject({ ...pageOptions });
@@ -28,8 +28,5 @@ export interface InputItem {
   readonly attachments: number;
 }
 
-/** One page of inputs, the newest first; `next` is the cursor of the next page, null on the last. */
-export interface InputList {
-  readonly items: readonly InputItem[];
-  readonly next: string | null;
-}
+/** One page of inputs, the newest first. */
+export type InputList = ListPage<InputItem>;

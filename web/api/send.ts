@@ -5,7 +5,7 @@ import type { MessageType } from '../../domain/contact/messages.js';
 import { partsOf } from '../../domain/sends/send-key.js';
 import { handVerdicts, sendStates, type SendCopy, type SendRow, type SendState } from '../../domain/sends/send-row.js';
 import type { MessageText } from './message-text.js';
-import { pageOptions } from './page.js';
+import { type ListPage, pageOptions } from './page.js';
 import type { TaskItem } from './task.js';
 import { saying } from './texts.js';
 
@@ -40,11 +40,8 @@ export interface SendItem {
   readonly code?: string;
 }
 
-/** One page of messages; `next` is the cursor of the next page, null on the last. */
-export interface SendList {
-  readonly items: readonly SendItem[];
-  readonly next: string | null;
-}
+/** One page of messages. */
+export type SendList = ListPage<SendItem>;
 
 /** What a colleague needs to know of a message, a sentence or two each. */
 export interface SendWords {

@@ -4,15 +4,12 @@ import { taskKinds, taskOutcomes, type GivenOutcome, type Task } from '../../dom
 import { opaqueId } from './contact-points.js';
 import type { KnownCustomer } from './known-customer.js';
 import type { MessageText } from './message-text.js';
-import { pageOptions } from './page.js';
+import { type ListPage, pageOptions, trueOrFalse } from './page.js';
 import { saying } from './texts.js';
 
 /** Filters and page of `GET /v1/tasks`; all given filters hold, and without `open` there are both. */
 export const taskListQuery = z.strictObject({
-  open: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .exactOptional(),
+  open: trueOrFalse.exactOptional(),
   kind: z.enum(taskKinds).exactOptional(),
   caseId: opaqueId.exactOptional(),
   ...pageOptions,
@@ -66,8 +63,5 @@ export interface TaskItem extends Omit<Task, 'tenant'> {
   readonly outcomes: readonly GivenOutcome[];
 }
 
-/** One page of tasks, the oldest first; `next` is the cursor of the next page, null on the last. */
-export interface TaskList {
-  readonly items: readonly TaskItem[];
-  readonly next: string | null;
-}
+/** One page of tasks, the oldest first. */
+export type TaskList = ListPage<TaskItem>;

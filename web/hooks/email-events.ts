@@ -4,11 +4,10 @@ import type { EmailHook, HookRequest, ProviderReport } from '../../ports/provide
 import { emailEvent, emailEvents, isOfOtherType, reportOf } from '../api/email-event.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { jsonReader } from '../json-body.js';
-import { limitOfProviders } from '../limits.js';
 import { Problem } from '../problem.js';
 import { checkedBody, checkedEach, invalid, type App } from '../validation.js';
 import { DoorKeeper } from './door-keeper.js';
-import { shutDoor, takeSignedBodies } from './signed-body.js';
+import { openDoor } from './open-door.js';
 import { badSignature, signedBytes } from './signed-request.js';
 import { takeAll } from './take-all.js';
 
@@ -19,13 +18,9 @@ const MOST_FAULTS = 20;
 
 /** Events of the provider of e-mail, and bounces as mails (RFC 3464); both signed after Standard Webhooks. */
 export function emailEventRoute(app: App, dependencies: ServerDependencies): void {
-  const hook = dependencies.hooks?.email;
-  if (hook === undefined) {
-    shutDoor(app, path, notSetUp);
-    return;
-  }
-  takeSignedBodies(app, taken);
-  const config = { rateLimit: limitOfProviders(dependencies.rateLimits) };
+  const door = openDoor(app, dependencies, { provider: 'email', path, taken });
+  if (door === undefined) return;
+  const { hook, config } = door;
   const readJson = promisify(jsonReader(app));
   const { keeper, hooks } = keptDoor(app, dependencies);
   app.post(path, { bodyLimit: BODY_LIMIT, config, ...hooks }, async (request, reply) => {
@@ -81,8 +76,6 @@ async function takeEvents(dependencies: ServerDependencies, request: FastifyRequ
   await takeAll(dependencies, { request, reports: good.map(reportOf), source });
   if (faults.length > 0) throw invalid(faults.slice(0, MOST_FAULTS));
 }
-
-const notSetUp = 'This hook is not set up: the web edge has no EMAIL_HOOK_SECRET.';
 
 function isJson({ headers }: HookRequest): boolean {
   const { 'content-type': type } = headers;

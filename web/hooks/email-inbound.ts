@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import type { EmailHook, InboundMail } from '../../ports/provider-hooks.js';
 import { withoutQuotes } from '../../domain/contact/quoted-history.js';
 import type { ServerDependencies } from '../dependencies.js';
-import { limitOfProviders } from '../limits.js';
 import { Problem } from '../problem.js';
 import { takeInput } from '../take-input.js';
 import { keeperOf } from '../take-text.js';
 import type { App } from '../validation.js';
 import { whoseMail } from '../whose-mail.js';
-import { shutDoor, takeSignedBodies } from './signed-body.js';
+import { openDoor } from './open-door.js';
 import { badSignature, signedBytes } from './signed-request.js';
 
 /** Bytes: a mail with a few photographs. What is larger has to come without its files. */
@@ -18,13 +17,9 @@ const LOOKED_AT = 200_000;
 
 /** Mails that customers write to us, as they came in; signed after Standard Webhooks. */
 export function emailInboundRoute(app: App, dependencies: ServerDependencies): void {
-  const hook = dependencies.hooks?.email;
-  if (hook === undefined) {
-    shutDoor(app, path, notSetUp);
-    return;
-  }
-  takeSignedBodies(app, taken);
-  const config = { rateLimit: limitOfProviders(dependencies.rateLimits) };
+  const door = openDoor(app, dependencies, { provider: 'email', path, taken });
+  if (door === undefined) return;
+  const { hook, config } = door;
   app.post(path, { bodyLimit: BODY_LIMIT, config }, async (request, reply) => {
     const told = signedBytes(request);
     if (!hook.isSigned(told)) throw badSignature();
@@ -40,8 +35,6 @@ export function emailInboundRoute(app: App, dependencies: ServerDependencies): v
 const path = '/hooks/email/inbound';
 
 const taken = { types: ['message/rfc822'], advice: 'Send the mail as it came in, as message/rfc822.' };
-
-const notSetUp = 'This hook is not set up: the web edge has no EMAIL_HOOK_SECRET.';
 
 async function readable(reading: ReturnType<EmailHook['readMail']>): Promise<InboundMail> {
   const mail = await reading;

@@ -1,10 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { RecoveryUnavailableError } from '../../client/index.js';
 import { WORDING_LIMIT } from '../../domain/contact/opt-outs.js';
 import { readingOf, type TextReading } from '../../domain/contact/text-reading.js';
 import type { ConsentWord } from '../../ports/consent-store.js';
 import type { ReceivedText } from '../../ports/provider-hooks.js';
-import { type Consent, type Consenting, optIn, optOut } from '../consents.js';
+import { type Consent, type Consenting, keptAtLeast, optIn, optOut } from '../consents.js';
 import { takeText, type TextSources } from '../take-text.js';
 import { helpAnswer, type HelpSources, noAnswer } from './help-answer.js';
 
@@ -18,8 +17,6 @@ export interface HeardText {
   readonly reading: TextReading;
   /** How many customers have the phone. */
   readonly customers: number;
-  /** An open case could not be told: all is kept, and every sender sees it. */
-  readonly untold?: unknown;
 }
 
 /**
@@ -38,30 +35,15 @@ export async function hearText(
   const customers = await deps.stores.customers.withAddress('sms', from);
   const addressHash = deps.hashAddress('sms', from);
   const consent: Consent = { customers, channel: 'sms', of: 'all', word: wordOf(text), addressHash };
-  const untold = await kept(deps, consent, { reading, confirm: handled === undefined });
+  if (reading.wish === 'stop') await keptAtLeast(optOut(deps, consent, handled === undefined), log);
+  if (reading.wish === 'start') await keptAtLeast(optIn(deps, consent), log);
   const { wantsCall } = reading;
   if (reading.isReply || wantsCall) {
     await takeText(deps, { channel: 'sms', from, addressHash, body, providerId, at, wantsCall, customers }, log);
   }
   const isAsked = reading.wish === 'help' && handled === undefined;
   const answer = isAsked ? await helpAnswer(deps, customers) : noAnswer;
-  return { answer, reading, customers: customers.length, ...(untold !== undefined && { untold }) };
-}
-
-/** The reason why a case could not be told, where one could not. What could not be kept is thrown: the text has to come again. */
-async function kept(
-  deps: Consenting,
-  consent: Consent,
-  { reading, confirm }: { readonly reading: TextReading; readonly confirm: boolean },
-): Promise<unknown> {
-  try {
-    if (reading.wish === 'stop') await optOut(deps, consent, confirm);
-    if (reading.wish === 'start') await optIn(deps, consent);
-    return undefined;
-  } catch (error) {
-    if (error instanceof RecoveryUnavailableError) return error;
-    throw error;
-  }
+  return { answer, reading, customers: customers.length };
 }
 
 function wordOf({ body, at, providerId }: ReceivedText): ConsentWord {

@@ -1,5 +1,4 @@
 import { refuseOtherBodies } from '../other-bodies.js';
-import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
 
 /** What the routes of one application take and how a caller is told. */
@@ -17,10 +16,4 @@ export interface Taken {
 export function takeSignedBodies(app: App, { types, advice }: Taken): void {
   app.addContentTypeParser([...types], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   refuseOtherBodies(app, advice);
-}
-
-/** Answers every request at this path as not found, before its body is looked at, and says why. */
-export function shutDoor(app: App, path: string, why: string): void {
-  const refuse = () => Promise.reject(new Problem('not_found', { detail: why }));
-  app.post(path, { preParsing: refuse }, refuse);
 }

@@ -1,21 +1,16 @@
 import type { ServerDependencies } from '../dependencies.js';
-import { limitOfProviders } from '../limits.js';
 import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
 import { hearText } from './hear-text.js';
 import { noAnswer } from './help-answer.js';
-import { shutDoor, takeSignedBodies } from './signed-body.js';
+import { openDoor } from './open-door.js';
 import { badSignature, signedBytes } from './signed-request.js';
 
 /** Texts that people send to our number, as Twilio posts them; the answer is TwiML, mostly one that says nothing. */
 export function twilioInboundRoute(app: App, dependencies: ServerDependencies): void {
-  const hook = dependencies.hooks?.twilio;
-  if (hook === undefined) {
-    shutDoor(app, path, notSetUp);
-    return;
-  }
-  takeSignedBodies(app, taken);
-  const config = { rateLimit: limitOfProviders(dependencies.rateLimits) };
+  const door = openDoor(app, dependencies, { provider: 'twilio', path, taken });
+  if (door === undefined) return;
+  const { hook, config } = door;
   app.post(path, { config }, async (request, reply) => {
     const told = hook.readText(signedBytes(request));
     switch (told.kind) {
@@ -27,9 +22,8 @@ export function twilioInboundRoute(app: App, dependencies: ServerDependencies): 
         request.log.info('a text came from no phone number: nobody is answered');
         return reply.type(TWIML).send(noAnswer);
       case 'text': {
-        const { answer, reading, customers, untold } = await hearText(dependencies, told.text, request.log);
+        const { answer, reading, customers } = await hearText(dependencies, told.text, request.log);
         request.log.info({ ...reading, customers }, 'a text came in');
-        if (untold !== undefined) request.log.error({ err: untold }, 'an open case did not hear of an opt-out yet');
         return reply.type(TWIML).send(answer);
       }
     }
@@ -43,5 +37,3 @@ const taken = {
   types: ['application/x-www-form-urlencoded'],
   advice: 'Send the text as Twilio does, as application/x-www-form-urlencoded.',
 };
-
-const notSetUp = 'This hook is not set up: the web edge has no TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.';

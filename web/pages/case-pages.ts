@@ -1,13 +1,6 @@
 import type { LinkAction } from '../../domain/contact/customer-words.js';
+import type { Asking } from '../asking.js';
 import { escaped, page } from './layout.js';
-
-/** Whose message the link was in, as far as it is known. */
-export interface LinkedCase {
-  /** The brand of the current programme. */
-  readonly brand?: string;
-  /** The reference by which the customer knows the case. */
-  readonly reference?: string;
-}
 
 interface Words {
   readonly title: string;
@@ -42,7 +35,7 @@ const words: Readonly<Record<LinkAction, Words>> = {
 };
 
 /** What the link is for, and a button: opening a page does nothing, since machines open links too. */
-export function linkPage(action: LinkAction, { brand, reference }: LinkedCase): string {
+export function linkPage(action: LinkAction, { brand, reference }: Asking): string {
   const { title, asks, button } = words[action];
   const who = brand === undefined ? '' : `${escaped(brand)}, `;
   const about = reference === undefined ? '' : `<p>${who}your case <strong>${escaped(reference)}</strong>.</p>\n`;

@@ -1,3 +1,4 @@
+import type { Asking } from '../asking.js';
 import { escaped, page } from './layout.js';
 
 function choices(name: string, options: readonly (readonly [value: string, label: string])[], attributes = ''): string {
@@ -39,14 +40,6 @@ ${choices('repeated', yesOrNo)}
 <p class="hint" id="comment-hint">Up to 2,000 characters. Only the score is needed.</p>
 <button type="submit">Send my answer</button>
 </form>`;
-
-/** Who asks, and about what, as far as it is known; the words of the report itself stay out of the page. */
-export interface Asking {
-  /** The brand of the current programme. */
-  readonly brand?: string;
-  /** The reference by which the customer knows the case. */
-  readonly reference?: string;
-}
 
 /** The questions. */
 export function surveyForm({ brand, reference }: Asking): string {

@@ -2,6 +2,7 @@ import formBody from '@fastify/formbody';
 import type { FastifyRequest } from 'fastify';
 import { linkActions, type LinkAction } from '../../domain/contact/customer-words.js';
 import type { SendRow } from '../../domain/sends/send-row.js';
+import { askingOf } from '../asking.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { doneBefore, donePage, linkPage, unknownLink, yesAfterNo } from '../pages/case-pages.js';
 import { CASE_PATH, HTML } from '../pages/layout.js';
@@ -45,13 +46,8 @@ export async function caseLinkRoutes(app: App, dependencies: ServerDependencies)
 
   app.get(path, async (request, reply) => {
     const { action, owner } = linkedOf(request);
-    const { stores } = dependencies;
-    const [current, found] = await Promise.all([stores.programmes.current(owner.tenant), stores.cases.get(owner)]);
-    const shown = {
-      ...(current !== undefined && { brand: current.programme.brand }),
-      ...(found !== undefined && { reference: found.view.reference }),
-    };
-    return reply.type(HTML).send(linkPage(action, shown));
+    const asking = await askingOf(dependencies.stores, owner);
+    return reply.type(HTML).send(linkPage(action, asking));
   });
 
   app.post(path, async (request, reply) => {

@@ -5,6 +5,7 @@ import { access, allow, callerOf, isStaff } from '../access.js';
 import { caseListQuery, caseParams, caseQuery, type CaseAnswer, type CaseList } from '../api/case.js';
 import { caseAnswer, itemOf } from '../case-answer.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { listed } from '../listed.js';
 import { defaultReadPatience } from '../patience.js';
 import { Problem } from '../problem.js';
 import { unknownNames } from '../unknown-names.js';
@@ -22,10 +23,9 @@ export function caseRoutes(app: App, dependencies: ServerDependencies): void {
   app.get('/v1/cases', { preParsing: allow(access.read), schema: { querystring: caseListQuery } }, async (request) => {
     const { cursor, limit, order, reference, ...filter } = request.query;
     const { tenant } = callerOf(request);
-    const asked = { limit, order, ...(cursor !== undefined && { cursor }) };
     const named = reference === undefined ? {} : { caseIds: await casesUnder(stores.incidents, tenant, reference) };
-    const page = await stores.cases.list({ tenant, ...filter, ...named }, asked);
-    const list: CaseList = { items: page.items.map(itemOf), next: page.next ?? null };
+    const page = await stores.cases.list({ tenant, ...filter, ...named }, request.query);
+    const list: CaseList = listed(page, itemOf);
     if (list.items.length > 0 || (filter.team ?? filter.protocol) === undefined) return list;
     const current = await stores.programmes.current(tenant);
     const note = current && unknownNames(current.programme, filter);

@@ -9,6 +9,7 @@ import {
 } from '../api/contact.js';
 import { addBatchRoute } from '../batch-route.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { listed } from '../listed.js';
 import { logContacts } from '../log-contacts.js';
 import { Problem } from '../problem.js';
 import { invalid, type App } from '../validation.js';
@@ -33,13 +34,10 @@ export function contactRoutes(app: App, dependencies: ServerDependencies): void 
     `${path}/leaks`,
     { preParsing: allow(access.read), schema: { querystring: leakListQuery } },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const page = { limit, ...(cursor !== undefined && { cursor }) };
-      const { items, next = null } = await dependencies.stores.contactLog.leaked(callerOf(request).tenant, page);
-      const shown = items.map(({ contactId: id, customerId, at, leak, decision = null }) => {
+      const page = await dependencies.stores.contactLog.leaked(callerOf(request).tenant, request.query);
+      return listed(page, ({ contactId: id, customerId, at, leak, decision = null }) => {
         return { id, customerId, at, leak, decision };
-      });
-      return { items: shown, next } satisfies LeakList;
+      }) satisfies LeakList;
     },
   );
 }

@@ -72,10 +72,8 @@ function refusalRoute(app: App, { stores }: ServerDependencies): void {
     '/v1/incidents',
     { preParsing: allow(access.read), schema: { querystring: incidentListQuery } },
     async (request) => {
-      const { cursor, limit } = request.query;
-      const { tenant } = callerOf(request);
-      const page = await stores.incidents.refused(tenant, { limit, ...(cursor !== undefined && { cursor }) });
-      return { items: page.items, next: page.next ?? null } satisfies RefusalList;
+      const { items, next = null } = await stores.incidents.refused(callerOf(request).tenant, request.query);
+      return { items, next } satisfies RefusalList;
     },
   );
 }

@@ -2,6 +2,7 @@ import type { StoredInput } from '../../ports/input-store.js';
 import { access, allow, callerOf } from '../access.js';
 import { inputListQuery, inputParams, matchBody, type InputItem, type InputList } from '../api/input.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { listed } from '../listed.js';
 import { Problem } from '../problem.js';
 import { invalid, type App } from '../validation.js';
 
@@ -11,10 +12,8 @@ export function inputRoutes(app: App, { stores, hearInput }: ServerDependencies)
     '/v1/inputs',
     { preParsing: allow(access.work), schema: { querystring: inputListQuery } },
     async (request) => {
-      const { cursor, limit } = request.query;
-      const { tenant } = callerOf(request);
-      const page = await stores.inputs.unmatched(tenant, { limit, ...(cursor !== undefined && { cursor }) });
-      return { items: page.items.map(itemOf), next: page.next ?? null } satisfies InputList;
+      const page = await stores.inputs.unmatched(callerOf(request).tenant, request.query);
+      return listed(page, itemOf) satisfies InputList;
     },
   );
 

@@ -4,6 +4,7 @@ import { access, allow, callerOf } from '../access.js';
 import { sendListQuery, sendParams, settlementBody, type SendAnswer, type SendList } from '../api/send.js';
 import type { Caller } from '../api-keys.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { listed } from '../listed.js';
 import { Problem } from '../problem.js';
 import { sendAnswer, sendItem } from '../send-answer.js';
 import { settleSend, storedSend } from '../settle-send.js';
@@ -17,10 +18,9 @@ export function sendRoutes(app: App, dependencies: ServerDependencies): void {
   const { stores, clock } = dependencies;
 
   app.get('/v1/sends', { preParsing: allow(access.work), schema: { querystring: sendListQuery } }, async (request) => {
-    const { state, limit, cursor } = request.query;
-    const { tenant } = callerOf(request);
-    const page = await stores.sends.inState(tenant, state, { limit, ...(cursor !== undefined && { cursor }) });
-    return { items: page.items.map(sendItem), next: page.next ?? null } satisfies SendList;
+    const { state, ...asked } = request.query;
+    const page = await stores.sends.inState(callerOf(request).tenant, state, asked);
+    return listed(page, sendItem) satisfies SendList;
   });
 
   app.get('/v1/sends/:key', { preParsing: allow(access.work), schema: { params: sendParams } }, async (request) => {

@@ -2,9 +2,10 @@ import formBody from '@fastify/formbody';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Survey } from '../../ports/survey-store.js';
 import { surveyBody } from '../api/survey.js';
+import { askingOf } from '../asking.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { HTML, SURVEY_PATH } from '../pages/layout.js';
-import { closedSurveys, surveyForm, thankYou, type Asking } from '../pages/survey-pages.js';
+import { closedSurveys, surveyForm, thankYou } from '../pages/survey-pages.js';
 import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
 
@@ -30,7 +31,7 @@ export async function surveyRoutes(app: App, dependencies: ServerDependencies): 
   });
 
   app.get(`${SURVEY_PATH}:token`, async (request, reply) => {
-    const asking = await askingOf(surveyOf(request), dependencies);
+    const asking = await askingOf(dependencies.stores, surveyOf(request));
     return reply.type(HTML).send(surveyForm(asking));
   });
 
@@ -48,15 +49,6 @@ export async function surveyRoutes(app: App, dependencies: ServerDependencies): 
     }
     return reply.type(HTML).send(thankYou);
   });
-}
-
-/** Who asks and about which case, from what the link names: nothing of it is in the link itself. */
-async function askingOf({ tenant, caseId }: Survey, { stores }: ServerDependencies): Promise<Asking> {
-  const [current, found] = await Promise.all([stores.programmes.current(tenant), stores.cases.get({ tenant, caseId })]);
-  return {
-    ...(current !== undefined && { brand: current.programme.brand }),
-    ...(found !== undefined && { reference: found.view.reference }),
-  };
 }
 
 async function lookUp(token: string, { links, stores, clock }: ServerDependencies): Promise<Answerable> {

@@ -2,6 +2,7 @@ import { access, allow, callerOf } from '../access.js';
 import { taskDoneBody, taskListQuery, taskParams, type TaskItem, type TaskList } from '../api/task.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { endTask, storedTask } from '../end-task.js';
+import { listed } from '../listed.js';
 import { taskItem } from '../task-item.js';
 import { whomToReach } from '../whom-to-reach.js';
 import type { App } from '../validation.js';
@@ -13,8 +14,8 @@ export function taskRoutes(app: App, dependencies: ServerDependencies): void {
   app.get('/v1/tasks', { preParsing: allow(access.work), schema: { querystring: taskListQuery } }, async (request) => {
     const { cursor, limit, ...filter } = request.query;
     const { tenant } = callerOf(request);
-    const page = await stores.tasks.list({ tenant, ...filter }, { limit, ...(cursor !== undefined && { cursor }) });
-    return { items: page.items.map(taskItem), next: page.next ?? null } satisfies TaskList;
+    const page = await stores.tasks.list({ tenant, ...filter }, request.query);
+    return listed(page, taskItem) satisfies TaskList;
   });
 
   app.get('/v1/tasks/:id', { preParsing: allow(access.work), schema: { params: taskParams } }, async (request) => {

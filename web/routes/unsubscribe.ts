@@ -1,11 +1,11 @@
-import { RecoveryUnavailableError } from '../../client/index.js';
 import { copyMarked } from '../../domain/sends/copies.js';
 import { partsOf } from '../../domain/sends/send-key.js';
-import { optOut, type Consent, type Consenting } from '../consents.js';
+import { keptAtLeast, optOut, type Consent, type Consenting } from '../consents.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { HTML, UNSUBSCRIBE_PATH } from '../pages/layout.js';
 import { askToUnsubscribe, ONE_CLICK, unsubscribed } from '../pages/unsubscribe-pages.js';
 import { Problem } from '../problem.js';
+import { ownerOfSend, type OwnerSources } from '../take-text.js';
 import type { App } from '../validation.js';
 
 /** Bytes: far more than a mail program posts. */
@@ -30,13 +30,7 @@ export function unsubscribeRoutes(app: App, dependencies: ServerDependencies): P
     async (request, reply) => {
       if (!isOneClick(request.body)) throw new Problem('malformed', { detail: 'This is no click to unsubscribe.' });
       const consent = await consentOf(dependencies, request.params.token);
-      try {
-        await optOut(dependencies, consent, false);
-      } catch (error) {
-        if (!(error instanceof RecoveryUnavailableError)) throw error;
-        // It is kept, and every sender looks there: the customer need not know.
-        request.log.error({ err: error }, 'an open case did not hear of an opt-out yet');
-      }
+      await keptAtLeast(optOut(dependencies, consent, false), request.log);
       return reply.type(HTML).send(unsubscribed);
     },
   );
@@ -53,14 +47,12 @@ async function consentOf(deps: Unsubscribing, token: string): Promise<Consent> {
   const mark = deps.unsubscribeLinks.read(token);
   const row = mark === undefined ? undefined : await deps.stores.sends.marked(mark);
   const copy = row && copyMarked(row, mark ?? '');
-  if (mark === undefined || row === undefined || copy === undefined) throw new Problem('not_found');
-  const { tenant, caseId, channel } = partsOf(row.key);
-  const found = await deps.stores.cases.get({ tenant, caseId });
-  if (found === undefined) throw new Problem('not_found');
-  const { customerId } = found;
+  const owner = row && (await ownerOfSend(deps, row.key));
+  if (row === undefined || copy === undefined || owner === undefined) throw new Problem('not_found');
+  const { tenant, customerId } = owner;
+  const { channel } = partsOf(row.key);
   const word = { at: deps.clock.now(), source: 'one_click', actor: 'customer' } as const;
   return { customers: [{ tenant, customerId }], channel, of: 'survey', word, addressHash: copy.addressHash };
 }
 
-type Unsubscribing = Pick<ServerDependencies, 'unsubscribeLinks' | 'clock'> &
-  Consenting & { readonly stores: Pick<ServerDependencies['stores'], 'sends' | 'cases'> };
+type Unsubscribing = Pick<ServerDependencies, 'unsubscribeLinks' | 'clock'> & Consenting & OwnerSources;

@@ -39,10 +39,12 @@ describe('what a tool says where it is not called rightly', () => {
     ['npm run demo', 'tools/demo/main.ts'],
     ['npm run chaos', 'tools/chaos/main.ts'],
     ['npm run trials', 'tools/chaos/trials/main.ts'],
+    ['npm run bench', 'tools/bench/main.ts'],
+    ['npm run -s test:data', 'tools/test-data/main.ts'],
     ['npm run -s simulate', 'tests/simulation/main.ts'],
   ])('is the same way in %s', (command, main) => {
     const source = readFileSync(main, 'utf8');
-    expect(source).toContain(`process.stderr.write(misuse('${command}', `);
+    expect(source).toContain(`await runTool('${command}', `);
     expect(source).not.toMatch(/(stderr\.write|console\.error)\([^)]*usage/);
   });
 });

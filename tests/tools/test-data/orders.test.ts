@@ -104,8 +104,8 @@ describe('a folder of data', () => {
 
 describe('the command line of npm run test:data', () => {
   it('takes the folder, and prints text unless JSON is asked for', () => {
-    expect(readOptions(['--data', 'd'])).toEqual({ kind: 'run', data: 'd', json: false });
-    expect(readOptions(['--data', 'd', '--json'])).toMatchObject({ json: true });
+    expect(readOptions(['--data', 'd'])).toEqual({ kind: 'run', options: { data: 'd', json: false } });
+    expect(readOptions(['--data', 'd', '--json'])).toMatchObject({ options: { json: true } });
     expect(readOptions(['--help'])).toEqual({ kind: 'help' });
   });
 

@@ -99,6 +99,16 @@ describe('a mail of a customer', () => {
     expect(await only()).toMatchObject({ customerId: 'c-77', caseId: 'order-1041-late' });
   });
 
+  it.each(['bea@customers.example', 'bea@CUSTOMERS.EXAMPLE', 'Bea@customers.example'])(
+    'is matched by its sender who was never written to: %s',
+    async (from) => {
+      await edge.stores.customers.upsert('acme', customerOf({ id: 'c-80', email: 'bea@customers.example' }), noon);
+      await putCase(edge.stores.cases, { caseId: 'order-80', customerId: 'c-80' });
+      await post(mailOf({ from }));
+      expect(await only()).toMatchObject({ customerId: 'c-80' });
+    },
+  );
+
   it('is of the customer whose reference its subject names, of all who share its address, and of no stranger', async () => {
     const customer = customerOf({ id: 'c-78', email: ADA });
     const other = incidentOf({ id: 'order-2', reference: 'K7Q2M4XZ', customer });

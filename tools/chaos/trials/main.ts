@@ -1,6 +1,8 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { misuse } from '../../command-line/misuse.js';
+import { type Asked, readCommandLine } from '../../command-line/asked.js';
+import { wholeNumber } from '../../command-line/numbers.js';
+import { runTool } from '../../command-line/run-tool.js';
 import { outcomeOf, sumOf, type Outcome } from './outcome.js';
 import { faultCases } from './right-fates.js';
 import { tryFault } from './try-fault.js';
@@ -14,25 +16,14 @@ Options:
   --messages N  how many into each fault, 1 to 100 (default 100)
   --help        print this`;
 
-const asked = read();
-if (typeof asked === 'string') {
-  process.stderr.write(misuse('npm run trials', asked));
-  process.exitCode = 2;
-} else if (asked.help) process.stdout.write(`${usage}\n`);
-else await tryAll(asked.messages);
+await runTool('npm run trials', readCommandLine(read), { usage, run: tryAll });
 
-/** What the command line asks for, or why it cannot be read. */
-function read(): { readonly help: boolean; readonly messages: number } | string {
-  try {
-    const { messages, help } = parseArgs({
-      options: { messages: { type: 'string', default: '100' }, help: { type: 'boolean', default: false } },
-    }).values;
-    const count = Number(messages);
-    const isFit = Number.isInteger(count) && count >= 1 && count <= 100;
-    return isFit ? { help, messages: count } : '--messages has to be a whole number from 1 to 100';
-  } catch (error) {
-    return (error as Error).message;
-  }
+function read(): Asked<number> {
+  const { messages: given, help } = parseArgs({
+    options: { messages: { type: 'string', default: '100' }, help: { type: 'boolean', default: false } },
+  }).values;
+  const messages = wholeNumber('messages', given, 100);
+  return help ? { kind: 'help' } : { kind: 'run', options: messages };
 }
 
 async function tryAll(messages: number): Promise<void> {

@@ -2,7 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SmsMessage } from './message.js';
 import type { DeliveryStep, Phones } from './phones.js';
-import { callbackOf, post, type Account, type StatusCallback } from './status-callback.js';
+import type { Post } from './signed-post.js';
+import { callbackOf, post, type Account } from './status-callback.js';
 
 /** What is odd about the callbacks of one message. */
 export interface CallbackFault {
@@ -52,7 +53,7 @@ export class Delivery {
 
   async #carry(message: SmsMessage, { copies = 1, reversed = false }: CallbackFault): Promise<void> {
     const { account, phones } = this.#settings;
-    const held: StatusCallback[] = [];
+    const held: Post[] = [];
     for (const step of phones.stepsTo(message.to)) {
       await this.#step();
       if (this.#stopped.signal.aborted) return;
@@ -71,7 +72,7 @@ export class Delivery {
     await pause(this.#settings.stepMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 
-  async #report(callback: StatusCallback, copies: number): Promise<void> {
+  async #report(callback: Post, copies: number): Promise<void> {
     for (let copy = 0; copy < copies; copy += 1) await post(callback, this.#settings.account.authToken);
   }
 }

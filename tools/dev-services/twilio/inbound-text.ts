@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { signedPost } from './signed-post.js';
 import { isOwnHost, type Account } from './status-callback.js';
 
 /** A text that a phone sends to the number of the account. */
@@ -43,13 +43,7 @@ export class PhoneTexts {
       ...{ From: from, To: '+12025550199', Body: body },
       ...more,
     };
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'X-Twilio-Signature': getExpectedTwilioSignature(authToken, url, form) },
-      body: new URLSearchParams(form),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(answerLimitMs),
-    });
+    const answer = await signedPost({ url, form }, authToken, answerLimitMs);
     return { status: answer.status, answer: await answer.text() };
   };
 }

@@ -1,17 +1,10 @@
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import type { SmsMessage } from './message.js';
+import { type Post, signedPost } from './signed-post.js';
 
 /** The account in whose name callbacks are signed. */
 export interface Account {
   readonly accountSid: string;
   readonly authToken: string;
-}
-
-/** A report of one status to the sender of a message. */
-export interface StatusCallback {
-  /** As the sender gave it, with its query: the signature covers all of it. */
-  readonly url: string;
-  readonly form: Readonly<Record<string, string>>;
 }
 
 // Dev services speak to nobody outside this machine, whatever callback a message names.
@@ -24,21 +17,15 @@ export function isOwnHost(url: string): boolean {
 }
 
 /** The report of a message as it stands; undefined where its sender asked for none, or for one outside this machine. */
-export function callbackOf(message: SmsMessage, accountSid: string): StatusCallback | undefined {
+export function callbackOf(message: SmsMessage, accountSid: string): Post | undefined {
   const url = message.statusCallback;
   if (url === undefined || !isOwnHost(url)) return undefined;
   return { url, form: formOf(message, accountSid) };
 }
 
 /** Posts a report, signed. As at Twilio, one that fails is not repeated, and changes nothing about the message. */
-export async function post({ url, form }: StatusCallback, authToken: string): Promise<void> {
-  await fetch(url, {
-    method: 'POST',
-    headers: { 'X-Twilio-Signature': getExpectedTwilioSignature(authToken, url, form) },
-    body: new URLSearchParams(form),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(callbackLimitMs),
-  }).then(
+export async function post(callback: Post, authToken: string): Promise<void> {
+  await signedPost(callback, authToken, callbackLimitMs).then(
     (answer) => answer.arrayBuffer(),
     () => undefined,
   );
