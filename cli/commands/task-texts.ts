@@ -26,13 +26,20 @@ export function taskText(task: TaskItem, paint: Paint): string {
     ...(customerId === undefined || send !== undefined || kind !== 'reach_customer'
       ? []
       : [`Or find out where they are: amends customer contact ${customerId} --email …`]),
-    ...(done === undefined ? [`Next: ${taskCommand(task)}`] : []),
+    ...(done === undefined ? nextLines(task) : []),
     '',
     `Task ${id}: ${taskStanding(task)}`,
     `Case ${caseId}${customerId === undefined ? '' : `, customer ${customerId}`}`,
     ...(customerId === undefined ? [] : [`What they were told: amends case show ${caseId} --as customer`]),
     ...saidLines(text),
   ].join('\n');
+}
+
+/** The command that ends a task; a reply is answered first. */
+function nextLines(task: TaskItem): readonly string[] {
+  if (task.kind !== 'answer_reply') return [`Next: ${taskCommand(task)}`];
+  const answer = `amends case message ${task.caseId} --text <text> --resume`;
+  return [`Next: ${answer}`, `Or, where it is answered or needs no answer: ${taskCommand(task)}`];
 }
 
 /** What the customer expects of a call, and what is missing for it. */

@@ -33,6 +33,7 @@ beforeAll(async () => {
   const task = { tenant: 'acme', caseId: 'inc-1', raisedAt: noon } as const;
   await desk.stores.tasks.raise({ ...task, caseId: 'inc-2', id: 'call-inc-2-1', kind: 'call_back', dueAt: noon });
   await desk.stores.tasks.raise({ ...task, id: 'call-inc-1-1', kind: 'call_back' });
+  await desk.stores.tasks.raise({ ...task, id: 'reply-inc-1-1', kind: 'answer_reply' });
 });
 afterAll(() => desk.close());
 
@@ -42,6 +43,14 @@ describe('what a customer wrote', () => {
     expect(out).toContain('they wrote by email, with 2 files that are in the mailbox\n  | Still broken.\n  | Ada');
     expect(out).toContain('+12025550143');
     expect(out).not.toContain('\u001b[31m');
+  });
+
+  it('is answered first: the task names the message before the command that ends it', async () => {
+    const { out } = await desk.amends(['task', 'show', 'reply-inc-1-1']);
+    expect(out).toContain(
+      'Next: amends case message inc-1 --text <text> --resume\nOr, where it is answered or needs no answer: amends task done reply-inc-1-1 --outcome',
+    );
+    expect((await desk.amends(['task', 'show', 'call-inc-1-1'])).out).toContain('Next: amends task done call-inc-1-1');
   });
 
   it('names no time of a call that they were not told', async () => {
