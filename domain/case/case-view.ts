@@ -101,6 +101,8 @@ export interface CaseDetails {
   readonly messages: readonly MessageView[];
   /** When a person last spoke to the customer, asked to or not. */
   readonly reachedAt?: number;
+  /** Why no message can reach the customer, while the case is open; missing where one can. */
+  readonly noWay?: string;
 }
 
 /** A message as screens show it. */

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const told = { type: 'promise_made', slot: '1/callback_confirmation/1/email', id: 'p1', about: 'call' } as const;
   const asked = { type: 'task_requested', task: 'call-inc-2-1', kind: 'call_back', dueAt: noon } as const;
   const stamp = { at: noon, actor: 'system', rules: 4 } as const;
-  const called = [openingEvent(), { ...asked, ...stamp }, { ...told, dueAt: noon + HOUR, ...stamp }];
+  const called = [openingEvent({ reachableBy: [] }), { ...asked, ...stamp }, { ...told, dueAt: noon + HOUR, ...stamp }];
   await putCase(desk.stores.cases, { caseId: 'inc-2', customerId: 'c-78', journal: called });
   await desk.stores.customers.upsert('acme', { id: 'c-78', locale: 'en', email: 'bo@customers.example' }, noon);
   const task = { tenant: 'acme', caseId: 'inc-1', raisedAt: noon } as const;
@@ -72,6 +72,12 @@ describe('what a customer wrote', () => {
     expect(out).toMatch(
       /Settled\? settled for the customer \(.*\); for the team open; root cause courier_lost_it open/,
     );
+  });
+
+  it('cannot be answered where no message reaches them, which the case says, and not of another', async () => {
+    const noWay = 'No way to the customer: no contact point for email or sms';
+    expect((await desk.amends(['case', 'show', 'inc-2'])).out).toContain(noWay);
+    expect((await desk.amends(['case', 'show', 'inc-1'])).out).not.toContain('No way');
   });
 
   it('is listed while nobody knows whose it is', async () => {
