@@ -47,6 +47,11 @@ export function callPromise(c: OpenCase, dueAt: number): PromiseTerms {
   return byDay(c, 'call', dueAt);
 }
 
+/** By when a call is due that is asked for now: the time that its confirmation names, unless that goes out much later. */
+export function calledBy(c: OpenCase, within: number, now: number): number {
+  return promisedAt(callPromise(c, now + within), now);
+}
+
 function terms(c: OpenCase, about: PromiseTerms['about'], dueAt: number): PromiseTerms {
   return { about, dueAt, atLeast: c.protocol.promises.atLeast };
 }
@@ -62,10 +67,13 @@ export function promisedAt(promise: PromiseTerms, now: number): number {
   return dueAt - now >= 60 * MINUTE ? toTheMinute(dueAt) : dueAt;
 }
 
-/** A time that is closed moves into the next one that is open, and leaves whoever is there then the least that is promised. */
+/**
+ * A time that is closed moves into the next one that is open, and leaves whoever is there then the least that is promised, but
+ * for the minute before they go.
+ */
 function openFor({ within, atLeast }: PromiseTerms, at: number): number {
   const [from, until] = within?.find((span) => at < span[1]) ?? [at, at];
-  return at >= from ? at : Math.min(from + atLeast, until);
+  return at >= from ? at : Math.max(from, Math.min(from + atLeast, until - MINUTE));
 }
 
 /** An instant as a text shows it: without its seconds. */
