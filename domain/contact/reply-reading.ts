@@ -1,5 +1,6 @@
 import type { ReplyReading } from '../case/case-events.js';
 import { wordsOf } from './customer-words.js';
+import type { OwnWords } from './quoted-history.js';
 
 /** What says thanks, and what may stand beside it without saying anything more, as whole words in three languages. */
 const thanks = [
@@ -63,6 +64,15 @@ const addedBy = [
   /^von meinem \S+(?: \S+)? gesendet$/i,
   /^enviado desde mi \S+(?: \S+)?$/i,
 ];
+
+/** What a mail is, and the words that a person reads of it: all of them where an answer may stand below a thanks. */
+export function mailReading(
+  { text, whole }: OwnWords,
+  name = '',
+): { readonly text: string; readonly reading: ReplyReading } {
+  const reading = readingOf(text, name);
+  return whole !== undefined && reading === 'thanks' ? { text: whole, reading: 'reply' } : { text, reading };
+}
 
 /**
  * What a reply is: a plain thanks, which nobody has to answer, or a reply. It is a thanks only where every word of it is

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readingOf } from '../../domain/contact/reply-reading.js';
+import { mailReading, readingOf } from '../../domain/contact/reply-reading.js';
 
 /** Whoever signs in these texts. */
 const NAME = 'Ada Byron';
@@ -52,5 +52,20 @@ describe('what a reply is', () => {
     expect(readingOf(`Thank you.\n\nKind regards\n${name}`, NAME)).toBe('thanks');
     expect(readingOf(`Thank you\n${name}`, 'Grace Hopper')).toBe('reply');
     expect(readingOf(`Thank you\n${name}`)).toBe('reply');
+  });
+});
+
+describe('what a mail is', () => {
+  const whole = 'Thanks!\n\nOn Monday Care wrote:\nDid it arrive?\n\nNo, it is broken.';
+
+  it('is a reply, and read as a whole, where an answer may stand below a thanks', () => {
+    expect(mailReading({ text: 'Thanks!', whole })).toEqual({ text: whole, reading: 'reply' });
+    expect(mailReading({ text: 'Thanks!\nAda', whole }, NAME)).toEqual({ text: whole, reading: 'reply' });
+  });
+
+  it('is what its own words are where they are all, or are a reply by themselves', () => {
+    expect(mailReading({ text: 'Thanks!' })).toEqual({ text: 'Thanks!', reading: 'thanks' });
+    expect(mailReading({ text: 'Thanks!\nAda' }, NAME)).toEqual({ text: 'Thanks!\nAda', reading: 'thanks' });
+    expect(mailReading({ text: 'It is broken.', whole })).toEqual({ text: 'It is broken.', reading: 'reply' });
   });
 });
