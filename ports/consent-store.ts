@@ -26,9 +26,12 @@ export interface ConsentHistory {
  * subject is the hash of an address, or a customer on a channel (`ownSubject`). Nothing is ever forgotten.
  */
 export interface ConsentStore {
-  /** Keeps an opt-out; one from before what reversed it stays void, and is kept as evidence all the same. */
+  /**
+   * Keeps an opt-out. A customer's own always stands: whatever is heard later counts later, also where the clock of whoever heard
+   * it is behind, and is kept with that time. What a provider says from before a reversal is void, and kept as evidence.
+   */
   optOut(subject: string, of: OptOutClass, word: ConsentWord): Promise<void>;
-  /** Reverses an opt-out up to now; where there is none, it changes nothing. */
+  /** Reverses an opt-out that was heard before, in the same way; where there is none, the word is kept and changes nothing. */
   optIn(subject: string, of: OptOutClass, word: ConsentWord): Promise<void>;
   /** What was said under these subjects. */
   history(subjects: readonly string[]): Promise<readonly ConsentHistory[]>;
