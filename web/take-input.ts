@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { LONGEST_SUBJECT, LONGEST_TEXT } from '../domain/contact/customer-words.js';
+import { LONGEST_SENDER, LONGEST_SUBJECT, LONGEST_TEXT } from '../domain/contact/customer-words.js';
 import { graveWording } from '../domain/contact/grave-wording.js';
 import { readingOf } from '../domain/contact/reply-reading.js';
 import type { StoredInput } from '../ports/input-store.js';
@@ -22,11 +22,12 @@ export async function takeInput(
   input: NewInput,
   log: Pick<FastifyBaseLogger, 'error'>,
 ): Promise<'stored' | 'known'> {
-  const { subject, text, ...told } = input;
+  const { subject, text, from, ...told } = input;
   const written = {
     ...told,
     ...(subject !== undefined && { subject: subject.slice(0, LONGEST_SUBJECT) }),
     ...(text !== undefined && { text: text.slice(0, LONGEST_TEXT) }),
+    ...(from !== undefined && { from: from.slice(0, LONGEST_SENDER) }),
   };
   const read = { ...written, ...(await readAs(deps, written)) };
   if ((await deps.stores.inputs.put(read)) === 'known') return 'known';
