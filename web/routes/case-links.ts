@@ -4,6 +4,7 @@ import { linkActions, type LinkAction } from '../../domain/contact/customer-word
 import type { SendRow } from '../../domain/sends/send-row.js';
 import { askingOf } from '../asking.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { wordsFor, wordsOf } from '../page-language.js';
 import { doneBefore, donePage, linkPage, unknownLink } from '../pages/case-pages.js';
 import { CASE_PATH, HTML } from '../pages/layout.js';
 import { Problem } from '../problem.js';
@@ -23,6 +24,8 @@ interface Linked {
   readonly owner: Required<Owner>;
   /** The beginning of the message's mark. */
   readonly mark: string;
+  /** In which the message was sent, where the ledger knows it. */
+  readonly locale: string | undefined;
 }
 
 interface LinkParams {
@@ -40,14 +43,23 @@ export async function caseLinkRoutes(app: App, dependencies: ServerDependencies)
   const path = `${CASE_PATH}:token/:action`;
 
   app.addHook<{ Params: LinkParams }>('preParsing', async (request, reply) => {
-    request.linked = await lookUp(dependencies, request.params);
-    if (request.linked === undefined) return reply.code(404).type(HTML).send(unknownLink);
+    const linked = await lookUp(dependencies, request.params);
+    if (linked === undefined)
+      return reply
+        .code(404)
+        .type(HTML)
+        .send(unknownLink(wordsOf(request)));
+    request.linked = linked;
+    request.words = await wordsFor(dependencies.stores, linked.owner, {
+      locale: linked.locale,
+      accepts: request.headers['accept-language'],
+    });
   });
 
   app.get(path, async (request, reply) => {
     const { action, owner } = linkedOf(request);
     const asking = await askingOf(dependencies.stores, owner);
-    return reply.type(HTML).send(linkPage(action, asking));
+    return reply.type(HTML).send(linkPage(wordsOf(request), action, asking));
   });
 
   app.post(path, async (request, reply) => {
@@ -60,7 +72,8 @@ export async function caseLinkRoutes(app: App, dependencies: ServerDependencies)
       receivedAt,
     } as const;
     const taken = await takeInput(dependencies, { ...input, ...owner }, request.log);
-    return reply.type(HTML).send(taken === 'stored' ? donePage(action) : doneBefore(action));
+    const words = wordsOf(request);
+    return reply.type(HTML).send(taken === 'stored' ? donePage(words, action) : doneBefore(words, action));
   });
 }
 
@@ -70,7 +83,7 @@ async function lookUp(deps: ServerDependencies, { token, action: named }: LinkPa
   if (action === undefined || mark === undefined) return undefined;
   const row: SendRow | undefined = await deps.stores.sends.markedFrom(mark);
   const owner = row && (await ownerOfSend(deps, row.key));
-  return owner && { action, mark, owner };
+  return owner && { action, mark, owner, locale: row.locale };
 }
 
 function isAction(text: string): text is LinkAction {
