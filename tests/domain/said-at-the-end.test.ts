@@ -32,7 +32,7 @@ describe('the last message without an answer to the survey', () => {
 
   it('knows the last of two words', () => {
     const again = told
-      .does(notYet('in-1'))
+      .does(notYet('in-0'))
       .until(21 * HOUR)
       .does(RESOLVE)
       .until(22 * HOUR);
