@@ -28,7 +28,7 @@ export interface FactSources extends Pick<Dependencies, 'incidents' | 'programme
 
 /** The facts that the text of a message may name, looked up when it is sent, since a delayed message is rendered anew. */
 export async function messageFacts(deps: FactSources, input: DeliverInput, moment: Moment): Promise<MessageFacts> {
-  const { order, reference, secondRound = false, joined = false, resolvedAt, outcome } = input;
+  const { order, reference, secondRound = false, joined = false, resolvedAt, outcome, customerSaid } = input;
   const { name, promiseDueAt, survey, unsubscribeUrl } = moment;
   const people = await signature(deps, input);
   const voucher = await voucherOf(deps, input);
@@ -53,6 +53,7 @@ export async function messageFacts(deps: FactSources, input: DeliverInput, momen
     ...(voucher !== undefined && { voucher }),
     ...(written !== undefined && { written }),
     ...(outcome !== undefined && { outcome }),
+    ...(customerSaid !== undefined && { customerSaid }),
   };
 }
 

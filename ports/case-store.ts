@@ -121,6 +121,8 @@ export interface CaseStore {
   unclosed(): AsyncIterable<CaseRef & CustomerRef>;
   /** Those of these cases that are not there, neither open nor closed. */
   missing(cases: readonly CaseRef[]): Promise<readonly CaseRef[]>;
+  /** The names under which cases of a tenant were last resolved, each once and in order. */
+  rootCauses(tenant: string): Promise<readonly string[]>;
   /** How the open cases with facts stand, of all tenants. */
   census(): Promise<readonly CaseGroup[]>;
 }

@@ -41,6 +41,8 @@ export interface MessageFacts {
   /** What a person wrote, in the message that carries it. */
   readonly written?: { readonly subject?: string; readonly text: string };
   readonly outcome?: string;
+  /** What the customer has said of the solution in the last round, besides what they answered to the survey. */
+  readonly customerSaid?: 'settled' | 'not_settled';
 }
 
 /** Which text to render for whom. */

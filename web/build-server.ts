@@ -50,6 +50,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<App
   if (isDraining !== undefined) letGoWhileDraining(app, isDraining);
   const findCaller = callerFinder(apiKeys);
   app.decorateRequest('caller', undefined);
+  app.decorateRequest('words', undefined);
   app.addHook('onRequest', (request, reply, done) => {
     request.caller = findCaller(request.headers.authorization);
     void reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });

@@ -3,10 +3,12 @@ import { CaseClosedError, CommandRefusedError, RecoveryUnavailableError } from '
 import { BadCursor } from '../domain/bad-cursor.js';
 import { refusals } from '../domain/case/commands.js';
 import type { ProblemCode } from './api/problem.js';
+import { wordsOf } from './page-language.js';
 import { linkFailed, unknownLink } from './pages/case-pages.js';
-import { closedSurveys, notFromForm, surveyFormAgain, tryAgain } from './pages/survey-pages.js';
-import { notUnsubscribed, unknownUnsubscribe } from './pages/unsubscribe-pages.js';
 import { CASE_PATH, HTML, SURVEY_PATH, UNSUBSCRIBE_PATH } from './pages/layout.js';
+import { closedSurvey, notFromForm, surveyFormAgain, tryAgain } from './pages/survey-pages.js';
+import { notUnsubscribed, unknownUnsubscribe } from './pages/unsubscribe-pages.js';
+import type { PageWords } from './pages/words/page-words.js';
 import { Problem } from './problem.js';
 import { invalid } from './validation.js';
 
@@ -83,24 +85,27 @@ function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply):
   void reply.code(problem.statusCode).header('x-request-id', request.id);
   const page = pages.find(({ path }) => request.url.startsWith(path))?.of(problem);
   if (page !== undefined) {
-    void reply.type(HTML).send(page);
+    void reply.type(HTML).send(page(wordsOf(request)));
   } else {
     void reply.type('application/problem+json').send(JSON.stringify(problem.document(request.id)));
   }
 }
 
-function linkPageOf({ code }: Problem): string {
+/** A page in the words of its reader. */
+type Page = (words: PageWords) => string;
+
+function linkPageOf({ code }: Problem): Page {
   return code === 'unavailable' || code === 'internal' || code === 'too_many' ? linkFailed : unknownLink;
 }
 
-function unsubscribePageOf({ code }: Problem): string {
+function unsubscribePageOf({ code }: Problem): Page {
   return code === 'not_found' ? unknownUnsubscribe : notUnsubscribed;
 }
 
-function surveyPageOf({ code }: Problem): string {
+function surveyPageOf({ code }: Problem): Page {
   if (code === 'invalid' || code === 'too_large') return surveyFormAgain;
   if (code === 'unsupported_media_type') return notFromForm;
-  return code === 'not_found' || code === 'malformed' ? closedSurveys.unknown.html : tryAgain;
+  return code === 'not_found' || code === 'malformed' ? (words) => closedSurvey(words, 'unknown') : tryAgain;
 }
 
 /** Where people read the answer, and not programs. */

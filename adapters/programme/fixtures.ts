@@ -94,14 +94,22 @@ const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> 
   agent_message: [{ written: { text: WRITTEN } }, { written: { subject: 'A-1001', text: WRITTEN } }],
   callback_confirmation: [{ promiseDueAt: MONDAY + 26 * HOUR }],
   opt_out_confirmation: [{}],
-  closing: [{}, ...outcomes.map((outcome) => ({ outcome, resolvedAt })), { outcome: 'recovered', voucher }],
+  closing: [
+    ...[{}, { outcome: 'recovered', voucher }],
+    ...outcomes.map((outcome) => ({ outcome, resolvedAt })),
+    ...(['settled', 'not_settled'] as const).map((said) => ({
+      outcome: 'unconfirmed',
+      resolvedAt,
+      customerSaid: said,
+    })),
+  ],
 };
 
 /** Every writing of a message, each with all facts, after a missed promise, with two incidents, and with no more than it must have. */
 export function fixturesOf(message: MessageType, setting: FixtureSetting): readonly Fixture[] {
   const full = named(setting);
   return variants[message].flatMap((variant, index) => [
-    ...(tellsOfReport.includes(message) ? ownFindings(full, setting, { variant, index }) : []),
+    ...(speaksOfCase(message) ? ownFindings(full, setting, { variant, index }) : []),
     ...(message === 'acknowledgement'
       ? [fixture('a word after the end of an earlier case', variant, again(full))]
       : []),
@@ -112,14 +120,10 @@ export function fixturesOf(message: MessageType, setting: FixtureSetting): reado
   ]);
 }
 
-/** Messages that say how we came to know of a failure. */
-const tellsOfReport: readonly MessageType[] = [
-  'acknowledgement',
-  'apology',
-  'resolution',
-  'resolved_at_once',
-  'progress_update',
-];
+/** Whether a text speaks of the failure, and so may say how we came to know of it. */
+function speaksOfCase(message: MessageType): boolean {
+  return message !== 'agent_message' && message !== 'opt_out_confirmation';
+}
 
 /** A failure that nobody reported, and, once, one beside another that somebody did. */
 function ownFindings(

@@ -42,6 +42,7 @@ const schema = new Schema<CaseDocument>(
   .index({ closed: 1 })
   .index({ tenant: 1, openedAt: -1, caseId: 1 })
   .index({ tenant: 1, closed: 1, dueAt: 1, caseId: 1 })
+  .index({ tenant: 1, 'view.rootCause': 1 })
   .index({ leaseEndsAt: 1 });
 
 /** The collection `cases`. */

@@ -100,6 +100,11 @@ export class MongoCaseStore implements CaseStore {
       .cursor();
   }
 
+  async rootCauses(tenant: string): Promise<readonly string[]> {
+    const names: readonly unknown[] = await this.#cases.distinct('view.rootCause', { tenant });
+    return names.filter((name) => typeof name === 'string').sort();
+  }
+
   async missing(cases: readonly CaseRef[]): Promise<readonly CaseRef[]> {
     const keys = cases.map(caseKey);
     const held = await this.#cases

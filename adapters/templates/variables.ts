@@ -44,6 +44,7 @@ export function variablesOf(facts: MessageFacts, wording: Wording, showing: Show
     written: facts.written?.text,
     written_subject: nonEmpty(facts.written?.subject),
     outcome: facts.outcome,
+    customer_said: facts.customerSaid,
   };
 }
 

@@ -37,7 +37,7 @@ function addFix(causes: Command, context: Context): void {
       .description('say that a root cause is mended; every case that failed by it shows so')
       .argument('<cause>', 'the name under which cases were resolved')
       .requiredOption('--note <text>', 'what was changed; for colleagues')
-      .option('--reopen', 'it is not mended after all'),
+      .option('--reopen', 'it is not mended after all; also before you say it anew with another note'),
     'amends cause fix courier_lost_it --note "another courier since May"',
   ).action(async (cause: string, { note, reopen = false, ...options }: FixOptions) => {
     const server = await context.server();

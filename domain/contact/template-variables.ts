@@ -66,6 +66,8 @@ export const templateVariables = [
   'written_subject',
   /** Optional. How the case ends. */
   'outcome',
+  /** Optional. What the customer said of the solution in the last round: `settled` or `not_settled`. No answer to the survey. */
+  'customer_said',
 ] as const;
 /** One of the words. */
 export type TemplateVariable = (typeof templateVariables)[number];

@@ -5,6 +5,9 @@ import { closesAt } from './contact-hours.js';
 import { endOf } from './stages/close-loop.js';
 import { workFinishedAt } from './work-finished.js';
 
+/** What a customer may say of a solution before, or without, an answer to the survey. */
+export type CustomerSaid = 'settled' | 'not_settled';
+
 /** What the text of a message has to know of its case besides the order; nothing personal, and no more. */
 export interface MessageContext {
   readonly caseId: string;
@@ -21,6 +24,8 @@ export interface MessageContext {
   /** Milliseconds that the survey stays open to which this message invites; missing in all other messages. */
   readonly surveyOpenFor?: number;
   readonly outcome?: Outcome;
+  /** In the last message, what the customer has said of the solution in this round; missing where they have not. */
+  readonly customerSaid?: CustomerSaid;
   /** Milliseconds within which a channel that reports delivery has to show a receipt. */
   readonly receiptWithin?: number;
   /** Where nothing tells what became of this message, it is sent once more; by default a person has to find out. */
@@ -33,7 +38,9 @@ export interface MessageContext {
 export function messageContext(c: OpenCase, order: Omit<MessageOrder, 'slot'>, now: number): MessageContext {
   const { caseId, reference, protocol, owner, round } = c;
   const resolvedAt = workFinishedAt(c, order.incidents);
-  const outcome = order.message === 'closing' ? endOf(c, now)?.outcome : undefined;
+  const isLast = order.message === 'closing';
+  const outcome = isLast ? endOf(c, now)?.outcome : undefined;
+  const customerSaid = isLast ? saidInRound(c) : undefined;
   const { receiptWithin, sendAgainInDoubt = [] } = protocol;
   const closes = closesAt(c, order, now);
   const invites = order.message === 'survey' || order.message === 'survey_reminder';
@@ -48,8 +55,15 @@ export function messageContext(c: OpenCase, order: Omit<MessageOrder, 'slot'>, n
     ...(owner !== undefined && { owner }),
     ...(resolvedAt !== undefined && { resolvedAt }),
     ...(outcome !== undefined && { outcome }),
+    ...(customerSaid !== undefined && { customerSaid }),
     ...(receiptWithin !== undefined && { receiptWithin }),
     ...(sendAgainInDoubt.includes(order.message) && { sendAgain: true }),
     ...(closes !== undefined && { closesAt: closes }),
   };
+}
+
+/** What began the round, a "not yet" to the solution before, says nothing of the one of this round. */
+function saidInRound({ round: { acceptance, startedAt } }: OpenCase): CustomerSaid | undefined {
+  if (acceptance === undefined || acceptance.at <= startedAt) return undefined;
+  return acceptance.settled ? 'settled' : 'not_settled';
 }

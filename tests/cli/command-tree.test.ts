@@ -21,7 +21,7 @@ beforeAll(async () => {
   desk = await startDesk();
   await symlink(join(process.cwd(), 'programme'), join(desk.folder, 'programme'));
   await writeFile(join(desk.folder, 'incident.json'), JSON.stringify(reportOf({ id: 'order-1' })));
-  await putCase(desk.stores.cases, { caseId: 'order-1041-late', view: { dueAt: noon } });
+  await putCase(desk.stores.cases, { caseId: 'order-1041-late', view: { dueAt: noon, rootCause: 'courier_lost_it' } });
   await putDoubt(desk.stores, 'acme/order-1041-late/1/apology/1/email');
   await putReach(desk.stores, { id: 'reach-order-1041-late-1', caseId: 'order-1041-late' });
   await desk.stores.customers.upsert('acme', { id: 'c-77', locale: 'en' }, noon);

@@ -85,7 +85,7 @@ describe('a call that is still to be made once the case goes on', () => {
 describe('a call while the gate is shut', () => {
   it('is said to keep everything back', () => {
     const j = asked(opened()).until(MINUTE);
-    expect(todo(j)?.why).toContain('nothing goes out by itself until then');
+    expect(todo(j)?.why).toContain('nothing goes out by itself until a person has seen to it');
     expect(view(j)).toMatchObject({ waitingFor: 'agent', repliedAt: T0 });
   });
 });

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Asking } from '../asking.js';
+import type { Notice, PageWords } from './words/page-words.js';
 
 /** Content type of pages. */
 export const HTML = 'text/html; charset=utf-8';
@@ -8,6 +10,7 @@ export const SURVEY_PATH = '/s/';
 
 /** What the addresses of links to unsubscribe begin with. */
 export const UNSUBSCRIBE_PATH = '/u/';
+
 /** What the addresses of the links of a case's messages begin with. */
 export const CASE_PATH = '/c/';
 
@@ -38,23 +41,43 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
 
-/** A whole page. Both parts are HTML, of our own fixed texts: nothing that a customer wrote is ever shown on one. */
-export function page({ title, main }: { readonly title: string; readonly main: string }): string {
+/** One of our texts as HTML, with brand and reference put in where it names them; neither is looked through for more. */
+export function placed(text: string, { brand, reference }: Asking): string {
+  return escaped(text).replace(/\{brand\}|\{reference\}/g, (name) =>
+    name === '{brand}' ? escaped(brand) : `<strong>${escaped(reference)}</strong>`,
+  );
+}
+
+/** A whole page. `main` is HTML, of our own fixed texts: nothing that a customer wrote is ever shown on one. */
+export function page({
+  lang,
+  title,
+  main,
+}: {
+  readonly lang: string;
+  readonly title: string;
+  readonly main: string;
+}): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<title>${title}</title>
+<title>${escaped(title)}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<h1>${title}</h1>
+<h1>${escaped(title)}</h1>
 ${main}
 </main>
 </body>
 </html>
 `;
+}
+
+/** A page that only tells something. */
+export function notice({ lang }: Pick<PageWords, 'lang'>, { title, text }: Notice): string {
+  return page({ lang, title, main: `<p>${escaped(text)}</p>` });
 }

@@ -4,6 +4,7 @@ import { linkActions, type LinkAction } from '../../domain/contact/customer-word
 import type { SendRow } from '../../domain/sends/send-row.js';
 import { askingOf } from '../asking.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { wordsFor, wordsOf } from '../page-language.js';
 import { doneBefore, donePage, linkPage, unknownLink, yesAfterNo } from '../pages/case-pages.js';
 import { CASE_PATH, HTML } from '../pages/layout.js';
 import { Problem } from '../problem.js';
@@ -23,6 +24,8 @@ interface Linked {
   readonly owner: Required<Owner>;
   /** The beginning of the message's mark. */
   readonly mark: string;
+  /** In which the message was sent, where the ledger knows it. */
+  readonly locale: string | undefined;
 }
 
 interface LinkParams {
@@ -40,31 +43,36 @@ export async function caseLinkRoutes(app: App, dependencies: ServerDependencies)
   const path = `${CASE_PATH}:token/:action`;
 
   app.addHook<{ Params: LinkParams }>('preParsing', async (request, reply) => {
-    request.linked = await lookUp(dependencies, request.params);
-    if (request.linked === undefined) return reply.code(404).type(HTML).send(unknownLink);
+    const linked = await lookUp(dependencies, request.params);
+    if (linked === undefined)
+      return reply
+        .code(404)
+        .type(HTML)
+        .send(unknownLink(wordsOf(request)));
+    request.linked = linked;
+    request.words = await wordsFor(dependencies.stores, linked.owner, {
+      locale: linked.locale,
+      accepts: request.headers['accept-language'],
+    });
   });
 
   app.get(path, async (request, reply) => {
     const { action, owner } = linkedOf(request);
     const asking = await askingOf(dependencies.stores, owner);
-    return reply.type(HTML).send(linkPage(action, asking));
+    return reply.type(HTML).send(linkPage(wordsOf(request), action, asking));
   });
 
-  app.post(path, async (request, reply) => {
-    const { action, owner, mark } = linkedOf(request);
-    const receivedAt = dependencies.clock.now();
-    const input = {
-      inputId: pressed(action, mark),
-      kind: linkActions[action],
-      channel: 'page',
-      receivedAt,
-    } as const;
-    const taken = await takeInput(dependencies, { ...input, ...owner }, request.log);
-    if (action === 'yes' && (await isKnown(dependencies, owner, pressed('no', mark)))) {
-      return reply.type(HTML).send(yesAfterNo);
-    }
-    return reply.type(HTML).send(taken === 'stored' ? donePage(action) : doneBefore(action));
-  });
+  app.post(path, async (request, reply) => reply.type(HTML).send(await press(dependencies, request)));
+}
+
+/** Does what the link is for; the page that says so. */
+async function press(deps: ServerDependencies, request: FastifyRequest): Promise<string> {
+  const { action, owner, mark } = linkedOf(request);
+  const words = wordsOf(request);
+  const said = { inputId: pressed(action, mark), kind: linkActions[action], channel: 'page' } as const;
+  const taken = await takeInput(deps, { ...said, receivedAt: deps.clock.now(), ...owner }, request.log);
+  if (action === 'yes' && (await isKnown(deps, owner, pressed('no', mark)))) return yesAfterNo(words);
+  return taken === 'stored' ? donePage(words, action) : doneBefore(words, action);
 }
 
 /** The id of what the button of a link says: each says it once. */
@@ -82,7 +90,7 @@ async function lookUp(deps: ServerDependencies, { token, action: named }: LinkPa
   if (action === undefined || mark === undefined) return undefined;
   const row: SendRow | undefined = await deps.stores.sends.markedFrom(mark);
   const owner = row && (await ownerOfSend(deps, row.key));
-  return owner && { action, mark, owner };
+  return owner && { action, mark, owner, locale: row.locale };
 }
 
 function isAction(text: string): text is LinkAction {

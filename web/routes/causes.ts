@@ -2,14 +2,14 @@ import { access, allow, callerOf } from '../access.js';
 import { causeBody, causeParams, type CauseAnswer } from '../api/cause.js';
 import { causeAnswer } from '../cause-answer.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { knownCause, refuseOtherNote } from '../known-causes.js';
 import type { App } from '../validation.js';
 
 /** Whether what made cases fail is mended: apart from what their customers and the team say of each case. */
 export function causeRoutes(app: App, { stores, clock }: ServerDependencies): void {
   app.get('/v1/causes/:cause', { preParsing: allow(access.read), schema: { params: causeParams } }, async (request) => {
     const { tenant } = callerOf(request);
-    const { cause } = request.params;
-    return causeAnswer(cause, await stores.causes.get({ tenant, cause })) satisfies CauseAnswer;
+    return (await knownCause(stores, { tenant, ...request.params })) satisfies CauseAnswer;
   });
 
   app.post(
@@ -18,8 +18,11 @@ export function causeRoutes(app: App, { stores, clock }: ServerDependencies): vo
     async (request) => {
       const { tenant, actor } = callerOf(request);
       const { cause } = request.params;
+      await knownCause(stores, { tenant, cause });
       const said = { tenant, cause, ...request.body, actor, at: clock.now() };
-      return causeAnswer(cause, await stores.causes.say(said)) satisfies CauseAnswer;
+      const stands = await stores.causes.say(said);
+      refuseOtherNote(said, stands);
+      return causeAnswer(cause, stands) satisfies CauseAnswer;
     },
   );
 }

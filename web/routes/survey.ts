@@ -4,8 +4,10 @@ import type { Survey } from '../../ports/survey-store.js';
 import { surveyBody } from '../api/survey.js';
 import { askingOf } from '../asking.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { localeOfSurvey, wordsFor, wordsOf } from '../page-language.js';
+import { closedSurveys, type ClosedSurvey } from '../pages/closed-survey.js';
 import { HTML, SURVEY_PATH } from '../pages/layout.js';
-import { closedSurveys, surveyForm, thankYou } from '../pages/survey-pages.js';
+import { closedSurvey, surveyForm, thankYou } from '../pages/survey-pages.js';
 import { Problem } from '../problem.js';
 import type { App } from '../validation.js';
 
@@ -16,7 +18,11 @@ declare module 'fastify' {
   }
 }
 
-type Answerable = { readonly kind: 'open'; readonly survey: Survey } | { readonly kind: keyof typeof closedSurveys };
+/** What a link leads to: a survey while it may be answered, or after that. */
+interface Found {
+  readonly kind: 'open' | ClosedSurvey;
+  readonly survey?: Survey;
+}
 
 /** The page behind a survey link. It needs no key: the token is one. Reading it writes nothing, whoever opens it. */
 export async function surveyRoutes(app: App, dependencies: ServerDependencies): Promise<void> {
@@ -25,14 +31,15 @@ export async function surveyRoutes(app: App, dependencies: ServerDependencies): 
 
   // Before a body is read: nobody is asked to mend an answer that would not be taken.
   app.addHook<{ Params: { token: string } }>('preParsing', async (request, reply) => {
-    const found = await lookUp(request.params.token, dependencies);
-    if (found.kind !== 'open') return closed(reply, found.kind);
-    request.survey = found.survey;
+    const { kind, survey } = await lookUp(request.params.token, dependencies);
+    if (survey !== undefined) request.words = await wordsAbout(dependencies, survey, request);
+    if (kind !== 'open') return closed(request, reply, kind);
+    request.survey = survey;
   });
 
   app.get(`${SURVEY_PATH}:token`, async (request, reply) => {
     const asking = await askingOf(dependencies.stores, surveyOf(request));
-    return reply.type(HTML).send(surveyForm(asking));
+    return reply.type(HTML).send(surveyForm(wordsOf(request), asking));
   });
 
   app.post(`${SURVEY_PATH}:token`, { schema: { body: surveyBody } }, async (request, reply) => {
@@ -40,24 +47,29 @@ export async function surveyRoutes(app: App, dependencies: ServerDependencies): 
     const { comment, ...verdict } = request.body;
     const answer = { ...verdict, at: dependencies.clock.now(), ...(comment !== '' && { comment }) };
     const kept = await dependencies.stores.surveys.answer(surveyId, answer);
-    if (kept !== 'recorded') return closed(reply, kept);
+    if (kept !== 'recorded') return closed(request, reply, kept);
     try {
       await dependencies.recoveries.answer({ tenant, customerId, caseId, round, ...verdict });
     } catch (error) {
       // The answer is kept, and the case looks for it before it takes silence for one: the customer need not know.
       request.log.error({ err: error }, 'the case did not hear of a survey answer yet');
     }
-    return reply.type(HTML).send(thankYou);
+    return reply.type(HTML).send(thankYou(wordsOf(request)));
   });
 }
 
-async function lookUp(token: string, { links, stores, clock }: ServerDependencies): Promise<Answerable> {
+async function lookUp(token: string, { links, stores, clock }: ServerDependencies): Promise<Found> {
   const surveyId = links.read(token);
   const survey = surveyId === undefined ? undefined : await stores.surveys.get(surveyId);
   if (survey === undefined) return { kind: 'unknown' };
-  if (survey.answer !== undefined) return { kind: 'used' };
-  if (survey.superseded) return { kind: 'superseded' };
-  return clock.now() >= survey.expiresAt ? { kind: 'expired' } : { kind: 'open', survey };
+  if (survey.answer !== undefined) return { kind: 'used', survey };
+  if (survey.superseded) return { kind: 'superseded', survey };
+  return { kind: clock.now() >= survey.expiresAt ? 'expired' : 'open', survey };
+}
+
+async function wordsAbout({ stores }: ServerDependencies, survey: Survey, { headers }: FastifyRequest) {
+  const locale = await localeOfSurvey(stores, survey);
+  return wordsFor(stores, survey, { locale, accepts: headers['accept-language'] });
 }
 
 function surveyOf({ survey }: FastifyRequest): Survey {
@@ -65,6 +77,9 @@ function surveyOf({ survey }: FastifyRequest): Survey {
   return survey;
 }
 
-function closed(reply: FastifyReply, kind: keyof typeof closedSurveys): FastifyReply {
-  return reply.code(closedSurveys[kind].status).type(HTML).send(closedSurveys[kind].html);
+function closed(request: FastifyRequest, reply: FastifyReply, kind: ClosedSurvey): FastifyReply {
+  return reply
+    .code(closedSurveys[kind])
+    .type(HTML)
+    .send(closedSurvey(wordsOf(request), kind));
 }

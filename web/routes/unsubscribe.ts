@@ -1,7 +1,9 @@
+import type { FastifyRequest } from 'fastify';
 import { copyMarked } from '../../domain/sends/copies.js';
 import { partsOf } from '../../domain/sends/send-key.js';
 import { keptAtLeast, optOut, type Consent, type Consenting } from '../consents.js';
 import type { ServerDependencies } from '../dependencies.js';
+import { wordsFor, wordsOf } from '../page-language.js';
 import { HTML, UNSUBSCRIBE_PATH } from '../pages/layout.js';
 import { askToUnsubscribe, ONE_CLICK, unsubscribed } from '../pages/unsubscribe-pages.js';
 import { Problem } from '../problem.js';
@@ -20,8 +22,8 @@ export function unsubscribeRoutes(app: App, dependencies: ServerDependencies): P
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
   app.get<{ Params: { token: string } }>(`${UNSUBSCRIBE_PATH}:token`, async (request, reply) => {
-    await consentOf(dependencies, request.params.token);
-    return reply.type(HTML).send(askToUnsubscribe);
+    await linked(dependencies, request);
+    return reply.type(HTML).send(askToUnsubscribe(wordsOf(request)));
   });
 
   app.post<{ Params: { token: string } }>(
@@ -29,9 +31,9 @@ export function unsubscribeRoutes(app: App, dependencies: ServerDependencies): P
     { bodyLimit: BODY_LIMIT },
     async (request, reply) => {
       if (!isOneClick(request.body)) throw new Problem('malformed', { detail: 'This is no click to unsubscribe.' });
-      const consent = await consentOf(dependencies, request.params.token);
+      const consent = await linked(dependencies, request);
       await keptAtLeast(optOut(dependencies, consent, false), request.log);
-      return reply.type(HTML).send(unsubscribed);
+      return reply.type(HTML).send(unsubscribed(wordsOf(request)));
     },
   );
   return Promise.resolve();
@@ -43,16 +45,22 @@ function isOneClick(body: unknown): boolean {
 }
 
 /** Who says so, and of which address: the link names the copy of a message, and the ledger knows the rest. */
-async function consentOf(deps: Unsubscribing, token: string): Promise<Consent> {
-  const mark = deps.unsubscribeLinks.read(token);
+async function linked(deps: Unsubscribing, request: FastifyRequest<{ Params: { token: string } }>): Promise<Consent> {
+  const mark = deps.unsubscribeLinks.read(request.params.token);
   const row = mark === undefined ? undefined : await deps.stores.sends.marked(mark);
   const copy = row && copyMarked(row, mark ?? '');
   const owner = row && (await ownerOfSend(deps, row.key));
   if (row === undefined || copy === undefined || owner === undefined) throw new Problem('not_found');
   const { tenant, customerId } = owner;
+  request.words = await wordsFor(deps.stores, owner, {
+    locale: row.locale,
+    accepts: request.headers['accept-language'],
+  });
   const { channel } = partsOf(row.key);
   const word = { at: deps.clock.now(), source: 'one_click', actor: 'customer' } as const;
   return { customers: [{ tenant, customerId }], channel, of: 'survey', word, addressHash: copy.addressHash };
 }
 
-type Unsubscribing = Pick<ServerDependencies, 'unsubscribeLinks' | 'clock'> & Consenting & OwnerSources;
+type Unsubscribing = Pick<ServerDependencies, 'unsubscribeLinks' | 'clock'> &
+  Consenting &
+  OwnerSources & { readonly stores: Pick<ServerDependencies['stores'], 'customers' | 'programmes'> };

@@ -119,6 +119,13 @@ export class MemoryCaseStore implements CaseStore {
     for (const { tenant, caseId, customerId } of open) yield { tenant, caseId, customerId };
   }
 
+  rootCauses(tenant: string): Promise<readonly string[]> {
+    return atomically(() => {
+      const own = [...this.#cases.values()].filter((known) => known.tenant === tenant);
+      return [...new Set(own.flatMap(({ view }) => view?.rootCause ?? []))].sort();
+    });
+  }
+
   missing(cases: readonly CaseRef[]): Promise<readonly CaseRef[]> {
     return atomically(() => cases.filter((ref) => !this.#cases.has(keyOf(ref))));
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/store/stores.js';
 import type { CauseRecord } from '../../../ports/cause-store.js';
-import { newTenant, noon } from './builders.js';
+import { claimOf, factsOf, newTenant, noon, projectionOf } from './builders.js';
 import { atOnce, twins } from './twins.js';
 
 describe.each(twins)('the root causes in $name', ({ open }) => {
@@ -37,5 +37,24 @@ describe.each(twins)('the root causes in $name', ({ open }) => {
     const back = { ...cause, state: 'open', at: noon + 1, note: 'It happened again.' } as const;
     expect(await stores.causes.say(back)).toStrictEqual(back);
     expect(await stores.causes.get(cause)).toStrictEqual(back);
+  });
+
+  it('knows the names under which the cases of a tenant were resolved, each once, and those of no other tenant', async () => {
+    const [tenant, stranger] = [newTenant(), newTenant()];
+    const resolved = [
+      ...[
+        { tenant, rootCause: 'website' },
+        { tenant, rootCause: 'courier_lost_it' },
+        { tenant, rootCause: 'website' },
+      ],
+      ...[{ tenant }, { tenant: stranger, rootCause: 'fee' }],
+    ];
+    for (const [at, { tenant: of, ...view }] of resolved.entries()) {
+      const claim = claimOf({ tenant: of, caseId: `case-${at}`, customerId: `c-${at}` });
+      await stores.cases.open(claim);
+      await stores.cases.apply(projectionOf(claim, { events: factsOf('run', 1) }, view));
+    }
+    expect(await stores.cases.rootCauses(tenant)).toEqual(['courier_lost_it', 'website']);
+    expect(await stores.cases.rootCauses(newTenant())).toEqual([]);
   });
 });
