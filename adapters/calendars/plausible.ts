@@ -8,14 +8,19 @@ export interface Plausible {
   readonly zones: readonly string[];
 }
 
-/** Where a customer may be of whom no zone was reported: in the country of their phone, or in that of their locale. */
+/**
+ * Where a customer may be of whom no zone was reported: in the country of their phone, else in that of their locale. Half the
+ * world has its programs set to `en-US`; what a locale says against a phone would shut the hours of both.
+ */
 export function plausibleZones({ phone, locale }: Omit<Whereabouts, 'timeZone'>): Plausible {
-  const byPhone = countriesOf(phone).flatMap(zonesOf);
-  const byLocale = regionOf(locale).flatMap(zonesOf);
-  const zones = [...new Set([...byPhone, ...byLocale])];
-  if (zones.length === 0) return { found: 'unknown', zones };
-  if (byPhone.length > 0 && byLocale.length > 0) return { found: 'phone_and_locale', zones };
-  return { found: byPhone.length > 0 ? 'phone' : 'locale', zones };
+  const byPhone = zonesIn(countriesOf(phone));
+  if (byPhone.length > 0) return { found: 'phone', zones: byPhone };
+  const byLocale = zonesIn(regionOf(locale));
+  return { found: byLocale.length > 0 ? 'locale' : 'unknown', zones: byLocale };
+}
+
+function zonesIn(countries: readonly string[]): readonly string[] {
+  return [...new Set(countries.flatMap(zonesOf))];
 }
 
 /** The country of a number; several where they share its code and nothing tells them apart. */

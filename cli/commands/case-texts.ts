@@ -18,9 +18,9 @@ export function listText(items: readonly CaseItem[], paint: Paint): string {
   return table([head, ...rows], paint);
 }
 
-/** When the next clock or a decision is due; the clocks of a closed case run no more. */
-function dueText({ stage, dueAt, decideBy }: CaseItem['view']): string {
-  const times = [dueAt, decideBy].filter((time) => time !== undefined);
+/** When the next clock, a decision or an answer to the customer is due; the clocks of a closed case run no more. */
+function dueText({ stage, dueAt, decideBy, answerBy }: CaseItem['view']): string {
+  const times = [dueAt, decideBy, answerBy].filter((time) => time !== undefined);
   return stage === 'closed' || times.length === 0 ? '-' : when(Math.min(...times));
 }
 
@@ -52,7 +52,7 @@ export function caseText(answer: CaseAnswer, paint: Paint): string {
 }
 
 function headText(
-  { caseId, customerId, seq, view, summary, todo, settlement }: CaseAnswer,
+  { caseId, customerId, seq, view, summary, todo, settlement, details }: CaseAnswer,
   paint: Paint,
 ): readonly string[] {
   const held = view.heldUntil === undefined ? '' : `, on hold until ${when(view.heldUntil)}`;
@@ -61,6 +61,7 @@ function headText(
     plain(summary),
     ...(todo === null ? [] : [`To ${todo.act}: ${plain(todo.why)}`]),
     `Stage ${view.stage}${held}; severity ${view.severity}; ${clocksText(view)}; team ${view.team}; protocol ${view.protocol}`,
+    ...(details.noWay === undefined ? [] : [`No way to the customer: ${plain(details.noWay)}.`]),
     ...settlementLines(settlement),
     `Customer ${customerId}, ${contactText(view)}, case number ${view.number}, round ${view.round}, ${seq} facts`,
   ];

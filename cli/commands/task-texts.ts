@@ -14,18 +14,34 @@ export function taskListText(items: readonly TaskItem[], paint: Paint): string {
 
 /** One task: what is to be done and how it ends, or how it has ended. */
 export function taskText(task: TaskItem, paint: Paint): string {
-  const { id, kind, what, caseId, send, done, customerId, customer, reference, owed = [], text, wrote = [] } = task;
+  const {
+    id,
+    kind,
+    what,
+    caseId,
+    send,
+    done,
+    customerId,
+    customer,
+    reference,
+    owed = [],
+    text,
+    wrote = [],
+    unsaid = [],
+  } = task;
   return [
     paint.bold(what),
     ...(send === undefined ? [] : [`What to say if the customer rings: amends send show ${send}`]),
     ...(customer === undefined ? [] : [`Whom: ${whoText(customer)}`, ...addressLines(customer)]),
     ...(reference === undefined ? [] : [`They know their case by the reference ${reference}.`]),
     ...wrote.flatMap(wroteLines),
+    ...unsaid.flatMap(unsaidLines),
+    ...(kind === 'call_back' && done === undefined ? aboutCall(task) : []),
     ...(owed.length === 0 ? [] : [`Tell them ${plain(owed.join(', and '))}.`]),
     ...(customerId === undefined || send !== undefined || kind !== 'reach_customer'
       ? []
       : [`Or find out where they are: amends customer contact ${customerId} --email …`]),
-    ...(done === undefined ? [`Next: ${taskCommand(task)}`] : []),
+    ...(done === undefined ? nextLines(task) : []),
     '',
     `Task ${id}: ${taskStanding(task)}`,
     `Case ${caseId}${customerId === undefined ? '' : `, customer ${customerId}`}`,
@@ -34,14 +50,43 @@ export function taskText(task: TaskItem, paint: Paint): string {
   ].join('\n');
 }
 
+/** The command that ends a task; a reply is answered first. */
+function nextLines(task: TaskItem): readonly string[] {
+  if (task.kind !== 'answer_reply') return [`Next: ${taskCommand(task)}`];
+  const answer = `amends case message ${task.caseId} --text <text> --resume`;
+  return [`Next: ${answer}`, `Or, where it is answered or needs no answer: ${taskCommand(task)}`];
+}
+
+/** What the customer expects of a call, and what is missing for it. */
+function aboutCall({ caseId, customerId, customer, promisedAt }: TaskItem): readonly string[] {
+  const told =
+    promisedAt === undefined ? 'They have been told no time yet.' : `They were told: by ${when(promisedAt)}.`;
+  if (customerId === undefined || customer?.addresses.some(({ channel }) => channel === 'sms') === true) return [told];
+  const ask = `amends case message ${caseId} --text …`;
+  return [told, `No phone number of theirs is known. Ask for it: ${ask}; keep it: ${keepNumber(customerId)}`];
+}
+
+function keepNumber(customerId: string): string {
+  return `amends customer contact ${customerId} --phone …`;
+}
+
 type Wrote = NonNullable<TaskItem['wrote']>[number];
 
 /** What a customer wrote, each line behind a mark, so that it is not taken for ours. */
 function wroteLines({ at, kind, channel, subject, text = '', attachments = 0 }: Wrote): readonly string[] {
   const files = attachments === 0 ? '' : `, with ${attachments} files that are in the mailbox`;
   const about = subject === undefined ? '' : `: ${plain(subject)}`;
-  const lines = text === '' ? [] : text.split('\n').map((line) => `  | ${plain(line)}`);
-  return [`${when(at)} ${did[kind]} by ${channel}${files}${about}`, ...lines];
+  return [`${when(at)} ${did[kind]} by ${channel}${files}${about}`, ...quoted(text)];
+}
+
+/** What a colleague wrote to them, in the same manner. */
+function unsaidLines({ at, actor, subject, text }: NonNullable<TaskItem['unsaid']>[number]): readonly string[] {
+  const about = subject === undefined ? '' : `: ${plain(subject)}`;
+  return [`Tell them what ${plain(actor)} wrote at ${when(at)}, which no channel took${about}`, ...quoted(text)];
+}
+
+function quoted(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\n').map((line) => `  | ${plain(line)}`);
 }
 
 const did: Readonly<Record<Wrote['kind'], string>> = {

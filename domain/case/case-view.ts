@@ -60,12 +60,14 @@ export interface CaseView {
   readonly dueAt?: number;
   /** When the time for a person's decision ends; there while the case waits for one. */
   readonly decideBy?: number;
+  /** By when what the customer wrote or asked for has to be seen to; there while that is somebody's task. */
+  readonly answerBy?: number;
   readonly rung: number;
   readonly escalatedTo?: string;
   readonly heldUntil?: number;
   /** Since when nothing goes out by itself, because the customer wrote or asked for a call. */
   readonly repliedAt?: number;
-  /** What the customer last said of the solution of this round, apart from what staff and surveys say. */
+  /** What the customer last said of the solution of this round, or a "not yet" that has begun it, apart from staff and surveys. */
   readonly acceptance?: { readonly settled: boolean; readonly at: number };
   readonly incidents: readonly (CaseIncident & { readonly resolvedAt?: number; readonly toldAt?: number })[];
   readonly verdict?: number;
@@ -101,6 +103,8 @@ export interface CaseDetails {
   readonly messages: readonly MessageView[];
   /** When a person last spoke to the customer, asked to or not. */
   readonly reachedAt?: number;
+  /** Why no message can reach the customer, while the case is open; missing where one can. */
+  readonly noWay?: string;
 }
 
 /** A message as screens show it. */

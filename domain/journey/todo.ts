@@ -3,9 +3,11 @@ import type { ReachRecord } from '../case/case-tasks.js';
 import type { OpenCase } from '../case/recovery-case.js';
 import { fromNow, utc } from '../instant-words.js';
 import { clocksOf } from './clocks.js';
+import type { PostponedMove } from './move.js';
+import { postponedMoves } from './parts.js';
 import { decideBy } from './stages/close-loop.js';
 import { openAsk } from './watchers/answer-customer.js';
-import { openReach } from './watchers/reach-by-hand.js';
+import { openReach, owedToTell } from './watchers/reach-by-hand.js';
 
 /** What a person of the team has to do about a case, and why now. */
 export interface Todo {
@@ -30,10 +32,11 @@ export function todoOf(c: OpenCase, { waitingFor }: Pick<CaseView, 'waitingFor'>
   return waitingFor === 'agent' ? repair(c, now) : undefined;
 }
 
-/** What the customer wrote or asked for: until somebody has seen to it, nothing goes out by itself. */
+/** What the customer wrote or asked for: until somebody has seen to it, or let the case go on, nothing goes out by itself. */
 function askedFor(c: OpenCase, now: number): Todo | undefined {
   const ask = openAsk(c);
-  const since = c.repliedAt === undefined ? '' : ` at ${utc(c.repliedAt)}, ${fromNow(c.repliedAt, now)}`;
+  const at = c.repliedAt ?? ask?.requestedAt;
+  const since = at === undefined ? '' : ` at ${utc(at)}, ${fromNow(at, now)}`;
   if (ask === undefined) {
     if (c.repliedAt === undefined) return undefined;
     return { act: 'resume', why: `The customer wrote${since}, and nothing goes out by itself since. ${who(c)}` };
@@ -41,12 +44,17 @@ function askedFor(c: OpenCase, now: number): Todo | undefined {
   const { kind, task, dueAt } = ask;
   const calls = kind === 'call_back';
   const what = calls ? 'The customer asked for a call' : 'The customer wrote';
-  const why = `${what}${since}; nothing goes out by itself until then. The ${calls ? 'call' : 'answer'} ${due(dueAt, now)}. ${who(c)}`;
+  const gate =
+    c.repliedAt === undefined
+      ? 'the case goes on meanwhile'
+      : 'nothing goes out by itself until a person has seen to it';
+  const why = `${what}${since}; ${gate}. The ${calls ? 'call' : 'answer'} ${due(dueAt, now)}. ${who(c)}`;
   return { act: calls ? 'call' : 'answer', task, dueAt, why };
 }
 
 function reachOut(c: OpenCase, { task, dueAt }: ReachRecord, now: number): Todo {
-  const why = `No message reached the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
+  const what = owedToTell(c).length > 0 ? 'No message reached' : 'No channel took what was written to';
+  const why = `${what} the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
   return { act: 'reach', task, dueAt, why };
 }
 
@@ -59,11 +67,26 @@ function decision(c: OpenCase, now: number): Todo {
 
 function repair(c: OpenCase, now: number): Todo {
   const act = c.owner === undefined ? 'take' : 'resolve';
-  const running = clocksOf(c).filter((k) => k.doneAt === undefined);
-  if (running.length === 0) return { act, why: `No clock runs. ${who(c)}` };
+  const asleep = postponedMoves(c, now);
+  const [waiting, running] = apart(
+    clocksOf(c).filter((k) => k.doneAt === undefined),
+    (k) => asleep.some(({ postponed: m }) => m.message === k.clock && m.incidents.includes(k.incidentId)),
+  );
+  const hours = asleep.filter((move) => waiting.some((k) => k.clock === move.postponed.message)).map(sleeps);
+  if (running.length === 0)
+    return { act, why: [`No ${hours.length === 0 ? '' : 'other '}clock runs. ${who(c)}`, ...hours].join(' ') };
   const next = running.reduce((soonest, k) => (k.dueAt < soonest.dueAt ? k : soonest));
   const { clock, incidentId, dueAt } = next;
-  return { act, dueAt, why: `The ${clock} of ${incidentId} ${due(dueAt, now)}. ${who(c)}` };
+  return { act, dueAt, why: [`The ${clock} of ${incidentId} ${due(dueAt, now)}. ${who(c)}`, ...hours].join(' ') };
+}
+
+/** What nobody can hasten. */
+function sleeps({ until, postponed: { message, channel } }: PostponedMove): string {
+  return `The ${message} by ${channel} waits for the hours of contact, until ${utc(until)}.`;
+}
+
+function apart<T>(all: readonly T[], belongs: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))];
 }
 
 function due(dueAt: number, now: number): string {

@@ -88,7 +88,10 @@ function tellsOf(c: OpenCase, slot: string | undefined, { id }: IncidentInCase):
 
 /** When the last channel refused, where every one has in one step or another and nothing is under way. */
 function refusedAt(c: OpenCase, meant: readonly MessageRecord[], what: Telling): number | undefined {
-  const over = meant.length > 0 && meant.every(hasFailed) && isRefusedEverywhere(c, what);
+  const over =
+    meant.length > 0 &&
+    meant.every((m) => (c.rules < 4 ? isRefused(c, m) : hasFailed(m))) &&
+    isRefusedEverywhere(c, what);
   return over ? Math.max(...meant.map((m) => m.endedAt ?? m.requestedAt)) : undefined;
 }
 

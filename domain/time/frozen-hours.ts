@@ -1,7 +1,7 @@
 import type { FrozenZone } from './zone.js';
 
 /** How the zone of a customer was found; `unknown`: nothing tells, and the zone of the programme stands in for it. */
-export type ZoneFound = 'reported' | 'phone' | 'locale' | 'phone_and_locale' | 'unknown';
+export type ZoneFound = 'reported' | 'phone' | 'locale' | 'unknown';
 
 /** Where a customer's clocks may be, frozen into a case. */
 export interface FrozenHours {

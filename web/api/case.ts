@@ -54,7 +54,7 @@ export const caseListQuery = z.strictObject({
   open: trueOrFalse.exactOptional(),
   /** The next clock, or a decision, is due before this instant. */
   dueBefore: instant.exactOptional(),
-  /** By opening, newest first; or by what is due first, a clock or a decision, the rest last. */
+  /** By opening, newest first; or by what is due first, a clock, a decision or an answer to the customer, the rest last. */
   order: z.enum(['newest', 'due']).default('newest'),
   ...pageOptions,
 });
@@ -104,7 +104,7 @@ export interface CaseMessage extends MessageView {
 
 /** Three things that are settled or not, each by another's word, and each for itself. */
 export interface Settlement {
-  /** What the customer last said of the solution of this round. */
+  /** What the customer last said of the solution of this round, or a "not yet" that has begun it. */
   readonly customer: 'settled' | 'not_settled' | 'none';
   readonly customerAt: number | null;
   /** Whether the team says that the incidents are resolved. */

@@ -13,17 +13,17 @@ interface Words {
 const words: Readonly<Record<LinkAction, Words>> = {
   call: {
     title: 'Would you like a call?',
-    asks: 'Press the button, and a person calls you on the number that we have. We write to you by when.',
+    asks: 'Press the button, and a person calls you; we write to you by when. If we do not have your number yet, reply to our message with it.',
     button: 'Yes, please call me',
     doneTitle: 'We will call you',
-    done: 'A person has been asked to call you. We write to you by when.',
+    done: 'A person has been asked to call you, and we write to you by when. If we do not have your number yet, please reply to our message with it.',
   },
   yes: {
     title: 'Is it settled for you?',
     asks: 'Press the button if what we did has put it right for you.',
     button: 'Yes, it is settled',
     doneTitle: 'Thank you',
-    done: 'We have noted that it is settled for you.',
+    done: 'Your answer has reached us.',
   },
   no: {
     title: 'Is it not settled yet?',
@@ -58,6 +58,12 @@ export function doneBefore(action: LinkAction): string {
     main: `<p>${done} If you would like to add something, please reply to our message.</p>`,
   });
 }
+
+/** After the button for a yes to what they said no to before: the case has gone on from there. */
+export const yesAfterNo = page({
+  title: 'We have both of your answers',
+  main: '<p>You told us before that it was not settled, so people have taken it up again. If it is settled after all, please reply to our message and say so: a person reads it.</p>',
+});
 
 /** Behind a link that is none of ours. */
 export const unknownLink = page({

@@ -4,7 +4,7 @@ import { linkActions, type LinkAction } from '../../domain/contact/customer-word
 import type { SendRow } from '../../domain/sends/send-row.js';
 import { askingOf } from '../asking.js';
 import type { ServerDependencies } from '../dependencies.js';
-import { doneBefore, donePage, linkPage, unknownLink } from '../pages/case-pages.js';
+import { doneBefore, donePage, linkPage, unknownLink, yesAfterNo } from '../pages/case-pages.js';
 import { CASE_PATH, HTML } from '../pages/layout.js';
 import { Problem } from '../problem.js';
 import { takeInput } from '../take-input.js';
@@ -54,14 +54,26 @@ export async function caseLinkRoutes(app: App, dependencies: ServerDependencies)
     const { action, owner, mark } = linkedOf(request);
     const receivedAt = dependencies.clock.now();
     const input = {
-      inputId: `link-${action}-${mark}`,
+      inputId: pressed(action, mark),
       kind: linkActions[action],
       channel: 'page',
       receivedAt,
     } as const;
     const taken = await takeInput(dependencies, { ...input, ...owner }, request.log);
+    if (action === 'yes' && (await isKnown(dependencies, owner, pressed('no', mark)))) {
+      return reply.type(HTML).send(yesAfterNo);
+    }
     return reply.type(HTML).send(taken === 'stored' ? donePage(action) : doneBefore(action));
   });
+}
+
+/** The id of what the button of a link says: each says it once. */
+function pressed(action: LinkAction, mark: string): string {
+  return `link-${action}-${mark}`;
+}
+
+async function isKnown({ stores }: ServerDependencies, { tenant }: Owner, inputId: string): Promise<boolean> {
+  return (await stores.inputs.get({ tenant, inputId })) !== undefined;
 }
 
 async function lookUp(deps: ServerDependencies, { token, action: named }: LinkParams) {

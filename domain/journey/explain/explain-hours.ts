@@ -50,7 +50,6 @@ const sources: Readonly<Record<Exclude<ZoneFound, 'unknown'>, string>> = {
   reported: 'the zone that was reported',
   phone: 'where the country of their phone has it',
   locale: 'where the country of their locale has it',
-  phone_and_locale: 'where the countries of their phone and locale have it',
 };
 
 function foundWords({ hours }: OpenCase, { zones }: ContactHours): string {
