@@ -26,7 +26,12 @@ const hard = [
 ].map(filled);
 
 /** Texts of as many sentences, parts and pairs of wishes as there can be. */
-const many = [...hard, ...['stop. ', 'a b c d e f g h i j k l m n. ', 'stop and ', 'call. stop, '].map(filled)];
+const many = [
+  ...hard,
+  ...['stop. ', 'a b c d e f g h i j k l m n. ', 'a b c d e f g h i j k l call me. ', 'stop and ', 'call. stop, '].map(
+    filled,
+  ),
+];
 
 afterEach(() => vi.restoreAllMocks());
 
