@@ -75,7 +75,8 @@ function wishesIn(sentence: string): readonly Sense[] {
 /** Two wishes with nothing between them: "STOP call me", and the other way round. */
 function stopBesideCall(sentence: string): 'stop' | 'may_stop' | undefined {
   const words = sentence.split(' ');
-  if (words.length > BARE || matches(sentence, 'notCalling')) return undefined;
+  const mayCall = matches(sentence, 'calling') || words.some((word) => isAmong(word, 'calls'));
+  if (words.length > BARE || !mayCall || matches(sentence, 'notCalling')) return undefined;
   for (let at = 1; at < words.length; at++) {
     const [before, after] = [words.slice(0, at).join(' '), words.slice(at).join(' ')];
     const stop = beginsWithCall(after)

@@ -1,5 +1,5 @@
 /**
- * What people text in one language, as it stands after `plain`: small letters without marks, no apostrophes, one space between
+ * What people text in one language, as `sentencesOf` leaves it: small letters without marks, no apostrophes, one space between
  * words. Patterns look for whole words in a sentence.
  */
 export interface TextWords {
