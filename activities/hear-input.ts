@@ -6,6 +6,7 @@ import type { CustomerStore } from '../ports/customer-store.js';
 import type { IncidentStore } from '../ports/incident-store.js';
 import type { InputStore, StoredInput } from '../ports/input-store.js';
 import type { Recoveries } from '../ports/recoveries.js';
+import { tellOpenCase, type Word } from './tell-open-case.js';
 
 /** What telling a case of its customer's words works on. */
 export interface HearingSources {
@@ -39,7 +40,11 @@ export async function hearInput(deps: HearingSources, input: StoredInput): Promi
   if (input.automatic === true) return noted(deps, input);
   // What has opened a case is its story already; a call has still to be made.
   if (input.kind !== 'call_me' && (await isReported(deps, input))) return report(deps, owned);
-  if (await tellOpenCase(deps, owned)) return;
+  const wordIn = (caseId: string): Word | undefined => {
+    const word = wordOf(input, input.caseId !== undefined && input.caseId !== caseId);
+    return word && { ...word, actor: 'customer' };
+  };
+  if (await tellOpenCase(deps, owned, wordIn)) return;
   if (opensNothing(input)) return noted(deps, input);
   return report(deps, owned);
 }
@@ -53,24 +58,13 @@ function noted({ inputs, clock }: HearingSources, { tenant, inputId }: StoredInp
   return inputs.heard(tenant, [inputId], clock.now());
 }
 
-async function tellOpenCase(deps: HearingSources, input: Owned): Promise<boolean> {
-  const { tenant, customerId } = input;
-  const open = await deps.cases.unclosedOf({ tenant, customerId });
-  if (open === undefined) return false;
-  // What is settled in a case that is over says nothing of this one.
-  const elsewhere = input.caseId !== undefined && input.caseId !== open.caseId;
-  if (elsewhere && input.kind === 'settled') return false;
-  const news = { ...wordOf(input, elsewhere), tenant, customerId, caseId: open.caseId, actor: 'customer' };
-  if ((await deps.recoveries.tell(news)) === 'delivered') return true;
-  const still = await deps.cases.unclosedOf({ tenant, customerId });
-  if (still?.caseId !== open.caseId) return false;
-  // Its run died: its own incident brings the case back from its journal.
-  await deps.recoveries.report({ tenant, customerId, incidentId: open.caseId });
-  return (await deps.recoveries.tell(news)) === 'delivered';
-}
-
 /** A "not yet" about another case is something to read in this one. */
-function wordOf({ kind, inputId: input, reading, severity }: StoredInput, elsewhere: boolean): CustomerInput {
+function wordOf(
+  { kind, inputId: input, reading, severity }: StoredInput,
+  elsewhere: boolean,
+): CustomerInput | undefined {
+  // What is settled in a case that is over says nothing of another.
+  if (kind === 'settled' && elsewhere) return undefined;
   if (kind === 'not_settled' && elsewhere) return { type: 'customer_replied', input, reading: 'reply' };
   if (kind !== 'reply') return { type: kind, input };
   return { type: 'customer_replied', input, reading, ...(severity !== undefined && { severity }) };

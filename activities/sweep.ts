@@ -1,8 +1,10 @@
+import type { ConsentStore } from '../ports/consent-store.js';
 import type { InputStore } from '../ports/input-store.js';
 import type { OrphanKind, RecoveryMetrics } from '../ports/metrics.js';
 import type { Recoveries } from '../ports/recoveries.js';
 import { announceReleases, type ReleaseSources } from './announce-releases.js';
 import { hearInput, type HearingSources } from './hear-input.js';
+import { hearOptOut } from './hear-opt-out.js';
 import { ofEach } from './of-each.js';
 import { findOrphans, type OrphanSources, type Orphans } from './orphans.js';
 import { sweepSends, type SendSweepSources } from './sweep-sends.js';
@@ -13,6 +15,7 @@ export type SweepDependencies = OrphanSources &
   HearingSources &
   ReleaseSources & {
     readonly inputs: Pick<InputStore, 'unheard'>;
+    readonly consents: Pick<ConsentStore, 'untold' | 'told'>;
     readonly recoveries: Recoveries;
     readonly metrics: Pick<RecoveryMetrics, 'orphans' | 'released'>;
   };
@@ -23,7 +26,7 @@ export interface Swept {
   readonly incidents: number;
   /** Open cases without a run. */
   readonly cases: number;
-  /** What customers wrote or did, and no case has recorded. */
+  /** What customers wrote, did or refused, and no case has recorded. */
   readonly inputs: number;
   /** Messages of which nobody knew what became of them: settled now, or with a task. */
   readonly sends: number;
@@ -63,12 +66,13 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
     wake(deps, { tenant, customerId, incidentId }),
   );
   const inputs = await ofEach(await deps.inputs.unheard(now - HEARD_WITHIN), (input) => hearInput(deps, input));
+  const optOuts = await ofEach(await deps.consents.untold(now - HEARD_WITHIN), (one) => hearOptOut(deps, one));
   const ledger = await sweepSends(deps);
   const releases = await announceReleases(deps);
-  const failed = incidents.failed + cases.failed + inputs.failed + ledger.failed + releases.failed;
+  const failed = [incidents, cases, inputs, optOuts, ledger, releases].reduce((sum, { failed: some }) => sum + some, 0);
   // How many is all that may be said: the errors of stores and servers can quote what they were given.
   if (failed > 0) throw new Error(`${failed} could not be put in order`);
-  const woken = { incidents: incidents.done, cases: cases.done, inputs: inputs.done };
+  const woken = { incidents: incidents.done, cases: cases.done, inputs: inputs.done + optOuts.done };
   return { ...woken, sends: ledger.settled, receipts: ledger.overdue, released: releases.released };
 }
 

@@ -1,10 +1,19 @@
 import type { CaseInput } from '../domain/case/commands.js';
 import type { CustomerRef } from './customer-store.js';
 
-/** What became known outside of a case: of a message, or what its customer wrote or did. */
+/** What became known outside of a case: of a message, or what its customer wrote, did or refused. */
 export type CaseNews = Extract<
   CaseInput,
-  { type: 'delivery_failed' | 'send_settled' | 'customer_replied' | 'call_me' | 'settled' | 'not_settled' }
+  {
+    type:
+      | 'delivery_failed'
+      | 'send_settled'
+      | 'channel_stopped'
+      | 'customer_replied'
+      | 'call_me'
+      | 'settled'
+      | 'not_settled';
+  }
 > &
   CustomerRef & { readonly caseId: string; readonly actor: string };
 

@@ -25,14 +25,30 @@ export interface Consent {
   readonly addressHash?: string;
 }
 
-/**
- * Keeps an opt-out for an address and for each customer, then tells each open case, whose messages on their way are taken back.
- * `confirm`: the customer is told so once. A repeat of one that was reversed since tells nobody. Rejects with
- * `RecoveryUnavailableError` when a case could not be told: all is kept then, and no sender sends any more.
- */
+/** Keeps an opt-out, then tells of it: see there. */
 export async function optOut(deps: Consenting, consent: Consent, confirm: boolean): Promise<void> {
+  await keepOptOut(deps, consent, confirm);
+  await tellOptOut(deps, consent, confirm);
+}
+
+/** Keeps an opt-out for an address and for each customer: from then on no sender sends any more. */
+export async function keepOptOut(deps: Consenting, consent: Consent, confirm: boolean): Promise<void> {
+  const { customers, channel, of, word, addressHash } = consent;
+  const { consents } = deps.stores;
+  if (addressHash !== undefined) await consents.optOut(addressHash, of, word);
+  for (const customer of customers) {
+    const tells = of === 'marketing' ? undefined : { ...customer, channel, scope: of, confirm, actor: word.actor };
+    await consents.optOut(ownSubject(customer, channel), of, { ...word, ...(tells && { tells }) });
+  }
+}
+
+/**
+ * Tells each open case of an opt-out that is kept, and the messages on their way are taken back. `confirm`: the customer is told
+ * so once. A repeat of one that was reversed since tells nobody. Rejects with `RecoveryUnavailableError` when a case could not be
+ * told: the sweep tells it then.
+ */
+export async function tellOptOut(deps: Consenting, consent: Consent, confirm: boolean): Promise<void> {
   const { customers, channel, of, word } = consent;
-  for (const subject of subjectsOf(consent)) await deps.stores.consents.optOut(subject, of, word);
   await each(customers, async (customer) => {
     const standing = await standingFor(deps, consent, customer);
     const report = await reportTo(deps, customer, { actor: word.actor, channel });

@@ -49,7 +49,7 @@ export class Visibility {
 const wordKeys = ['case', 'stage', 'severity', 'owner', 'slaState', 'waitingFor'] as const;
 
 function shownOf(c: OpenCase, view: CaseView): Shown {
-  const dueTimes = [view.dueAt, view.decideBy].filter((at) => at !== undefined);
+  const dueTimes = [view.dueAt, view.decideBy, view.answerBy].filter((at) => at !== undefined);
   return {
     case: c.caseId,
     stage: view.stage,

@@ -18,10 +18,10 @@ export const filteredFields = [
 /** Stands for a time that does not come: the last instant that a date can hold. */
 export const NEVER = 8_640_000_000_000_000;
 
-/** When a case is due, as lists sort by it: its next clock, or the decision that it waits for. A closed one is never due. */
+/** When a case is due, as lists sort by it: its next clock, or the decision or the answer that it waits for. A closed one is never due. */
 export function dueTime(view: CaseView | undefined): number {
   if (view === undefined || view.stage === 'closed') return NEVER;
-  return Math.min(view.dueAt ?? NEVER, view.decideBy ?? NEVER);
+  return Math.min(view.dueAt ?? NEVER, view.decideBy ?? NEVER, view.answerBy ?? NEVER);
 }
 
 /** Where a case stands in a list of this order. */

@@ -1,8 +1,9 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { type OptOutClass, optOutReasons } from '../../domain/contact/opt-outs.js';
-import type { ConsentHistory, ConsentStore, ConsentWord } from '../../ports/consent-store.js';
+import type { CaseToTell, ConsentHistory, ConsentStore, ConsentWord, UntoldOptOut } from '../../ports/consent-store.js';
+import { largestSweep } from './case-record.js';
 import { type StopDocument, stopId, stopModel } from './stop-document.js';
-import { confirmedBy, counts, historyOf, isSaid, stoppedAnew } from './stopped.js';
+import { confirmedBy, counts, historyOf, isSaid, stoppedAnew, untoldOf } from './stopped.js';
 import { inserted, untilDecided } from './writes.js';
 
 /** Opt-outs in the collection `addresses`, beside the stops of providers. */
@@ -13,18 +14,20 @@ export class MongoConsentStore implements ConsentStore {
     this.#stops = stopModel(connection);
   }
 
-  async optOut(subject: string, of: OptOutClass, word: ConsentWord): Promise<void> {
+  async optOut(subject: string, of: OptOutClass, said: ConsentWord & { readonly tells?: CaseToTell }): Promise<void> {
+    const { tells, ...word } = said;
     const reason = optOutReasons[of];
     const _id = stopId(subject, reason);
     const { at, source } = word;
-    if (await inserted(this.#stops, { _id, addressHash: subject, reason, at, source, said: [word] })) return;
+    const news = tells && { untold: { ...tells, at } };
+    if (await inserted(this.#stops, { _id, addressHash: subject, reason, at, source, said: [word], ...news })) return;
     await untilDecided('keeping an opt-out', async () => {
       const known = await this.#stops.findOne({ _id }).lean<StopDocument>();
       if (known === null || isSaid(known, word)) return { decided: undefined };
-      const change = stoppedAnew(known, word);
+      const change = { ...stoppedAnew(known, word), ...news };
       const { matchedCount } = await this.#stops.updateOne(
         { _id, at: known.at, ...unheard('said', word) },
-        { $push: { said: word }, ...(change !== undefined && { $set: change }) },
+        { $push: { said: word }, ...(Object.keys(change).length > 0 && { $set: change }) },
       );
       return matchedCount === 1 ? { decided: undefined } : undefined;
     });
@@ -41,6 +44,20 @@ export class MongoConsentStore implements ConsentStore {
       .sort({ _id: 1 })
       .lean<StopDocument[]>();
     return found.flatMap((kept) => historyOf(kept.addressHash, kept) ?? []);
+  }
+
+  async untold(saidBefore: number): Promise<readonly UntoldOptOut[]> {
+    const found = await this.#stops
+      .find({ 'untold.at': mongoose.trusted({ $lt: saidBefore }) })
+      .sort({ 'untold.at': 1 })
+      .limit(largestSweep)
+      .lean<StopDocument[]>();
+    return found.flatMap(untoldOf);
+  }
+
+  async told({ subject, scope, at }: Pick<UntoldOptOut, 'subject' | 'scope' | 'at'>): Promise<void> {
+    const _id = stopId(subject, optOutReasons[scope]);
+    await this.#stops.updateOne({ _id, 'untold.at': at }, { $unset: { untold: 1 } });
   }
 
   async takeConfirmation(addressHash: string, key: string): Promise<boolean> {

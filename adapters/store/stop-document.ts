@@ -20,9 +20,12 @@ const schema = new Schema<StopDocument>(
     said: [Schema.Types.Mixed],
     lifts: [Schema.Types.Mixed],
     confirmation: Schema.Types.Mixed,
+    untold: Schema.Types.Mixed,
   },
   schemaOptions,
-).index({ addressHash: 1 });
+)
+  .index({ addressHash: 1 })
+  .index({ 'untold.at': 1 });
 
 /** The model of stops, the same for all who keep or read them. */
 export function stopModel(connection: Connection): Model<StopDocument> {

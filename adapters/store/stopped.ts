@@ -1,6 +1,6 @@
 import { optOutClassOf } from '../../domain/contact/opt-outs.js';
 import type { AddressStop, StopLift } from '../../ports/address-store.js';
-import type { ConsentHistory, ConsentWord } from '../../ports/consent-store.js';
+import type { CaseToTell, ConsentHistory, ConsentWord, UntoldOptOut } from '../../ports/consent-store.js';
 
 /** A lift as it is kept; one that a customer has said has the evidence with it. */
 export type KeptLift = StopLift | ConsentWord;
@@ -11,6 +11,14 @@ export interface KeptStop extends AddressStop {
   readonly lifts?: readonly KeptLift[];
   /** The send key that may say that the channel has ended, and the stop of which it says so. */
   readonly confirmation?: { readonly key: string; readonly at: number };
+  /** What the customer's case has to hear of it; there until somebody has seen that it did. */
+  readonly untold?: CaseToTell & { readonly at: number };
+}
+
+/** An opt-out whose case has to hear of it, as whoever tells it reads it. */
+export function untoldOf(kept: KeptStop & { readonly addressHash: string }): readonly UntoldOptOut[] {
+  const { untold, addressHash: subject } = kept;
+  return untold === undefined ? [] : [{ ...untold, subject, stands: counts(kept) }];
 }
 
 /** Whether a stop counts: nobody has lifted it since. */

@@ -18,9 +18,9 @@ export function listText(items: readonly CaseItem[], paint: Paint): string {
   return table([head, ...rows], paint);
 }
 
-/** When the next clock or a decision is due; the clocks of a closed case run no more. */
-function dueText({ stage, dueAt, decideBy }: CaseItem['view']): string {
-  const times = [dueAt, decideBy].filter((time) => time !== undefined);
+/** When the next clock, a decision or an answer to the customer is due; the clocks of a closed case run no more. */
+function dueText({ stage, dueAt, decideBy, answerBy }: CaseItem['view']): string {
+  const times = [dueAt, decideBy, answerBy].filter((time) => time !== undefined);
   return stage === 'closed' || times.length === 0 ? '-' : when(Math.min(...times));
 }
 

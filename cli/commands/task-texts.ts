@@ -14,7 +14,21 @@ export function taskListText(items: readonly TaskItem[], paint: Paint): string {
 
 /** One task: what is to be done and how it ends, or how it has ended. */
 export function taskText(task: TaskItem, paint: Paint): string {
-  const { id, kind, what, caseId, send, done, customerId, customer, reference, owed = [], text, wrote = [] } = task;
+  const {
+    id,
+    kind,
+    what,
+    caseId,
+    send,
+    done,
+    customerId,
+    customer,
+    reference,
+    owed = [],
+    text,
+    wrote = [],
+    unsaid = [],
+  } = task;
   return [
     paint.bold(what),
     ...(send === undefined ? [] : [`What to say if the customer rings: amends send show ${send}`]),
@@ -22,6 +36,7 @@ export function taskText(task: TaskItem, paint: Paint): string {
     ...(reference === undefined ? [] : [`They know their case by the reference ${reference}.`]),
     ...wrote.flatMap(wroteLines),
     ...(kind === 'call_back' && done === undefined ? aboutCall(task) : []),
+    ...unsaid.flatMap(unsaidLines),
     ...(owed.length === 0 ? [] : [`Tell them ${plain(owed.join(', and '))}.`]),
     ...(customerId === undefined || send !== undefined || kind !== 'reach_customer'
       ? []
@@ -61,8 +76,17 @@ type Wrote = NonNullable<TaskItem['wrote']>[number];
 function wroteLines({ at, kind, channel, subject, text = '', attachments = 0 }: Wrote): readonly string[] {
   const files = attachments === 0 ? '' : `, with ${attachments} files that are in the mailbox`;
   const about = subject === undefined ? '' : `: ${plain(subject)}`;
-  const lines = text === '' ? [] : text.split('\n').map((line) => `  | ${plain(line)}`);
-  return [`${when(at)} ${did[kind]} by ${channel}${files}${about}`, ...lines];
+  return [`${when(at)} ${did[kind]} by ${channel}${files}${about}`, ...quoted(text)];
+}
+
+/** What a colleague wrote to them, in the same manner. */
+function unsaidLines({ at, actor, subject, text }: NonNullable<TaskItem['unsaid']>[number]): readonly string[] {
+  const about = subject === undefined ? '' : `: ${plain(subject)}`;
+  return [`Tell them what ${plain(actor)} wrote at ${when(at)}, which no channel took${about}`, ...quoted(text)];
+}
+
+function quoted(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\n').map((line) => `  | ${plain(line)}`);
 }
 
 const did: Readonly<Record<Wrote['kind'], string>> = {

@@ -60,6 +60,8 @@ export interface CaseView {
   readonly dueAt?: number;
   /** When the time for a person's decision ends; there while the case waits for one. */
   readonly decideBy?: number;
+  /** By when what the customer wrote or asked for has to be seen to; there while that is somebody's task. */
+  readonly answerBy?: number;
   readonly rung: number;
   readonly escalatedTo?: string;
   readonly heldUntil?: number;

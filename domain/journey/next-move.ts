@@ -7,7 +7,7 @@ import { journeyMoves } from './parts.js';
 import { heldUntil } from './proactive.js';
 import { stages } from './stages/index.js';
 import { toGoOut } from './steps.js';
-import { answerCustomer, openAsk } from './watchers/answer-customer.js';
+import { answerCustomer, openCall } from './watchers/answer-customer.js';
 import { awaitedReach } from './watchers/reach-by-hand.js';
 import { settleMessages } from './watchers/settle-messages.js';
 
@@ -55,7 +55,7 @@ function beforeOpening(opening: string | undefined): Move {
 /** Until a person has read what the customer wrote, nothing goes out by itself, also where it is decided how the case ends. */
 function replyGate(c: OpenCase, now: number): Move | undefined {
   if (c.repliedAt === undefined) return undefined;
-  const calls = openAsk(c)?.kind === 'call_back';
+  const calls = openCall(c) !== undefined;
   const until = nextCallToAnswerAt(c) ?? now + c.protocol.escalateAgainAfter;
   return wait(until, calls ? 'a person to call the customer' : 'a person to read what the customer wrote', 'agent');
 }
@@ -79,8 +79,13 @@ function journey(c: OpenCase, now: number): Move {
   return last.kind === 'wait' ? moves.filter((move) => move.kind === 'wait').reduce(sooner, last) : last;
 }
 
-/** A person who has to reach the customer is waited for, whatever else the journey waits for meanwhile. */
+/**
+ * A person who has to reach the customer is waited for, whatever else the journey waits for meanwhile; one who has to call
+ * them, during a hold as well.
+ */
 function withPerson(c: OpenCase, move: WaitMove): WaitMove {
+  if (openCall(c) !== undefined && !move.effect && move.waitingFor !== 'decision')
+    return { ...move, waitingFor: 'agent' };
   const others = move.effect || move.waitingFor === 'hold' || move.waitingFor === 'decision';
   return others || awaitedReach(c) === undefined ? move : { ...move, waitingFor: 'agent' };
 }

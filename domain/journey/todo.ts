@@ -7,7 +7,7 @@ import type { PostponedMove } from './move.js';
 import { postponedMoves } from './parts.js';
 import { decideBy } from './stages/close-loop.js';
 import { openAsk } from './watchers/answer-customer.js';
-import { openReach } from './watchers/reach-by-hand.js';
+import { openReach, owedToTell } from './watchers/reach-by-hand.js';
 
 /** What a person of the team has to do about a case, and why now. */
 export interface Todo {
@@ -32,10 +32,13 @@ export function todoOf(c: OpenCase, { waitingFor }: Pick<CaseView, 'waitingFor'>
   return waitingFor === 'agent' ? repair(c, now) : undefined;
 }
 
-/** What the customer wrote or asked for: until somebody has seen to it, nothing goes out by itself. */
+const silent = 'nothing goes out by itself until a person has seen to it';
+
+/** What the customer wrote or asked for: until somebody has seen to it, or let the case go on, nothing goes out by itself. */
 function askedFor(c: OpenCase, now: number): Todo | undefined {
   const ask = openAsk(c);
-  const since = c.repliedAt === undefined ? '' : ` at ${utc(c.repliedAt)}, ${fromNow(c.repliedAt, now)}`;
+  const at = c.repliedAt ?? ask?.requestedAt;
+  const since = at === undefined ? '' : ` at ${utc(at)}, ${fromNow(at, now)}`;
   if (ask === undefined) {
     if (c.repliedAt === undefined) return undefined;
     return { act: 'resume', why: `The customer wrote${since}, and nothing goes out by itself since. ${who(c)}` };
@@ -43,13 +46,14 @@ function askedFor(c: OpenCase, now: number): Todo | undefined {
   const { kind, task, dueAt } = ask;
   const calls = kind === 'call_back';
   const what = calls ? 'The customer asked for a call' : 'The customer wrote';
-  const silent = c.repliedAt === undefined ? '' : '; nothing goes out by itself until a person has seen to it';
-  const why = `${what}${since}${silent}. The ${calls ? 'call' : 'answer'} ${due(dueAt, now)}. ${who(c)}`;
+  const gate = c.repliedAt === undefined ? 'the case goes on meanwhile' : silent;
+  const why = `${what}${since}; ${gate}. The ${calls ? 'call' : 'answer'} ${due(dueAt, now)}. ${who(c)}`;
   return { act: calls ? 'call' : 'answer', task, dueAt, why };
 }
 
 function reachOut(c: OpenCase, { task, dueAt }: ReachRecord, now: number): Todo {
-  const why = `No message reached the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
+  const what = owedToTell(c).length > 0 ? 'No message reached' : 'No channel took what was written to';
+  const why = `${what} the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
   return { act: 'reach', task, dueAt, why };
 }
 

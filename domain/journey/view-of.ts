@@ -1,4 +1,5 @@
 import type { CaseView, SlaState, WaitingFor } from '../case/case-view.js';
+import { isOpenTask } from '../case/fold-reaching.js';
 import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
 import { wentOut } from '../case/went-out.js';
 import { clocksOf, slaOf } from './clocks.js';
@@ -14,6 +15,7 @@ import { toldAt } from './told.js';
 export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
   const dueAt = nextClock(c);
   const waits = waitingFor(c, move);
+  const asked = c.asks.filter(isOpenTask);
   const contactAt = lastContactAt(c);
   const surveyed = surveyedAt(c);
   return {
@@ -34,6 +36,7 @@ export function viewOf(c: OpenCase, move: Move, now: number): CaseView {
     inDoubt: c.messages.filter((m) => m.state === 'in_doubt').length,
     ...(dueAt !== undefined && { dueAt }),
     ...(waits === 'decision' && { decideBy: decideBy(c) }),
+    ...(asked.length > 0 && { answerBy: Math.min(...asked.map((a) => a.dueAt)) }),
     ...(c.owner !== undefined && { owner: c.owner }),
     ...(c.escalatedTo !== undefined && { escalatedTo: c.escalatedTo }),
     ...(c.hold !== undefined && { heldUntil: c.hold.until }),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, HOUR, T0, openingEvent } from '../domain/support/builders.js';
+import { DAY, HOUR, MINUTE, T0, openingEvent } from '../domain/support/builders.js';
 import { opened, type Journey } from '../domain/support/journey.js';
 import { RESOLVE, answeredWith, answers } from '../domain/support/pasts.js';
 import { viewOf } from '../../domain/journey/view-of.js';
@@ -53,6 +53,21 @@ describe('case next', () => {
     expect(await desk.amends(['case', 'next', '--owner', 's-999'])).toMatchObject({
       out: 'Nothing is due with --owner s-999.',
     });
+  });
+
+  it('shows a call that is due before all else, also once the case goes on without it', async () => {
+    const asked = opened().until(MINUTE).does({ type: 'call_me', input: 'link-1' }, { actor: 'customer' });
+    const called = asked
+      .until(2 * MINUTE)
+      .does({ type: 'resume' })
+      .until(HOUR);
+    await put('called', called);
+    await put('other', opened().does({ type: 'take' }).until(HOUR));
+    const { out } = await desk.amends(['case', 'next']);
+    expect(out).toContain('Case called, ');
+    expect(out).toContain('Next: amends task show call-inc-1-1 for the number;');
+    await put('called-already', called.does({ type: 'task_done', task: 'call-inc-1-1', outcome: 'called' }));
+    expect((await desk.amends(['case', 'show', 'called-already'])).out).not.toContain('Next: amends task show');
   });
 
   it('asks for a decision after a second low answer, and says what happens without one', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hearOptOut } from '../../activities/hear-opt-out.js';
 import { RecoveryUnavailableError } from '../../client/index.js';
 import { hearText } from '../../web/hooks/hear-text.js';
 import { DAY, HOUR, MINUTE } from '../domain/support/builders.js';
@@ -94,6 +95,39 @@ describe('STOP in mid-journey', () => {
       expect(customer.heard).toEqual(['acknowledgement by sms', 'resolution']);
       expect(await customer.sends()).toMatchObject({ '1/resolution/1/sms': 'skipped' });
       await end(customer);
+    });
+
+    const confirmed = (customer: Customer) => bySms(customer).filter((one) => one.startsWith('opt_out_confirmation'));
+    const untoldOf = async ({ id }: Customer) =>
+      (await world().stores.consents.untold(Infinity)).filter(({ customerId }) => customerId === id);
+    /** What a sweep does of opt-outs. */
+    async function tellAgain(): Promise<void> {
+      const at = await world().now();
+      const { stores, client: recoveries } = world();
+      for (const one of await stores.consents.untold(at)) {
+        await hearOptOut({ ...stores, recoveries, clock: { now: () => at } }, one);
+      }
+      await world().pass(MINUTE);
+    }
+
+    it('is told by the sweep, and confirmed once, however often that comes by', async () => {
+      const customer = await reported('+12025550106');
+      await text('+12025550106', 'STOP', deaf);
+      await world().pass(6 * MINUTE);
+      for (let sweeps = 0; sweeps < 3; sweeps++) await tellAgain();
+      expect(confirmed(customer)).toHaveLength(1);
+      expect(await untoldOf(customer)).toEqual([]);
+      await end(customer);
+    });
+
+    it('the control: without the sweep it stays untold and unconfirmed', async () => {
+      const customer = await reported('+12025550107');
+      await text('+12025550107', 'STOP', deaf);
+      await world().pass(HOUR);
+      expect(confirmed(customer)).toEqual([]);
+      expect(await untoldOf(customer)).toMatchObject([{ channel: 'sms', stands: true }]);
+      await end(customer);
+      await tellAgain();
     });
 
     it('the control: a sender that does not look texts', async () => {

@@ -54,7 +54,7 @@ export const caseListQuery = z.strictObject({
   open: trueOrFalse.exactOptional(),
   /** The next clock, or a decision, is due before this instant. */
   dueBefore: instant.exactOptional(),
-  /** By opening, newest first; or by what is due first, a clock or a decision, the rest last. */
+  /** By opening, newest first; or by what is due first, a clock, a decision or an answer to the customer, the rest last. */
   order: z.enum(['newest', 'due']).default('newest'),
   ...pageOptions,
 });

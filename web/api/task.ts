@@ -39,6 +39,15 @@ export interface WrittenInput {
   readonly attachments?: number;
 }
 
+/** What a person wrote to a customer whom no channel told it, as staff reads it. */
+export interface UnsaidText {
+  readonly at: number;
+  /** Who wrote it. */
+  readonly actor: string;
+  readonly subject?: string;
+  readonly text: string;
+}
+
 /** A task as screens show it; instants are epoch milliseconds. */
 export interface TaskItem extends Omit<Task, 'tenant'> {
   /** What is to be done, in a sentence. */
@@ -55,6 +64,8 @@ export interface TaskItem extends Omit<Task, 'tenant'> {
   readonly wrote?: readonly WrittenInput[];
   /** By when they were told that somebody calls; where a single task is asked for that is open and about a call. */
   readonly promisedAt?: number;
+  /** What people wrote to them and no channel took; where a single task is asked for that is open. */
+  readonly unsaid?: readonly UnsaidText[];
   /** What they have not heard; where a single task is asked for. */
   readonly owed?: readonly string[];
   /** What the message said that did not arrive; where a single task is asked for that is about one. */

@@ -2,8 +2,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import { WORDING_LIMIT } from '../../domain/contact/opt-outs.js';
 import { readingOf, type TextReading } from '../../domain/contact/text-reading.js';
 import type { ConsentWord } from '../../ports/consent-store.js';
+import type { StoredInput } from '../../ports/input-store.js';
 import type { ReceivedText } from '../../ports/provider-hooks.js';
-import { type Consent, type Consenting, keptAtLeast, optIn, optOut } from '../consents.js';
+import { type Consent, type Consenting, keepOptOut, keptAtLeast, optIn, tellOptOut } from '../consents.js';
 import { takeText, type TextSources } from '../take-text.js';
 import { helpAnswer, type HelpSources, noAnswer } from './help-answer.js';
 
@@ -35,15 +36,26 @@ export async function hearText(
   const customers = await deps.stores.customers.withAddress('sms', from);
   const addressHash = deps.hashAddress('sms', from);
   const consent: Consent = { customers, channel: 'sms', of: 'all', word: wordOf(text), addressHash };
-  if (reading.wish === 'stop') await keptAtLeast(optOut(deps, consent, handled === undefined), log);
-  if (reading.wish === 'start') await keptAtLeast(optIn(deps, consent), log);
-  const { wantsCall } = reading;
-  if (reading.isReply || wantsCall) {
-    await takeText(deps, { channel: 'sms', from, addressHash, body, providerId, at, wantsCall, customers }, log);
-  }
+  if (reading.wish === 'stop') await keepOptOut(deps, consent, handled === undefined);
+  const told = keptAtLeast(tellConsent(deps, consent, { reading, confirm: handled === undefined }), log);
+  // A case hears of the stop first. What else was said is stored meanwhile: nobody sends it again if we end before that.
+  const hearInput = (input: StoredInput): Promise<void> => told.then(() => deps.hearInput(input));
+  const { wantsCall, isReply } = reading;
+  const also = { channel: 'sms', from, addressHash, body, providerId, at, wantsCall, customers } as const;
+  await Promise.all([told, isReply || wantsCall ? takeText({ ...deps, hearInput }, also, log) : undefined]);
   const isAsked = reading.wish === 'help' && handled === undefined;
   const answer = isAsked ? await helpAnswer(deps, customers) : noAnswer;
   return { answer, reading, customers: customers.length };
+}
+
+/** Tells the open cases what the customer wants no more, or again. */
+async function tellConsent(
+  deps: HearingSources,
+  consent: Consent,
+  { reading, confirm }: { readonly reading: TextReading; readonly confirm: boolean },
+): Promise<void> {
+  if (reading.wish === 'stop') await tellOptOut(deps, consent, confirm);
+  if (reading.wish === 'start') await optIn(deps, consent);
 }
 
 function wordOf({ body, at, providerId }: ReceivedText): ConsentWord {

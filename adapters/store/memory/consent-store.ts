@@ -1,6 +1,13 @@
 import { type OptOutClass, optOutReasons } from '../../../domain/contact/opt-outs.js';
-import type { ConsentHistory, ConsentStore, ConsentWord } from '../../../ports/consent-store.js';
-import { confirmedBy, counts, historyOf, isHeard, isSaid, stoppedAnew } from '../stopped.js';
+import type {
+  CaseToTell,
+  ConsentHistory,
+  ConsentStore,
+  ConsentWord,
+  UntoldOptOut,
+} from '../../../ports/consent-store.js';
+import { confirmedBy, counts, historyOf, isHeard, isSaid, stoppedAnew, untoldOf } from '../stopped.js';
+import { largestSweep } from '../case-record.js';
 import type { KeptStops } from './address-store.js';
 import { atomically } from './atomically.js';
 
@@ -12,16 +19,18 @@ export class MemoryConsentStore implements ConsentStore {
     this.#stops = stops;
   }
 
-  optOut(subject: string, of: OptOutClass, word: ConsentWord): Promise<void> {
+  optOut(subject: string, of: OptOutClass, given: ConsentWord & { readonly tells?: CaseToTell }): Promise<void> {
     return atomically(() => {
+      const { tells, ...word } = given;
       const reason = optOutReasons[of];
       const key = `${subject}/${reason}`;
       const known = this.#stops.get(key);
       if (known !== undefined && isSaid(known, word)) return;
       const { at, source } = word;
       const change = known === undefined ? { at, source } : stoppedAnew(known, word);
+      const news = tells && { untold: { ...tells, at } };
       const said = [...(known?.said ?? []), word];
-      this.#stops.set(key, { reason, at, source, ...known, ...change, said, addressHash: subject });
+      this.#stops.set(key, { reason, at, source, ...known, ...change, said, addressHash: subject, ...news });
     });
   }
 
@@ -41,6 +50,26 @@ export class MemoryConsentStore implements ConsentStore {
         .sort(([one], [other]) => (one < other ? -1 : 1))
         .flatMap(([, kept]) => historyOf(kept.addressHash, kept) ?? []),
     );
+  }
+
+  untold(saidBefore: number): Promise<readonly UntoldOptOut[]> {
+    return atomically(() =>
+      [...this.#stops.values()]
+        .flatMap(untoldOf)
+        .filter(({ at }) => at < saidBefore)
+        .sort((a, b) => a.at - b.at)
+        .slice(0, largestSweep),
+    );
+  }
+
+  told({ subject, scope, at }: Pick<UntoldOptOut, 'subject' | 'scope' | 'at'>): Promise<void> {
+    return atomically(() => {
+      const key = `${subject}/${optOutReasons[scope]}`;
+      const known = this.#stops.get(key);
+      if (known?.untold?.at !== at) return;
+      const { untold: _, ...heard } = known;
+      this.#stops.set(key, heard);
+    });
   }
 
   takeConfirmation(addressHash: string, key: string): Promise<boolean> {

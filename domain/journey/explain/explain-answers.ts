@@ -1,10 +1,11 @@
 import { isOpenTask } from '../../case/fold-reaching.js';
 import type { OpenCase } from '../../case/recovery-case.js';
+import { durationWords } from '../../duration-words.js';
 import { nextCallToAnswerAt } from '../due.js';
-import { openAsk } from '../watchers/answer-customer.js';
+import { openAsk, openCall } from '../watchers/answer-customer.js';
 import type { ExplainedTime, TimeStep } from './explained.js';
 
-/** When somebody is called because nobody has answered or called the customer; nothing while no such task is open. */
+/** When somebody is called because nobody has answered or called the customer, and how long a call is waited for; nothing while no such task is open. */
 export function explainAnswers(c: OpenCase): readonly ExplainedTime[] {
   const at = nextCallToAnswerAt(c);
   const ask = openAsk(c);
@@ -24,7 +25,23 @@ export function explainAnswers(c: OpenCase): readonly ExplainedTime[] {
       steps,
       notes: [],
     },
+    ...endOfCall(c),
   ];
+}
+
+/** Until when a call that is still to be made keeps the case from its end. */
+function endOfCall(c: OpenCase): readonly ExplainedTime[] {
+  const call = c.ending === undefined ? openCall(c) : undefined;
+  if (call === undefined) return [];
+  const { requestedAt, task } = call;
+  const dueAt = requestedAt + c.protocol.decideWithin;
+  const why = `${durationWords(c.protocol.decideWithin)} later, by protocol ${c.protocol.name}`;
+  const steps = [
+    { at: requestedAt, why: asked.call_back },
+    { at: dueAt, why },
+  ];
+  const what = `the case no longer waits for ${task} before it ends`;
+  return [{ what, dueAt, state: 'planned', steps, notes: [] }];
 }
 
 const asked = {

@@ -9,6 +9,7 @@ import { isHeld, isUnknown } from '../proactive.js';
 import { askOnce, first, standing } from '../steps.js';
 import { heardOf } from '../told.js';
 import { isGood } from '../verdict.js';
+import { awaitCall } from '../watchers/answer-customer.js';
 import { remedyPending, settleRemedy } from '../watchers/grant-remedy.js';
 import { awaitReach, endReach, reachedByHand } from '../watchers/reach-by-hand.js';
 
@@ -21,7 +22,7 @@ interface End {
 
 /** Outcome, cause and a last message that the customer can see, or the reason why there is none. */
 export const closeLoop: Part = (c, now) => {
-  const unfinished = finishEffects(c) ?? endReach(c) ?? (c.ending === undefined ? awaitReach(c, now) : undefined);
+  const unfinished = finishEffects(c) ?? endReach(c) ?? (c.ending === undefined ? awaitPeople(c, now) : undefined);
   if (unfinished !== undefined) return unfinished;
   const end = endOf(c, now);
   if (end === undefined) return awaitDecision(c);
@@ -30,6 +31,11 @@ export const closeLoop: Part = (c, now) => {
   const message = wanted ? askOnce(c, { message: 'closing', incidents: known(c, now) }, now) : undefined;
   return message ?? breakPromises(c) ?? { kind: 'close', ...ended(end), lastMessage: lastMessage(c, wanted) };
 };
+
+/** Whoever was asked to reach or to call the customer has their time before the case ends by itself. */
+function awaitPeople(c: OpenCase, now: number): Move | undefined {
+  return awaitReach(c, now) ?? awaitCall(c, now);
+}
 
 /** What the last message may speak of: not of what the customer does not know, unless there is nothing else. */
 function known(c: OpenCase, now: number): readonly string[] {

@@ -8,16 +8,18 @@ import type { MessageType } from '../../contact/messages.js';
 import { MAX_REQUESTS } from '../../contact/outside-hours.js';
 import { slotOf } from '../../sends/send-key.js';
 import type { Move, Part } from '../move.js';
-import { isPostponed, record } from '../move.js';
+import { isPostponed, record, wait } from '../move.js';
 import { callPromise } from '../promise-terms.js';
 import { ask } from '../steps.js';
+import { reachForTexts } from './reach-by-hand.js';
 
 /**
  * What a customer or a person of the team has asked for in so many words, whether or not the gate is shut: a text that a
- * person wrote, the confirmation of a call, and the one word that a channel has ended. One message at a time all the same.
+ * person wrote, or the task to tell it by other means; the confirmation of a call; the one word that a channel has ended. One
+ * message at a time all the same.
  */
 export const answerCustomer: Part = (c, now) => {
-  const over = endAsks(c);
+  const over = endAsks(c) ?? reachForTexts(c, now);
   if (over !== undefined) return over;
   if (c.messages.some((m) => m.state === 'requested')) return undefined;
   const moves = [confirmStops(c), sayWritten(c, now), confirmCalls(c, now)].filter((move) => move !== undefined);
@@ -35,6 +37,21 @@ export function openAsk(c: OpenCase): AskRecord | undefined {
 export function promisedCall(c: OpenCase, task: string): number | undefined {
   const call = c.asks.find((a) => a.task === task);
   return call && c.promises.findLast((p) => p.about === 'call' && p.madeAt >= call.requestedAt)?.dueAt;
+}
+
+/** The call that somebody has still to make; it stays theirs once the case goes on. */
+export function openCall(c: OpenCase): AskRecord | undefined {
+  const ask = openAsk(c);
+  return ask?.kind === 'call_back' ? ask : undefined;
+}
+
+/** Before a case ends, the person who was asked to call has the time that a case waits for people. */
+export function awaitCall(c: OpenCase, now: number): Move | undefined {
+  const call = openCall(c);
+  if (call === undefined) return undefined;
+  const until = call.requestedAt + c.protocol.decideWithin;
+  if (now >= until) return record({ type: 'task_lapsed', task: call.task });
+  return wait(until, 'a person to call the customer', 'agent');
 }
 
 /** A task on the list ends by itself once a person has let the case go on, or decided how it ends. */

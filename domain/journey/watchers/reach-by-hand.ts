@@ -5,6 +5,7 @@ import { reachTaskId } from '../../tasks/task.js';
 import type { Move, Part } from '../move.js';
 import { record, wait } from '../move.js';
 import { heardOf, tellingIsOver, toldByHand } from '../told.js';
+import { unsaidTexts } from '../unsaid-texts.js';
 
 /**
  * Where no message got through, a person is asked to tell the customer what is owed: that we have it, or that it is
@@ -16,15 +17,23 @@ export const reachByHand: Part = (c, now) => {
   const last = c.reaches.at(-1);
   if (last !== undefined && isOpenTask(last)) return endReach(c);
   if (last !== undefined && isHopeless(c, last)) return undefined;
-  if (!isLeftUntold(c)) return undefined;
+  return isLeftUntold(c) ? askToReach(c, now) : undefined;
+};
+
+/** Where no channel took what a person wrote, a person is asked to tell that, whether or not the gate is shut. */
+export function reachForTexts(c: OpenCase, now: number): Move | undefined {
+  return openReach(c) === undefined && unsaidTexts(c).length > 0 ? askToReach(c, now) : undefined;
+}
+
+function askToReach(c: OpenCase, now: number): Move {
   const task = reachTaskId(c.caseId, c.reaches.length + 1);
   return record({ type: 'task_requested', task, kind: 'reach_customer', dueAt: now + c.protocol.clocks.resolution });
-};
+}
 
 /** A task on the list ends by itself once nothing is owed any more: a message got through, or the case ends. */
 export function endReach(c: OpenCase): Move | undefined {
   const raised = c.reaches.find((r) => r.state === 'raised');
-  if (raised === undefined || owedToTell(c).length > 0) return undefined;
+  if (raised === undefined || owedToTell(c).length > 0 || unsaidTexts(c).length > 0) return undefined;
   return record({ type: 'task_ended', task: raised.task });
 }
 
@@ -39,7 +48,7 @@ export function awaitReach(c: OpenCase, now: number): Move | undefined {
 
 /** The open task that the case waits for: with a corrected address a message can say it again. */
 export function awaitedReach(c: OpenCase): ReachRecord | undefined {
-  return isLeftUntold(c) ? openReach(c) : undefined;
+  return isLeftUntold(c) || unsaidTexts(c).length > 0 ? openReach(c) : undefined;
 }
 
 /** The task that somebody has still to do. */

@@ -82,7 +82,7 @@ describe.each(twins)('listing cases of $name', ({ open }) => {
     expect(await idsOf({ ...filter, tenant })).toEqual(ids);
   });
 
-  it('shows by due time those first whose clock or decision is due first, and those last that are never due', async () => {
+  it('shows by due time those first whose clock, decision or answer is due first, and those last that are never due', async () => {
     const tenant = newTenant();
     await add(tenant, 'calm', { openedAt: noon + 5 });
     await add(tenant, 'later', { dueAt: noon + 9 });
@@ -90,11 +90,8 @@ describe.each(twins)('listing cases of $name', ({ open }) => {
     await add(tenant, 'a', { dueAt: noon - 1 });
     await add(tenant, 'closed', { dueAt: noon - 9, stage: 'closed' });
     await add(tenant, 'undecided', { decideBy: noon + 8, waitingFor: 'decision' });
-    expect(await pages(tenant, 2, 'due')).toEqual([
-      ['a', 'b'],
-      ['undecided', 'later'],
-      ['calm', 'closed'],
-    ]);
+    await add(tenant, 'called', { dueAt: noon + 20, answerBy: noon + 7 });
+    expect(await pages(tenant, 2, 'due')).toEqual([['a', 'b'], ['called', 'undecided'], ['later', 'calm'], ['closed']]);
   });
 
   it('follows a due time that moves, and one that goes away', async () => {

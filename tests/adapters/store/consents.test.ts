@@ -118,6 +118,31 @@ describe.each(twins)('opt-outs in $name', ({ open }) => {
     expect(await stores.consents.takeConfirmation(phone, 'another')).toBe(true);
   });
 
+  it('one that tells a case is untold until somebody has seen that it heard; a later one stays so', async () => {
+    const customer = { tenant: newTenant(), customerId: 'customer-1' };
+    const own = ownSubject(customer, 'sms');
+    const tells = { ...customer, channel: 'sms', scope: 'all', confirm: true, actor: 'customer' } as const;
+    const untold = async (before = Infinity) =>
+      (await stores.consents.untold(before)).filter(({ subject }) => subject === own);
+    await stores.consents.optOut(own, 'all', { ...stop, tells });
+    expect(await untold()).toStrictEqual([{ ...tells, subject: own, at: noon, stands: true }]);
+    expect(await untold(noon)).toEqual([]);
+    expect((await stores.consents.history([own]))[0]?.words).toEqual([{ ...stop, said: 'opt_out' }]);
+    await stores.consents.optIn(own, 'all', start);
+    expect(await untold()).toMatchObject([{ at: noon, stands: false }]);
+    await stores.consents.optOut(own, 'all', { ...stop, at: noon + 20, ref: 'SM3', tells });
+    await stores.consents.told({ subject: own, scope: 'all', at: noon });
+    expect(await untold()).toMatchObject([{ at: noon + 20, stands: true }]);
+    await stores.consents.told({ subject: own, scope: 'all', at: noon + 20 });
+    expect([await untold(), await stops(own)]).toMatchObject([[], [{ reason: 'opted_out' }]]);
+  });
+
+  it('one that tells nobody is never untold', async () => {
+    const phone = aPhone();
+    await stores.consents.optOut(phone, 'all', stop);
+    expect((await stores.consents.untold(Infinity)).map(({ subject }) => subject)).not.toContain(phone);
+  });
+
   it('nobody confirms what nobody stopped', async () => {
     expect(await stores.consents.takeConfirmation(aPhone(), 'key')).toBe(false);
   });

@@ -77,6 +77,27 @@ export function heard(c: OpenCase, incident: IncidentInCase, what: { type: Messa
   return refused || tries.some((m) => wentOut(m) || ended(m));
 }
 
+/** The texts of people that came to their end untold, as long as nobody has spoken to the customer since, or tried in vain. */
+export function unsaid(c: OpenCase): readonly string[] {
+  return c.ending === undefined ? c.texts.filter((text) => isUnsaid(c, text)).map(({ text }) => text) : [];
+}
+
+function isUnsaid(c: OpenCase, { ordinal, at }: OpenCase['texts'][number]): boolean {
+  const tries = c.messages.filter((m) => m.message === 'agent_message' && m.ordinal === ordinal);
+  if (tries.some((m) => wentOut(m) || m.state === 'requested' || (m.state === 'unsettled' && !ended(m)))) return false;
+  const refused = c.reachableBy.every((channel) => isClosed(c, channel) || tries.some((m) => isRefusal(c, m, channel)));
+  if (!refused && !tries.some(ended)) return false;
+  const overAt = Math.max(at, ...tries.map((m) => m.endedAt ?? 0));
+  const words = [
+    ...c.contacts.filter(({ spokeTo }) => spokeTo).map((one) => one.at),
+    ...c.reaches
+      .filter(({ state }) => state === 'reached' || state === 'not_reached')
+      .map(({ endedAt = 0 }) => endedAt),
+    ...c.asks.filter(({ state }) => state === 'called').map(({ endedAt = 0 }) => endedAt),
+  ];
+  return words.every((one) => one <= overAt);
+}
+
 /** The channels that no bad address has closed. */
 export function channelsLeft(c: OpenCase): readonly Channel[] {
   return c.reachableBy.filter((channel) => !isClosed(c, channel));

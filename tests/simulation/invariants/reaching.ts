@@ -1,7 +1,7 @@
 import type { OpenCase } from '../../../domain/case/recovery-case.js';
 import { none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
-import { channelsLeft, heard, isAside, lastCase, seen, speaksOf, wentOut } from './look.js';
+import { channelsLeft, heard, isAside, lastCase, seen, speaksOf, unsaid, wentOut } from './look.js';
 
 /** The version of the rules that brought it. */
 const SINCE = 3;
@@ -29,8 +29,8 @@ const once = ofEachCase(
       seen(run, 'task_requested').filter(({ event }) => event.kind === 'reach_customer'),
       ({ before }) =>
         before === undefined ||
-        endedUntold(before).length === 0 ||
-        before.reaches.slice(-1).some((r) => forbids(before, r)),
+        before.reaches.slice(-1).some(isOpen) ||
+        (unsaid(before).length === 0 && !mayAskForIncidents(before)),
       ({ event }) => `${event.task} was asked for though a message may still tell it, or another task`,
     ),
 );
@@ -41,13 +41,33 @@ const ended = ofEachCase(
   (run) =>
     none(
       seen(run, 'task_ended').filter(({ event }) => event.task.startsWith('reach-')),
-      ({ before }) => before !== undefined && before.round.verdict === undefined && untold(before).length > 0,
+      ({ before }) =>
+        before !== undefined &&
+        (unsaid(before).length > 0 || (before.round.verdict === undefined && untold(before).length > 0)),
       ({ event }) => `${event.task} was taken from the list though something is untold`,
     ),
 );
 
+const texts = ofEachCase(
+  'texts_that_nobody_heard_are_told_by_hand',
+  'While no channel took what a person wrote, another person has the task to tell it.',
+  ({ rests }) =>
+    none(
+      rests,
+      ({ state }) => state.phase === 'open' && unsaid(state).length > 0 && !state.reaches.some(isOpen),
+      ({ at }) => `nobody has the task at ${at}`,
+    ),
+);
+
+function isOpen({ state }: OpenCase['reaches'][number]): boolean {
+  return state === 'requested' || state === 'raised';
+}
+
+function mayAskForIncidents(c: OpenCase): boolean {
+  return endedUntold(c).length > 0 && !c.reaches.slice(-1).some((r) => forbids(c, r));
+}
+
 function forbids(c: OpenCase, { state, endedAt = 0 }: OpenCase['reaches'][number]): boolean {
-  if (state === 'requested' || state === 'raised') return true;
   if (state !== 'not_reached') return false;
   const changed = Object.values(c.corrected).some((at) => at > endedAt);
   return !changed && !c.messages.some((m) => m.state === 'accepted' && (m.endedAt ?? 0) > endedAt);
@@ -77,4 +97,4 @@ function untold(c: OpenCase): readonly string[] {
 }
 
 /** What holds of people who tell the customer what no message can. */
-export const reachInvariants: readonly Invariant[] = [asked, once, ended];
+export const reachInvariants: readonly Invariant[] = [asked, once, ended, texts];

@@ -1,3 +1,4 @@
+import type { OpenCase } from '../../../domain/case/recovery-case.js';
 import { record } from '../../../domain/journey/move.js';
 import type { FrozenProtocol } from '../../../domain/protocol/protocol.js';
 import { folding, moving, seeing } from './mutant.js';
@@ -41,11 +42,20 @@ export const voiceMutants: readonly Mutant[] = [
     rules: seeing((c) => ({ ...c, texts: [] })),
   },
   {
+    name: 'what a person wrote is forgotten once a channel refuses it',
+    caughtBy: 'texts_that_nobody_heard_are_told_by_hand',
+    rules: seeing((c) => ({ ...c, texts: c.texts.filter(({ ordinal }) => !isRefused(c, ordinal)) })),
+  },
+  {
     name: 'a call is not confirmed',
     caughtBy: 'calls_are_confirmed',
     rules: seeing((c) => ({ ...c, asks: c.asks.filter((a) => a.kind !== 'call_back') })),
   },
 ];
+
+function isRefused({ messages }: OpenCase, ordinal: number): boolean {
+  return messages.some((m) => m.message === 'agent_message' && m.ordinal === ordinal && m.state === 'rejected');
+}
 
 function withoutHold({ holdProactive: _, ...protocol }: FrozenProtocol): FrozenProtocol {
   return protocol;

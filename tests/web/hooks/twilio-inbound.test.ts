@@ -93,6 +93,9 @@ describe('STOP from a phone', () => {
     expect((await text(edge, 'STOP')).statusCode).toBe(200);
     expect(await reasons()).toEqual(['opted_out']);
     expect(edge.logged.join('')).toContain('did not hear of an opt-out');
+    const tells = { ...ada, channel: 'sms', scope: 'all', confirm: true, actor: 'customer' };
+    const untold = { ...tells, subject: ownSubject(ada, 'sms'), at: noon, stands: true };
+    expect(await edge.stores.consents.untold(noon + 1)).toEqual([untold]);
   });
 
   it('that cannot be kept is no success: the provider may send it again', async () => {
@@ -173,6 +176,15 @@ describe('what else a phone sends', () => {
     await putCase(edge.stores.cases);
     await text(edge, 'please stop, just call me');
     expect([toldOf(), heard.map(({ kind }) => kind)]).toEqual([['channel_stopped c-77'], ['call_me']]);
+  });
+
+  it('besides STOP is stored before any case is told, so that an outage in between loses no call', async () => {
+    await putCase(edge.stores.cases);
+    const input = { tenant: 'acme', inputId: 'sms-SMb' };
+    edge.stores.cases.unclosedOf = () => Promise.reject(new Outage('away'));
+    expect((await text(edge, 'please stop, just call me', { MessageSid: 'SMb' })).statusCode).toBe(503);
+    expect(await edge.stores.inputs.get(input)).toMatchObject({ kind: 'call_me', ...ada });
+    expect([await reasons(), heard]).toEqual([['opted_out'], []]);
   });
 
   it('of which we cannot be sure ends the texts, and a person reads it', async () => {

@@ -1,0 +1,20 @@
+import type { WrittenText } from '../case/dialogue.js';
+import type { OpenCase } from '../case/recovery-case.js';
+import { spokenAt } from './last-contact.js';
+import { standing } from './steps.js';
+
+/**
+ * What people wrote to the customer and no channel took, as long as nobody has spoken to them since, or was asked to and could
+ * not. Once it is decided how the case ends, nothing is owed of it any more.
+ */
+export function unsaidTexts(c: OpenCase): readonly WrittenText[] {
+  return c.ending === undefined ? c.texts.filter((written) => isUnsaid(c, written)) : [];
+}
+
+function isUnsaid(c: OpenCase, { round, ordinal, at }: WrittenText): boolean {
+  const state = standing(c, { round, message: 'agent_message', ordinal });
+  if (state.kind !== 'over' || state.told) return false;
+  const since = Math.max(at, state.at);
+  const inVain = c.reaches.filter((r) => r.state === 'not_reached').map(({ endedAt = 0 }) => endedAt);
+  return Math.max(spokenAt(c) ?? 0, ...inVain) <= since;
+}
