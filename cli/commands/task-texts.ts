@@ -35,8 +35,8 @@ export function taskText(task: TaskItem, paint: Paint): string {
     ...(customer === undefined ? [] : [`Whom: ${whoText(customer)}`, ...addressLines(customer)]),
     ...(reference === undefined ? [] : [`They know their case by the reference ${reference}.`]),
     ...wrote.flatMap(wroteLines),
-    ...unsaid.flatMap(unsaidLines),
     ...(kind === 'call_back' && done === undefined ? aboutCall(task) : []),
+    ...unsaid.flatMap(unsaidLines),
     ...(owed.length === 0 ? [] : [`Tell them ${plain(owed.join(', and '))}.`]),
     ...(customerId === undefined || send !== undefined || kind !== 'reach_customer'
       ? []

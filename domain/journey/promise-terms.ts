@@ -49,7 +49,10 @@ export function callPromise(c: OpenCase, dueAt: number): PromiseTerms {
 
 /** By when a call is due that is asked for now: the time that its confirmation names, unless that goes out much later. */
 export function calledBy(c: OpenCase, within: number, now: number): number {
-  return promisedAt(callPromise(c, now + within), now);
+  const dueAt = promisedAt(callPromise(c, now + within), now);
+  const [opens] = promisableFrom(c, dueAt)?.[0] ?? [dueAt];
+  // Who is there for less than the least that is promised calls in the minute before they go.
+  return opens > dueAt ? dueAt - MINUTE : dueAt;
 }
 
 function terms(c: OpenCase, about: PromiseTerms['about'], dueAt: number): PromiseTerms {
@@ -67,13 +70,10 @@ export function promisedAt(promise: PromiseTerms, now: number): number {
   return dueAt - now >= 60 * MINUTE ? toTheMinute(dueAt) : dueAt;
 }
 
-/**
- * A time that is closed moves into the next one that is open, and leaves whoever is there then the least that is promised, but
- * for the minute before they go.
- */
+/** A time that is closed moves into the next one that is open, and leaves whoever is there then the least that is promised. */
 function openFor({ within, atLeast }: PromiseTerms, at: number): number {
   const [from, until] = within?.find((span) => at < span[1]) ?? [at, at];
-  return at >= from ? at : Math.max(from, Math.min(from + atLeast, until - MINUTE));
+  return at >= from ? at : Math.min(from + atLeast, until);
 }
 
 /** An instant as a text shows it: without its seconds. */

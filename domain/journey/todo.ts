@@ -32,6 +32,8 @@ export function todoOf(c: OpenCase, { waitingFor }: Pick<CaseView, 'waitingFor'>
   return waitingFor === 'agent' ? repair(c, now) : undefined;
 }
 
+const silent = 'nothing goes out by itself until a person has seen to it';
+
 /** What the customer wrote or asked for: until somebody has seen to it, or let the case go on, nothing goes out by itself. */
 function askedFor(c: OpenCase, now: number): Todo | undefined {
   const ask = openAsk(c);
@@ -44,10 +46,7 @@ function askedFor(c: OpenCase, now: number): Todo | undefined {
   const { kind, task, dueAt } = ask;
   const calls = kind === 'call_back';
   const what = calls ? 'The customer asked for a call' : 'The customer wrote';
-  const gate =
-    c.repliedAt === undefined
-      ? 'the case goes on meanwhile'
-      : 'nothing goes out by itself until a person has seen to it';
+  const gate = c.repliedAt === undefined ? 'the case goes on meanwhile' : silent;
   const why = `${what}${since}; ${gate}. The ${calls ? 'call' : 'answer'} ${due(dueAt, now)}. ${who(c)}`;
   return { act: calls ? 'call' : 'answer', task, dueAt, why };
 }

@@ -30,11 +30,6 @@ describe('a case whose customer wrote', () => {
     expect(todo(j)).toMatchObject({ act: 'call', task: 'task-call_back' });
   });
 
-  it('claims no silence where a call is owed still and the case goes on', () => {
-    const j = opened().and(called, asks('call_back'), { type: 'resumed', replies: true });
-    expect(todo(j)?.why).toMatch(/^The customer asked for a call.*; the case goes on meanwhile\. The call is due at/);
-  });
-
   it('is to be let go on where no task is left of it', () => {
     expect(todo(opened().and(wrote))).toMatchObject({ act: 'resume' });
   });

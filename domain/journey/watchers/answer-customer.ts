@@ -33,6 +33,12 @@ export function openAsk(c: OpenCase): AskRecord | undefined {
   return open.find((a) => a.kind === 'call_back') ?? open[0];
 }
 
+/** By when the customer was told that somebody calls, for the task that it makes; undefined where they have heard no time. */
+export function promisedCall(c: OpenCase, task: string): number | undefined {
+  const call = c.asks.find((a) => a.task === task);
+  return call && c.promises.findLast((p) => p.about === 'call' && p.madeAt >= call.requestedAt)?.dueAt;
+}
+
 /** The call that somebody has still to make; it stays theirs once the case goes on. */
 export function openCall(c: OpenCase): AskRecord | undefined {
   const ask = openAsk(c);
@@ -46,12 +52,6 @@ export function awaitCall(c: OpenCase, now: number): Move | undefined {
   const until = call.requestedAt + c.protocol.decideWithin;
   if (now >= until) return record({ type: 'task_lapsed', task: call.task });
   return wait(until, 'a person to call the customer', 'agent');
-}
-
-/** By when the customer was told that somebody calls, for the task that it makes; undefined where they have heard no time. */
-export function promisedCall(c: OpenCase, task: string): number | undefined {
-  const call = c.asks.find((a) => a.task === task);
-  return call && c.promises.findLast((p) => p.about === 'call' && p.madeAt >= call.requestedAt)?.dueAt;
 }
 
 /** A task on the list ends by itself once a person has let the case go on, or decided how it ends. */

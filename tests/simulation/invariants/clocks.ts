@@ -148,7 +148,11 @@ const explained = ofEachCase(
   ({ rests }) =>
     firstFault(rests, ({ at, move, state }) => {
       if (state.phase !== 'open' || !move.alarm) return undefined;
-      const times = explain(state, at).flatMap(({ dueAt, notes }) => [dueAt, ...notes.map((note) => note.at)]);
+      // A message whose time falls into the night is asked for at that time, and waits from then on: one of the steps.
+      const times = explain(state, at).flatMap(({ dueAt, steps, notes }) => [
+        dueAt,
+        ...[...steps, ...notes].map((s) => s.at),
+      ]);
       return times.includes(move.until) ? undefined : `it waits for ${move.reason} until ${move.until}, unexplained`;
     }),
 );
