@@ -17,12 +17,18 @@ export const foldClocks: Folds<'clock_warned' | 'clock_breached' | 'escalated' |
     escalationsDue: c.escalationsDue.slice(1),
   }),
   held: (c, event) => ({ ...c, hold: { reason: event.reason, until: event.until } }),
-  resumed: (c, { replies }) => {
-    const { hold, repliedAt, ...rest } = c;
-    if (replies === true) return { ...rest, ...(hold !== undefined && { hold }) };
-    return { ...rest, ...(repliedAt !== undefined && { repliedAt }) };
+  resumed: (c, { replies, at }) => {
+    if (replies === true) return seenTo(c, at);
+    const { hold: _, ...rest } = c;
+    return rest;
   },
 };
+
+/** Nothing that the customer wrote keeps the case silent any more; nothing changes where nothing did. */
+export function seenTo(c: OpenCase, at: number): OpenCase {
+  const { repliedAt, ...rest } = c;
+  return repliedAt === undefined ? c : { ...rest, seenToAt: at };
+}
 
 /** Whether two references name the same clock. */
 export function sameClock(a: ClockRef, b: ClockRef): boolean {

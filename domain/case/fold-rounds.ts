@@ -1,4 +1,5 @@
 import type { CaseEvent } from './case-events.js';
+import { seenTo } from './fold-clocks.js';
 import { isOpenTask } from './fold-reaching.js';
 import type { Folds } from './folds.js';
 import type { Ending, OpenCase } from './recovery-case.js';
@@ -28,10 +29,9 @@ export const foldRounds: Folds<
   customer_withdrew: (c, event) => ending(c, { outcome: 'withdrawn', cause: event.cause, by: event.actor }),
   ending_decided: (c, event) => ending(c, { outcome: event.outcome, cause: event.cause, by: event.actor }),
   case_closed: (c, event) => {
-    const { repliedAt: _, ...rest } = c;
     const ended = { state: 'ended', endedAt: event.at } as const;
     return {
-      ...rest,
+      ...seenTo(c, event.at),
       phase: 'closed',
       // Tasks end with the case; one that is reopened may ask anew.
       reaches: c.reaches.map((r) => (isOpenTask(r) ? { ...r, ...ended } : r)),

@@ -175,6 +175,8 @@ export interface OpenCase extends Common {
   readonly asks: readonly AskRecord[];
   /** Since when nothing goes out by itself, because the customer wrote or asked for a call. */
   readonly repliedAt?: number;
+  /** When that last ended: a person had seen to it, or the case closed. */
+  readonly seenToAt?: number;
   /** What the customer wrote or did, by its id: each counts once. */
   readonly inputs: readonly string[];
   readonly texts: readonly WrittenText[];

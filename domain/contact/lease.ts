@@ -4,8 +4,14 @@
  */
 export type Lease =
   | { readonly kind: 'held'; readonly because: 'recovery' | 'unhappy' }
-  /** `at` is the instant from which promotion is free again, epoch milliseconds; it may lie behind us. */
-  | { readonly kind: 'ends'; readonly at: number; readonly because: 'satisfied' | 'cool_off' };
+  | {
+      readonly kind: 'ends';
+      /** The instant from which promotion is free again, epoch milliseconds; it may lie behind us. */
+      readonly at: number;
+      readonly because: 'satisfied' | 'cool_off';
+      /** When the customer said so, where something that they wrote kept promotion away after that. */
+      readonly saidAt?: number;
+    };
 
 /** The lease of a report: it begins at once, whoever takes the incident up, and whether or not it qualifies. */
 export const reportLease: Lease = { kind: 'held', because: 'recovery' };
@@ -51,7 +57,9 @@ export interface LeasedReport {
  */
 export function isForgiven({ reportedAt, lease }: LeasedReport, ofCases: readonly Lease[]): boolean {
   if (lease.kind === 'held' && lease.because === 'recovery') return false;
-  return ofCases.some((one) => one.kind === 'ends' && one.because === 'satisfied' && one.at > reportedAt);
+  return ofCases.some(
+    (one) => one.kind === 'ends' && one.because === 'satisfied' && (one.saidAt ?? one.at) > reportedAt,
+  );
 }
 
 function endOf(lease: Lease): number {

@@ -20,10 +20,15 @@ function ownLease(c: OpenCase): Lease {
   }
   // A low verdict says more than an acceptance that came before it.
   if (verdict === undefined && isSettled && acceptance?.settled === true && c.repliedAt === undefined) {
-    return { kind: 'ends', at: acceptance.at, because: 'satisfied' };
+    return { kind: 'ends', because: 'satisfied', ...sinceAccepted(acceptance.at, c.seenToAt) };
   }
   if (c.closed === undefined) return reportLease;
   const { at, outcome } = c.closed;
   if (unhappy.includes(outcome)) return { kind: 'held', because: 'unhappy' };
   return coolingOff(at, c.protocol.coolOff);
+}
+
+/** Who wrote again after saying that it is settled was not done: what kept promotion away since ends once it is seen to. */
+function sinceAccepted(saidAt: number, seenToAt = saidAt): { readonly at: number; readonly saidAt?: number } {
+  return seenToAt > saidAt ? { at: seenToAt, saidAt } : { at: saidAt };
 }

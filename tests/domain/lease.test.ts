@@ -105,6 +105,11 @@ describe('a report that no case took up', () => {
     expect(isForgiven(refused(T0), [recovery, satisfied, unhappy])).toBe(true);
   });
 
+  it('is not forgiven where it came between the good word and the end of what kept promotion away after that', () => {
+    const later: Lease = { kind: 'ends', at: T0 + 3 * DAY, because: 'satisfied', saidAt: T0 + DAY };
+    expect([0, 2 * DAY].map((after) => isForgiven(refused(T0 + after), [later]))).toEqual([true, false]);
+  });
+
   it('is forgiven by nothing but the customer’s own good word', () => {
     const over: Lease = { kind: 'ends', at: T0 + DAY, because: 'cool_off' };
     for (const leases of [[], [over], [recovery, unhappy]]) expect(isForgiven(refused(T0), leases)).toBe(false);

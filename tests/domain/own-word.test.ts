@@ -24,6 +24,39 @@ describe('the customer says that it is settled', () => {
     expect(leaseOf(told.does(settled).state)).toEqual({ kind: 'ends', at: T0 + 20 * HOUR, because: 'satisfied' });
   });
 
+  it('ends the lease once more, later, where the customer wrote again and a person has seen to it', () => {
+    const ended = leaseOf(told.does(settled).state);
+    const wrote = told
+      .does(settled)
+      .until(21 * HOUR)
+      .does({ type: 'customer_replied', input: 'in-9', reading: 'reply' });
+    expect(leaseOf(wrote.state)).toEqual({ kind: 'held', because: 'recovery' });
+    const seenTo = wrote.until(30 * HOUR).does({ type: 'task_done', task: 'reply-inc-1-1', outcome: 'answered' });
+    const later = { kind: 'ends', at: T0 + 30 * HOUR, because: 'satisfied', saidAt: T0 + 20 * HOUR };
+    expect(leaseOf(seenTo.state)).toEqual(later);
+    // Of two ends two are announced: an event is named after the instant of the end.
+    expect(later.at).not.toBe(ended.kind === 'ends' ? ended.at : later.at);
+    // Resumed again, with nothing of the customer to see to, it stays that end.
+    expect(leaseOf(seenTo.until(31 * HOUR).and({ type: 'resumed', replies: true }).state)).toEqual(later);
+  });
+
+  it('ends it where a case closes with a reply that nobody has seen to, and not before', () => {
+    const closes = { type: 'case_closed', outcome: 'recovered', cause: 'x', lastMessage: 'none' } as const;
+    const wrote = told
+      .does(settled)
+      .until(21 * HOUR)
+      .does({ type: 'customer_replied', input: 'in-9', reading: 'reply' });
+    expect(leaseOf(wrote.until(30 * HOUR).and(closes).state)).toMatchObject({ kind: 'ends', at: T0 + 30 * HOUR });
+    expect(
+      leaseOf(
+        told
+          .does(settled)
+          .until(30 * HOUR)
+          .and(closes).state,
+      ),
+    ).toMatchObject({ at: T0 + 20 * HOUR });
+  });
+
   it('leaves the survey to be asked, whose low answer says more', () => {
     const asked = told.does(settled).until(20 * HOUR + 4 * DAY);
     expect(asked.told()).toContain('1/survey/1/email');
