@@ -81,7 +81,7 @@ const table = [
 const vendors = {
   calendars: ['temporal-polyfill', 'date-holidays', 'libphonenumber-js'],
   context: ['standardwebhooks', 'zod'],
-  'channels/email': ['nodemailer', 'postal-mime'],
+  'channels/email': ['htmlparser2', 'nodemailer', 'postal-mime'],
   'channels/sms': ['twilio', 'sms-segments-calculator', 'libphonenumber-js'],
   log: ['pino'],
   metrics: ['prom-client'],

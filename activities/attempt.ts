@@ -86,7 +86,9 @@ export async function compose(deps: Dependencies, attempt: Attempt): Promise<Del
   }
   const zone = timeZone === undefined ? {} : { timeZone };
   const rendered = await deps.templates.render({ tenant, programme, message, channel, locale, facts, ...zone });
-  return { key, mark, to, rendered, deadlineAt, ...unsubscribe, ...(name !== undefined && { toName: name }) };
+  // A mark like that of a message, of which it cannot be told.
+  const thread = deps.markOf(`thread/${tenant}/${input.caseId}`, '');
+  return { key, mark, to, rendered, thread, deadlineAt, ...unsubscribe, ...(name !== undefined && { toName: name }) };
 }
 
 /** The survey that an invitation or its reminder links to. */

@@ -49,7 +49,7 @@ export async function messageFacts(deps: FactSources, input: DeliverInput, momen
       survey: { url: deps.links.url(survey.surveyId), expiresAt: survey.expiresAt },
     }),
     ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
-    ...(moment.mark !== '' && { links: linksOf(deps, order.message, moment.mark) }),
+    ...(moment.mark !== '' && offersLinks(order.message) && { links: linksOf(deps, order.message, moment.mark) }),
     ...(voucher !== undefined && { voucher }),
     ...(written !== undefined && { written }),
     ...(outcome !== undefined && { outcome }),
@@ -58,6 +58,11 @@ export async function messageFacts(deps: FactSources, input: DeliverInput, momen
 }
 
 const tellsSolution: readonly MessageType[] = ['resolution', 'resolved_at_once', 'follow_up'];
+
+/** Who is told by when a call comes has asked for it already. */
+function offersLinks(message: MessageType): boolean {
+  return message !== 'callback_confirmation';
+}
 
 function linksOf({ caseLinks }: FactSources, message: MessageType, mark: string): NonNullable<MessageFacts['links']> {
   const call = caseLinks.url('call', mark);
@@ -70,8 +75,11 @@ async function incidentFacts(deps: FactSources, { tenant, order }: DeliverInput)
     order.incidents.map(async (incidentId) => {
       const stored = await deps.incidents.get({ tenant, incidentId });
       if (stored === undefined) throw notFound(`incident ${incidentId}`);
-      const { subject, category, reportedAt, source, facts = {} } = stored.incident;
-      const words = { category, reportedAt, facts, ...(subject !== undefined && { subject }) };
+      const { subject, category, reportedAt, source, facts = {}, repeatOf } = stored.incident;
+      // A case is known by the reference of the incident that opened it.
+      const earlier = repeatOf && (await deps.incidents.get({ tenant, incidentId: repeatOf }));
+      const repeats = earlier ? { repeats: earlier.incident.reference } : {};
+      const words = { category, reportedAt, facts, ...(subject !== undefined && { subject }), ...repeats };
       return source === 'operational' ? { ...words, proactive: true as const } : words;
     }),
   );

@@ -2,6 +2,7 @@ import type { MessageOrder } from '../domain/case/case-events.js';
 import { decide } from '../domain/case/decide.js';
 import { evolve, foldKnown } from '../domain/case/evolve.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
+import { claimsAmiss } from '../domain/journey/draft-claims.js';
 import { messageContext } from '../domain/journey/message-context.js';
 import { isPostponed } from '../domain/journey/move.js';
 import { askForText } from '../domain/journey/watchers/answer-customer.js';
@@ -41,7 +42,9 @@ export function createMessagePreviews(deps: PreviewSources): MessagePreviews {
       const incidents = c.incidents.map(({ id }) => id);
       const step = { message, round: c.round.number, ordinal: 1, channel: 'email', request: 1 } as const;
       const order = { ...step, slot: PREVIEW, incidents, covers: [] };
-      return deps.templates.draft(await requestFor(sources, stored, { c, order }));
+      const text = await deps.templates.draft(await requestFor(sources, stored, { c, order }));
+      const amiss = claimsAmiss(c, message);
+      return { text, warnings: amiss === undefined ? [] : [amiss] };
     },
   };
 }

@@ -9,6 +9,13 @@ export interface InputRef {
   readonly inputId: string;
 }
 
+/** That a person needs nothing done about an input of nobody: who said so, when, and why. */
+export interface Dismissal {
+  readonly reason: string;
+  readonly actor: string;
+  readonly at: number;
+}
+
 /** What a customer wrote or did in answer to a message; instants are epoch milliseconds. */
 export interface StoredInput extends InputRef {
   readonly kind: InputKind;
@@ -30,10 +37,20 @@ export interface StoredInput extends InputRef {
   readonly severity?: Severity;
   readonly rule?: string;
   readonly programme?: string;
+  /** Somebody has found that nobody has to see to it. */
+  readonly dismissed?: Dismissal;
   /** A machine answered (RFC 3834). */
   readonly automatic?: true;
   /** When a case, or whoever decided that none has to, took note of it. */
   readonly heardAt?: number;
+}
+
+/** Which page of inputs of nobody. */
+export interface InputPage {
+  readonly limit: number;
+  readonly cursor?: string;
+  /** Those that were dismissed; by default those that wait. */
+  readonly dismissed?: boolean;
 }
 
 /** What customers wrote and did: stored first, told to a case then. */
@@ -48,8 +65,13 @@ export interface InputStore {
   heard(tenant: string, inputIds: readonly string[], at: number): Promise<void>;
   /** Inputs of known customers that came before this instant and were not heard, of all tenants, the oldest first; at most 1,000. */
   unheard(receivedBefore: number): Promise<readonly StoredInput[]>;
-  /** Inputs of which nobody knows whose they are, the newest first; `limit` at most 200. Rejects a cursor of others with `BadCursor`. */
-  unmatched(tenant: string, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<StoredInput>>;
-  /** Says whose an unmatched input is; undefined where there is none, or it is somebody's already. */
+  /**
+   * Inputs of which nobody knows whose they are, the newest first: those that wait for a person, or those that were dismissed;
+   * `limit` at most 200. Rejects a cursor of others with `BadCursor`.
+   */
+  unmatched(tenant: string, page: InputPage): Promise<Page<StoredInput>>;
+  /** Says whose an input of nobody is, also a dismissed one; undefined where there is none, or it is somebody's already. */
   match(ref: InputRef, customerId: string): Promise<StoredInput | undefined>;
+  /** Says that nobody has to see to an unmatched input; undefined where there is none, or it waits for nobody already. */
+  dismiss(ref: InputRef, dismissed: Dismissal): Promise<StoredInput | undefined>;
 }

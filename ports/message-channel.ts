@@ -19,6 +19,8 @@ export interface Delivery {
   readonly to: string;
   readonly toName?: string;
   readonly rendered: Rendered;
+  /** The same for all messages of a case, and nothing else: a mail program shows them together. */
+  readonly thread: string;
   /** Where one click says that its recipient does not want such messages; missing on what everybody has to have. */
   readonly unsubscribeUrl?: string;
   /** Epoch milliseconds; the channel checks it again just before it hands the message over. */

@@ -32,5 +32,12 @@ export interface MessagePreviews {
    * What the mail of this type would say of the case now, without greeting and signature: a start for a text of one's own.
    * What is worth money is masked, as in all texts that staff may read.
    */
-  draft(stored: StoredCase, message: DraftType): Promise<string>;
+  draft(stored: StoredCase, message: DraftType): Promise<DraftedMessage>;
+}
+
+/** A start for a text of one's own. */
+export interface DraftedMessage {
+  readonly text: string;
+  /** What it says that is not so; nothing is refused for it. */
+  readonly warnings: readonly string[];
 }

@@ -14,6 +14,8 @@ export interface MessageFacts {
     readonly reportedAt: number;
     /** We found it ourselves: no text may claim that it was reported to us. */
     readonly proactive?: true;
+    /** The reference of the earlier case that the customer came back to: to them this is no new report. */
+    readonly repeats?: string;
     readonly facts: Readonly<Record<string, string | number | boolean>>;
   }[];
   /** Message types carried besides the message's own. */

@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { LONGEST_SUBJECT, LONGEST_TEXT } from '../domain/contact/customer-words.js';
 import { graveWording } from '../domain/contact/grave-wording.js';
-import { readingOf } from '../domain/contact/reply-reading.js';
+import type { OwnWords } from '../domain/contact/quoted-history.js';
+import { mailReading } from '../domain/contact/reply-reading.js';
 import type { StoredInput } from '../ports/input-store.js';
 import type { ServerDependencies } from './dependencies.js';
 
@@ -11,7 +12,7 @@ export type TakingSources = Pick<ServerDependencies, 'hearInput'> & {
 };
 
 /** An input as it came in, before anybody has read it. */
-export type NewInput = Omit<StoredInput, 'reading' | 'severity' | 'rule' | 'programme'>;
+export type NewInput = Omit<StoredInput, 'reading' | 'severity' | 'rule' | 'programme'> & Pick<OwnWords, 'whole'>;
 
 /**
  * Takes what a customer wrote or did: reads it, stores it, then tells their case. The same id again changes nothing. That a
@@ -22,13 +23,8 @@ export async function takeInput(
   input: NewInput,
   log: Pick<FastifyBaseLogger, 'error'>,
 ): Promise<'stored' | 'known'> {
-  const { subject, text, ...told } = input;
-  const written = {
-    ...told,
-    ...(subject !== undefined && { subject: subject.slice(0, LONGEST_SUBJECT) }),
-    ...(text !== undefined && { text: text.slice(0, LONGEST_TEXT) }),
-  };
-  const read = { ...written, ...(await readAs(deps, written)) };
+  const { whole, ...written } = shortened(input);
+  const read = { ...written, ...(await readAs(deps, { ...written, whole })) };
   if ((await deps.stores.inputs.put(read)) === 'known') return 'known';
   try {
     await deps.hearInput(read);
@@ -38,21 +34,32 @@ export async function takeInput(
   return 'stored';
 }
 
-/** What the wording says, by the rules of the tenant's programme; nothing of what a machine wrote. */
+/** No longer than it is kept. */
+function shortened(input: NewInput): NewInput {
+  const { subject, text, whole } = input;
+  return {
+    ...input,
+    ...(subject !== undefined && { subject: subject.slice(0, LONGEST_SUBJECT) }),
+    ...(text !== undefined && { text: text.slice(0, LONGEST_TEXT) }),
+    whole: whole?.slice(0, LONGEST_TEXT),
+  };
+}
+
+/** What the wording says, by the rules of the tenant's programme, and the words it says it in; nothing of what a machine wrote. */
 async function readAs(
   { stores }: TakingSources,
-  { tenant, customerId, text = '', subject = '', automatic, kind }: NewInput,
-): Promise<Pick<StoredInput, 'reading' | 'severity' | 'rule' | 'programme'>> {
-  if (kind !== 'reply' || automatic === true) return { reading: 'reply' };
+  { tenant, customerId, text: own, whole, subject = '', automatic, kind }: NewInput,
+): Promise<Pick<StoredInput, 'text' | 'reading' | 'severity' | 'rule' | 'programme'>> {
+  if (kind !== 'reply' || automatic === true || own === undefined) return { reading: 'reply' };
   const [current, record] = await Promise.all([
     stores.programmes.current(tenant),
     customerId === undefined ? undefined : stores.customers.get({ tenant, customerId }),
   ]);
-  const reading = readingOf(text, record?.customer.name);
+  const { text, reading } = mailReading({ text: own, whole }, record?.customer.name);
   // A subject that answers ours says our words.
-  const own = /^\s*(?:re|aw|fwd?|wg|rv)\s*:/i.test(subject) ? '' : subject;
-  const grave = graveWording(`${own}\n${text}`, current?.programme.wording ?? []);
-  if (grave === undefined || current === undefined) return { reading };
+  const heading = /^\s*(?:re|aw|fwd?|wg|rv)\s*:/i.test(subject) ? '' : subject;
+  const grave = graveWording(`${heading}\n${text}`, current?.programme.wording ?? []);
+  if (grave === undefined || current === undefined) return { text, reading };
   // Whoever thanks us with the word "lawyer" does not plainly thank us.
-  return { reading: 'reply', severity: grave.severity, rule: grave.rule, programme: current.hash };
+  return { text, reading: 'reply', severity: grave.severity, rule: grave.rule, programme: current.hash };
 }

@@ -2,6 +2,7 @@ import { foldKnown } from '../domain/case/evolve.js';
 import type { Incident } from '../domain/case/incident.js';
 import type { IncidentInCase } from '../domain/case/recovery-case.js';
 import { unsaidTexts } from '../domain/journey/unsaid-texts.js';
+import { promisedCall } from '../domain/journey/watchers/answer-customer.js';
 import { owedToTell } from '../domain/journey/watchers/reach-by-hand.js';
 import { partsOf } from '../domain/sends/send-key.js';
 import type { Task } from '../domain/tasks/task.js';
@@ -24,18 +25,26 @@ export type Finding = Pick<ServerDependencies, 'received' | 'hashAddress'> & {
  */
 export async function whomToReach(
   deps: Finding,
-  { kind, done, send }: Pick<Task, 'kind' | 'done' | 'send'>,
+  { id, kind, done, send }: Pick<Task, 'id' | 'kind' | 'done' | 'send'>,
   found: StoredCase | undefined,
-): Promise<Pick<TaskItem, 'customerId' | 'customer' | 'reference' | 'owed' | 'text' | 'wrote' | 'unsaid'>> {
+): Promise<
+  Pick<TaskItem, 'customerId' | 'customer' | 'reference' | 'promisedAt' | 'owed' | 'text' | 'wrote' | 'unsaid'>
+> {
   if (kind === 'settle_send' || done !== undefined || found === undefined) return {};
   const { tenant, customerId, view } = found;
   const customer = await knownCustomer(deps, { tenant, customerId });
   const whom = { customerId, ...(customer && { customer }), reference: view.reference };
-  if (kind !== 'reach_customer') return { ...whom, wrote: await wroteIn(deps, found) };
+  if (kind !== 'reach_customer') return { ...whom, ...callAsPromised(found, id), wrote: await wroteIn(deps, found) };
   if (send === undefined) return { ...whom, owed: await owedBy(deps, found), ...(await unsaidIn(deps, found)) };
   // Whom to reach is worth knowing even where the text cannot be made again.
   const said = await deps.received.ofSlot(found, partsOf(send).slot).catch(() => undefined);
   return { ...whom, owed: [saidBy(send)], ...(said !== undefined && { text: textOf(said) }) };
+}
+
+function callAsPromised({ journal }: StoredCase, task: string): Pick<TaskItem, 'promisedAt'> {
+  const c = foldKnown(journal);
+  const promisedAt = c.phase === 'new' ? undefined : promisedCall(c, task);
+  return promisedAt === undefined ? {} : { promisedAt };
 }
 
 /** So much of what a customer wrote is shown, the last of it. */

@@ -3,7 +3,7 @@ import type { OpenCase } from '../domain/case/recovery-case.js';
 import { summaryOf } from '../domain/case/summary.js';
 import { utc } from '../domain/instant-words.js';
 import { detailsOf } from '../domain/journey/details-of.js';
-import { liveChannels } from '../domain/journey/steps.js';
+import { noWayTo } from '../domain/journey/no-way.js';
 import { openAsk } from '../domain/journey/watchers/answer-customer.js';
 import { openReach } from '../domain/journey/watchers/reach-by-hand.js';
 import { sendKey } from '../domain/sends/send-key.js';
@@ -16,10 +16,15 @@ import { sendKey } from '../domain/sends/send-key.js';
 export function cardOf(tenant: string, c: OpenCase, view: CaseView): string {
   const details = detailsOf(c);
   const { clocks, promises, messages } = details;
+  const noWay = noWayTo(c);
   const parts = [
     summaryOf(view, details, (id) => `\`${id}\``),
     `Case \`${c.caseId}\`, reference **${view.reference}**, ${view.severity}, round ${view.round}, protocol ${view.protocol}.`,
-    list('Trouble', [...unreachable(c), ...troubles(c, view, details), ...doubts(tenant, c, details)]),
+    list('Trouble', [
+      ...(noWay === undefined ? [] : [noWay]),
+      ...troubles(c, view, details),
+      ...doubts(tenant, c, details),
+    ]),
     list(
       'Clocks',
       clocks.map((k) => `${k.clock} of \`${k.incidentId}\`: ${k.state}, due ${utc(k.dueAt)}`),
@@ -41,15 +46,6 @@ export function cardOf(tenant: string, c: OpenCase, view: CaseView): string {
 function inputOf({ caseId, round }: OpenCase): string {
   const take = { type: 'take', requestId: 'any-new-text', actor: 'your-staff-id', caseId, round: round.number };
   return `To act by an update: \`${JSON.stringify(take)}\``;
-}
-
-/** Why no message can reach the customer; a person has to find another way then. */
-function unreachable(c: OpenCase): readonly string[] {
-  const channels = c.protocol.channels.join(' or ');
-  if (c.reachableBy.length === 0) return [`no contact point for ${channels}: the customer hears nothing from us`];
-  return liveChannels(c).length === 0
-    ? ['every contact point has refused: the customer hears nothing more from us']
-    : [];
 }
 
 const asked = { answer_reply: 'read what the customer wrote', call_back: 'call the customer' } as const;

@@ -110,6 +110,9 @@ export function fixturesOf(message: MessageType, setting: FixtureSetting): reado
   const full = named(setting);
   return variants[message].flatMap((variant, index) => [
     ...(speaksOfCase(message) ? ownFindings(full, setting, { variant, index }) : []),
+    ...(message === 'acknowledgement'
+      ? [fixture('a word after the end of an earlier case', variant, again(full))]
+      : []),
     fixture('all facts', variant, full),
     fixture('a missed promise', variant, { ...full, ...missed }),
     fixture('two incidents', variant, { ...full, incidents: twice(full, setting) }),
@@ -135,6 +138,11 @@ function ownFindings(
     fixture('a failure that we found ourselves', variant, { ...full, incidents: found }),
     ...(index === 0 ? [fixture('one that we found beside a report', variant, { ...full, incidents: both })] : []),
   ];
+}
+
+/** The customer has come back to an earlier case. */
+function again(facts: MessageFacts): MessageFacts {
+  return { ...facts, incidents: facts.incidents.map((one) => ({ ...one, repeats: 'M4XZK7Q2' })) };
 }
 
 /** What a customer may write, to see it come out as it went in. */

@@ -1,13 +1,14 @@
 import type { StoredInput } from '../../ports/input-store.js';
 import type { ListPlace } from './cursor.js';
 
-/** How an input stands: one of nobody waits for a person, one of a customer until it is heard. */
-export type InputState = 'unmatched' | 'waiting' | 'heard';
+/** How an input stands: one of nobody waits for a person or was dismissed by one, one of a customer waits until it is heard. */
+export type InputState = 'unmatched' | 'dismissed' | 'waiting' | 'heard';
 
 /** How an input stands when it comes in. */
-export function inputStateOf({ customerId, heardAt }: StoredInput): InputState {
+export function inputStateOf({ customerId, heardAt, dismissed }: StoredInput): InputState {
   if (heardAt !== undefined) return 'heard';
-  return customerId === undefined ? 'unmatched' : 'waiting';
+  if (customerId !== undefined) return 'waiting';
+  return dismissed === undefined ? 'unmatched' : 'dismissed';
 }
 
 /** Its place in a list, the newest first. */

@@ -1,6 +1,6 @@
 import mongoose, { type Connection, type Model, Schema } from 'mongoose';
 import type { Page } from '../../ports/case-store.js';
-import type { InputRef, InputStore, StoredInput } from '../../ports/input-store.js';
+import type { Dismissal, InputPage, InputRef, InputStore, StoredInput } from '../../ports/input-store.js';
 import { largestSweep } from './case-record.js';
 import type { ListPlace } from './cursor.js';
 import { inputStateOf, placeOfInput, type InputState } from './input-states.js';
@@ -33,6 +33,7 @@ const schema = new Schema<InputDocument>(
     severity: String,
     rule: String,
     programme: String,
+    dismissed: Schema.Types.Mixed,
     automatic: Boolean,
     heardAt: Number,
   },
@@ -77,13 +78,11 @@ export class MongoInputStore implements InputStore {
     return (await found.lean<InputDocument[]>()).map(inputOf);
   }
 
-  async unmatched(
-    tenant: string,
-    page: { readonly limit: number; readonly cursor?: string },
-  ): Promise<Page<StoredInput>> {
+  async unmatched(tenant: string, page: InputPage): Promise<Page<StoredInput>> {
     const asked = wanted(page);
+    const state = page.dismissed === true ? 'dismissed' : 'unmatched';
     const found = await this.#inputs
-      .find({ tenant, state: 'unmatched', ...(asked.from !== undefined && olderThan(asked.from)) })
+      .find({ tenant, state, ...(asked.from !== undefined && olderThan(asked.from)) })
       .sort({ receivedAt: -1, inputId: -1 })
       .limit(asked.limit + 1)
       .lean<InputDocument[]>();
@@ -92,6 +91,13 @@ export class MongoInputStore implements InputStore {
 
   async match(ref: InputRef, customerId: string): Promise<StoredInput | undefined> {
     const change = { $set: { state: 'waiting', customerId }, $unset: { from: 1 } };
+    const ofNobody = mongoose.trusted({ $in: ['unmatched', 'dismissed'] satisfies InputState[] });
+    const { matchedCount } = await this.#inputs.updateOne({ _id: keyOf(ref), state: ofNobody }, change);
+    return matchedCount === 1 ? this.get(ref) : undefined;
+  }
+
+  async dismiss(ref: InputRef, dismissed: Dismissal): Promise<StoredInput | undefined> {
+    const change = { $set: { state: 'dismissed' as const, dismissed } };
     const { matchedCount } = await this.#inputs.updateOne({ _id: keyOf(ref), state: 'unmatched' }, change);
     return matchedCount === 1 ? this.get(ref) : undefined;
   }

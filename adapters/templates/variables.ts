@@ -19,6 +19,7 @@ export function variablesOf(facts: MessageFacts, wording: Wording, showing: Show
     topic: first?.topic,
     topics: topicsOf(incidents, showing),
     reported_at: first?.reported_at,
+    earlier_reference: facts.incidents[0]?.repeats,
     ...ownFindings(facts.incidents, incidents, showing),
     incidents,
     facts: first?.facts,

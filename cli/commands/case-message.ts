@@ -57,8 +57,10 @@ async function write(
   const draft = await server.ask<MessageDraft>({ method: 'GET', path: `${path}/messages/draft?template=${template}` });
   if (print) {
     show(context, options, { document: draft, text: draft.text });
+    warn(context, draft.warnings);
     return;
   }
+  warn(context, draft.warnings);
   return say(context, path, { text: await editedDraft(draft, context), options });
 }
 
@@ -73,7 +75,7 @@ async function say(
   if (options.preview === true) {
     const request = { method: 'POST', path: `${path}/messages/preview`, body: written } as const;
     const preview = await server.ask<MessagePreview>(request);
-    show(context, options, { document: preview, text: previewText(preview, context.paint) });
+    show(context, options, { document: preview, text: previewText(preview, channel, context.paint) });
     warn(context, preview.warnings);
     return;
   }
@@ -83,8 +85,14 @@ async function say(
   const receipt = await server.ask<CommandReceiptAnswer>(request).catch((error: unknown) => {
     throw repeatableById(error, requestId);
   });
-  show(context, options, { document: receipt, text: `On its way. The case holds ${receipt.seq} facts.` });
+  show(context, options, { document: receipt, text: receiptText(receipt) });
   warn(context, receipt.warnings);
+}
+
+function receiptText({ caseId, seq, replyWaits }: CommandReceiptAnswer): string {
+  const sent = `On its way. The case holds ${seq} facts.`;
+  if (replyWaits === undefined) return sent;
+  return `${sent}\nNothing goes out by itself until what the customer wrote is seen to. If this was the answer, end its task: amends task list --case ${caseId}`;
 }
 
 function warn({ terminal, paint }: Context, warnings: readonly string[] = []): void {

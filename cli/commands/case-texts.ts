@@ -52,7 +52,7 @@ export function caseText(answer: CaseAnswer, paint: Paint): string {
 }
 
 function headText(
-  { caseId, customerId, seq, view, summary, todo, settlement }: CaseAnswer,
+  { caseId, customerId, seq, view, summary, todo, settlement, details }: CaseAnswer,
   paint: Paint,
 ): readonly string[] {
   const held = view.heldUntil === undefined ? '' : `, on hold until ${when(view.heldUntil)}`;
@@ -61,6 +61,7 @@ function headText(
     plain(summary),
     ...(todo === null ? [] : [`To ${todo.act}: ${plain(todo.why)}`]),
     `Stage ${view.stage}${held}; severity ${view.severity}; ${clocksText(view)}; team ${view.team}; protocol ${view.protocol}`,
+    ...(details.noWay === undefined ? [] : [`No way to the customer: ${plain(details.noWay)}.`]),
     ...settlementLines(settlement),
     `Customer ${customerId}, ${contactText(view)}, case number ${view.number}, round ${view.round}, ${seq} facts`,
   ];

@@ -8,10 +8,18 @@ export function messagesText({ note, items }: CaseMessages, paint: Paint): strin
   return [note, ...items.map((item) => messageText(item, paint))].join('\n\n');
 }
 
-/** A message as it would go out now. */
-export function previewText({ channel, locale, subject, text, leavesAt }: MessagePreview, paint: Paint): string {
+/** A message as it would go out now, which may be by another channel than the one that was asked for. */
+export function previewText(
+  { channel, locale, subject, text, leavesAt }: MessagePreview,
+  asked: MessagePreview['channel'] | undefined,
+  paint: Paint,
+): string {
+  const other = asked === undefined || asked === channel ? '' : `, since none may go by ${asked} now`;
   const hours = leavesAt === undefined ? '' : `, not before ${when(leavesAt)}`;
-  return [paint.bold(`By ${channel}, ${locale}${hours}; nothing was sent`), ...textLines({ subject, text })].join('\n');
+  return [
+    paint.bold(`By ${channel}, ${locale}${other}${hours}; nothing was sent`),
+    ...textLines({ subject, text }),
+  ].join('\n');
 }
 
 function messageText(item: CaseMessages['items'][number], paint: Paint): string {

@@ -36,17 +36,38 @@ export function taskText(task: TaskItem, paint: Paint): string {
     ...(reference === undefined ? [] : [`They know their case by the reference ${reference}.`]),
     ...wrote.flatMap(wroteLines),
     ...unsaid.flatMap(unsaidLines),
+    ...(kind === 'call_back' && done === undefined ? aboutCall(task) : []),
     ...(owed.length === 0 ? [] : [`Tell them ${plain(owed.join(', and '))}.`]),
     ...(customerId === undefined || send !== undefined || kind !== 'reach_customer'
       ? []
       : [`Or find out where they are: amends customer contact ${customerId} --email …`]),
-    ...(done === undefined ? [`Next: ${taskCommand(task)}`] : []),
+    ...(done === undefined ? nextLines(task) : []),
     '',
     `Task ${id}: ${taskStanding(task)}`,
     `Case ${caseId}${customerId === undefined ? '' : `, customer ${customerId}`}`,
     ...(customerId === undefined ? [] : [`What they were told: amends case show ${caseId} --as customer`]),
     ...saidLines(text),
   ].join('\n');
+}
+
+/** The command that ends a task; a reply is answered first. */
+function nextLines(task: TaskItem): readonly string[] {
+  if (task.kind !== 'answer_reply') return [`Next: ${taskCommand(task)}`];
+  const answer = `amends case message ${task.caseId} --text <text> --resume`;
+  return [`Next: ${answer}`, `Or, where it is answered or needs no answer: ${taskCommand(task)}`];
+}
+
+/** What the customer expects of a call, and what is missing for it. */
+function aboutCall({ caseId, customerId, customer, promisedAt }: TaskItem): readonly string[] {
+  const told =
+    promisedAt === undefined ? 'They have been told no time yet.' : `They were told: by ${when(promisedAt)}.`;
+  if (customerId === undefined || customer?.addresses.some(({ channel }) => channel === 'sms') === true) return [told];
+  const ask = `amends case message ${caseId} --text …`;
+  return [told, `No phone number of theirs is known. Ask for it: ${ask}; keep it: ${keepNumber(customerId)}`];
+}
+
+function keepNumber(customerId: string): string {
+  return `amends customer contact ${customerId} --phone …`;
 }
 
 type Wrote = NonNullable<TaskItem['wrote']>[number];

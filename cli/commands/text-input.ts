@@ -29,7 +29,9 @@ export async function wordsOf(sources: Omit<TextSources, 'template'>, { terminal
 /** A draft as the person at the terminal has changed it. Throws `CommandFailure` when they have not. */
 export async function editedDraft({ text: draft }: MessageDraft, { terminal }: Context): Promise<string> {
   if (terminal.edit === undefined) {
-    throw usageFailure('There is no editor here. Set EDITOR, or print the draft with --print and send it with --file.');
+    throw usageFailure(
+      'Editing a draft needs a terminal, and an editor in EDITOR. Or print the draft with --print, and send it with --text or --file.',
+    );
   }
   const edited = (await terminal.edit(`${draft}\n`)).trimEnd();
   if (edited !== '' && edited !== draft.trimEnd()) return edited;

@@ -67,7 +67,7 @@ export interface CaseView {
   readonly heldUntil?: number;
   /** Since when nothing goes out by itself, because the customer wrote or asked for a call. */
   readonly repliedAt?: number;
-  /** What the customer last said of the solution of this round, apart from what staff and surveys say. */
+  /** What the customer last said of the solution of this round, or a "not yet" that has begun it, apart from staff and surveys. */
   readonly acceptance?: { readonly settled: boolean; readonly at: number };
   readonly incidents: readonly (CaseIncident & { readonly resolvedAt?: number; readonly toldAt?: number })[];
   readonly verdict?: number;
@@ -103,6 +103,8 @@ export interface CaseDetails {
   readonly messages: readonly MessageView[];
   /** When a person last spoke to the customer, asked to or not. */
   readonly reachedAt?: number;
+  /** Why no message can reach the customer, while the case is open; missing where one can. */
+  readonly noWay?: string;
 }
 
 /** A message as screens show it. */

@@ -1,3 +1,4 @@
+import { calledBy } from '../journey/promise-terms.js';
 import { earnsSecondChance } from '../journey/verdict.js';
 import { says } from '../journey/says.js';
 import { askTaskId, type AskKind } from '../tasks/task.js';
@@ -74,7 +75,10 @@ function asked(c: OpenCase, kind: AskKind, now: number): readonly CaseFact[] {
   const ofKind = c.asks.filter((a) => a.kind === kind);
   const task = askTaskId(kind, c.caseId, ofKind.length + 1);
   const open = ofKind.find(isOpenTask);
-  if (open === undefined) return [{ type: 'task_requested', task, kind, dueAt: now + answerWithin(c) }];
+  if (open === undefined) {
+    const dueAt = kind === 'call_back' ? calledBy(c, answerWithin(c), now) : now + answerWithin(c);
+    return [{ type: 'task_requested', task, kind, dueAt }];
+  }
   if (kind === 'call_back' || open.state === 'requested') return [];
   return [
     { type: 'task_ended', task: open.task, replacedBy: task },

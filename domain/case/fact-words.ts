@@ -1,5 +1,6 @@
 import { utc } from '../instant-words.js';
 import type { CaseEvent, CaseEventType, CaseFact, ContactKind, EscalationCause, Slot } from './case-events.js';
+import { refusalWords } from './refusal-words.js';
 
 /** A fact as a colleague reads it. */
 export interface TimelineEntry {
@@ -104,7 +105,7 @@ const words: Words = {
   round_started: (f) => `round ${f.round} began: ${rounds[f.cause]}`,
   customer_withdrew: (f) => `the customer no longer wants it: ${f.cause}`,
   ending_decided: (f) => `decided that it ends as ${f.outcome}: ${f.cause}`,
-  command_refused: (f) => `${f.command} was refused: ${f.reason}`,
+  command_refused: refusalWords,
   case_closed: (f) => `closed as ${f.outcome}: ${f.cause}`,
   case_reopened: (f) => `opened again: ${f.because}`,
 };
@@ -115,7 +116,7 @@ const causes: Readonly<Record<EscalationCause, string>> = {
   unanswered: 'the customer wrote or asked for a call, and nobody has answered in time',
   missed_promise: 'a promise was missed',
   still_overdue: 'a clock is late still',
-  low_verdict: 'the customer gave a low answer',
+  low_verdict: 'it is not right for the customer',
 };
 
 const tasks: Readonly<Record<CaseFact<'task_requested'>['kind'], string>> = {
@@ -140,7 +141,7 @@ const contacts: Readonly<Record<ContactKind, string>> = {
 
 const rounds: Readonly<Record<CaseFact<'round_started'>['cause'], string>> = {
   first: 'the first try',
-  second_chance: 'a second chance after a low answer',
+  second_chance: 'a second chance, since it is not right for the customer',
   joined: 'another report came after the solution',
 };
 

@@ -48,9 +48,12 @@ export const foldRounds: Folds<
 /** Everything is unresolved again, with a new 24 hours; whoever had it has to give way to somebody above. */
 function secondChance(c: OpenCase, event: CaseEvent<'round_started'>): OpenCase {
   const { owner, ...rest } = started(c, event);
+  const { acceptance } = c.round;
   const ofOwner = owner === undefined ? 0 : c.protocol.ladder.indexOf(owner) + 1;
   return {
     ...rest,
+    // What the customer says of the solution stands until they say otherwise; only a yes ends with the round.
+    round: { ...rest.round, ...(acceptance?.settled === false && { acceptance }) },
     rung: Math.max(c.rung, ofOwner),
     secondChanceUsed: true,
     escalationsDue: [...c.escalationsDue, 'low_verdict'],

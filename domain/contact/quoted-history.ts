@@ -13,22 +13,45 @@ const headLine =
   /^\*?(?:from|sent|to|subject|date|von|gesendet|an|betreff|datum|de|enviado|para|asunto|fecha)(?:\*?:|:\*)\s/i;
 /** So many in a row are a head and no list of somebody's own. */
 const HEAD = 3;
+/** Characters of a mail that quotes are looked for in; of what is left, fewer are kept. */
+const LONGEST = 200_000;
 /** An attribution may be broken into this many lines. */
 const BROKEN = 3;
+
+/** What somebody wrote in a mail. */
+export interface OwnWords {
+  /** Without what it quotes. */
+  readonly text: string;
+  /** All of the mail, where `text` may not be all that they wrote: nothing tells an answer below a mail without marks from it. */
+  readonly whole?: string | undefined;
+}
 
 /**
  * What somebody wrote, without the mail that they answer: lines behind `>` with what introduces them, and all that follows
  * the head of a mail. What they wrote between and below quoted lines stays. Where nothing would be left, all of it stays.
  */
-export function withoutQuotes(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  const whole = lines.findIndex((_, at) => beginsWholeMail(lines, at));
-  const own = (whole === -1 ? lines : lines.slice(0, whole)).filter((line) => !isQuoted(line));
-  const written = withoutAttributions(own)
+export function withoutQuotes(mail: string): OwnWords {
+  const whole = mail.trim();
+  const lines = whole.slice(0, LONGEST).replace(/\r\n?/g, '\n').split('\n');
+  const begin = lines.findIndex((_, at) => beginsWholeMail(lines, at));
+  const end = begin === -1 ? lines.length : begin;
+  const text = unquoted(lines.slice(0, end))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  return written === '' ? text.trim() : written;
+  if (text === '') return { text: whole };
+  const isAll = whole.length <= LONGEST && unquoted(lines.slice(end)).every(isOfAHead);
+  return isAll ? { text } : { text, whole };
+}
+
+function unquoted(lines: readonly string[]): readonly string[] {
+  return withoutAttributions(lines.filter((line) => !isQuoted(line)));
+}
+
+/** Whether a line belongs to what stands over a quoted mail, and so is nobody's answer. */
+function isOfAHead(line: string): boolean {
+  const said = lookedAt(line);
+  return said === '' || headLine.test(said) || separators.some((one) => one.test(said));
 }
 
 function beginsWholeMail(lines: readonly string[], at: number): boolean {

@@ -1,5 +1,6 @@
 import type { ReplyReading } from '../case/case-events.js';
 import { wordsOf } from './customer-words.js';
+import type { OwnWords } from './quoted-history.js';
 
 /** What says thanks, and what may stand beside it without saying anything more, as whole words in three languages. */
 const thanks = [
@@ -39,7 +40,7 @@ const fillers = [
   ...['por todo', 'por el mensaje', 'por su mensaje', 'por la información', 'por la respuesta', 'por su respuesta'],
   ...['por la ayuda', 'por su ayuda', 'por avisar', 'por su rápida respuesta', 'a ustedes', 'a todos', 'y', 'de nuevo'],
 ];
-/** What a letter ends with: a name may follow. */
+/** What a letter ends with. */
 const farewells = [
   ...['regards', 'best', 'best regards', 'kind regards', 'warm regards', 'best wishes', 'all the best', 'sincerely'],
   ...['yours sincerely', 'yours', 'mfg', 'lg', 'vg', 'grüße', 'viele grüße', 'liebe grüße', 'beste grüße', 'gruß'],
@@ -50,7 +51,6 @@ const farewells = [
 /** The longest first: "thank you so much" is one phrase and not the beginning of another. */
 const phrases = [...thanks, ...fillers, ...farewells].map(wordsOf).sort((a, b) => b.length - a.length);
 const saysThanks = new Set(thanks.map(spelled));
-const saysFarewell = new Set(farewells.map(spelled));
 
 const kindSigns = /(?:👍|🙏|❤|💚|💙|💛|🧡|😊|🙂|😀|😃|😄|😁|🤗|🥰|😍|👌|💐|🎉|🙌)/u;
 /** A sign with what changes its colour and shape. */
@@ -65,12 +65,21 @@ const addedBy = [
   /^enviado desde mi \S+(?: \S+)?$/i,
 ];
 
+/** What a mail is, and the words that a person reads of it: all of them where an answer may stand below a thanks. */
+export function mailReading(
+  { text, whole }: OwnWords,
+  name = '',
+): { readonly text: string; readonly reading: ReplyReading } {
+  const reading = readingOf(text, name);
+  return whole !== undefined && reading === 'thanks' ? { text: whole, reading: 'reply' } : { text, reading };
+}
+
 /**
  * What a reply is: a plain thanks, which nobody has to answer, or a reply. It is a thanks only where every word of it is
  * known to belong to one; in doubt, and with any question, number or name that is not the writer's, it is a reply.
  *
  * @param text what they wrote, without what they quoted.
- * @param name their own, with which they may sign.
+ * @param name their own, with which they may sign; without one, no name is known to be theirs.
  */
 export function readingOf(text: string, name = ''): ReplyReading {
   const [letter = ''] = text.split(/\r?\n-- ?\r?\n/);
@@ -80,29 +89,23 @@ export function readingOf(text: string, name = ''): ReplyReading {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !addedBy.some((added) => added.test(line)));
   const bare = lines.map((line) => line.replace(kindSign, ' ').replace(smiley, ' '));
-  const said = withoutSignature(bare, name);
   // A sign that nobody here knows may mean anything.
-  if (said.some((line) => /[\p{Extended_Pictographic}]/u.test(line))) return 'reply';
-  const known = phrasesIn(said.flatMap(wordsOf));
+  if (bare.some((line) => /[\p{Extended_Pictographic}]/u.test(line))) return 'reply';
+  const known = phrasesIn(withoutSignature(bare, name).flatMap(wordsOf));
   if (known === undefined) return 'reply';
   const isKind = lines.some((line) => kindSigns.test(line));
   return known.some((phrase) => saysThanks.has(phrase)) || (isKind && known.length === 0) ? 'thanks' : 'reply';
 }
 
-/** Without the name at its end: the customer's own, or a short one that follows a farewell. */
+/**
+ * Without the customer's own name at its end, of which a first name may be an initial. What looks like a name is none for
+ * that: "Regards, Still Waiting".
+ */
 function withoutSignature(lines: readonly string[], name: string): readonly string[] {
-  const own = new Set(wordsOf(name));
-  const end = lines.findIndex((line) => saysFarewell.has(spelled(line)));
-  const isSigned = end !== -1 && lines.slice(end + 1).every(isShortName) && lines.length - end <= 3;
-  const letter = isSigned ? lines.slice(0, end + 1) : lines;
-  return letter.filter((line) => {
-    const words = wordsOf(line);
-    return words.length === 0 || !words.every((word) => own.has(word));
-  });
-}
-
-function isShortName(line: string): boolean {
-  return /^\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2}$/u.test(line.trim());
+  const own = wordsOf(name);
+  const isOwn = (word: string) => own.some((one) => one === word || (word.length === 1 && one.startsWith(word)));
+  const isSignature = (line: string) => line.trim() === '' || (/\p{L}/u.test(line) && wordsOf(line).every(isOwn));
+  return lines.slice(0, lines.findLastIndex((line) => !isSignature(line)) + 1);
 }
 
 /** The known phrases that a text is made of; undefined where anything else is in it. */

@@ -18,6 +18,8 @@ export const templateVariables = [
   'reported_at',
   /** True when we found all of it ourselves: then the customer has reported nothing, and `reported_at` is when we did. */
   'proactive',
+  /** Optional. The reference of the earlier, closed case that the customer came back to: their word is no new report. */
+  'earlier_reference',
   /** Optional, together, as lists: what the customer reported, and what we found ourselves, where the text speaks of both. */
   'reported',
   'noticed',

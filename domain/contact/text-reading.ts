@@ -1,3 +1,4 @@
+import { sentencesOf } from './text-sentences.js';
 import { english } from './text-words/english.js';
 import { german } from './text-words/german.js';
 import { spanish } from './text-words/spanish.js';
@@ -16,15 +17,12 @@ export interface TextReading {
   readonly isReply: boolean;
 }
 
-/** A provider sends no longer ones; what comes after this is read by a person anyway. */
-const LONGEST = 1_600;
-
 /** Words up to which a sentence that ends the texts says nothing else. */
 const BARE = 14;
 
 const languages: readonly TextWords[] = [english, german, spanish];
 
-/** What one sentence comes to. */
+/** What a sentence says; it may hold two wishes. */
 type Sense = 'nothing' | 'stop' | 'may_stop' | 'call' | 'other';
 
 /**
@@ -40,6 +38,8 @@ export function readingOf(text: string): TextReading {
     return { wish: 'start', wantsCall: false, isReply: false };
   if (sentences.length === 1 && isAmong(sentences[0] ?? '', 'helps'))
     return { wish: 'help', wantsCall: false, isReply: false };
+  // With a full stop after each letter, too.
+  if (isAmong(whole, 'ends')) return { wish: 'stop', wantsCall: false, isReply: false };
   const senses = sentences.flatMap((sentence) => sensesOf(sentence));
   const stops = senses.some((sense) => sense === 'stop' || sense === 'may_stop');
   const wantsCall = senses.includes('call');
@@ -47,53 +47,80 @@ export function readingOf(text: string): TextReading {
   return { ...(stops && { wish: 'stop' }), wantsCall, isReply };
 }
 
-/** A sentence may hold two wishes: what is asked of it as a whole counts before its parts. */
+/** Parts that are wishes each by itself count alone; else what is asked of the whole sentence counts before its parts. */
 function sensesOf(sentence: string): readonly Sense[] {
-  const whole = senseOf(sentence);
-  const parts = partsOf(sentence);
-  if (parts.length < 2) return [whole];
-  const senses = parts.map(senseOf);
-  if (whole === 'other') return senses;
+  const parts = partsOf(sentence).map(wishesIn);
+  const inParts = parts.flat();
+  if (parts.length > 1 && !inParts.includes('other') && !inParts.includes('may_stop')) return inParts;
+  const whole = wishesIn(sentence);
+  if (parts.length < 2) return whole;
+  if (whole.includes('other')) return inParts;
   // A wish that was found in the whole is no other one in a part of it.
-  return [whole, ...senses.filter((sense) => sense === 'call' || sense === 'stop')];
+  return [...whole, ...inParts.filter((sense) => sense === 'call' || sense === 'stop')];
 }
 
-function senseOf(sentence: string): Sense {
+function wishesIn(sentence: string): readonly Sense[] {
   const said = bare(sentence);
-  if (said === '') return 'nothing';
+  if (said === '') return ['nothing'];
+  const pair = stopBesideCall(sentence);
+  if (pair !== undefined) return [pair, 'call'];
   const stop = stopIn(sentence, said);
-  if (stop !== undefined) return stop;
-  if (isAmong(said, 'calls')) return 'call';
-  return matches(sentence, 'calling') && !matches(sentence, 'notCalling') ? 'call' : 'other';
+  const wishes: readonly Sense[] = [
+    ...(stop === undefined ? [] : [stop]),
+    ...(isCall(sentence, said) ? ['call' as const] : []),
+  ];
+  return wishes.length === 0 ? ['other'] : wishes;
 }
 
-function stopIn(sentence: string, said: string): Sense | undefined {
-  if (isAmong(said, 'ends')) return 'stop';
-  if (isAmong(said, 'mayEnd')) return 'may_stop';
-  if (matches(sentence, 'notEnding')) return undefined;
-  if (matches(sentence, 'ending')) return sentence.split(' ').length <= BARE ? 'stop' : 'may_stop';
-  return matches(sentence, 'mayBeEnding') ? 'may_stop' : undefined;
+/** Two wishes with nothing between them: "STOP call me", and the other way round. */
+function stopBesideCall(sentence: string): 'stop' | 'may_stop' | undefined {
+  const words = sentence.split(' ');
+  if (words.length > BARE || matches(sentence, 'notCalling')) return undefined;
+  for (let at = 1; at < words.length; at++) {
+    const [before, after] = [words.slice(0, at).join(' '), words.slice(at).join(' ')];
+    const stop = beginsWithCall(after)
+      ? endIn(bare(before))
+      : isAmong(bare(before), 'calls')
+        ? endIn(bare(after))
+        : undefined;
+    if (stop !== undefined) return stop;
+  }
+  return undefined;
 }
 
-/** Small letters without marks and apostrophes, by sentences. */
-function sentencesOf(text: string): readonly string[] {
+function beginsWithCall(sentence: string): boolean {
   return (
-    text
-      .slice(0, LONGEST)
-      .replaceAll('🛑', ' stop ')
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replaceAll('ß', 'ss')
-      .replace(/['’‘`´]/g, '')
-      .replace(/\be-mail/g, 'email')
-      // German sets a comma before what somebody is to stop doing.
-      .replace(/\bauf,\s*(?=(?:mir|mich|uns|mit)\b)/g, 'auf ')
-      .split(/[.!?¡¿;,:\n\r…()"“”„«»]+|\s[-–—]+\s/)
-      .map((sentence) => sentence.replace(/[^a-z0-9]+/g, ' ').trim())
-      .filter((sentence) => sentence !== '')
+    isAmong(bare(sentence), 'calls') ||
+    languages.some(({ calling }) => calling.some((one) => sentence.search(one) === 0))
   );
 }
+
+function isCall(sentence: string, said: string): boolean {
+  return isAmong(said, 'calls') || (matches(sentence, 'calling') && !matches(sentence, 'notCalling'));
+}
+
+/** Sentences that end something, as a whole. */
+function endIn(said: string): 'stop' | 'may_stop' | undefined {
+  if (isAmong(said, 'ends')) return 'stop';
+  return isAmong(said, 'mayEnd') ? 'may_stop' : undefined;
+}
+
+function stopIn(sentence: string, said: string): 'stop' | 'may_stop' | undefined {
+  const end = endIn(said);
+  if (end !== undefined) return end;
+  const ends = matches(sentence, 'ending');
+  const isOfOthers = matches(sentence, 'stopsOther');
+  // Whoever begins with STOP may tell a story behind it, of texts that never came.
+  const opens = opening.test(said) && !isOfOthers;
+  if (ends && (opens || !matches(sentence, 'notEnding')))
+    return sentence.split(' ').length <= BARE ? 'stop' : 'may_stop';
+  if (opens) return 'may_stop';
+  const mayEnd = matches(sentence, 'mayBeEnding') && !isOfOthers && !matches(sentence, 'notEnding');
+  return mayEnd ? 'may_stop' : undefined;
+}
+
+/** What a sentence begins with that goes on behind a keyword of the carriers. */
+const opening = /^(?:stop|stopp|stopall|optout|unsubscribe)\b/;
 
 const joints = new RegExp(` (?:${languages.flatMap((one) => one.joints).join('|')}) `);
 
@@ -122,7 +149,7 @@ function bare(sentence: string): string {
 }
 
 type Sentences = 'ends' | 'mayEnd' | 'begins' | 'helps' | 'calls';
-type Patterns = 'ending' | 'mayBeEnding' | 'notEnding' | 'beginning' | 'calling' | 'notCalling';
+type Patterns = 'ending' | 'mayBeEnding' | 'notEnding' | 'stopsOther' | 'beginning' | 'calling' | 'notCalling';
 
 function isAmong(sentence: string, list: Sentences): boolean {
   return languages.some((one) => one[list].includes(sentence));

@@ -19,8 +19,12 @@ export function renewedPromise(c: OpenCase, now: number): PromiseTerms {
 
 /** Somebody has to be there who can keep it, and it has to be an hour at which we may write or call. */
 function byDay(c: OpenCase, about: PromiseTerms['about'], dueAt: number): PromiseTerms {
-  const within = promisableFrom(c, dueAt);
-  return { ...terms(c, about, dueAt), ...(within !== undefined && { within }) };
+  return open(c, terms(c, about, dueAt));
+}
+
+function open(c: OpenCase, promise: PromiseTerms): PromiseTerms {
+  const within = promisableFrom(c, promise.dueAt);
+  return { ...promise, ...(within !== undefined && { within }) };
 }
 
 /**
@@ -30,17 +34,22 @@ function byDay(c: OpenCase, about: PromiseTerms['about'], dueAt: number): Promis
 export function checkPromise(c: OpenCase, now: number): PromiseTerms {
   const after = hasRoom(c, 'follow_up') ? c.protocol.followUpAfter : c.protocol.survey.after;
   const atLeast = after + c.protocol.promises.slack;
-  return { about: 'check', dueAt: now + atLeast, atLeast };
+  return open(c, { about: 'check', dueAt: now + atLeast, atLeast });
 }
 
 /** We ask how well it was put right. */
 export function surveyPromise(c: OpenCase, surveyAt: number): PromiseTerms {
-  return terms(c, 'survey', surveyAt + c.protocol.promises.slack);
+  return byDay(c, 'survey', surveyAt + c.protocol.promises.slack);
 }
 
 /** A person calls by this time. */
 export function callPromise(c: OpenCase, dueAt: number): PromiseTerms {
   return byDay(c, 'call', dueAt);
+}
+
+/** By when a call is due that is asked for now: the time that its confirmation names, unless that goes out much later. */
+export function calledBy(c: OpenCase, within: number, now: number): number {
+  return promisedAt(callPromise(c, now + within), now);
 }
 
 function terms(c: OpenCase, about: PromiseTerms['about'], dueAt: number): PromiseTerms {
@@ -58,10 +67,13 @@ export function promisedAt(promise: PromiseTerms, now: number): number {
   return dueAt - now >= 60 * MINUTE ? toTheMinute(dueAt) : dueAt;
 }
 
-/** A time that is closed moves into the next one that is open, and leaves whoever is there then the least that is promised. */
+/**
+ * A time that is closed moves into the next one that is open, and leaves whoever is there then the least that is promised, but
+ * for the minute before they go.
+ */
 function openFor({ within, atLeast }: PromiseTerms, at: number): number {
   const [from, until] = within?.find((span) => at < span[1]) ?? [at, at];
-  return at >= from ? at : Math.min(from + atLeast, until);
+  return at >= from ? at : Math.max(from, Math.min(from + atLeast, until - MINUTE));
 }
 
 /** An instant as a text shows it: without its seconds. */

@@ -63,23 +63,23 @@ export function refusedOn(
     .map((m) => m.channel);
 }
 
-/** How a step stands, over all channels it has tried; what is `avoided` is tried last. */
-export function standing(c: OpenCase, step: Step, avoided: readonly Channel[] = []): Standing {
+/** How a step stands, over all channels it has tried; a channel is tried the later, the worse it is now. */
+export function standing(c: OpenCase, step: Step, worse: (channel: Channel) => number = () => 0): Standing {
   const tries = c.messages.filter((m) => isOf(m, step));
   const told = tries.find(wentOut);
   if (told !== undefined) return { kind: 'over', at: endOf(told), told: true, slot: told.slot };
   const flying = tries.find((m) => m.state === 'requested');
   if (flying !== undefined) return { kind: 'in_flight', since: flying.requestedAt };
-  return untold(c, tries, avoided);
+  return untold(c, tries, worse);
 }
 
 /** A step that did not go out so far: ask (again), or give it up. */
-function untold(c: OpenCase, tries: readonly MessageRecord[], avoided: readonly Channel[]): Standing {
+function untold(c: OpenCase, tries: readonly MessageRecord[], worse: (channel: Channel) => number): Standing {
   const last = tries.at(-1);
   // What may still be on its way is asked for under its own slot; only a certain refusal has closed a channel.
   const refused = tries.filter((m) => isRefused(c, m)).map((m) => m.channel);
   const left = liveChannels(c).filter((channel) => !refused.includes(channel));
-  const open = [...left].sort((a, b) => Number(avoided.includes(a)) - Number(avoided.includes(b)));
+  const open = [...left].sort((a, b) => worse(a) - worse(b));
   const [channel] = last?.state === 'unsettled' ? [last.channel] : open;
   const before = tries.find((m) => m.channel === channel);
   const tooOften = before !== undefined && isExhausted(before);
@@ -125,7 +125,10 @@ export function toGoOut(c: OpenCase, message: MessageType, since: number): WaitM
 export function ask(c: OpenCase, wanted: Wish & Step, now: number): Move | undefined {
   const { prefer } = wanted;
   const avoided = prefer === undefined ? inVain(c, wanted) : channels.filter((one) => one !== prefer);
-  const found = standing(c, wanted, [...avoided, ...closedFor(c, wanted, now)]);
+  const closed = closedFor(c, wanted, now);
+  // What has to wait by all of them waits by the one that was asked for.
+  const worse = (channel: Channel) => 2 * Number(closed.includes(channel)) + Number(avoided.includes(channel));
+  const found = standing(c, wanted, worse);
   if (found.kind === 'over') return undefined;
   if (found.kind === 'in_flight') return toGoOut(c, wanted.message, found.since);
   const { channel, request } = found;

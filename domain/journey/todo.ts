@@ -3,6 +3,8 @@ import type { ReachRecord } from '../case/case-tasks.js';
 import type { OpenCase } from '../case/recovery-case.js';
 import { fromNow, utc } from '../instant-words.js';
 import { clocksOf } from './clocks.js';
+import type { PostponedMove } from './move.js';
+import { postponedMoves } from './parts.js';
 import { decideBy } from './stages/close-loop.js';
 import { openAsk } from './watchers/answer-customer.js';
 import { openReach, owedToTell } from './watchers/reach-by-hand.js';
@@ -42,7 +44,10 @@ function askedFor(c: OpenCase, now: number): Todo | undefined {
   const { kind, task, dueAt } = ask;
   const calls = kind === 'call_back';
   const what = calls ? 'The customer asked for a call' : 'The customer wrote';
-  const gate = c.repliedAt === undefined ? 'the case goes on meanwhile' : 'nothing goes out by itself until then';
+  const gate =
+    c.repliedAt === undefined
+      ? 'the case goes on meanwhile'
+      : 'nothing goes out by itself until a person has seen to it';
   const why = `${what}${since}; ${gate}. The ${calls ? 'call' : 'answer'} ${due(dueAt, now)}. ${who(c)}`;
   return { act: calls ? 'call' : 'answer', task, dueAt, why };
 }
@@ -62,11 +67,26 @@ function decision(c: OpenCase, now: number): Todo {
 
 function repair(c: OpenCase, now: number): Todo {
   const act = c.owner === undefined ? 'take' : 'resolve';
-  const running = clocksOf(c).filter((k) => k.doneAt === undefined);
-  if (running.length === 0) return { act, why: `No clock runs. ${who(c)}` };
+  const asleep = postponedMoves(c, now);
+  const [waiting, running] = apart(
+    clocksOf(c).filter((k) => k.doneAt === undefined),
+    (k) => asleep.some(({ postponed: m }) => m.message === k.clock && m.incidents.includes(k.incidentId)),
+  );
+  const hours = asleep.filter((move) => waiting.some((k) => k.clock === move.postponed.message)).map(sleeps);
+  if (running.length === 0)
+    return { act, why: [`No ${hours.length === 0 ? '' : 'other '}clock runs. ${who(c)}`, ...hours].join(' ') };
   const next = running.reduce((soonest, k) => (k.dueAt < soonest.dueAt ? k : soonest));
   const { clock, incidentId, dueAt } = next;
-  return { act, dueAt, why: `The ${clock} of ${incidentId} ${due(dueAt, now)}. ${who(c)}` };
+  return { act, dueAt, why: [`The ${clock} of ${incidentId} ${due(dueAt, now)}. ${who(c)}`, ...hours].join(' ') };
+}
+
+/** What nobody can hasten. */
+function sleeps({ until, postponed: { message, channel } }: PostponedMove): string {
+  return `The ${message} by ${channel} waits for the hours of contact, until ${utc(until)}.`;
+}
+
+function apart<T>(all: readonly T[], belongs: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))];
 }
 
 function due(dueAt: number, now: number): string {

@@ -50,6 +50,17 @@ describe('sending one message', () => {
     expect(await desk.row()).toMatchObject({ state: 'accepted', providerId: 'p-1', generation: 1, promiseDueAt });
   });
 
+  it('names a thread that is the same for every message of a case, and for no other case', async () => {
+    await desk.reported({ id: 'inc-2' });
+    await deliver();
+    await deliver({ message: 'resolution' });
+    await deliver({}, { caseId: 'inc-2' });
+    const [first, second, other] = desk.inbox.map(({ thread }) => thread);
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+    expect(desk.inbox.map(({ mark }) => mark)).not.toContain(first);
+  });
+
   it('states in its row the locale in which the text was found, which need not be that of the customer', async () => {
     const found = new Desk({
       templates: { render: ({ message }) => Promise.resolve({ text: message, locale: 'pt' }) },

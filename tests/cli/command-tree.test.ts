@@ -25,8 +25,8 @@ beforeAll(async () => {
   await putDoubt(desk.stores, 'acme/order-1041-late/1/apology/1/email');
   await putReach(desk.stores, { id: 'reach-order-1041-late-1', caseId: 'order-1041-late' });
   await desk.stores.customers.upsert('acme', { id: 'c-77', locale: 'en' }, noon);
-  const mail = { tenant: 'acme', inputId: 'mail-Zk3x', kind: 'reply', channel: 'email', receivedAt: noon } as const;
-  await desk.stores.inputs.put({ ...mail, text: 'Where is it?', reading: 'reply' });
+  const mail = { tenant: 'acme', kind: 'reply', channel: 'email', receivedAt: noon, reading: 'reply' } as const;
+  for (const inputId of ['mail-Zk3x', 'mail-Qp7d']) await desk.stores.inputs.put({ ...mail, inputId, text: 'Hello?' });
   await desk.amends(['incident', 'report', '-'], { typed: JSON.stringify(reportOf()) });
   // What follows a command is there at once.
   desk.recoveries.seq = 2;

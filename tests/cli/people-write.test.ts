@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pc from 'picocolors';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { editWith } from '../../cli/edit.js';
+import { previewText } from '../../cli/commands/message-texts.js';
 import * as choices from '../../cli/commands/choices.js';
 import { CommandRefusedError, RecoveryUnavailableError } from '../../client/index.js';
 import { readEditor } from '../../config/index.js';
@@ -9,6 +11,8 @@ import { contactKinds } from '../../domain/case/case-events.js';
 import { channels } from '../../domain/contact/channels.js';
 import { draftTypes } from '../../domain/contact/written-text.js';
 import { openToText } from '../web/support/open-to-text.js';
+import { goOn } from '../web/support/builders.js';
+import { noon } from '../web/support/server.js';
 import { startDesk, type Desk } from './support/command.js';
 
 let desk: Desk;
@@ -65,9 +69,27 @@ describe('case message', () => {
     expect(desk.recoveries.commands).toEqual([]);
   });
 
-  it('prints the text of a template with --print', async () => {
-    expect(await message('--template', 'progress_update', '--print')).toMatchObject({ code: 0, out: DRAFT });
+  it('prints the text of a template with --print, and beside it what in it is not so', async () => {
+    expect(await message('--template', 'progress_update', '--print')).toMatchObject({ code: 0, out: DRAFT, error: '' });
+    const { error } = await message('--template', 'second_chance', '--print');
+    expect(error).toContain('warning It says that the customer told us that it is not right yet');
     expect(desk.recoveries.commands).toEqual([]);
+  });
+
+  it('says what still waits where the customer wrote, and which list has the task', async () => {
+    await goOn(desk.stores.cases, 'inc-1', { repliedAt: noon });
+    const { out } = await message('--text', 'Found.');
+    expect(out.split('\n')).toEqual([
+      'On its way. The case holds 7 facts.',
+      expect.stringMatching(/^Nothing goes out by itself until .* amends task list --case inc-1$/),
+    ]);
+  });
+
+  it('says in the preview that the named channel does not carry it now', () => {
+    const preview = { caseId: 'inc-1', channel: 'email', locale: 'en', text: 'x', warnings: [] } as const;
+    expect(previewText(preview, 'sms', pc.createColors(false))).toContain(
+      'By email, en, since none may go by sms now; nothing',
+    );
   });
 
   it('sends the text of a template as it was edited', async () => {

@@ -104,6 +104,21 @@ describe('a plan that the hours of contact have moved', () => {
     });
   });
 
+  it('of an apology that nobody signs is told for when it may leave', () => {
+    const j = opened(atNight({ apologyWaits: 2 * HOUR }));
+    expect(explained(j, 'apology without a signature')).toMatchObject({
+      dueAt: T0 + 7 * HOUR,
+      steps: [
+        { at: T0 },
+        { at: T0 + 2 * HOUR, why: '2 h later' },
+        { at: T0 + 7 * HOUR, why: expect.stringMatching(/^moved to when the hours of contact begin/) as string },
+      ],
+    });
+    expect(j.until(8 * HOUR).times('message_requested')).toContain(7 * HOUR);
+    const { steps = [] } = explained(opened(atNight({ apologyWaits: 9 * HOUR })), 'apology without') ?? {};
+    expect(steps).toHaveLength(2);
+  });
+
   it('has no such step where the time that was meant is open', () => {
     const j = opened(atNight())
       .until(18 * HOUR)

@@ -22,9 +22,24 @@ describe('a fact in words', () => {
     [{ type: 'escalated', rung: 2, to: 's-104', because: 'breach' }, 's-104 was called (rung 2): a clock is late'],
     [{ type: 'promise_made', slot, id: 'p1', about: 'news', dueAt: T0 }, 'promised news by 2026-03-02 09:00 UTC (p1)'],
     [{ type: 'held', reason: 'courier', until: T0 + HOUR }, 'on hold until 2026-03-02 10:00 UTC: courier'],
-    [{ type: 'round_started', round: 2, cause: 'second_chance' }, 'round 2 began: a second chance after a low answer'],
+    [
+      { type: 'round_started', round: 2, cause: 'second_chance' },
+      'round 2 began: a second chance, since it is not right for the customer',
+    ],
+    [
+      { type: 'escalated', rung: 3, to: 's-007', because: 'low_verdict' },
+      's-007 was called (rung 3): it is not right for the customer',
+    ],
     [{ type: 'survey_answered', round: 1, score: 2 }, 'the customer answered 2 of 5'],
-    [{ type: 'command_refused', command: 'take', reason: 'closed' }, 'take was refused: closed'],
+    [
+      { type: 'command_refused', command: 'channel_stopped', reason: 'stopped_already' },
+      'the wish for no more messages changed nothing: the customer is spared on this channel already',
+    ],
+    [
+      { type: 'command_refused', command: 'channel_freed', reason: 'not_stopped' },
+      'the wish for messages again changed nothing: the customer is not spared on this channel',
+    ],
+    [{ type: 'command_refused', command: 'of_tomorrow', reason: 'not_yet' }, 'of tomorrow changed nothing: not_yet'],
   ])('%j reads "%s"', (fact, words) => {
     expect(wordsOf(stamped(fact))).toBe(words);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerInput } from '../../domain/case/commands.js';
 import { leaseOf } from '../../domain/journey/lease-of.js';
+import { viewOf } from '../../domain/journey/view-of.js';
 import { DAY, HOUR, MINUTE, T0 } from './support/builders.js';
 import { given, opened, waits } from './support/journey.js';
 import { answers, resolvedAfter } from './support/pasts.js';
@@ -45,6 +46,15 @@ describe('the customer says "not yet"', () => {
     const j = told.does(notYet()).until(21 * HOUR);
     expect(j.told()).toContain('2/second_chance/1/email');
     expect(j.facts('escalated')).toMatchObject([{ because: 'low_verdict' }]);
+  });
+
+  it('stands in the round that it has begun, where a "settled" of the round before does not', () => {
+    const j = told.does(notYet());
+    expect(viewOf(j.state, j.next(), j.now)).toMatchObject({ round: 2, acceptance: { settled: false, at: j.now } });
+    const low = answers(told.does(settled).until(20 * HOUR + 4 * DAY), 1);
+    const { state } = low.until(20 * HOUR + 4 * DAY + MINUTE);
+    expect(state.round).toMatchObject({ number: 2 });
+    expect(state.round).not.toHaveProperty('acceptance');
   });
 
   it('holds the lease again after a "settled"', () => {

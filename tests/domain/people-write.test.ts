@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from './support/builders.js';
+import { atNight } from './support/hours.js';
 import { asks, given, opened, type Journey } from './support/journey.js';
 import { resolvedAfter } from './support/pasts.js';
 
@@ -72,6 +73,19 @@ describe('a person who writes to a customer', () => {
     const j = replied.does({ ...write, channel: 'sms' }).until(HOUR, refusing);
     expect(j.asked('agent_message').map(({ channel }) => channel)).toEqual(['sms', 'email']);
     expect(told(j)).toEqual(['acknowledgement', 'agent_message']);
+  });
+
+  it('waits for the morning by the channel that they named, and takes an open one where there is one', () => {
+    const night = opened(atNight())
+      .at(90 * MINUTE)
+      .does({ ...write, channel: 'sms' });
+    expect(night.until(6 * HOUR).asked('agent_message')).toEqual([]);
+    expect(night.until(8 * HOUR).asked('agent_message')).toMatchObject([{ channel: 'sms' }]);
+    const awake = opened(atNight())
+      .at(90 * MINUTE)
+      .does(reply)
+      .does({ ...write, channel: 'sms' });
+    expect(asks(awake)).toMatchObject({ message: 'agent_message', channel: 'email' });
   });
 
   it('may still answer a reply while the case is about to end, and otherwise not', () => {

@@ -20,6 +20,25 @@ function promised(j: Journey, after = 0): number {
   return terms === undefined ? NaN : promisedAt(terms, j.now + after) - T0;
 }
 
+describe('a check is promised', () => {
+  const checked = (at: number, protocol?: Partial<FrozenProtocol>) => {
+    const told = reported(DAY, protocol).until(MINUTE).at(at).does({ type: 'resolve', cause: 'x' });
+    const terms = asks(told)?.promise;
+    expect(terms?.about).toBe('check');
+    return terms === undefined ? NaN : promisedAt(terms, told.now) - told.now;
+  };
+  const planned = 2 * DAY + 4 * HOUR;
+
+  it('for the time that follows from its plan, where that is by day', () => {
+    expect(checked(2 * HOUR)).toBe(planned);
+  });
+
+  it('for a time by day and at work, where it would fall into the night', () => {
+    // Told on Monday at six in the evening: Wednesday at ten at night would follow; on Thursday the office closes at five.
+    expect(checked(8 * HOUR)).toBe(71 * HOUR);
+  });
+});
+
 describe('news is promised', () => {
   it.each([
     ['for the target itself where the team is at work then', DAY, DAY],

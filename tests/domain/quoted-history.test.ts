@@ -23,12 +23,12 @@ describe('what somebody wrote, without the mail that they answer', () => {
     ['under a separator', `Still broken.\n-----Original Message-----\n${head}\n${ours}`],
     ['in marks alone', `Still broken.\n${quoted}`],
   ])('drops what stands %s', (_, text) => {
-    expect(withoutQuotes(text)).toBe('Still broken.');
+    expect(withoutQuotes(text).text).toBe('Still broken.');
   });
 
   it('keeps what is written between and below quoted lines', () => {
     const text = `On Monday Care wrote:\n> When did it come?\n\nOn Tuesday.\n\n> Was it whole?\nNo.`;
-    expect(withoutQuotes(text)).toBe('On Tuesday.\n\nNo.');
+    expect(withoutQuotes(text)).toEqual({ text: 'On Tuesday.\n\nNo.' });
   });
 
   it.each([
@@ -37,12 +37,30 @@ describe('what somebody wrote, without the mail that they answer', () => {
     ['an arrow within a line', 'a -> b > c'],
     ['plain text', 'It is broken.\n\nAda'],
   ])('keeps %s', (_, text) => {
-    expect(withoutQuotes(text)).toBe(text);
+    expect(withoutQuotes(text)).toEqual({ text });
+  });
+
+  it.each([
+    ['an attribution', `On Monday, Care <care@shop.example> wrote:\n${ours}`],
+    ['the head of a mail', `${head}\n${ours}`],
+    ['a separator', `-----Original Message-----\n${ours}`],
+    ['more text than is looked at', '> We have it.\n'.repeat(20_000)],
+  ])('says that more may be theirs below a mail without marks under %s', (_, mail) => {
+    const whole = `Thanks!\n\n${mail.trim()}\n\nNo, it is broken.`;
+    expect(withoutQuotes(`${whole}\n`)).toEqual({ text: 'Thanks!', whole });
+  });
+
+  it.each([
+    ['marks its lines', `On Monday Care wrote:\n${quoted}`],
+    ['is a head and marked lines', `-----Original Message-----\n${head}\n${quoted}`],
+    ['is an attribution alone', 'On Monday Care wrote:'],
+  ])('says so of no mail that %s', (_, mail) => {
+    expect(withoutQuotes(`Thanks!\n\n${mail}`)).toEqual({ text: 'Thanks!' });
   });
 
   it('keeps everything where nothing else would be left', () => {
-    expect(withoutQuotes(quoted)).toBe(quoted);
-    expect(withoutQuotes('')).toBe('');
+    expect(withoutQuotes(quoted)).toEqual({ text: quoted });
+    expect(withoutQuotes('')).toEqual({ text: '' });
   });
 
   it('is done at once with lines that are made to be slow', () => {

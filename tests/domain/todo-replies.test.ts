@@ -18,7 +18,9 @@ describe('a case whose customer wrote', () => {
   it('says so, since when, and what is to be done by when', () => {
     const j = opened().and(wrote, asks('answer_reply'), { type: 'task_raised', task: 'task-answer_reply' });
     expect(todo(j)).toMatchObject({ act: 'answer', task: 'task-answer_reply', dueAt: T0 + 3_600_000 });
-    expect(todo(j)?.why).toMatch(/^The customer wrote at .* UTC, .*; nothing goes out by itself until then\./);
+    expect(todo(j)?.why).toMatch(
+      /^The customer wrote at .* UTC, .*; nothing goes out by itself until a person has seen to it\. The answer is due at/,
+    );
     expect(viewOf(j.state, j.next(), j.now)).toMatchObject({ repliedAt: j.now, waitingFor: 'agent' });
     expect(summary(j)).toMatch(/^The customer wrote or asked for a call .* UTC: nothing goes out by itself/);
   });
@@ -26,6 +28,11 @@ describe('a case whose customer wrote', () => {
   it('puts a call before an answer', () => {
     const j = opened().and(wrote, asks('answer_reply'), called, asks('call_back'));
     expect(todo(j)).toMatchObject({ act: 'call', task: 'task-call_back' });
+  });
+
+  it('claims no silence where a call is owed still and the case goes on', () => {
+    const j = opened().and(called, asks('call_back'), { type: 'resumed', replies: true });
+    expect(todo(j)?.why).toMatch(/^The customer asked for a call\. The call is due at/);
   });
 
   it('is to be let go on where no task is left of it', () => {

@@ -17,6 +17,21 @@ const taken = opened()
 const told = resolvedAfter(20 * HOUR);
 const low = answeredWith(1).until(5 * DAY);
 
+describe('the details of a case', () => {
+  const stop = { type: 'channel_stopped', channel: 'sms', scope: 'all', confirm: true } as const;
+  const only = opened({ reachableBy: ['sms'] }).until(HOUR);
+
+  it('say why no message can reach the customer, also before anything is owed, and nothing of it once it is closed', () => {
+    expect(detailsOf(only.state)).not.toHaveProperty('noWay');
+    expect(detailsOf(only.does(stop).state).noWay).toMatch(
+      /was stopped by the customer: the customer hears nothing more/,
+    );
+    expect(detailsOf(opened({ reachableBy: [] }).state).noWay).toMatch(/^no contact point for email or sms/);
+    const closed = only.does(stop).and({ type: 'case_closed', outcome: 'declined', cause: 'x', lastMessage: 'none' });
+    expect(detailsOf(closed.state)).not.toHaveProperty('noWay');
+  });
+});
+
 describe('the view of a case', () => {
   it('shows what a list needs, and nothing personal', () => {
     expect(view(taken)).toEqual({

@@ -57,8 +57,8 @@ describe.each(['en', 'de', 'es'])('a person who writes in %s', (locale) => {
       for (const past of [(j: Journey) => j, (j: Journey) => j.does(RESOLVE)]) {
         const { previews, stored } = await desk(locale, past);
         const draft = await previews.draft(stored, type);
-        expect(draft.length).toBeGreaterThan(40);
-        expect(draft).not.toMatch(/\{\{|\{%|Ada|K7QX2M9A|https?:/);
+        expect(draft.text.length).toBeGreaterThan(40);
+        expect(draft.text).not.toMatch(/\{\{|\{%|Ada|K7QX2M9A|https?:/);
       }
     },
   );
@@ -78,6 +78,37 @@ describe.each(['en', 'de', 'es'])('a person who writes in %s', (locale) => {
   });
 });
 
+describe('a draft', () => {
+  const open = (j: Journey) => j;
+  const resolved = (j: Journey) => j.does(RESOLVE);
+  const told = (j: Journey) => j.does(RESOLVE).until(2 * HOUR);
+  const again = (j: Journey) => told(j).does({ type: 'not_settled', input: 'in-1' });
+
+  it.each([
+    ['progress_update', 'of a resolved case', resolved, /not resolved yet/],
+    ['resolution', 'of an open case', open, /is resolved/],
+    ['follow_up', 'of an open case', open, /is open/],
+    ['follow_up', 'before the solution was told', resolved, /has not been told/],
+    ['second_chance', 'though nobody said so', told, /nobody did/],
+  ] as const)('of the %s warns of what it says that is not so: %s', async (...row) => {
+    const [type, , past, warning] = row;
+    const { previews, stored } = await desk('en', past);
+    expect((await previews.draft(stored, type)).warnings).toEqual([expect.stringMatching(warning)]);
+  });
+
+  it.each([
+    ['acknowledgement', open],
+    ['apology', open],
+    ['progress_update', open],
+    ['resolution', resolved],
+    ['follow_up', told],
+    ['second_chance', again],
+  ] as const)('of the %s warns of nothing where all of it is so', async (type, past) => {
+    const { previews, stored } = await desk('en', past);
+    expect((await previews.draft(stored, type)).warnings).toEqual([]);
+  });
+});
+
 describe('a draft of a solution with a voucher', () => {
   it('shows no more of the code than its end', async () => {
     const { previews, stored, vouchers } = await desk('en', (j) => j.does(RESOLVE));
@@ -85,7 +116,7 @@ describe('a draft of a solution with a voucher', () => {
     const key = actKey('acme', 'inc-1', 'voucher');
     await vouchers.fulfil(key, { ...ref, amount, at: T0 });
     const { code = '' } = (await vouchers.find(key)) ?? {};
-    const draft = await previews.draft(stored, 'resolution');
+    const { text: draft } = await previews.draft(stored, 'resolution');
     expect(code).not.toBe('');
     expect(draft).not.toContain(code);
     expect(draft).toContain(`****-****-${code.slice(-4)}`);

@@ -192,6 +192,16 @@ describe('the texts in German and Spanish', () => {
   });
 });
 
+describe('the SMS of a person', () => {
+  const found = { channel: 'sms', written: { text: 'Gefunden' } } as const;
+
+  it.each(languages)('in $locale is signed by the owner, and a dash keeps the reference apart', async (language) => {
+    const signed = await said(language, 'agent_message', { ...found, owner: 'Amara Dell' });
+    expect(signed).toContain('Larkfield: Gefunden - Amara Dell, Ref K7Q2M4XZ');
+    expect(await said(language, 'agent_message', found)).toContain('Gefunden - Ref K7Q2M4XZ');
+  });
+});
+
 describe('the SMS in German and Spanish', () => {
   it.each(texts.filter(([, , channel]) => channel === 'sms'))('in %s, %s fits one GSM-7 segment', async (...row) => {
     const [, message, channel, language] = row;

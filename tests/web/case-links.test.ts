@@ -59,11 +59,25 @@ describe('the page behind a link of a message', () => {
     expect(edge.recoveries.told).toMatchObject([{ type: kind, input: inputIdOf(action), caseId: 'case-1' }]);
   });
 
+  it('asks for the number to call without saying whether there is one', async () => {
+    for (const page of [await open(pathOf('call')), await press(pathOf('call'))]) {
+      expect(page.body).toContain('If we do not have your number yet');
+      expect(page.body).not.toMatch(/number that we have|\+\d/);
+    }
+  });
+
   it('pressed twice says that we have it, and tells nobody again', async () => {
     await press(pathOf('call'));
     const again = await press(pathOf('call'));
     expect([again.statusCode, again.body]).toEqual([200, expect.stringContaining('We have this already') as string]);
     expect(edge.recoveries.told).toHaveLength(1);
+  });
+
+  it('tells whoever says yes after a no to the same mail that people are at work on it again', async () => {
+    expect((await press(pathOf('yes'))).body).not.toMatch(/both of your answers|noted that it is settled/);
+    await press(pathOf('no'));
+    expect((await press(pathOf('yes'))).body).toContain('people have taken it up again');
+    expect((await press(pathOf('no'))).body).not.toContain('both of your answers');
   });
 
   it('thanks the customer also while the recovery cannot be told: the sweep tells it', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CommandRefusedError, RecoveryUnavailableError } from '../../client/index.js';
 import type { CaseFact, Opening } from '../../domain/case/case-events.js';
-import { putCase } from './support/builders.js';
+import { goOn, putCase } from './support/builders.js';
 import { bearer, keys, noon, startEdge, strangersKey, type Edge } from './support/server.js';
 import { atNight } from '../domain/support/hours.js';
 import { openToText } from './support/open-to-text.js';
@@ -97,6 +97,14 @@ describe('a text to a customer', () => {
     expect([edge.recoveries.commands, await kept()]).toEqual([[], undefined]);
   });
 
+  it('says in its receipt that what the customer wrote waits still, unless it lets the case go on', async () => {
+    expect((await write()).json()).not.toHaveProperty('replyWaits');
+    const stored = await edge.stores.cases.get({ tenant: 'acme', caseId: 'inc-1' });
+    await goOn(edge.stores.cases, 'inc-1', { ...stored?.view, repliedAt: noon });
+    expect((await write({ requestId: 'r-2' })).json()).toMatchObject({ replyWaits: true });
+    expect((await write({ requestId: 'r-3', resume: true })).json()).not.toHaveProperty('replyWaits');
+  });
+
   it('that no channel can carry is answered 409 no_channel, which says what to do instead', async () => {
     edge.recoveries.failure = new CommandRefusedError('message', 'no_channel');
     const answer = await write();
@@ -175,6 +183,7 @@ describe('a preview', () => {
   it('says when the hours of contact let the message leave, and nothing of that where it leaves at once', async () => {
     await open(atNight());
     expect((await preview()).json()).toMatchObject({ leavesAt: Date.UTC(2026, 2, 2, 16), channel: 'email' });
+    expect((await preview({ channel: 'sms' })).json()).toMatchObject({ channel: 'sms' });
     edge.time.now = Date.UTC(2026, 2, 2, 16);
     expect((await preview()).json()).not.toHaveProperty('leavesAt');
   });
@@ -205,6 +214,7 @@ describe('a draft', () => {
       caseId: 'inc-1',
       template: 'progress_update',
       text: 'Your case about "Late delivery" is with the care team.',
+      warnings: [],
     });
   });
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../domain/case/case-events.js';
 import type { TaskItem } from '../../web/api/task.js';
 import { customerOf } from '../adapters/store/builders.js';
-import { openingEvent } from '../domain/support/builders.js';
-import { putCase } from './support/builders.js';
+import { HOUR, openingEvent } from '../domain/support/builders.js';
+import { putCase, record } from './support/builders.js';
 import { bearer, keys, noon, startEdge, type Edge } from './support/server.js';
 
 let edge: Edge;
@@ -12,6 +12,7 @@ const journal: readonly CaseEvent[] = [
   openingEvent(),
   { type: 'customer_replied', input: 'mail-1', reading: 'reply', ...stamp },
   { type: 'callback_requested', input: 'link-1', ...stamp },
+  { type: 'task_requested', task: 'call-inc-1-1', kind: 'call_back', dueAt: noon + HOUR, ...stamp },
 ];
 beforeEach(async () => {
   edge = await startEdge();
@@ -39,6 +40,15 @@ describe('a task that something which a customer wrote has made', () => {
       { at: noon, kind: 'reply', channel: 'email', subject: 'Re: it', text: 'Still broken', attachments: 1 },
     ]);
     expect(task.customer?.addresses.map(({ address }) => address)).toContain('+12025550143');
+  });
+
+  it('names the time by which they were told that somebody calls, once they were told one', async () => {
+    expect((await get('/v1/tasks/call-inc-1-1')).json<TaskItem>()).not.toHaveProperty('promisedAt');
+    const slot = '1/callback_confirmation/1/email';
+    const promise = { type: 'promise_made', slot, id: 'p1', about: 'call', dueAt: noon + 2 * HOUR } as const;
+    await record(edge.stores.cases, 'inc-1', { ...promise, ...stamp });
+    expect((await get('/v1/tasks/call-inc-1-1')).json<TaskItem>().promisedAt).toBe(noon + 2 * HOUR);
+    expect((await get('/v1/tasks/reply-inc-1-1')).json<TaskItem>()).not.toHaveProperty('promisedAt');
   });
 
   it('shows their words to staff alone, and in no list', async () => {

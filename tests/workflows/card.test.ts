@@ -30,6 +30,13 @@ describe('the card of a case', () => {
     expect(card(first.step().hears(refused))).toContain('- every contact point has refused');
   });
 
+  it('says that no contact point is left where the customer has stopped the only one', () => {
+    const stop = { type: 'channel_stopped', channel: 'sms', scope: 'all', confirm: true } as const;
+    const only = opened({ reachableBy: ['sms'] }).until(HOUR);
+    expect(card(only)).not.toContain('every contact point');
+    expect(card(only.does(stop))).toContain('- every contact point has refused, or was stopped by the customer');
+  });
+
   it('says that the last word may not have arrived, until a later one was accepted', () => {
     const doubted = opened().step().hears({ kind: 'in_doubt' });
     expect(card(doubted)).toContain('The acknowledgement of 2026-03-02 09:00 UTC may not have arrived.');

@@ -104,7 +104,7 @@ export interface CaseMessage extends MessageView {
 
 /** Three things that are settled or not, each by another's word, and each for itself. */
 export interface Settlement {
-  /** What the customer last said of the solution of this round. */
+  /** What the customer last said of the solution of this round, or a "not yet" that has begun it. */
   readonly customer: 'settled' | 'not_settled' | 'none';
   readonly customerAt: number | null;
   /** Whether the team says that the incidents are resolved. */

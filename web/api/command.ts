@@ -80,4 +80,6 @@ export interface CommandReceiptAnswer {
   readonly seq: number;
   /** Of a message: what seems amiss in its text; it goes out all the same. */
   readonly warnings?: readonly string[];
+  /** Of a message that did not say `resume`: what the customer wrote waits still, and nothing goes out by itself. */
+  readonly replyWaits?: true;
 }

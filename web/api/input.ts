@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import type { InputChannel } from '../../domain/contact/customer-words.js';
+import type { Dismissal } from '../../ports/input-store.js';
 import { opaqueId } from './contact-points.js';
-import { type ListPage, pageOptions } from './page.js';
+import { type ListPage, pageOptions, trueOrFalse } from './page.js';
+import { saying } from './texts.js';
 
-/** `GET /v1/inputs`: what came in and is nobody's, as far as is known. */
-export const inputListQuery = z.strictObject({ ...pageOptions });
+/** `GET /v1/inputs`: what came in and is nobody's, as far as is known; `dismissed=true` shows what was dismissed instead. */
+export const inputListQuery = z.strictObject({
+  dismissed: trueOrFalse.exactOptional(),
+  ...pageOptions,
+});
 
 /** `/v1/inputs/:id`. */
 export const inputParams = z.strictObject({
@@ -13,6 +18,9 @@ export const inputParams = z.strictObject({
 
 /** `POST /v1/inputs/:id/match`: whose it is. */
 export const matchBody = z.strictObject({ customerId: opaqueId });
+
+/** `POST /v1/inputs/:id/dismiss`: why nobody has to see to it, for colleagues. */
+export const dismissBody = z.strictObject({ reason: saying(200) });
 
 /** Something that came in, for the eyes of staff alone; instants are epoch milliseconds. */
 export interface InputItem {
@@ -26,6 +34,8 @@ export interface InputItem {
   readonly text: string | null;
   /** Files that came with it and are in the mailbox alone. */
   readonly attachments: number;
+  /** Who found that nobody has to see to it, when and why; null where nobody has. */
+  readonly dismissed: Dismissal | null;
 }
 
 /** One page of inputs, the newest first. */

@@ -64,6 +64,8 @@ export interface TaskItem extends Omit<Task, 'tenant'> {
   readonly wrote?: readonly WrittenInput[];
   /** What people wrote to them and no channel took; where a single task is asked for that is open. */
   readonly unsaid?: readonly UnsaidText[];
+  /** By when they were told that somebody calls; where a single task is asked for that is open and about a call. */
+  readonly promisedAt?: number;
   /** What they have not heard; where a single task is asked for. */
   readonly owed?: readonly string[];
   /** What the message said that did not arrive; where a single task is asked for that is about one. */

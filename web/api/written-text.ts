@@ -52,4 +52,6 @@ export interface MessageDraft {
   readonly caseId: string;
   readonly template: DraftType;
   readonly text: string;
+  /** What the template says of the case that is not so; nothing is refused for it. */
+  readonly warnings: readonly string[];
 }

@@ -12,8 +12,6 @@ import { badSignature, signedBytes } from './signed-request.js';
 
 /** Bytes: a mail with a few photographs. What is larger has to come without its files. */
 const BODY_LIMIT = 10 * 1024 * 1024;
-/** Characters of a text that quotes are looked for in; of what is left, fewer are kept. */
-const LOOKED_AT = 200_000;
 
 /** Mails that customers write to us, as they came in; signed after Standard Webhooks. */
 export function emailInboundRoute(app: App, dependencies: ServerDependencies): void {
@@ -44,13 +42,12 @@ async function readable(reading: ReturnType<EmailHook['readMail']>): Promise<Inb
 
 function inputOf(mail: InboundMail, receivedAt: number) {
   const { subject, attachments, automatic } = mail;
-  const text = withoutQuotes(mail.text.slice(0, LOOKED_AT));
   return {
     inputId: inputIdOf(mail),
     kind: 'reply',
     channel: 'email',
     receivedAt,
-    text,
+    ...withoutQuotes(mail.text),
     ...(subject !== undefined && { subject }),
     ...(attachments > 0 && { attachments }),
     ...(automatic && ({ automatic: true } as const)),

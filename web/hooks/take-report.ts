@@ -1,17 +1,22 @@
 import type { CaseInput } from '../../domain/case/commands.js';
+import { optOutReasons, ownSubject } from '../../domain/contact/opt-outs.js';
 import { closesChannel, type FailureCode } from '../../domain/failure-codes.js';
 import { copyMarked } from '../../domain/sends/copies.js';
 import { partsOf } from '../../domain/sends/send-key.js';
 import type { SendReport, SendRow } from '../../domain/sends/send-row.js';
 import { settleTaskId } from '../../domain/tasks/task.js';
 import type { ProviderReport } from '../../ports/provider-hooks.js';
+import { hashOn } from '../consents.js';
 import { customerOf } from '../customer-of.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { closingFailed } from './closing-failed.js';
 
 /** What a report works on. */
-export type ReportSources = Pick<ServerDependencies, 'recoveries' | 'clock' | 'readPatience'> & {
-  readonly stores: Pick<ServerDependencies['stores'], 'sends' | 'addresses' | 'tasks' | 'cases' | 'incidents'>;
+export type ReportSources = Pick<ServerDependencies, 'recoveries' | 'clock' | 'readPatience' | 'hashAddress'> & {
+  readonly stores: Pick<
+    ServerDependencies['stores'],
+    'sends' | 'addresses' | 'tasks' | 'cases' | 'incidents' | 'customers' | 'consents'
+  >;
 };
 
 /** A report, and the door through which it came, such as `twilio`. */
@@ -39,6 +44,7 @@ export async function takeReport(deps: ReportSources, report: HeardReport): Prom
   if (reason !== undefined) {
     await deps.stores.addresses.stop(copy.addressHash, { reason, at: word.at, source: report.source });
   }
+  if (reason === optOutReasons.all) await keepOwnWord(deps, row.key, { ...copy, at: word.at });
   if (copy.mark !== row.mark) return 'outdated';
   if (word.kind !== 'complained') await moveRow(deps, row, word);
   return 'taken';
@@ -47,6 +53,22 @@ export async function takeReport(deps: ReportSources, report: HeardReport): Prom
 function stopReason({ word }: ProviderReport): FailureCode | undefined {
   if (word.kind === 'complained') return 'complained';
   return word.kind === 'failed' && closesChannel(word.code) ? word.code : undefined;
+}
+
+/** Whoever has told their carrier STOP means themselves too: a corrected number does not undo it. The number has to be theirs still. */
+async function keepOwnWord(
+  deps: ReportSources,
+  key: string,
+  { mark: ref, addressHash, at }: { readonly mark: string; readonly addressHash: string; readonly at: number },
+): Promise<void> {
+  const { customers, consents } = deps.stores;
+  const { tenant, caseId, channel } = partsOf(key);
+  const customerId = await customerOf(deps.stores, { tenant, caseId });
+  const record = customerId === undefined ? undefined : await customers.get({ tenant, customerId });
+  if (customerId === undefined || record === undefined) return;
+  if (hashOn(deps, record.customer, channel) !== addressHash) return;
+  const word = { at, source: 'provider', actor: 'system', ref } as const;
+  await consents.optOut(ownSubject({ tenant, customerId }, channel), 'all', word);
 }
 
 async function moveRow(deps: ReportSources, row: SendRow, word: SendReport): Promise<void> {

@@ -24,6 +24,11 @@ export function doneBefore(words: PageWords, action: LinkAction): string {
   return notice(words, { title, text: `${words.links[action].done} ${toAdd}` });
 }
 
+/** After the button for a yes to what they said no to before: the case has gone on from there. */
+export function yesAfterNo(words: PageWords): string {
+  return notice(words, words.links.yesAfterNo);
+}
+
 /** Behind a link that is none of ours. */
 export function unknownLink(words: PageWords): string {
   return notice(words, words.links.unknown);

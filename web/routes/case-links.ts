@@ -5,7 +5,7 @@ import type { SendRow } from '../../domain/sends/send-row.js';
 import { askingOf } from '../asking.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { wordsFor, wordsOf } from '../page-language.js';
-import { doneBefore, donePage, linkPage, unknownLink } from '../pages/case-pages.js';
+import { doneBefore, donePage, linkPage, unknownLink, yesAfterNo } from '../pages/case-pages.js';
 import { CASE_PATH, HTML } from '../pages/layout.js';
 import { Problem } from '../problem.js';
 import { takeInput } from '../take-input.js';
@@ -50,10 +50,7 @@ export async function caseLinkRoutes(app: App, dependencies: ServerDependencies)
         .type(HTML)
         .send(unknownLink(wordsOf(request)));
     request.linked = linked;
-    request.words = await wordsFor(dependencies.stores, linked.owner, {
-      locale: linked.locale,
-      accepts: request.headers['accept-language'],
-    });
+    request.words = await wordsAbout(dependencies, linked, request);
   });
 
   app.get(path, async (request, reply) => {
@@ -66,15 +63,27 @@ export async function caseLinkRoutes(app: App, dependencies: ServerDependencies)
     const { action, owner, mark } = linkedOf(request);
     const receivedAt = dependencies.clock.now();
     const input = {
-      inputId: `link-${action}-${mark}`,
+      inputId: pressed(action, mark),
       kind: linkActions[action],
       channel: 'page',
       receivedAt,
     } as const;
     const taken = await takeInput(dependencies, { ...input, ...owner }, request.log);
     const words = wordsOf(request);
+    if (action === 'yes' && (await isKnown(dependencies, owner, pressed('no', mark)))) {
+      return reply.type(HTML).send(yesAfterNo(words));
+    }
     return reply.type(HTML).send(taken === 'stored' ? donePage(words, action) : doneBefore(words, action));
   });
+}
+
+/** The id of what the button of a link says: each says it once. */
+function pressed(action: LinkAction, mark: string): string {
+  return `link-${action}-${mark}`;
+}
+
+async function isKnown({ stores }: ServerDependencies, { tenant }: Owner, inputId: string): Promise<boolean> {
+  return (await stores.inputs.get({ tenant, inputId })) !== undefined;
 }
 
 async function lookUp(deps: ServerDependencies, { token, action: named }: LinkParams) {
@@ -84,6 +93,10 @@ async function lookUp(deps: ServerDependencies, { token, action: named }: LinkPa
   const row: SendRow | undefined = await deps.stores.sends.markedFrom(mark);
   const owner = row && (await ownerOfSend(deps, row.key));
   return owner && { action, mark, owner, locale: row.locale };
+}
+
+function wordsAbout({ stores }: ServerDependencies, { owner, locale }: Linked, { headers }: FastifyRequest) {
+  return wordsFor(stores, owner, { locale, accepts: headers['accept-language'] });
 }
 
 function isAction(text: string): text is LinkAction {

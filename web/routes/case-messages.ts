@@ -36,8 +36,8 @@ export function caseMessageRoutes(app: App, dependencies: ServerDependencies): v
       const { tenant } = callerOf(request);
       const found = opened(await storedCase(stores, { tenant, caseId: request.params.id }));
       const { template } = request.query;
-      const text = await previews.draft(found, template);
-      return { caseId: found.caseId, template, text } satisfies MessageDraft;
+      const draft = await previews.draft(found, template);
+      return { caseId: found.caseId, template, ...draft } satisfies MessageDraft;
     },
   );
 }

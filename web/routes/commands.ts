@@ -36,7 +36,10 @@ export function commandRoutes(app: App, dependencies: ServerDependencies): void 
       // After the command, so that a refused one leaves no note; a repeat adds what a crash in between left out.
       if (note !== undefined) await stores.notes.add({ tenant, caseId, requestId, actor, at, note });
       const warnings = written && (await warningsOn(dependencies, found, written));
-      return { caseId, seq, ...(warnings && { warnings }) } satisfies CommandReceiptAnswer;
+      const waits =
+        request.body.type === 'message' && request.body.resume !== true && found.view.repliedAt !== undefined;
+      const waiting = waits ? ({ replyWaits: true } as const) : {};
+      return { caseId, seq, ...(warnings && { warnings }), ...waiting } satisfies CommandReceiptAnswer;
     },
   );
 }

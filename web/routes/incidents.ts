@@ -13,6 +13,7 @@ import type { Programme } from '../../ports/programme-store.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { Problem } from '../problem.js';
 import { referenceOf } from '../reference.js';
+import { takeOverOptOuts } from '../take-over-opt-outs.js';
 import { invalid, type App } from '../validation.js';
 
 /** How far ahead of our clock a reporter's clock may be. */
@@ -86,7 +87,8 @@ function incidentOf(body: IncidentBody, tenant: string, now: number): Incident {
 }
 
 /** Stores first, then tells the customer's recovery. Whatever fails in between, a repeat or the sweep goes on from there. */
-async function takeIn(incident: Incident, { stores, recoveries }: ServerDependencies): Promise<void> {
+async function takeIn(incident: Incident, deps: ServerDependencies): Promise<void> {
+  const { stores, recoveries } = deps;
   const { tenant, id: incidentId, customer } = incident;
   const kept = await stores.incidents.put(incident);
   if (kept === 'different') {
@@ -97,6 +99,7 @@ async function takeIn(incident: Incident, { stores, recoveries }: ServerDependen
   if (known !== undefined && known.state.kind !== 'waiting') return;
   // Only a report that was kept says anything of its customer; a repeat adds what a crash in between left out.
   await stores.customers.upsert(tenant, customer, (known?.incident ?? incident).reportedAt);
+  await takeOverOptOuts(deps, { tenant, customerId: customer.id });
   await recoveries.report({ tenant, customerId: customer.id, incidentId });
 }
 

@@ -1,13 +1,15 @@
-import type { StoredInput } from '../../ports/input-store.js';
+import type { InputRef, StoredInput } from '../../ports/input-store.js';
 import { access, allow, callerOf } from '../access.js';
-import { inputListQuery, inputParams, matchBody, type InputItem, type InputList } from '../api/input.js';
+import { dismissBody, inputListQuery, inputParams, matchBody, type InputItem, type InputList } from '../api/input.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { listed } from '../listed.js';
 import { Problem } from '../problem.js';
 import { invalid, type App } from '../validation.js';
 
-/** What customers wrote that matches nobody: staff sees it, and says whose it is. */
-export function inputRoutes(app: App, { stores, hearInput }: ServerDependencies): void {
+/** What customers wrote that matches nobody: staff sees it, and says whose it is, or that nobody has to see to it. */
+export function inputRoutes(app: App, dependencies: ServerDependencies): void {
+  const { stores, hearInput } = dependencies;
+
   app.get(
     '/v1/inputs',
     { preParsing: allow(access.work), schema: { querystring: inputListQuery } },
@@ -34,7 +36,9 @@ export function inputRoutes(app: App, { stores, hearInput }: ServerDependencies)
     },
   );
 
-  async function matchedBefore(ref: { tenant: string; inputId: string }, customerId: string): Promise<StoredInput> {
+  dismissRoute(app, dependencies);
+
+  async function matchedBefore(ref: InputRef, customerId: string): Promise<StoredInput> {
     const known = await stores.inputs.get(ref);
     if (known?.customerId === customerId) return known;
     const detail = known === undefined ? 'There is no input of this id.' : 'It is known already whose this is.';
@@ -42,8 +46,31 @@ export function inputRoutes(app: App, { stores, hearInput }: ServerDependencies)
   }
 }
 
+function dismissRoute(app: App, { stores, clock }: ServerDependencies): void {
+  app.post(
+    '/v1/inputs/:id/dismiss',
+    { preParsing: allow(access.work), schema: { params: inputParams, body: dismissBody } },
+    async (request) => {
+      const { tenant, actor } = callerOf(request);
+      const ref = { tenant, inputId: request.params.id };
+      const { reason } = request.body;
+      const dismissed = await stores.inputs.dismiss(ref, { reason, actor, at: clock.now() });
+      return itemOf(dismissed ?? (await dismissedBefore(ref)));
+    },
+  );
+
+  /** The first word stands. */
+  async function dismissedBefore(ref: InputRef): Promise<StoredInput> {
+    const known = await stores.inputs.get(ref);
+    if (known === undefined) throw new Problem('not_found', { detail: 'There is no input of this id.' });
+    if (known.dismissed !== undefined && known.customerId === undefined) return known;
+    const detail = known.customerId === undefined ? 'A machine wrote this.' : 'It is known already whose this is.';
+    throw new Problem('settled', { detail });
+  }
+}
+
 function itemOf(input: StoredInput): InputItem {
-  const { inputId: id, receivedAt, channel, from, customerId, subject, text, attachments = 0 } = input;
+  const { inputId: id, receivedAt, channel, from, customerId, subject, text, attachments = 0, dismissed } = input;
   return {
     id,
     receivedAt,
@@ -53,5 +80,6 @@ function itemOf(input: StoredInput): InputItem {
     subject: subject ?? null,
     text: text ?? null,
     attachments,
+    dismissed: dismissed ?? null,
   };
 }

@@ -77,9 +77,10 @@ function pooled(url: string): SMTPPoolOptions & { readonly pool: true } {
   };
 }
 
-function mailOf({ mark, to, toName, rendered, unsubscribeUrl }: Delivery, settings: EmailSettings): SendMailOptions {
+function mailOf({ mark, to, toName, rendered, thread, unsubscribeUrl }: Delivery, settings: EmailSettings): SendMailOptions {
   const { from, idempotencyHeader } = settings;
   const { subject = '', html, text } = rendered;
+  const domain = from.address.split('@').at(-1) ?? '';
   return {
     // The envelope is ours, and addresses are objects: a string would be parsed once more, into anybody's address.
     envelope: { from: from.address, to: [to] },
@@ -88,7 +89,9 @@ function mailOf({ mark, to, toName, rendered, unsubscribeUrl }: Delivery, settin
     subject,
     text,
     ...(html === undefined ? {} : { html }),
-    messageId: `<${mark}@${from.address.split('@').at(-1) ?? ''}>`,
+    messageId: `<${mark}@${domain}>`,
+    // A thread begins with a mail that nobody has: whichever of a case comes first would have to be known otherwise.
+    references: `<case.${thread}@${domain}>`,
     headers: {
       [MARK_HEADER]: mark,
       ...(idempotencyHeader === undefined ? {} : { [idempotencyHeader]: mark }),

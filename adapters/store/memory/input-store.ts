@@ -1,7 +1,7 @@
 import type { Page } from '../../../ports/case-store.js';
-import type { InputRef, InputStore, StoredInput } from '../../../ports/input-store.js';
+import type { Dismissal, InputPage, InputRef, InputStore, StoredInput } from '../../../ports/input-store.js';
 import { largestSweep } from '../case-record.js';
-import { inputStateOf, placeOfInput } from '../input-states.js';
+import { type InputState, inputStateOf, placeOfInput } from '../input-states.js';
 import { pageOf, wanted } from '../pages.js';
 import { atomically } from './atomically.js';
 
@@ -30,7 +30,8 @@ export class MemoryInputStore implements InputStore {
 
   heard(tenant: string, inputIds: readonly string[], heardAt: number): Promise<void> {
     return atomically(() => {
-      for (const inputId of inputIds) this.#change({ tenant, inputId }, 'waiting', (input) => ({ ...input, heardAt }));
+      for (const inputId of inputIds)
+        this.#change({ tenant, inputId }, ['waiting'], (input) => ({ ...input, heardAt }));
     });
   }
 
@@ -43,12 +44,13 @@ export class MemoryInputStore implements InputStore {
     );
   }
 
-  unmatched(tenant: string, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<StoredInput>> {
+  unmatched(tenant: string, page: InputPage): Promise<Page<StoredInput>> {
     return atomically(() => {
       const asked = wanted(page);
       const { limit, from } = asked;
+      const state = page.dismissed === true ? 'dismissed' : 'unmatched';
       const found = [...this.#inputs.values()]
-        .filter((input) => input.tenant === tenant && inputStateOf(input) === 'unmatched')
+        .filter((input) => input.tenant === tenant && inputStateOf(input) === state)
         .filter((input) => from === undefined || oldestFirst(input, { receivedAt: from.at, inputId: from.id }) < 0)
         .sort((a, b) => oldestFirst(b, a));
       return pageOf(found.slice(0, limit + 1), asked, placeOfInput);
@@ -56,16 +58,21 @@ export class MemoryInputStore implements InputStore {
   }
 
   match(ref: InputRef, customerId: string): Promise<StoredInput | undefined> {
-    return atomically(() => this.#change(ref, 'unmatched', ({ from: _, ...input }) => ({ ...input, customerId })));
+    const ofNobody = ['unmatched', 'dismissed'] as const;
+    return atomically(() => this.#change(ref, ofNobody, ({ from: _, ...input }) => ({ ...input, customerId })));
+  }
+
+  dismiss(ref: InputRef, dismissed: Dismissal): Promise<StoredInput | undefined> {
+    return atomically(() => this.#change(ref, ['unmatched'], (input) => ({ ...input, dismissed })));
   }
 
   #change(
     ref: InputRef,
-    state: ReturnType<typeof inputStateOf>,
+    states: readonly InputState[],
     change: (input: StoredInput) => StoredInput,
   ): StoredInput | undefined {
     const known = this.#inputs.get(keyOf(ref));
-    if (known === undefined || inputStateOf(known) !== state) return undefined;
+    if (known === undefined || !states.includes(inputStateOf(known))) return undefined;
     const changed = change(known);
     this.#inputs.set(keyOf(ref), changed);
     return changed;

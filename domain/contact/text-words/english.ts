@@ -1,10 +1,17 @@
 import { type TextWords, words } from './text-words.js';
 
 const texts = '(?:texts?|texting|txts?|txting|sms|smses|messages?|messaging|msgs?|msging)';
+/** What may be meant by what is to stop. */
+const sent = `(?:${texts.slice(3, -1)}|updates?|notifications?|alerts?|reminders?|notices?|spam|junk|crap|ads?|adverts?)`;
 const never =
   '(?:^|(?:please|just|and|so|said|asked you|told you|again|well|ok|then|you) (?:to )?)(?:dont|do not|never|not to|not)';
 const filling =
   '(?:(?:me|us|all|the|these|those|your|any|more|with|so|many|this|that|such|bloody|fucking|damn|stupid|annoying|receiving|getting|sending) )*';
+
+/** What else is to be stopped, unless it is what a sentence goes on about: "STOP my order is late". */
+const others =
+  '(?:couriers?|drivers?|deliver(?:y|ies|ing)|orders?|parcels?|packages?|shipments?|shipping|dispatch|payments?|refunds?|subscriptions?|contract|charges?|charging|billing|debiting|invoices?|bills?|machine|car|van|lorry|truck|leak|leaking|noise|water|repairs?|returns?|collection|pickup|technician|transfer|direct debit|standing order|renewal|fitter|carrier|postman)(?! (?:is|isnt|was|wasnt|are|were|never|has|hasnt|still|did|didnt|does|doesnt|keeps))';
+const places = 'stop (?:by|at|in|over|off|signs?|watch|there|here|payments?)';
 
 /** What people text in English. */
 export const english: TextWords = {
@@ -61,20 +68,25 @@ export const english: TextWords = {
       'i want out',
       'not interested',
     ],
+    ...['quit it', 'cut it out', 'text stop', 'reply stop', 'no stop', 'no updates', 'no more updates', 'no more spam'],
+    ...['do not disturb', 'dont disturb me', 'no more reminders', 'no more notifications', 'not interested anymore'],
     ...['by email only', 'email only', 'only email', 'only by email', 'not by text', 'mail only'],
   ],
   ending: words(
-    `stop (?:\\w+ing (?:and |or )?)?${filling}${texts}`,
+    `stop(?:ping)? (?:\\w+ing (?:and |or )?){0,2}${filling}${sent}`,
     'stop (?:contacting|writing to|writing|bothering|harassing|spamming|pestering) (?:me|us|my|this)',
     'stop (?:contacting|bothering|harassing|spamming|writing)$',
+    `${sent} (?:to|must|have to|should|need to|has to) stop`,
+    '(?:stop|cease|end|no|no more|no further|no longer want) (?:all |any |further )?(?:communications?|contact|correspondence)(?: please)?$',
     'stop sending (?:me )?(?:these|this|those|stuff|things|anything|any more|more)$',
     'make (?:it|this|that|them|these) stop',
     '(?:i said|i say|i told you|told you|i asked you|asked you) (?:to )?stop$',
     `(?:quit|cease|end) (?:sending )?${filling}${texts}`,
     `no (?:more|further) ${texts}`,
-    `${never} (?:ever )?(?:text|txt|sms|message|msg)(?: (?:me|us|here|again|anymore|any more|this number|my number)|$)`,
+    `${never} (?:ever )?(?:text|txt|sms|message|msg)(?: (?:me|us|here|again|anymore|any more|this number|my number)|(?= (?:call|phone|ring))|$)`,
+    `${never} (?:ever )?(?:text|txt|sms|message|call|phone|ring|contact) (?:or|and|nor) (?:text|txt|sms|message|contact|call) (?:me|us)`,
     `${never} (?:ever )?(?:contact|write to|write) (?:me|us|this number)`,
-    `${never} (?:ever )?send (?:me |us )?(?:any )?(?:more |anymore )?(?:of )?(?:these |those |your |such )?${texts}`,
+    `${never} (?:ever )?send (?:me |us )?(?:any )?(?:more |anymore )?(?:of )?(?:these |those |your |such )?${sent}`,
     `(?:dont|do not|no longer|never) (?:want|wish)…(?: ${texts})`,
     `(?:cancel|block|unsubscribe(?: me)? from|opt(?:ing)?(?: me)? out of) (?:all )?(?:the |your |these |those |my )?${texts}`,
     '(?:opt|opted|opting)(?: me)? out of (?:this|these|it|all|everything)',
@@ -85,8 +97,12 @@ export const english: TextWords = {
     'leave (?:me|us) alone',
   ),
   mayBeEnding: words(
-    '^stop$',
-    '^please stop$',
+    '(?:please|pls|plz|just) stop',
+    '(?:already|again|now|enough|told you|said|say) stop$',
+    '(?:can|could|will|would|wont|why dont|why cant) (?:you|u|someone|somebody|this|these) (?:please |pls |just |kindly |all |now |finally )*stop',
+    '(?:mind stopping|like you to stop|ask(?:ing)? you to stop|tell(?:ing)? you to stop|beg(?:ging)? you to stop)',
+    '(?:want|need|wish|like) (?:you|it|this|that|them|these|those|all this|all of this) to stop',
+    '(?:this|that|it|these|those|you|all this) (?:has to|have to|must|should|needs to|need to|better) stop',
     'unsubscribe',
     '(?:you|u) (?:have|got|have got)(?: the)? wrong (?:number|person)',
     'this is (?:not|the wrong)…(?: number| phone)',
@@ -99,7 +115,7 @@ export const english: TextWords = {
     '(?:dont|do not|never|not|cant|cannot|wont|didnt|doesnt|without) stop(?:ping)?',
     '(?:why|when|have|has|had|did) (?:did |have |has |had )?(?:you|u|they|he|she|it) (?:just |suddenly )?(?:stop|quit|end|cancel|block)',
     '(?:bus|non|full|tram|train|pit|next|last|first|short|a|the) stop',
-    'stop (?:by|at|in|over|off|signs?|watch|there|here|payments?)',
+    places,
     '(?:got|get|getting|received|receive|had|have|has|been|there (?:are|were|was)|seen|see|saw|with) no (?:more |further |other )?(?:texts?|sms|messages?)(?! please)',
     'no (?:more |further |other )?(?:texts?|sms|messages?) (?:from|since|yet|came|arrived|about|was|were|received|so far|at all)',
     'wrong number of',
@@ -109,6 +125,14 @@ export const english: TextWords = {
     '(?:courier|driver|they|he|she|it|neighbou?rs?) (?:dont|do not|doesnt|never|didnt|did not|does not)',
     'i (?:dont|do not|never|didnt|cant|cannot) (?:text|message|contact|write)',
     '(?:i|we|u|you) (?:dont|do not|never|didnt|did not|havent|have not) (?:even )?(?:text|message|contact|write|send)',
+  ),
+  stopsOther: words(
+    places,
+    `stop(?:ping)? (?:the |my |our |your |this |that |his |her |their |any |all |a )?(?:\\w+ )?${others}`,
+    'stop sending (?:me |us |my \\w+ )?(?:the |a |an |your |any |more )*(?:wrong|broken|damaged|empty|same|other|items?|invoices?|bills?|parcels?|packages?|goods|products?|letters?)',
+    'stop (?:calling|phoning|ringing)',
+    'stop (?:the |these |your |all |phone )*calls',
+    'stop (?:looking|searching|trying|working)',
   ),
   begins: ['start', 'unstop', 'opt in', 'optin', 'opt me in', 'subscribe', 'resume', 'start texts', 'start texting'],
   beginning: words(
@@ -131,7 +155,9 @@ export const english: TextWords = {
   ),
   notCalling: words(
     '(?:dont|do not|never|not) (?:ever )?(?:call|phone|ring|telephone)',
-    'stop (?:calling|phoning|ringing)',
+    'stop (?:\\w+ing (?:me )?(?:and |or )?)?(?:calling|phoning|ringing)',
+    '(?:dont|do not|never|not) (?:ever )?(?:text|txt|sms|message|contact|write)(?: me)? (?:or|nor) (?:call|phone|ring|telephone)',
+    '^(?:cancel|end|quit|revoke|remove) (?:the |my |that |your )?(?:call|callback|call back|phone call)$',
     'no (?:more )?(?:calls?|phone calls?)',
     '(?:supposed|meant|going|promised|said|told|agreed|was|were) (?:\\w+ )?(?:would |to )(?:\\w+ )?(?:call|phone|ring)',
     '(?:didnt|did not|doesnt|does not|never|nobody|no one|hasnt|has not|wont|will not|wouldnt) (?:even )?(?:call|phone|ring)(?:ed|s)?',
@@ -142,5 +168,5 @@ export const english: TextWords = {
     '(?:if|when|before|after|until|unless|why|once) (?:\\w+ ){0,3}(?:call|calls|phone|ring) (?:me|us)',
     'instead of (?:a call|calling|call)',
   ),
-  joints: ['and', 'but', 'or', 'then', 'instead', 'so'],
+  joints: ['and', 'but', 'then', 'instead', 'so'],
 };

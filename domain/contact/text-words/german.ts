@@ -1,8 +1,13 @@
 import { type TextWords, words } from './text-words.js';
 
-const texts = '(?:sms|nachrichten|nachricht|textnachrichten|kurznachrichten|mitteilungen|messages|texte|meldungen)';
+const texts =
+  '(?:sms|nachrichten|nachricht|textnachrichten|kurznachrichten|mitteilungen|messages|texte|meldungen|benachrichtigungen)';
 const writes = '(?:schreib|schreibt|schreibe|schreiben sie|texten sie|simsen sie|texte|textet)';
 const please = '(?:bitte |doch |endlich |ab sofort |jetzt )*';
+
+/** What else is to be stopped. */
+const others =
+  '(?:kuriere?|fahrer|boten?|bestellung|bestellungen|lieferung|lieferungen|pakete?s?|sendung|auftrag|zahlung|abbuchung|abbuchungen|erstattung|lastschrift|rechnung|rechnungen|abo|vertrag|versand|abholung|retoure|spedition|techniker|monteur|lieferdienst)';
 
 /** What people text in German, with umlauts and without. */
 export const german: TextWords = {
@@ -62,6 +67,16 @@ export const german: TextWords = {
       'sie haben die falsche nummer',
       'jetzt reicht es',
     ],
+    ...[
+      'hor auf damit',
+      'hort auf damit',
+      'horen sie auf damit',
+      'hor damit auf',
+      'hort damit auf',
+      'horen sie damit auf',
+    ],
+    ...['ich will das nicht mehr', 'ich mochte das nicht mehr', 'kein interesse', 'kein interesse mehr', 'nein stopp'],
+    ...['keine updates', 'keine updates mehr', 'keine erinnerungen mehr', 'das muss aufhoren', 'nicht storen'],
     ...['nur per mail', 'nur per email', 'nur noch per mail', 'nur noch per email', 'nicht per sms'],
   ],
   ending: words(
@@ -73,7 +88,7 @@ export const german: TextWords = {
     `^(?:bitte )?(?:mir )?(?:bitte )?(?:nicht|nie|nichts) (?:mehr|wieder) (?:schreiben|anschreiben|texten|simsen|kontaktieren|melden|schicken)`,
     `(?:kontaktieren|kontaktiert|kontaktiere|belastigen|belastigt|behelligen)(?: sie)? (?:mich|uns) ${please}(?:nicht|nie|nicht mehr|nie wieder)`,
     `(?:schicken|schickt|schick|senden|sendet|sende)(?: sie)? (?:mir|uns) ${please}(?:nichts mehr|keine? (?:weiteren? )?${texts})`,
-    `(?:hor|horen sie|hort) ${please}auf (?:mir|mich|uns|mit)(?! dem paket)`,
+    `(?:hor|horen sie|hort) ${please}auf (?:mir|mich|uns|mit)(?! dem paket| (?:\\w+ )?anzurufen)`,
     `(?:lass|lasst|lassen sie) (?:mich|uns) ${please}in (?:ruhe|frieden)`,
     '(?:losch|loschen sie|loscht|streichen sie|entfernen sie|nehmen sie|nehmt) (?:bitte )?(?:mich|meine (?:handy|telefon|mobil)?nummer|diese nummer)',
     `${texts} (?:abbestellen|abmelden|abstellen|einstellen|stoppen)`,
@@ -83,6 +98,9 @@ export const german: TextWords = {
   ),
   mayBeEnding: words(
     '(?:haben|hast|habt)…(?: falsche nummer)',
+    'bitte (?:stopp|stoppen|stop|aufhoren)',
+    '(?:konnen|konnten|konnt|konntet|kannst|konntest|wurden|mogen) (?:sie|ihr|du) (?:\\w+ ){0,3}(?:aufhoren|stoppen)',
+    '(?:das|es|die|dies) (?:muss|mussen|soll|sollen|sollte) (?:\\w+ ){0,2}aufhoren',
     'das ist (?:die falsche|nicht die richtige) nummer',
     'nur (?:noch )?per (?:e ?)?mail',
     '(?:statt|anstatt) (?:per )?sms',
@@ -96,6 +114,12 @@ export const german: TextWords = {
     'keine?(?: weiteren?)? (?:sms|nachrichten|nachricht|mitteilungen)(?: mehr)? (?:vom|von dem|seit|gekommen|gesehen|da)',
     '(?:kurier|fahrer|bote|nachbar|er|sie) (?:schreibt|schreiben|antwortet|kontaktiert)',
     '(?:falsche|falschen) nummern? (?:auf|am|im|an)',
+  ),
+  stopsOther: words(
+    `(?:stopp|stop|stoppt|stoppen sie|bitte stoppen|beenden sie)(?: bitte| mit| den| die| das| dem| der| meine?n?| unsere?n?| ihren?| diesen?| alle)* (?:\\w+ )?${others}`,
+    `(?:konnen|konnten|konnt|konntet|kannst)(?: \\w+){0,3} ${others}(?: \\w+)? stoppen`,
+    '(?:stopp|stop|stoppt)(?: bitte| mit| den| die| dem| der| diese)* (?:anrufen?|anrufe|telefonieren|anruferei)',
+    'aufhoren (?:mich )?anzurufen',
   ),
   begins: ['wieder sms', 'anmelden', 'wieder anmelden', 'ich mochte wieder sms', 'starten', 'sms starten'],
   beginning: words(
@@ -141,5 +165,5 @@ export const german: TextWords = {
     'ich (?:rufe|werde|kann)(?: \\w+){0,3}? (?:an|anrufen|zuruck|zuruckrufen)',
     'horen? (?:sie )?auf mich anzurufen',
   ),
-  joints: ['und', 'aber', 'oder', 'sondern', 'dann'],
+  joints: ['und', 'aber', 'sondern', 'dann'],
 };

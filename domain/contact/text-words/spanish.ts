@@ -3,6 +3,10 @@ import { type TextWords, words } from './text-words.js';
 const texts = '(?:sms|mensajes?|mensajitos|textos?|mensajes de texto|avisos|notificaciones)';
 const more = '(?:mas |ningun |ninguno |estos |esos |sus |otros )*';
 
+/** What else is to be stopped. */
+const others =
+  '(?:envios?|pedidos?|repartidor|mensajero|transportista|paquetes?|entregas?|pagos?|cobros?|contrato|reparto|tecnico|reembolso|suscripcion|facturas?)';
+
 /** What people text in Spanish, with accents and without. */
 export const spanish: TextWords = {
   polite: [
@@ -78,8 +82,8 @@ export const spanish: TextWords = {
     `no (?:me |nos )?(?:envie|envies|envien|envieis|mande|mandes|manden|mandeis|escriba|escribas|escriban|escribais)(?: nunca)? ${more}${texts}`,
     'no (?:me|nos) (?:envie|envies|envien|envieis|mande|mandes|manden|mandeis)(?: nada| nunca)?(?: mas)$',
     'no (?:me|nos) (?:escriba|escribas|escriban|escribais|contacte|contactes|contacten|moleste|molestes|molesten|molesteis)',
-    `(?:deje|dejen|deja|dejad|paren|pare|parad|basta)(?: ya)? de (?:enviarme|mandarme|enviar|mandar|enviarnos|mandarnos) ${more}${texts}`,
-    '(?:deje|dejen|deja|dejad|paren|pare|parad|basta)(?: ya)? de (?:escribirme|molestarme|contactarme|escribirnos|molestar|escribir|molestarnos)',
+    `(?:deje|dejen|deja|dejad|dejar|paren|pare|parad|parar|basta)(?: ya)? de (?:enviarme|mandarme|enviar|mandar|enviarnos|mandarnos) ${more}${texts}`,
+    '(?:deje|dejen|deja|dejad|dejar|paren|pare|parad|parar|basta)(?: ya)? de (?:escribirme|molestarme|contactarme|escribirnos|molestar|escribir|molestarnos)',
     `no (?:quiero|deseo|necesito)(?: recibir| que me envien| que me manden)? ${more}${texts}`,
     'no (?:quiero|deseo) que me (?:escriban|contacten|molesten)',
     `(?:(?:no|ni|nunca|basta de) mas|basta de|cancelen|cancelar|paren|anulen|detengan)(?: mas| los| estos| sus| de)* ${texts}`,
@@ -90,6 +94,9 @@ export const spanish: TextWords = {
   ),
   mayBeEnding: words(
     '(?:numero|persona) (?:equivocado|equivocada|incorrecto)',
+    'por favor (?:paren|pare|parad|alto|basta|stop)',
+    '(?:puede|pueden|podria|podrian|podeis|puedes|podrias)(?: por favor| ya)* (?:parar|detenerse|dejarlo|dejar esto)',
+    'quiero que (?:esto |ya )?(?:paren|pare|termine)',
     'solo (?:por|via|con) (?:correo|email|e mail)',
     'en (?:vez|lugar) de (?:sms|mensajes)',
     'mejor por (?:correo|email)',
@@ -103,6 +110,10 @@ export const spanish: TextWords = {
     '(?:por que|porque|cuando) (?:ha |han |me |dejaron|dejo)',
     '(?:no|sin) (?:mas )?(?:mensajes?|sms|avisos) (?:del|de la|desde|suyos|de ustedes|hasta)',
     '(?:repartidor|mensajero|transportista|vecino|el|ella) no',
+  ),
+  stopsOther: words(
+    `(?:stop|paren|pare|parad|parar|alto|detengan|detener)(?: a| al| con| de| el| la| los| las| mi| mis| este| esta)* ${others}`,
+    'stop (?:de )?(?:llamadas|llamarme)',
   ),
   begins: [
     'alta',
@@ -139,5 +150,5 @@ export const spanish: TextWords = {
     '(?:les|os|le) (?:llamo|llamare|llame)',
     'por que no me (?:llaman|llamaron|han llamado)',
   ),
-  joints: ['y', 'pero', 'o', 'sino', 'entonces'],
+  joints: ['y', 'pero', 'sino', 'entonces'],
 };

@@ -15,6 +15,8 @@ export interface TextWords {
   readonly mayBeEnding: readonly RegExp[];
   /** Sentences that say the opposite, or speak of other texts than ours: nothing in them ends anything. */
   readonly notEnding: readonly RegExp[];
+  /** What is to stop, and is none of our texts, in a sentence that may end them. */
+  readonly stopsOther: readonly RegExp[];
   /** Sentences that ask for texts again, as a whole. */
   readonly begins: readonly string[];
   readonly beginning: readonly RegExp[];

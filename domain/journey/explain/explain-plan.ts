@@ -1,14 +1,16 @@
 import type { OpenCase } from '../../case/recovery-case.js';
+import type { MessageType } from '../../contact/messages.js';
 import { declinesSurveys } from '../../contact/stops.js';
 import { durationWords } from '../../duration-words.js';
 import { hasRoom } from '../budget.js';
+import { leavesAt } from '../contact-hours.js';
 import { nextCallToDecideAt, nextRungAt } from '../due.js';
 import { awaitedFrom, heldUntil, isHeld, speakable } from '../proactive.js';
 import { decideBy, endOf } from '../stages/close-loop.js';
 import { followUpAt } from '../stages/follow-up.js';
 import { surveyAt, surveyChecksToo } from '../stages/one-question.js';
 import { reminderAt } from '../stages/re-survey.js';
-import { first, standing } from '../steps.js';
+import { first, liveChannels, standing } from '../steps.js';
 import { allToldAt, unresolved } from '../told.js';
 import { remedyPending } from '../watchers/grant-remedy.js';
 import { awaitedReach } from '../watchers/reach-by-hand.js';
@@ -36,7 +38,8 @@ export function explainPlan(c: OpenCase, now: number): readonly ExplainedTime[] 
 function remedy(c: OpenCase, now: number): ExplainedTime | undefined {
   if (!remedyPending(c) || speakable(c, now).length === 0) return undefined;
   const opening = { at: c.openedAt, why: 'the case was opened' };
-  return later('acknowledgement, even if the remedy is not there yet', opening, c.protocol.remedyWithin);
+  const plan = later('acknowledgement, even if the remedy is not there yet', opening, c.protocol.remedyWithin);
+  return byDay(c, plan, 'acknowledgement');
 }
 
 /** What we found ourselves is told with its solution, or at the end of its time without. */
@@ -45,7 +48,7 @@ function proactive(c: OpenCase, now: number): ExplainedTime | undefined {
   if (held === undefined) return undefined;
   const found = { at: held.reportedAt, why: `${held.id} was found by ourselves, and the customer has not complained` };
   const what = `first word about ${held.id}, even if it is not resolved by then`;
-  return later(what, found, awaitedFrom(c, held) - held.reportedAt);
+  return byDay(c, later(what, found, awaitedFrom(c, held) - held.reportedAt), 'acknowledgement');
 }
 
 function apology(c: OpenCase, now: number): ExplainedTime | undefined {
@@ -54,11 +57,12 @@ function apology(c: OpenCase, now: number): ExplainedTime | undefined {
   if (opener === undefined || c.owner !== undefined || standing(c, first(c, 'apology')).kind !== 'ask')
     return undefined;
   if (!hasRoom(c, 'apology')) return undefined;
-  return later(
-    'apology without a signature, if nobody takes the case',
-    { at: awaitedFrom(c, opener), why: `${opener.id} was ${opener.operational === true ? 'told' : 'reported'}` },
-    c.protocol.apologyWaits,
-  );
+  const from = {
+    at: awaitedFrom(c, opener),
+    why: `${opener.id} was ${opener.operational === true ? 'told' : 'reported'}`,
+  };
+  const plan = later('apology without a signature, if nobody takes the case', from, c.protocol.apologyWaits);
+  return byDay(c, plan, 'apology');
 }
 
 function endOfHold(c: OpenCase): ExplainedTime | undefined {
@@ -143,6 +147,13 @@ function later(what: string, from: TimeStep, after: number): ExplainedTime {
     steps: [from, { at: dueAt, why: `${durationWords(after)} later` }],
     notes: [],
   };
+}
+
+/** The same plan of a message that leaves as soon as it may: where that falls into closed hours, it waits for the next ones. */
+function byDay(c: OpenCase, plan: ExplainedTime, message: MessageType): ExplainedTime {
+  const step = { ...first(c, message), incidents: c.incidents.map(({ id }) => id) };
+  const opens = liveChannels(c).map((channel) => leavesAt(c, { ...step, channel }, plan.dueAt));
+  return opens.length === 0 ? plan : moved(c, plan, Math.min(...opens));
 }
 
 /** The same plan where the hours of contact have moved it. */

@@ -48,6 +48,12 @@ export function awaitCall(c: OpenCase, now: number): Move | undefined {
   return wait(until, 'a person to call the customer', 'agent');
 }
 
+/** By when the customer was told that somebody calls, for the task that it makes; undefined where they have heard no time. */
+export function promisedCall(c: OpenCase, task: string): number | undefined {
+  const call = c.asks.find((a) => a.task === task);
+  return call && c.promises.findLast((p) => p.about === 'call' && p.madeAt >= call.requestedAt)?.dueAt;
+}
+
 /** A task on the list ends by itself once a person has let the case go on, or decided how it ends. */
 function endAsks(c: OpenCase): Move | undefined {
   const over = c.asks.find((a) => a.state === 'raised' && isPointless(c, a));

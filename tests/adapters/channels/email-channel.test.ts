@@ -30,10 +30,8 @@ function channelTo(smtpUrl: string, settings: Partial<EmailSettings> = {}): Mess
 function delivery(overrides: Partial<Delivery> = {}): Delivery {
   const { key = 'acme/c-1/1/apology/1/email' } = overrides;
   return {
-    key,
-    mark: marks.markOf(key, 'f00d'),
-    to: 'noor@customers.example',
-    toName: 'Noor',
+    ...{ key, mark: marks.markOf(key, 'f00d'), thread: 'thread' },
+    ...{ to: 'noor@customers.example', toName: 'Noor' },
     rendered: { subject: 'Charged twice', html: '<p>It went wrong.</p>', text: 'It went wrong.', locale: 'en' },
     deadlineAt: Date.now() + 5_000,
     ...overrides,
@@ -56,7 +54,7 @@ describe('a mail', () => {
     expect(mail?.content.to).toEqual([{ name: 'Noor', address: 'noor@customers.example' }]);
   });
 
-  it('carries its mark as Message-ID and header, and nothing of the key itself', async () => {
+  it('carries its mark as Message-ID and header, the thread of its case, and nothing of the key itself', async () => {
     const { smtp, channel } = await start({}, { idempotencyHeader: 'Idempotency-Key' });
     const result = await channel.deliver(delivery(), never);
     const mark = marks.markOf('acme/c-1/1/apology/1/email', 'f00d');
@@ -64,6 +62,7 @@ describe('a mail', () => {
     expect(smtp.taken[0]?.content.messageId).toBe(`<${mark}@larkfield.example>`);
     expect(headers.get(KEY_HEADER.toLowerCase())).toBe(mark);
     expect(headers.get('idempotency-key')).toBe(mark);
+    expect(headers.get('references')).toBe('<case.thread@larkfield.example>');
     expect(result).toEqual({ kind: 'accepted', providerId: `<${mark}@larkfield.example>` });
     expect(smtp.taken[0]?.raw).not.toContain('c-1');
   });

@@ -27,7 +27,7 @@ async function start(script: (skip: () => void) => Script) {
 function delivery(text = 'It went wrong.', deadlineAt = Date.now() + 60_000) {
   const rendered = { subject: 'Charged twice', text, locale: 'en' };
   const key = 'acme/c-1/1/apology/1/email';
-  return { key, mark: marks.markOf(key, 'f00d'), to: 'noor@customers.example', rendered, deadlineAt };
+  return { key, mark: marks.markOf(key, 'f00d'), to: 'noor@customers.example', rendered, thread: 'thread', deadlineAt };
 }
 
 /** More than all buffers between two processes hold. */

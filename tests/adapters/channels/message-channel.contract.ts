@@ -46,6 +46,7 @@ export function messageChannelContract({ name, addresses, notOneAddress, start }
       mark: marks.markOf(key, 'f00d'),
       to: address,
       rendered,
+      thread: 'thread',
       deadlineAt: Date.now() + 5_000,
       ...overrides,
     };

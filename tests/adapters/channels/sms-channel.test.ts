@@ -54,6 +54,7 @@ function delivery(overrides: Partial<Delivery> = {}): Delivery {
     mark: marks.markOf(key, 'f00d'),
     to: '+12025550123',
     rendered: { text: 'Larkfield: it went wrong. Ref K7Q2M4XZ', locale: 'en' },
+    thread: 'thread',
     deadlineAt: Date.now() + 5_000,
     ...overrides,
   };

@@ -69,7 +69,7 @@ const to = '+12025550123';
 
 function delivery() {
   const rendered = { text: 'Larkfield: it went wrong.', locale: 'en' };
-  return { key: 'acme/c-1/1/apology/1/sms', mark, to, rendered, deadlineAt: Date.now() + 60_000 };
+  return { key: 'acme/c-1/1/apology/1/sms', mark, to, rendered, thread: 'thread', deadlineAt: Date.now() + 60_000 };
 }
 
 /** Calls before anybody else learns that a connection stands. */

@@ -33,7 +33,7 @@ let keys = 0;
 function aDelivery(to = '+12025550123'): Delivery {
   const key = `acme/c-${(keys += 1)}/1/apology/1/sms`;
   const rendered = { text: 'Larkfield: it went wrong.', locale: 'en' };
-  return { key, mark: marks.markOf(key, 'f00d'), to, rendered, deadlineAt: Date.now() + 5_000 };
+  return { key, mark: marks.markOf(key, 'f00d'), to, rendered, thread: 'thread', deadlineAt: Date.now() + 5_000 };
 }
 
 const doubtOf = ({ key, mark, to }: Delivery, overrides: Partial<Doubt> = {}): Doubt => ({

@@ -94,6 +94,33 @@ describe.each(twins)('what customers wrote, in $name', ({ open }) => {
     await expect(stores.inputs.unmatched(tenant, { limit: 3, cursor: 'x' })).rejects.toThrow(BadCursor);
   });
 
+  it('is dismissed once, with who said so, and then in the other list until somebody knows whose it is', async () => {
+    const tenant = newTenant();
+    const mail = ofNobody({ tenant });
+    await stores.inputs.put(mail);
+    const word = { reason: 'an advertisement', actor: 's-104', at: noon + 1 };
+    expect(await stores.inputs.dismiss(mail, word)).toStrictEqual({ ...mail, dismissed: word });
+    expect(await stores.inputs.dismiss(mail, { ...word, actor: 's-105' })).toBeUndefined();
+    const listed = async (dismissed: boolean) =>
+      (await stores.inputs.unmatched(tenant, { limit: 3, dismissed })).items.map((one) => one.dismissed?.actor);
+    expect([await listed(false), await listed(true)]).toEqual([[], ['s-104']]);
+    const { from: _, ...rest } = mail;
+    const matched = { ...rest, customerId: 'customer-7', dismissed: word };
+    expect(await stores.inputs.match(mail, 'customer-7')).toStrictEqual(matched);
+    expect([await listed(true), idsOf(await stores.inputs.these(tenant, ['mail-1']))]).toEqual([[], ['mail-1']]);
+    expect((await stores.inputs.unheard(noon + 2)).filter((one) => one.tenant === tenant)).toHaveLength(1);
+  });
+
+  it.each([
+    ['somebody’s', (tenant: string) => aReply({ tenant })],
+    ['the answer of a machine', (tenant: string) => ofNobody({ tenant, heardAt: noon })],
+  ])('is not dismissed where it is %s', async (_what, made) => {
+    const input = made(newTenant());
+    await stores.inputs.put(input);
+    expect(await stores.inputs.dismiss(input, { reason: 'x', actor: 's-104', at: noon })).toBeUndefined();
+    expect(await stores.inputs.get(input)).toStrictEqual(input);
+  });
+
   it('waits to be heard once somebody has said whose it is, and forgets from where it came; once', async () => {
     const { from: _, ...mail } = ofNobody();
     await stores.inputs.put({ ...mail, from: 'eve@customers.example' });

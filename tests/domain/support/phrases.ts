@@ -43,6 +43,9 @@ export const phrases = {
     ...['Bitte keine SMS mehr, rufen Sie mich an', 'Stopp, ruf mich lieber an', 'No más mensajes, llámenme'],
     ...['Dejen de escribirme y llámenme por favor', 'Stop texting me. Can someone call me back?'],
   ],
+  'may be meant to end the texts, and asks for a call: both, and a person reads it': [
+    ...['Enough! Call me.', 'Stop it. Rufen Sie mich an.'],
+  ],
   'asks for a call': [
     ...['call', 'CALL', 'Call me', 'call me please', 'Can you call me?', 'please call me back', 'give me a call'],
     ...['I want to speak to a human', 'I would like a call back', 'phone me', 'Anruf', 'Rückruf bitte'],
@@ -54,7 +57,7 @@ export const phrases = {
   'is for a person to read, and ends nothing': [
     ...['stop the courier!', 'Stop the delivery', "don't stop", "Don't stop texting me", 'the parcel stopped moving'],
     ...['I want to end this subscription', 'cancel my order', 'Cancel my subscription', "It won't stop leaking"],
-    ...['The driver did not stop', 'He left it at the bus stop', 'stop by tomorrow', 'Stop wasting my time'],
+    ...['The driver did not stop', 'He left it at the bus stop', 'stop by tomorrow'],
     ...['stop charging my card', 'stop sending me the wrong item', 'Stop calling me', 'Why did you stop texting me?'],
     ...['I got no more messages from the courier', 'no messages since Monday', 'I have received no texts'],
     ...['We received no more messages', 'the wrong number of plates arrived', 'The tracking number is wrong', 'yes'],
@@ -77,7 +80,7 @@ export const phrases = {
     ...['por qué dejaron de escribirme', 'the texts stopped coming', 'stop the refund and send a new one'],
     ...['I never got the text message with the code', 'no text message came before the delivery'],
     ...['Why no text before delivery?', 'there was no text', 'send me a text when it ships', 'no sms code arrived'],
-    ...['The shop did not text me', 'I do not want to miss your messages', 'stop lying in your messages'],
+    ...['The shop did not text me', 'I do not want to miss your messages'],
     ...["don't unsubscribe me", "I don't like your message", 'remove the charge from my card'],
     ...['remove my old address from the order', 'do not text my husband'],
     ...['Ich brauche keine Nachricht, ich brauche mein Paket', 'ich will keine Nachricht verpassen'],

@@ -156,6 +156,23 @@ describe('a mail of a customer', () => {
     expect((await only()).text).toBe('It is still broken & late.');
   });
 
+  it('that may say more below a thanks, and a mail without marks, is kept whole and told as a reply', async () => {
+    const text = 'Thanks!\r\n\r\nOn Monday, Care wrote:\r\nDid it arrive?\r\n\r\nNo, it is broken.';
+    await post(mailOf({ text }));
+    expect(edge.recoveries.told).toMatchObject([{ reading: 'reply' }]);
+    const kept = await only();
+    expect(kept).toMatchObject({ reading: 'reply', text: expect.stringContaining('No, it is broken.') as string });
+    expect(kept).not.toHaveProperty('whole');
+  });
+
+  it('of HTML alone is a reply where anything stands between two quotes, and a thanks where nothing does', async () => {
+    const headers = ['Content-Type: text/html; charset=utf-8', 'MIME-Version: 1.0'];
+    const quote = '<blockquote>Did it arrive?</blockquote>';
+    await post(mailOf({ headers, text: `${quote}<p>No, I will see my lawyer.</p>${quote}<p>Thanks!</p>` }));
+    await post(mailOf({ headers, text: `<style>p{}</style>${quote}<p>Thanks!</p>${quote}<style>b{}</style>` }));
+    expect(edge.recoveries.told).toMatchObject([{ reading: 'reply' }, { reading: 'thanks' }]);
+  });
+
   it('that plainly thanks is told as a thanks; an angry one raises the severity, by a rule that is kept', async () => {
     const wording = [{ name: 'angry', severity: 'high', phrases: { en: ['furious'] } }] as const;
     const hash = await edge.stores.programmes.publish('acme', { ...aProgramme(), wording }, noon);

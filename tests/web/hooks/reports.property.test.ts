@@ -6,6 +6,7 @@ import type { FailureCode } from '../../../domain/failure-codes.js';
 import type { SendRow } from '../../../domain/sends/send-row.js';
 import { settleTaskId } from '../../../domain/tasks/task.js';
 import type { ProviderReport, ProviderWord } from '../../../ports/provider-hooks.js';
+import { marks } from '../../support/marks.js';
 import { takeReport } from '../../../web/hooks/take-report.js';
 import { aClaim } from '../../domain/support/sends.js';
 import { putCase } from '../support/builders.js';
@@ -67,7 +68,8 @@ async function worldOf({ messages }: Journey) {
     const task = { tenant: 'acme', caseId: 'order-1041-late', kind: 'settle_send', send: claim.key } as const;
     await stores.tasks.raise({ ...task, id: settleTaskId({ mark: claim.mark, generation: 1 }), raisedAt: noon - 5 });
   }
-  return { stores, recoveries: new FakeRecoveries(), clock: { now: () => noon + 100 } };
+  const { hashAddress } = marks;
+  return { stores, recoveries: new FakeRecoveries(), clock: { now: () => noon + 100 }, hashAddress };
 }
 
 function reportOf({ messages }: Journey, { about, at }: Journey['events'][number]): ProviderReport | undefined {

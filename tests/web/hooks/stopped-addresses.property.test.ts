@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../../activities/dependencies.js';
 import type { Channel } from '../../../domain/contact/channels.js';
 import type { ProviderWord } from '../../../ports/provider-hooks.js';
+import { marks } from '../../support/marks.js';
 import { takeReport } from '../../../web/hooks/take-report.js';
 import { aSend, Desk } from '../../activities/support/desk.js';
 import { refused, tryLater } from '../../support/fake-channel.js';
@@ -87,6 +88,7 @@ async function sentInSpite(steps: readonly Step[], replaced: Partial<Dependencie
       stores: { ...desk.stores, ...replaced },
       recoveries: new FakeRecoveries(),
       clock: { now: () => desk.now },
+      hashAddress: marks.hashAddress,
     };
     await takeReport(deps, { mark: about.mark, word: wordOf(by, desk.now), source: 'test' });
     closed.add(channel);

@@ -16,6 +16,7 @@ const templates = {
   },
   'en/agent_message/sms': { text: '{{ brand }}: {{ written }}' },
   'en/progress_update/email': { ...mail, text: 'Your case about {{ topics }} is with {{ team }}.' },
+  'en/second_chance/email': { ...mail, text: 'You told us that this is not right yet.' },
 };
 
 /** Stores the case `inc-1` of a customer who can be written to; `facts` follow upon its opening. */

@@ -74,6 +74,10 @@ export const de: PageWords = {
     thatIsAll: 'Sie können diese Seite schließen.',
     doneBefore: 'Das haben wir schon',
     toAdd: 'Wenn Sie etwas hinzufügen möchten, antworten Sie bitte auf unsere Nachricht.',
+    yesAfterNo: {
+      title: 'Wir haben beide Antworten von Ihnen',
+      text: 'Sie haben uns vorher gesagt, dass die Sache nicht erledigt war; deshalb haben Menschen sie wieder aufgenommen. Wenn sie doch erledigt ist, antworten Sie bitte auf unsere Nachricht und sagen Sie es: Ein Mensch liest Ihre Antwort.',
+    },
     unknown: {
       title: 'Dieser Link ist nicht vollständig',
       text: 'Er führt zu keiner unserer Nachrichten. Bitte öffnen Sie ihn noch einmal aus unserer Nachricht, oder antworten Sie auf die Nachricht: Ein Mensch liest Ihre Antwort.',

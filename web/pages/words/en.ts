@@ -74,6 +74,10 @@ export const en: PageWords = {
     thatIsAll: 'You can close this page.',
     doneBefore: 'We have this already',
     toAdd: 'If you would like to add something, please reply to our message.',
+    yesAfterNo: {
+      title: 'We have both of your answers',
+      text: 'You told us before that it was not settled, so people have taken it up again. If it is settled after all, please reply to our message and say so: a person reads it.',
+    },
     unknown: {
       title: 'This link is not complete',
       text: 'It does not lead to one of our messages. Please open it again from our message, or reply to that message: a person reads it.',

@@ -74,6 +74,10 @@ export const es: PageWords = {
     thatIsAll: 'Puede cerrar esta página.',
     doneBefore: 'Esto ya lo tenemos',
     toAdd: 'Si quiere añadir algo, responda a nuestro mensaje.',
+    yesAfterNo: {
+      title: 'Tenemos sus dos respuestas',
+      text: 'Antes nos dijo que no quedaba resuelto, así que hay personas que vuelven a ocuparse de ello. Si al final queda resuelto, responda a nuestro mensaje y díganoslo: lo lee una persona.',
+    },
     unknown: {
       title: 'Este enlace no está completo',
       text: 'No lleva a ninguno de nuestros mensajes. Ábralo de nuevo desde nuestro mensaje, o responda a ese mensaje: lo lee una persona.',

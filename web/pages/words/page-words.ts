@@ -58,6 +58,8 @@ export interface PageWords {
     readonly doneBefore: string;
     /** Added where the button was pressed before. */
     readonly toAdd: string;
+    /** A yes after a no to the same message. */
+    readonly yesAfterNo: Notice;
     readonly unknown: Notice;
     readonly failed: Notice;
   };
