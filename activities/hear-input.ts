@@ -23,7 +23,7 @@ export interface HearingSources {
 /** An input of which it is known whose it is. */
 type Owned = StoredInput & { readonly customerId: string };
 
-/** A repeat is told to people who do not know what it is about: the least that it is taken for. */
+/** A repeat is told to people who do not know what it is about: the least that it is taken for, whatever the criteria say. */
 const LEAST_SEVERITY = 'medium';
 /** The category of a word out of the blue: no protocol claims it, so the default one takes it. */
 const OUT_OF_THE_BLUE = 'customer_message';
@@ -109,7 +109,7 @@ async function repeatOf(deps: HearingSources, input: Owned): Promise<Incident | 
     source: 'interaction',
     confidence: 1,
     category: earlier?.view.incidents[0]?.category ?? first?.category ?? OUT_OF_THE_BLUE,
-    severity: graver(grave, earlier?.view.severity ?? grave),
+    leastSeverity: graver(grave, earlier?.view.severity ?? grave),
     occurredAt: receivedAt,
     reportedAt: deps.clock.now(),
     story: storyOf(input),

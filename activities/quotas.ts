@@ -28,10 +28,11 @@ export async function takeCapacity(
   asked: { readonly severity: Severity; readonly protocol: Programme['protocols'][number] },
 ): Promise<boolean> {
   const { name, casesPerDay } = asked.protocol;
-  const { tenant, id: key, loss, repeatOf } = incident;
+  const { tenant, id: key, loss, repeatOf, leastSeverity } = incident;
   const limited = capacityApplies({ severity: asked.severity, ...(loss !== undefined && { loss }) });
-  // Whoever writes back is heard on any day.
-  if (casesPerDay === undefined || !limited || repeatOf !== undefined) return true;
+  // Whoever writes to us is heard on any day.
+  const hasWritten = repeatOf !== undefined || leastSeverity !== undefined;
+  if (casesPerDay === undefined || !limited || hasWritten) return true;
   const quota = `cases/${name}/${utcDay(deps.clock.now())}`;
   return (await deps.quotas.take({ tenant, quota, key, amount: 1, limit: casesPerDay })) === 'taken';
 }

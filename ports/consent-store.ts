@@ -49,15 +49,16 @@ export interface UntoldOptOut extends CaseToTell {
  */
 export interface ConsentStore {
   /**
-   * Keeps an opt-out; one from before what reversed it stays void, and is kept as evidence all the same. Where it `tells` a
-   * case, it counts as untold until somebody has seen that the case heard.
+   * Keeps an opt-out. A customer's own always stands: whatever is heard later counts later, also where the clock of whoever heard
+   * it is behind, and is kept with that time. What a provider says from before a reversal is void, and kept as evidence. Where
+   * it `tells` a case, it counts as untold until somebody has seen that the case heard.
    */
   optOut(subject: string, of: OptOutClass, said: ConsentWord & { readonly tells?: CaseToTell }): Promise<void>;
   /** Opt-outs that were said before this instant and are untold, of all tenants, the oldest first; at most 1,000. */
   untold(saidBefore: number): Promise<readonly UntoldOptOut[]>;
   /** Notes that the case has heard of this one, or that none has to; a later word of the same customer stays untold. */
   told(optOut: Pick<UntoldOptOut, 'subject' | 'scope' | 'at'>): Promise<void>;
-  /** Reverses an opt-out up to now; where there is none, it changes nothing. */
+  /** Reverses an opt-out that was heard before, in the same way; where there is none, the word is kept and changes nothing. */
   optIn(subject: string, of: OptOutClass, word: ConsentWord): Promise<void>;
   /** What was said under these subjects. */
   history(subjects: readonly string[]): Promise<readonly ConsentHistory[]>;

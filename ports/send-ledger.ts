@@ -32,8 +32,8 @@ export interface SendLedger {
   marked(mark: string): Promise<SendRow | undefined>;
   /** The row that has or had a mark which begins so. */
   markedFrom(beginning: string): Promise<SendRow | undefined>;
-  /** The message that was last claimed for this address, of any tenant. */
-  lastTo(addressHash: string): Promise<SendRow | undefined>;
+  /** The messages of any tenant that went to this address, or may have, the last claimed first; at most twenty. */
+  lastTo(addressHash: string): Promise<readonly SendRow[]>;
   /** All rows of a case, in the order of their keys. */
   ofCase(tenant: string, caseId: string): Promise<readonly SendRow[]>;
   /** Rows of a tenant in one state, the last claimed first; `limit` at most 200. Rejects a cursor of others with `BadCursor`. */

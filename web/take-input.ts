@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { LONGEST_SUBJECT, LONGEST_TEXT } from '../domain/contact/customer-words.js';
+import { LONGEST_SENDER, LONGEST_SUBJECT, LONGEST_TEXT } from '../domain/contact/customer-words.js';
 import { graveWording } from '../domain/contact/grave-wording.js';
 import type { OwnWords } from '../domain/contact/quoted-history.js';
 import { mailReading } from '../domain/contact/reply-reading.js';
@@ -36,11 +36,12 @@ export async function takeInput(
 
 /** No longer than it is kept. */
 function shortened(input: NewInput): NewInput {
-  const { subject, text, whole } = input;
+  const { subject, text, from, whole } = input;
   return {
     ...input,
     ...(subject !== undefined && { subject: subject.slice(0, LONGEST_SUBJECT) }),
     ...(text !== undefined && { text: text.slice(0, LONGEST_TEXT) }),
+    ...(from !== undefined && { from: from.slice(0, LONGEST_SENDER) }),
     whole: whole?.slice(0, LONGEST_TEXT),
   };
 }

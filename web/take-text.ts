@@ -45,18 +45,27 @@ export async function ownerOfSend({ stores }: OwnerSources, key: string): Promis
   return customerId === undefined ? undefined : { tenant, customerId, caseId };
 }
 
-/** Who was last written to at one of these addresses, each by its hash; else the one customer who has it, looked up then. */
+/**
+ * Who was last written to at one of these addresses, each by its hash, of those who have it now: it may have passed to others
+ * since. Else the only one who has it; where nobody does any more, whoever was last written to there.
+ */
 export async function ownerOfAddress(
   deps: OwnerSources,
   hashes: readonly string[],
-  having: () => Promise<readonly CustomerRef[]>,
+  having: readonly CustomerRef[],
 ): Promise<Owner | undefined> {
   for (const hash of hashes) {
-    const row = await deps.stores.sends.lastTo(hash);
-    if (row !== undefined) return ownerOfSend(deps, row.key);
+    for (const { key } of await deps.stores.sends.lastTo(hash)) {
+      const owner = await ownerOfSend(deps, key);
+      if (owner !== undefined && (having.length === 0 || having.some((one) => isSame(one, owner)))) return owner;
+    }
   }
-  const [only, ...others] = await having();
+  const [only, ...others] = having;
   return others.length === 0 ? only : undefined;
+}
+
+function isSame(one: CustomerRef, other: CustomerRef): boolean {
+  return one.tenant === other.tenant && one.customerId === other.customerId;
 }
 
 /** Who looks after what matches nobody: the tenant of the first key. Throws where there is no key at all. */
@@ -72,7 +81,7 @@ export async function takeText(
   log: Pick<FastifyBaseLogger, 'error'>,
 ): Promise<'stored' | 'known'> {
   const { channel, from, addressHash, body, providerId, at, wantsCall, customers } = text;
-  const owner = await ownerOfAddress(deps, [addressHash], () => Promise.resolve(customers));
+  const owner = await ownerOfAddress(deps, [addressHash], customers);
   const input = {
     inputId: `sms-${providerId}`,
     kind: wantsCall ? ('call_me' as const) : ('reply' as const),

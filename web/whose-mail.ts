@@ -15,9 +15,9 @@ const REFERENCE = /\b[0-9a-z]{8}\b/gi;
 const MOST_REFERENCES = 5;
 
 /**
- * Whose a mail is: of the message of ours that it answers; else of whoever was last written to at its sender's address,
- * or, where several customers share that one, of the one whose reference stands in its subject. A reference alone proves
- * nothing: it is no secret. Undefined where it is nobody's.
+ * Whose a mail is: of the message of ours that it answers; else of whoever has its sender's address, of several the
+ * one whose reference stands in its subject, or who was last written to there. A reference alone proves nothing: it is no
+ * secret. Undefined where it is nobody's.
  */
 export async function whoseMail(deps: MailSources, mail: InboundMail): Promise<Owner | undefined> {
   for (const mark of mail.marks) {
@@ -26,8 +26,14 @@ export async function whoseMail(deps: MailSources, mail: InboundMail): Promise<O
     if (owner !== undefined) return owner;
   }
   const hashes = hashesOf(deps, mail.from);
-  const last = await ownerOfAddress(deps, hashes, () => havingAddress(deps, mail.from));
-  return last && ((await referenced(deps, last.tenant, { mail, hashes })) ?? last);
+  const having = await havingAddress(deps, mail.from);
+  const last = await ownerOfAddress(deps, hashes, having);
+  const tenants = last === undefined ? having.map(({ tenant }) => tenant) : [last.tenant];
+  for (const tenant of new Set(tenants)) {
+    const named = await referenced(deps, tenant, { mail, hashes });
+    if (named !== undefined) return named;
+  }
+  return last;
 }
 
 async function havingAddress({ stores }: MailSources, from: string | undefined): Promise<readonly CustomerRef[]> {

@@ -56,11 +56,11 @@ const reports: Readonly<Record<CaseReport['type'], Dialog>> = {
     example: { reachableBy: ['email'], corrected: ['email'] },
   },
   channel_stopped: {
-    does: 'The customer wants nothing more there; `amends contact stop` sends it, after the store.',
+    does: 'The customer wants nothing more there; `amends customer opt-out` sends it, after the store.',
     example: { channel: 'sms', scope: 'all', confirm: false },
   },
   channel_freed: {
-    does: 'The customer wants to be written to there again; `amends contact start` sends it, after the store.',
+    does: 'The customer wants to be written to there again; `amends customer opt-in` sends it, after the store.',
     example: { channel: 'sms' },
   },
   customer_replied: {

@@ -17,11 +17,11 @@ export const personalPaths: readonly string[] = levels.flatMap((level) =>
 const shapes: readonly (readonly [shape: RegExp, instead: string])[] = [
   [/[^\s"'\\<>(),:;/[\]]{1,100}(?::[^\s"'\\<>@/]{1,100})?@[^\s"'\\<>(),:;/[\]]{1,255}/g, '[address]'],
   [/\+[1-9](?:[ .()-]{0,2}\d){7,14}\b/g, '[number]'],
-  [/\/s\/[\w.~%-]+/g, '/s/[token]'],
+  [/\/([scu])\/[\w.~%-]+/g, '/$1/[token]'],
   [/\bBearer [\x21\x23-\x5b\x5d-\x7e]+/gi, 'Bearer [token]'],
 ];
 
-/** A line of the log without mail addresses, phone numbers, survey links and keys. */
+/** A line of the log without mail addresses, phone numbers, keys, and links that act for a customer. */
 export function withoutPersonalShapes(line: string): string {
   return shapes.reduce((text, [shape, instead]) => text.replace(shape, instead), line);
 }

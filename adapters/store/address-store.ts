@@ -1,7 +1,7 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
 import type { AddressStop, AddressStore, StopLift, StopOf, StopReason } from '../../ports/address-store.js';
 import { type StopDocument, stopId, stopModel } from './stop-document.js';
-import { counts, stoppedAnew } from './stopped.js';
+import { counts, stoppedAnew, wordsOf } from './stopped.js';
 import { inserted, untilDecided } from './writes.js';
 
 /** Stops in the collection `addresses`. */
@@ -14,12 +14,17 @@ export class MongoAddressStore implements AddressStore {
 
   async stop(addressHash: string, stop: AddressStop): Promise<void> {
     const _id = stopId(addressHash, stop.reason);
-    if (await inserted(this.#stops, { _id, addressHash, ...stop })) return;
+    const said = wordsOf(stop);
+    if (await inserted(this.#stops, { _id, addressHash, ...stop, said })) return;
     await untilDecided('stopping an address', async () => {
       const known = await this.#stops.findOne({ _id }).lean<StopDocument>();
       const change = known === null ? undefined : stoppedAnew(known, stop);
       if (known === null || change === undefined) return { decided: undefined };
-      const { matchedCount } = await this.#stops.updateOne({ _id, at: known.at }, { $set: change });
+      const words = mongoose.trusted({ $each: counts(known) ? [] : said });
+      const { matchedCount } = await this.#stops.updateOne(
+        { _id, at: known.at },
+        { $set: change, $push: { said: words } },
+      );
       return matchedCount === 1 ? { decided: undefined } : undefined;
     });
   }

@@ -3,7 +3,19 @@ import { type OptOutClass, optOutReasons } from '../../domain/contact/opt-outs.j
 import type { CaseToTell, ConsentHistory, ConsentStore, ConsentWord, UntoldOptOut } from '../../ports/consent-store.js';
 import { largestSweep } from './case-record.js';
 import { type StopDocument, stopId, stopModel } from './stop-document.js';
-import { confirmedBy, counts, historyOf, isSaid, stoppedAnew, untoldOf } from './stopped.js';
+import {
+  confirmedBy,
+  counts,
+  historyOf,
+  isHeard,
+  isSaid,
+  type KeptStop,
+  NEVER_STOPPED,
+  optedInAfter,
+  optedOutAfter,
+  stoppedAnew,
+  untoldOf,
+} from './stopped.js';
 import { inserted, untilDecided } from './writes.js';
 
 /** Opt-outs in the collection `addresses`, beside the stops of providers. */
@@ -24,18 +36,31 @@ export class MongoConsentStore implements ConsentStore {
     await untilDecided('keeping an opt-out', async () => {
       const known = await this.#stops.findOne({ _id }).lean<StopDocument>();
       if (known === null || isSaid(known, word)) return { decided: undefined };
-      const change = { ...stoppedAnew(known, word), ...news };
+      const heard = optedOutAfter(known, word);
+      const change = { ...stoppedAnew(known, heard), ...(tells && { untold: { ...tells, at: heard.at } }) };
       const { matchedCount } = await this.#stops.updateOne(
-        { _id, at: known.at, ...unheard('said', word) },
-        { $push: { said: word }, ...(Object.keys(change).length > 0 && { $set: change }) },
+        { _id, at: known.at, ...noMore('lifts', known), ...unheard('said', word) },
+        { $push: { said: heard }, ...(Object.keys(change).length > 0 && { $set: change }) },
       );
       return matchedCount === 1 ? { decided: undefined } : undefined;
     });
   }
 
   async optIn(subject: string, of: OptOutClass, word: ConsentWord): Promise<void> {
-    const _id = stopId(subject, optOutReasons[of]);
-    await this.#stops.updateOne({ _id, ...unheard('lifts', word) }, { $push: { lifts: word } });
+    const reason = optOutReasons[of];
+    const _id = stopId(subject, reason);
+    const { source } = word;
+    const alone = { _id, addressHash: subject, reason, at: NEVER_STOPPED, source, said: [], lifts: [word] };
+    if (await inserted(this.#stops, alone)) return;
+    await untilDecided('keeping an opt-in', async () => {
+      const known = await this.#stops.findOne({ _id }).lean<StopDocument>();
+      if (known === null || isHeard(known.lifts, word)) return { decided: undefined };
+      const { matchedCount } = await this.#stops.updateOne(
+        { _id, at: known.at, ...noMore('said', known), ...unheard('lifts', word) },
+        { $push: { lifts: optedInAfter(known, word) } },
+      );
+      return matchedCount === 1 ? { decided: undefined } : undefined;
+    });
   }
 
   async history(subjects: readonly string[]): Promise<readonly ConsentHistory[]> {
@@ -75,6 +100,11 @@ export class MongoConsentStore implements ConsentStore {
       return matchedCount === 1 || undefined;
     });
   }
+}
+
+/** A condition: no more of these words are there than have been looked at. */
+function noMore(words: 'said' | 'lifts', known: KeptStop): object {
+  return { [`${words}.${known[words]?.length ?? 0}`]: mongoose.trusted({ $exists: false }) };
 }
 
 /** A condition: nobody has written this down under its name in the meantime. */

@@ -2,12 +2,11 @@ import type { ContactFacts, LeaseOn } from '../../domain/contact/decision.js';
 import type { CaseView } from '../../domain/case/case-view.js';
 import type { OptedOut } from '../../domain/contact/opt-outs.js';
 import type { MadeContact } from '../../domain/contact/caps.js';
-import { type Lease, reportLease } from '../../domain/contact/lease.js';
+import { isForgiven, type LeasedReport, reportLease } from '../../domain/contact/lease.js';
 
 /** A report that no case shows yet, with its lease. */
-export interface LeasedReport {
+export interface ReportOnly extends LeasedReport {
   readonly reference: string;
-  readonly lease: Lease;
 }
 
 /** A case of a customer that has facts. */
@@ -21,7 +20,7 @@ export interface ShownCase {
 export interface Found {
   /** In the order in which they came. */
   readonly cases: readonly ShownCase[];
-  readonly reports: readonly LeasedReport[];
+  readonly reports: readonly ReportOnly[];
   /** What other senders have reported; undefined where nobody has asked. */
   readonly made?: readonly MadeContact[];
   /** What they do not want. */
@@ -32,7 +31,9 @@ export interface Found {
 export function factsOf({ cases, reports, made, optOuts = [] }: Found): ContactFacts {
   const last = cases.at(-1);
   const refused = optOuts.length > 0 ? { optOuts } : {};
-  const leases = [...(last === undefined ? [] : [ofCase(last)]), ...reports.map(ofReport)];
+  const ofCases = cases.map(({ view: { lease = reportLease } }) => lease);
+  const counting = reports.filter((report) => !isForgiven(report, ofCases));
+  const leases = [...(last === undefined ? [] : [ofCase(last)]), ...counting.map(ofReport)];
   if (made === undefined) return { leases, ...refused };
   // Our own surveys count with those of others, of every case: one may have ended and another begun.
   const surveys = cases.flatMap(({ view: { surveyedAt: at } }) =>
@@ -45,6 +46,6 @@ function ofCase({ caseId, view: { reference, stage, lease = reportLease } }: Sho
   return { lease, reference, caseId, open: stage !== 'closed' };
 }
 
-function ofReport({ reference, lease }: LeasedReport): LeaseOn {
+function ofReport({ reference, lease }: ReportOnly): LeaseOn {
   return { lease, reference, open: lease.kind === 'held' && lease.because === 'recovery' };
 }

@@ -5,13 +5,13 @@ import type { ContactPast, PastCase, PastReport } from '../../domain/journey/pas
 import type { ContactLook } from '../../ports/contact-look.js';
 import { type CaseDocument, caseModel } from './case-document.js';
 import { type ContactDocument, contactModel } from './contact-document.js';
-import { factsOf, type LeasedReport, type ShownCase } from './contact-facts.js';
+import { factsOf, type ReportOnly, type ShownCase } from './contact-facts.js';
 import { type IncidentDocument, incidentModel, pastOf } from './incident-document.js';
 import { optOutsOf, ownSubjects, stoppedReasons } from './own-opt-outs.js';
 import { type StopDocument, stopModel } from './stop-document.js';
 
 type OfCustomer<T> = T & { readonly customerId: string };
-type ReportFound = OfCustomer<Required<Pick<IncidentDocument, 'lease'>>> & {
+type ReportFound = OfCustomer<Required<Pick<IncidentDocument, 'lease' | 'reportedAt'>>> & {
   readonly report: Pick<IncidentDocument['report'], 'reference'>;
 };
 
@@ -62,12 +62,12 @@ export class MongoContactLook implements ContactLook {
     return customerIds.map((id) => ({ reports: reportsOf.get(id) ?? [], cases: casesOf.get(id) ?? [] }));
   }
 
-  async #reports(whose: object): Promise<ReadonlyMap<string, readonly LeasedReport[]>> {
+  async #reports(whose: object): Promise<ReadonlyMap<string, readonly ReportOnly[]>> {
     const found = await this.#incidents
       .find({ ...whose, lease: mongoose.trusted({ $exists: true }) })
-      .select({ _id: 0, customerId: 1, lease: 1, 'report.reference': 1 })
+      .select({ _id: 0, customerId: 1, reportedAt: 1, lease: 1, 'report.reference': 1 })
       .lean<ReportFound[]>();
-    return byCustomer(found, ({ lease, report: { reference } }) => ({ reference, lease }));
+    return byCustomer(found, ({ reportedAt, lease, report: { reference } }) => ({ reference, reportedAt, lease }));
   }
 
   /** Those with facts: until a case shows itself, the report that opened it tells. */

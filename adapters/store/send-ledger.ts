@@ -16,7 +16,14 @@ import { largestSweep } from './case-record.js';
 import type { ListPlace } from './cursor.js';
 import { pageOf, wanted } from './pages.js';
 import { documentOf, rowOf, type SendDocument, sendModel } from './send-document.js';
-import { isMarkBeginning, largestSample, placeOfSend, takenStates } from './send-lists.js';
+import {
+  answerableStates,
+  isMarkBeginning,
+  largestSample,
+  mostAnswerable,
+  placeOfSend,
+  takenStates,
+} from './send-lists.js';
 import { inserted, untilDecided } from './writes.js';
 
 /** What the rules of the domain make of a row; undefined where they leave it as it is. */
@@ -82,10 +89,13 @@ export class MongoSendLedger implements SendLedger {
     return document === null ? undefined : rowOf(document);
   }
 
-  async lastTo(addressHash: string): Promise<SendRow | undefined> {
-    const found = this.#sends.findOne({ addressHash }).sort({ claimedAt: -1, _id: -1 });
-    const document = await found.lean<SendDocument>();
-    return document === null ? undefined : rowOf(document);
+  async lastTo(addressHash: string): Promise<readonly SendRow[]> {
+    const documents = await this.#sends
+      .find({ addressHash, state: mongoose.trusted({ $in: [...answerableStates] }) })
+      .sort({ claimedAt: -1, _id: -1 })
+      .limit(mostAnswerable)
+      .lean<SendDocument[]>();
+    return documents.map(rowOf);
   }
 
   async ofCase(tenant: string, caseId: string): Promise<readonly SendRow[]> {

@@ -4,6 +4,12 @@ import type { ListPlace } from './cursor.js';
 /** How a message stands that its provider took. */
 export const takenStates: readonly SendState[] = ['accepted', 'delivered', 'failed'];
 
+/** How a message stands that went out, or may have: somebody may answer it. */
+export const answerableStates: readonly SendState[] = ['claimed', 'accepted', 'in_doubt', 'delivered'];
+
+/** So many messages tell enough of who uses an address. */
+export const mostAnswerable = 20;
+
 /** So many messages tell enough of how a provider reports. */
 export const largestSample = 100;
 

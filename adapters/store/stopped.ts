@@ -35,6 +35,28 @@ export function stoppedAnew(
   return counts(known) && known.at <= at ? undefined : { at, source };
 }
 
+/** The `at` of what nobody has ever stopped: a word that reverses is kept there all the same, so that it counts once. */
+export const NEVER_STOPPED = 0;
+
+/**
+ * An opt-out as it counts. The customer's own word is later than whatever was heard against it before: clocks differ, and two
+ * words may share an instant. A provider tells of a time of its own, which may lie before what lifted it.
+ */
+export function optedOutAfter({ lifts = [] }: Pick<KeptStop, 'lifts'>, word: ConsentWord): ConsentWord {
+  if (word.source === 'provider') return word;
+  return { ...word, at: Math.max(word.at, ...lifts.map((lift) => lift.at + 1)) };
+}
+
+/** An opt-in as it counts: in the same way, not before anything that was heard for the stop. */
+export function optedInAfter({ at, said = [], confirmation }: KeptStop, word: ConsentWord): ConsentWord {
+  return { ...word, at: Math.max(word.at, at, confirmation?.at ?? at, ...said.map((one) => one.at)) };
+}
+
+/** What the stop of a provider is evidence of: nothing where its reason is none that a customer gives. */
+export function wordsOf({ reason, at }: Pick<AddressStop, 'reason' | 'at'>): readonly ConsentWord[] {
+  return optOutClassOf(reason) === undefined ? [] : [{ at, source: 'provider', actor: 'system' }];
+}
+
 /** Whether this was heard before, under the same name. */
 export function isHeard(words: readonly KeptLift[] = [], { ref }: ConsentWord): boolean {
   return ref !== undefined && words.some((one) => 'ref' in one && one.ref === ref);
@@ -61,16 +83,13 @@ export function historyOf(subject: string, kept: KeptStop): ConsentHistory | und
   const of = optOutClassOf(kept.reason);
   if (of === undefined) return undefined;
   const { said = [], lifts = [] } = kept;
-  const first = said.length > 0 ? said : [heardOfProvider(kept)];
+  // An earlier version kept no word with what a provider had said.
+  const first = said.length > 0 || kept.at === NEVER_STOPPED ? said : wordsOf(kept);
   const words = [
     ...first.map((word) => ({ ...word, said: 'opt_out' }) as const),
     ...lifts.map((word) => ({ ...asWord(word), said: 'opt_in' }) as const),
   ];
   return { subject, of, stops: counts(kept), words: words.sort((a, b) => a.at - b.at) };
-}
-
-function heardOfProvider({ at }: KeptStop): ConsentWord {
-  return { at, source: 'provider', actor: 'system' };
 }
 
 function asWord(lift: KeptLift): ConsentWord {

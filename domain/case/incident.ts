@@ -67,6 +67,11 @@ export interface Incident {
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
   /** The closed case whose customer wrote again. */
   readonly repeatOf?: string;
+  /**
+   * Of what a customer wrote while no case was open: the least that it is taken for; criteria may say that it is graver, and
+   * refuse it for no age.
+   */
+  readonly leastSeverity?: Severity;
 }
 
 /** The part of an incident that a case carries: nothing personal, no text. */

@@ -12,6 +12,8 @@ export type InputChannel = (typeof inputChannels)[number];
 export const LONGEST_TEXT = 32_000;
 /** The same of a subject. */
 export const LONGEST_SUBJECT = 200;
+/** The same of a sender who matches nobody: 64 before the @ and 255 after it. */
+export const LONGEST_SENDER = 320;
 
 /** A text as words, without capitals, accents of typing, or punctuation: what phrases are looked for in. */
 export function wordsOf(text: string): readonly string[] {

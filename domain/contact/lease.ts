@@ -39,6 +39,21 @@ export function following(earlier: Lease | undefined, own: Lease): Lease {
   return endOf(earlier) > endOf(own) ? earlier : own;
 }
 
+/** The lease of a report, and when that came; epoch milliseconds. */
+export interface LeasedReport {
+  readonly reportedAt: number;
+  readonly lease: Lease;
+}
+
+/**
+ * Whether the lease of a report is over because its customer was content after it, as the leases of their cases say. A report
+ * that still waits to be taken up is not: nobody knows yet what it is about.
+ */
+export function isForgiven({ reportedAt, lease }: LeasedReport, ofCases: readonly Lease[]): boolean {
+  if (lease.kind === 'held' && lease.because === 'recovery') return false;
+  return ofCases.some((one) => one.kind === 'ends' && one.because === 'satisfied' && one.at > reportedAt);
+}
+
 function endOf(lease: Lease): number {
   return lease.kind === 'held' ? Infinity : lease.at;
 }

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../case/case-events.js';
 import { foldKnown } from '../case/evolve.js';
-import { isHeld, type Lease } from '../contact/lease.js';
+import { isForgiven, isHeld, type Lease } from '../contact/lease.js';
 import { leaseOf } from './lease-of.js';
 
 /** A report of a customer, and what has become of it. */
@@ -26,7 +26,8 @@ export interface ContactPast {
 
 /**
  * Whether promotion had to stay away from the customer at that instant, as far as is known by now: from the instant of each
- * report until a case had it, or until its refusal had cooled off, and then as the last case of that time says.
+ * report until a case had it, or until its refusal had cooled off or its customer was content, and then as the last case of that
+ * time says.
  */
 export function wasSuppressed({ reports, cases }: ContactPast, at: number): boolean {
   const journals = [...cases]
@@ -34,13 +35,15 @@ export function wasSuppressed({ reports, cases }: ContactPast, at: number): bool
     .map(({ journal }) => journal.filter((event) => event.at <= at))
     .filter((journal) => journal.some(({ type }) => type === 'case_opened'));
   const known = new Set(journals.flatMap((journal) => journal.flatMap(broughtIn)));
-  const waited = reports.some(
-    ({ incidentId, reportedAt, refused }) =>
-      reportedAt <= at && (refused === undefined ? !known.has(incidentId) : isHeld(refused.lease, at)),
-  );
-  if (waited) return true;
-  const last = foldKnown(journals.at(-1) ?? []);
-  return last.phase !== 'new' && isHeld(leaseOf(last), at);
+  const leases = journals.map(foldKnown).flatMap((c) => (c.phase === 'new' ? [] : [leaseOf(c)]));
+  const stoodInTheWay = ({ incidentId, reportedAt, refused }: PastReport): boolean => {
+    if (reportedAt > at) return false;
+    if (refused === undefined) return !known.has(incidentId);
+    const { lease } = refused;
+    return isHeld(lease, at) && !isForgiven({ reportedAt, lease }, leases);
+  };
+  const last = leases.at(-1);
+  return reports.some(stoodInTheWay) || (last !== undefined && isHeld(last, at));
 }
 
 /** The ids of the incidents that a fact brings into its case. */

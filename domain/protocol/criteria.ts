@@ -1,9 +1,9 @@
-import { onFive } from '../case/incident.js';
+import { graver, onFive } from '../case/incident.js';
 import type { Incident, Severity } from '../case/incident.js';
 
 /** What qualifies for a recovery, and how grave an incident is where its report does not say. Durations in milliseconds. */
 export interface Criteria {
-  /** Older incidents are refused. */
+  /** Older incidents are refused, unless their customer wrote to us. */
   readonly maxAge: number;
   /** Reports less certain than this (0 to 1) are refused. */
   readonly minConfidence: number;
@@ -34,12 +34,16 @@ export type Qualification =
 
 /** Whether an incident qualifies for recovery at `now`, and how grave it is. */
 export function qualify(criteria: Criteria, incident: Incident, now: number): Qualification {
+  const { leastSeverity } = incident;
   const score = incident.score && onFive(incident.score);
-  if (now - incident.occurredAt > criteria.maxAge) return { kind: 'refused', reason: 'too_old' };
+  const isOld = now - incident.occurredAt > criteria.maxAge;
+  // Whoever wrote to us is heard on any day: a letter may have waited for somebody to say whose it is.
+  if (isOld && leastSeverity === undefined) return { kind: 'refused', reason: 'too_old' };
   if (incident.confidence < criteria.minConfidence) return { kind: 'refused', reason: 'not_confident_enough' };
   if (score !== undefined && score > criteria.scoreUpTo) return { kind: 'refused', reason: 'score_too_good' };
   const rule = criteria.severityRules.find((r) => matches(r, incident));
-  return { kind: 'qualifies', severity: incident.severity ?? rule?.severity ?? criteria.defaultSeverity };
+  const severity = incident.severity ?? rule?.severity ?? criteria.defaultSeverity;
+  return { kind: 'qualifies', severity: graver(severity, leastSeverity ?? severity) };
 }
 
 function matches(rule: SeverityRule, incident: Incident): boolean {

@@ -94,15 +94,42 @@ describe('what a customer wrote', () => {
     expect((await stores.incidents.get(again))?.incident).toMatchObject({
       source: 'interaction',
       category: 'billing_error',
-      severity: 'high',
+      leastSeverity: 'high',
       subject: 'Charged twice',
       story: 'It is broken again',
       facts: { order: 'A-17' },
       repeatOf: 'inc-1',
       occurredAt: T0 + 50 * MINUTE,
     });
+    // Graver than that is for the criteria to say.
+    expect((await stores.incidents.get(again))?.incident.severity).toBeUndefined();
     expect(recoveries.reported).toEqual(['acme/cust-1/again-mail-1']);
     expect(recoveries.told).toEqual([]);
+  });
+
+  it.each([
+    ['a reply out of the blue is of medium severity at the least', {}, 'medium'],
+    ['and as grave as its wording', { severity: 'critical' }, 'critical'],
+    ['or not less than medium where that is mild', { severity: 'low' }, 'medium'],
+  ] as const)('%s', async (_, input, leastSeverity) => {
+    await heard(input);
+    expect((await stores.incidents.get(again))?.incident).toMatchObject({
+      leastSeverity,
+      category: 'customer_message',
+    });
+  });
+
+  it('is not told as a reply to the case that it has opened itself: there it is the story; a call still is', async () => {
+    await caseOf('closed');
+    await heard();
+    const own = { ...claim, caseId: again.incidentId };
+    await stores.cases.open(own);
+    await stores.incidents.takeUp(again, again.incidentId);
+    expect(await heard()).toBe(T0 + HOUR);
+    expect(recoveries.told).toEqual([]);
+    await heard({ inputId: 'mail-2' });
+    await heard({ kind: 'call_me' });
+    expect(recoveries.told).toMatchObject([{ input: 'mail-2', caseId: own.caseId }, { type: 'call_me' }]);
   });
 
   it('opens one repeat, however often it is told', async () => {

@@ -107,6 +107,7 @@ describe('opening a case', () => {
 
     it.each([
       ['grave', { severity: 'high' }],
+      ['what its customer wrote', { leastSeverity: 'low' }],
       ['one of money that is owed', { loss: { kind: 'money', amount: { minor: 900, currency: 'USD' } } }],
     ] as const)('opens one beyond it that is %s', async (_, incident) => {
       await openFor(1);

@@ -27,6 +27,19 @@ describe('an incident qualifies', () => {
     });
   });
 
+  it('at any age where its customer wrote to us, and at least as grave as that is taken for', () => {
+    const letter = aReport({ occurredAt: T0 - 91 * DAY, leastSeverity: 'medium' });
+    const mild: Criteria = { ...criteria, defaultSeverity: 'low' };
+    expect(qualify(mild, letter, T0)).toEqual({ kind: 'qualifies', severity: 'medium' });
+    expect(qualify(mild, { ...letter, leastSeverity: 'critical' }, T0)).toMatchObject({ severity: 'critical' });
+    const ofVulnerable: Criteria = { ...mild, severityRules: [{ severity: 'high', vulnerable: true }] };
+    const customer = { ...letter.customer, vulnerable: true };
+    expect(qualify(ofVulnerable, { ...letter, customer }, T0)).toMatchObject({ severity: 'high' });
+    expect(qualify(ofVulnerable, letter, T0)).toMatchObject({ severity: 'medium' });
+    // The control: everything else is judged as any report is.
+    expect(qualify(mild, { ...letter, confidence: 0.1 }, T0).kind).toBe('refused');
+  });
+
   it('with a confidence of 0.6, and is not certain enough below', () => {
     expect(qualify(criteria, aReport({ confidence: 0.6 }), T0).kind).toBe('qualifies');
     expect(qualify(criteria, aReport({ confidence: 0.59 }), T0)).toEqual({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lease } from '../../domain/contact/lease.js';
-import { following, isHeld, longest } from '../../domain/contact/lease.js';
+import { coolingOff, following, isForgiven, isHeld, longest } from '../../domain/contact/lease.js';
 import { leaseOf } from '../../domain/journey/lease-of.js';
 import { DAY, HOUR, T0, aProtocol, anIncident } from './support/builders.js';
 import { opened, type Journey } from './support/journey.js';
@@ -94,6 +94,27 @@ const anyLease: fc.Arbitrary<Lease> = fc.oneof(
     because: fc.constantFrom('satisfied', 'cool_off'),
   }),
 );
+
+describe('a report that no case took up', () => {
+  const satisfied: Lease = { kind: 'ends', at: T0 + DAY, because: 'satisfied' };
+  const refused = (reportedAt: number) => ({ reportedAt, lease: coolingOff(reportedAt + HOUR, COOL_OFF) });
+
+  it('is forgiven once its customer was content after it, and not by who was so before', () => {
+    expect(isForgiven(refused(T0 + DAY - 1), [satisfied])).toBe(true);
+    for (const after of [DAY, DAY + 1]) expect(isForgiven(refused(T0 + after), [satisfied])).toBe(false);
+    expect(isForgiven(refused(T0), [recovery, satisfied, unhappy])).toBe(true);
+  });
+
+  it('is forgiven by nothing but the customer’s own good word', () => {
+    const over: Lease = { kind: 'ends', at: T0 + DAY, because: 'cool_off' };
+    for (const leases of [[], [over], [recovery, unhappy]]) expect(isForgiven(refused(T0), leases)).toBe(false);
+  });
+
+  it('is forgiven also where its protocol knows no cool-off, and never while it waits for a case of its own', () => {
+    expect(isForgiven({ reportedAt: T0, lease: coolingOff(T0, undefined) }, [satisfied])).toBe(true);
+    expect(isForgiven({ reportedAt: T0, lease: recovery }, [satisfied])).toBe(false);
+  });
+});
 
 describe('of several leases', () => {
   it('the longest is held whenever one of them is, and only then', () => {

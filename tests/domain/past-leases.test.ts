@@ -63,4 +63,21 @@ describe('looked at afterwards, promotion had to stay away', () => {
       ...[false, true, true, false],
     ]);
   });
+
+  it('after a refused report until its customer was content with what had come before; what came later cools off', () => {
+    const lease = { kind: 'ends', at: T0 + 18 * DAY, because: 'cool_off' } as const;
+    const journal = [opened(T0), resolved(T0 + DAY), answered(T0 + 5 * DAY, 5)];
+    const and = (reportedAt: number): ContactPast => ({
+      reports: [report, { incidentId: 'inc-2', reportedAt, refused: { lease } }],
+      cases: past(...journal).cases,
+    });
+    const before = and(T0 + 4 * DAY);
+    expect([5 * DAY - 1, 5 * DAY, 17 * DAY].map((when) => wasSuppressed(before, T0 + when))).toEqual([
+      ...[true, false, false],
+    ]);
+    const after = and(T0 + 6 * DAY);
+    expect([5 * DAY, 6 * DAY, 17 * DAY, 18 * DAY].map((when) => wasSuppressed(after, T0 + when))).toEqual([
+      ...[false, true, true, false],
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { AddressStop, AddressStore, StopLift, StopOf, StopReason } from '../../../ports/address-store.js';
-import { counts, stoppedAnew, type KeptStop } from '../stopped.js';
+import { counts, stoppedAnew, type KeptStop, wordsOf } from '../stopped.js';
 import { atomically } from './atomically.js';
 
 /** Stops by `{subject}/{reason}`, for all who keep or read them. */
@@ -18,7 +18,10 @@ export class MemoryAddressStore implements AddressStore {
       const key = `${addressHash}/${stop.reason}`;
       const known = this.#stops.get(key);
       const change = known === undefined ? stop : stoppedAnew(known, stop);
-      if (change !== undefined) this.#stops.set(key, { ...stop, ...known, ...change, addressHash });
+      if (change === undefined) return;
+      const words = known !== undefined && counts(known) ? [] : wordsOf(stop);
+      const said = [...(known?.said ?? []), ...words];
+      this.#stops.set(key, { ...stop, ...known, ...change, said, addressHash });
     });
   }
 

@@ -6,8 +6,19 @@ import type {
   ConsentWord,
   UntoldOptOut,
 } from '../../../ports/consent-store.js';
-import { confirmedBy, counts, historyOf, isHeard, isSaid, stoppedAnew, untoldOf } from '../stopped.js';
 import { largestSweep } from '../case-record.js';
+import {
+  confirmedBy,
+  counts,
+  historyOf,
+  isHeard,
+  isSaid,
+  NEVER_STOPPED,
+  optedInAfter,
+  optedOutAfter,
+  stoppedAnew,
+  untoldOf,
+} from '../stopped.js';
 import type { KeptStops } from './address-store.js';
 import { atomically } from './atomically.js';
 
@@ -26,20 +37,23 @@ export class MemoryConsentStore implements ConsentStore {
       const key = `${subject}/${reason}`;
       const known = this.#stops.get(key);
       if (known !== undefined && isSaid(known, word)) return;
-      const { at, source } = word;
-      const change = known === undefined ? { at, source } : stoppedAnew(known, word);
+      const heard = optedOutAfter(known ?? {}, word);
+      const { at, source } = heard;
+      const change = known === undefined ? { at, source } : stoppedAnew(known, heard);
       const news = tells && { untold: { ...tells, at } };
-      const said = [...(known?.said ?? []), word];
+      const said = [...(known?.said ?? []), heard];
       this.#stops.set(key, { reason, at, source, ...known, ...change, said, addressHash: subject, ...news });
     });
   }
 
   optIn(subject: string, of: OptOutClass, word: ConsentWord): Promise<void> {
     return atomically(() => {
-      const key = `${subject}/${optOutReasons[of]}`;
-      const known = this.#stops.get(key);
-      if (known === undefined || isHeard(known.lifts, word)) return;
-      this.#stops.set(key, { ...known, lifts: [...(known.lifts ?? []), word] });
+      const reason = optOutReasons[of];
+      const key = `${subject}/${reason}`;
+      const { source } = word;
+      const known = this.#stops.get(key) ?? { addressHash: subject, reason, at: NEVER_STOPPED, source };
+      if (isHeard(known.lifts, word)) return;
+      this.#stops.set(key, { ...known, lifts: [...(known.lifts ?? []), optedInAfter(known, word)] });
     });
   }
 

@@ -15,7 +15,7 @@ import type { LeaseEnd } from '../../../ports/lease-ends.js';
 import type { Page } from '../../../ports/case-store.js';
 import { pageOf, wanted } from '../pages.js';
 import { largestSweep } from '../case-record.js';
-import type { LeasedReport } from '../contact-facts.js';
+import type { ReportOnly } from '../contact-facts.js';
 import { sameReport } from '../same-report.js';
 import { atomically } from './atomically.js';
 
@@ -64,11 +64,12 @@ export class MemoryIncidentStore implements IncidentStore {
   }
 
   /** The reports of a customer that no case shows yet, with their leases. */
-  leasesOf(tenant: string, customerId: string): readonly LeasedReport[] {
+  leasesOf(tenant: string, customerId: string): readonly ReportOnly[] {
     return [...this.#incidents.values()].flatMap(({ incident }) => {
       const lease = this.#leases.get(keyOf({ tenant: incident.tenant, incidentId: incident.id }));
       const isTheirs = incident.tenant === tenant && incident.customer.id === customerId;
-      return isTheirs && lease !== undefined ? [{ reference: incident.reference, lease }] : [];
+      const { reference, reportedAt } = incident;
+      return isTheirs && lease !== undefined ? [{ reference, reportedAt, lease }] : [];
     });
   }
 

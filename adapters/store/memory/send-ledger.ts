@@ -14,7 +14,16 @@ import type { Page } from '../../../ports/case-store.js';
 import type { ChangedRow, Claimed, SendLedger } from '../../../ports/send-ledger.js';
 import { largestSweep } from '../case-record.js';
 import { pageOf, wanted } from '../pages.js';
-import { isBehind, isMarkBeginning, largestSample, lastClaimedFirst, placeOfSend, takenStates } from '../send-lists.js';
+import {
+  answerableStates,
+  isBehind,
+  isMarkBeginning,
+  largestSample,
+  lastClaimedFirst,
+  mostAnswerable,
+  placeOfSend,
+  takenStates,
+} from '../send-lists.js';
 import { atomically } from './atomically.js';
 
 /** The send ledger in memory. */
@@ -70,12 +79,12 @@ export class MemorySendLedger implements SendLedger {
     return atomically(() => this.#all().find((row) => begins(row) || row.earlier?.some(begins) === true));
   }
 
-  lastTo(addressHash: string): Promise<SendRow | undefined> {
-    return atomically(
-      () =>
-        this.#all()
-          .filter((row) => row.addressHash === addressHash)
-          .sort(lastClaimedFirst)[0],
+  lastTo(addressHash: string): Promise<readonly SendRow[]> {
+    return atomically(() =>
+      this.#all()
+        .filter((row) => row.addressHash === addressHash && answerableStates.includes(row.state))
+        .sort(lastClaimedFirst)
+        .slice(0, mostAnswerable),
     );
   }
 

@@ -70,6 +70,12 @@ describe('what is personal', () => {
     ['a phone number', `to ${canaries.phone} in vain`, 'to [number] in vain'],
     ['a number as people write it', 'to +1 (202) 555-0177 in vain', 'to [number] in vain'],
     ['a survey link', `opened https://care.example/s/${canaries.token}.sig`, 'opened https://care.example/s/[token]'],
+    [
+      'a link of a case',
+      `posted https://care.example/c/${canaries.token}.sig/call`,
+      'posted https://care.example/c/[token]/call',
+    ],
+    ['a link to unsubscribe', `POST /u/${canaries.token}.sig in vain`, 'POST /u/[token] in vain'],
     ['a key', `authorization: Bearer ${canaries.token}`, 'authorization: Bearer [token]'],
     ['credentials in an address', 'mongodb://amends:hunter2@db.example/amends', 'mongodb://[address]/amends'],
   ])('is cut out of the message when it is %s', (_, message, left) => {

@@ -43,6 +43,9 @@ describe.each(twins)('the stops of addresses in $name', ({ open }) => {
     await stores.addresses.stop(address, { ...anew, at: noon + 12 });
     await stores.addresses.stop(address, anew);
     expect(await stores.addresses.stops(address)).toStrictEqual([complained, anew]);
+    // A late report of before the lift says nothing of what stands since.
+    await stores.addresses.stop(address, { ...bounced, at: noon + 9 });
+    expect(await stores.addresses.stops(address)).toStrictEqual([complained, anew]);
   });
 
   it('a lift for a reason that nobody gave changes nothing', async () => {

@@ -49,19 +49,69 @@ describe.each(twins)('opt-outs in $name', ({ open }) => {
     expect(await stores.addresses.stopsOf([])).toEqual([]);
   });
 
-  it('whoever comes back is free, stays so after an opt-out from before that, and all of it is kept', async () => {
+  const wordsOn = async (subject: string): Promise<readonly string[]> => {
+    const histories = await stores.consents.history([subject]);
+    return histories.flatMap(({ words }) => words.map(({ said, ref, source }) => `${said} ${ref ?? source}`));
+  };
+
+  it('whoever comes back is free, until they go again, and all of it is kept', async () => {
     const phone = aPhone();
     await stores.consents.optOut(phone, 'all', stop);
     await stores.consents.optIn(phone, 'all', start);
-    await stores.consents.optOut(phone, 'all', { ...stop, at: noon + 5, ref: 'SM0' });
     expect(await stops(phone)).toEqual([]);
-    const [history] = await stores.consents.history([phone]);
-    expect([history?.stops, history?.words.map(({ said, ref }) => `${said} ${ref ?? ''}`)]).toEqual([
-      false,
-      ['opt_out SM1', 'opt_out SM0', 'opt_in SM2'],
-    ]);
     await stores.consents.optOut(phone, 'all', { ...stop, at: noon + 20, ref: 'SM3' });
     expect(await stops(phone)).toMatchObject([{ reason: 'opted_out', at: noon + 20 }]);
+    expect(await wordsOn(phone)).toEqual(['opt_out SM1', 'opt_in SM2', 'opt_out SM3']);
+  });
+
+  it.each([
+    ['in the same millisecond', 9],
+    ['by a process whose clock is behind', 5],
+  ])('a STOP that is heard after a START %s stops all the same, and is the last word', async (_how, after) => {
+    const phone = aPhone();
+    await stores.consents.optOut(phone, 'all', stop);
+    await stores.consents.optIn(phone, 'all', start);
+    await stores.consents.optOut(phone, 'all', { ...stop, at: noon + after, ref: 'SM3' });
+    expect(await stops(phone)).toMatchObject([{ reason: 'opted_out' }]);
+    expect(await wordsOn(phone)).toEqual(['opt_out SM1', 'opt_in SM2', 'opt_out SM3']);
+  });
+
+  it('a START that is heard after a STOP of a process whose clock is ahead reverses it, and what confirmed it', async () => {
+    const phone = aPhone();
+    await stores.consents.optOut(phone, 'all', { ...stop, at: noon + 60 });
+    await stores.consents.takeConfirmation(phone, 'key');
+    await stores.addresses.stop(phone, { reason: 'opted_out', at: noon + 5, source: 'sms' });
+    await stores.consents.optIn(phone, 'all', start);
+    expect(await stops(phone)).toEqual([]);
+    expect((await wordsOn(phone)).at(-1)).toBe('opt_in SM2');
+    await stores.consents.optOut(phone, 'all', { ...stop, at: noon + 20, ref: 'SM3' });
+    expect(await stores.consents.takeConfirmation(phone, 'another')).toBe(true);
+  });
+
+  it('what a provider says from before a reversal is void, in whichever way it comes, and ends no later stop', async () => {
+    const phone = aPhone();
+    const provider: ConsentWord = { at: noon + 5, source: 'provider', actor: 'system', ref: 'refusal-1' };
+    await stores.consents.optOut(phone, 'all', stop);
+    await stores.consents.optIn(phone, 'all', start);
+    await stores.consents.optOut(phone, 'all', provider);
+    await stores.addresses.stop(phone, { reason: 'opted_out', at: noon + 5, source: 'sms' });
+    expect(await stops(phone)).toEqual([]);
+    await stores.consents.optOut(phone, 'all', { ...stop, at: noon + 20, ref: 'SM3' });
+    await stores.consents.optOut(phone, 'all', { ...provider, ref: 'refusal-2' });
+    await stores.addresses.stop(phone, { reason: 'opted_out', at: noon + 5, source: 'sms' });
+    expect(await stops(phone)).toMatchObject([{ reason: 'opted_out', at: noon + 20 }]);
+  });
+
+  it('twenty STOPs and STARTs at once leave each word once, and what was heard last stands', async () => {
+    const phone = aPhone();
+    const hear = async (index: number): Promise<void> => {
+      const word = { ...stop, at: noon - index, ref: `SM${index}` };
+      await (index % 2 === 0 ? stores.consents.optOut(phone, 'all', word) : stores.consents.optIn(phone, 'all', word));
+    };
+    await atOnce(20, hear);
+    const words = await wordsOn(phone);
+    expect(new Set(words).size).toBe(20);
+    expect((await stops(phone)).length).toBe(words.at(-1)?.startsWith('opt_out') === true ? 1 : 0);
   });
 
   it('the same text counts once, also twenty times at once and after what reversed it', async () => {
@@ -87,10 +137,26 @@ describe.each(twins)('opt-outs in $name', ({ open }) => {
     expect(await stops(phone)).toMatchObject([{ reason: 'unsubscribed', at: noon + 4 }]);
   });
 
-  it('who comes back without having gone leaves nothing behind', async () => {
+  it('who comes back without having gone is free, is remembered, and stops like anybody else', async () => {
     const phone = aPhone();
     await stores.consents.optIn(phone, 'all', start);
-    expect(await stores.consents.history([phone])).toEqual([]);
+    expect(await stores.consents.history([phone])).toMatchObject([{ stops: false, words: [{ said: 'opt_in' }] }]);
+    expect([await stops(phone), await stores.consents.takeConfirmation(phone, 'key')]).toEqual([[], false]);
+    await stores.addresses.stop(phone, { reason: 'opted_out', at: noon + 20, source: 'sms' });
+    expect(await stops(phone)).toMatchObject([{ reason: 'opted_out', at: noon + 20 }]);
+  });
+
+  it('a START that comes again reverses no later STOP, whether or not it once had one to reverse', async () => {
+    for (const before of [[], [stop]]) {
+      const phone = aPhone();
+      for (const word of before) await stores.consents.optOut(phone, 'all', word);
+      await stores.consents.optIn(phone, 'all', start);
+      await stores.consents.optOut(phone, 'all', { ...stop, at: noon + 20, ref: 'SM3' });
+      await stores.consents.optIn(phone, 'all', { ...start, at: noon + 30 });
+      expect(await stops(phone)).toMatchObject([{ reason: 'opted_out', at: noon + 20 }]);
+      await stores.consents.optIn(phone, 'all', { ...start, at: noon + 30, ref: 'SM4' });
+      expect(await stops(phone)).toEqual([]);
+    }
   });
 
   it('what a provider said is an opt-out too, which the customer reverses', async () => {
@@ -101,6 +167,18 @@ describe.each(twins)('opt-outs in $name', ({ open }) => {
     ]);
     await stores.consents.optIn(phone, 'all', start);
     expect(await stops(phone)).toEqual([]);
+  });
+
+  it('what a provider says after the customer came back is the last word, once, however often it is said', async () => {
+    const phone = aPhone();
+    await stores.consents.optOut(phone, 'all', stop);
+    await stores.consents.optIn(phone, 'all', start);
+    for (const at of [noon + 20, noon + 21, noon + 20]) {
+      await stores.addresses.stop(phone, { reason: 'opted_out', at, source: 'sms' });
+    }
+    expect(await wordsOn(phone)).toEqual(['opt_out SM1', 'opt_in SM2', 'opt_out provider']);
+    const [history] = await stores.consents.history([phone]);
+    expect([history?.stops, history?.words.at(-1)?.at]).toEqual([true, noon + 20]);
   });
 
   it('one of twenty senders may confirm a stop, that one again, and another one after the next stop', async () => {

@@ -23,8 +23,12 @@ describe.each(twins)('the look before a contact in $name', ({ open }) => {
 
   /** A report of customer c-1, known to them by its own reference. */
   async function reported(tenant: string, id: string, customerId = 'c-1'): Promise<void> {
-    const customer = { ...aReport().customer, id: customerId };
-    await stores.incidents.put(aReport({ tenant, id, reference: `REF-${id}`, customer }));
+    await reportedAt(noon, { tenant, id }, customerId);
+  }
+
+  async function reportedAt(at: number, { tenant, id }: { tenant: string; id: string }, of = 'c-1'): Promise<void> {
+    const customer = { ...aReport().customer, id: of };
+    await stores.incidents.put(aReport({ tenant, id, reference: `REF-${id}`, customer, reportedAt: at }));
   }
 
   /** A case of customer c-1 that shows these facts and this lease. */
@@ -79,6 +83,21 @@ describe.each(twins)('the look before a contact in $name', ({ open }) => {
     expect(await look(tenant)).toEqual({ leases: [{ lease: cooling, reference: 'REF-inc-1', open: false }] });
     await stores.incidents.refuse({ tenant, incidentId: 'inc-1' }, aRefusal('again', held));
     expect(await look(tenant)).toMatchObject({ leases: [{ lease: cooling }] });
+  });
+
+  it('leaves out a refused report of before its customer was content, and no later or waiting one', async () => {
+    const tenant = newTenant();
+    const content = { kind: 'ends', at: noon + 5, because: 'satisfied' } as const;
+    for (const [id, at] of [['before', noon + 4] as const, ['after', noon + 6] as const]) {
+      await reportedAt(at, { tenant, id });
+      await stores.incidents.refuse({ tenant, incidentId: id }, aRefusal('too_old', cooling));
+    }
+    await shown(tenant, 'first', { reference: 'ONE', number: 1, lease: content, stage: 'closed' });
+    await shown(tenant, 'second', { reference: 'TWO', number: 2, lease: cooling, stage: 'closed' });
+    const references = async () => (await look(tenant))?.leases.map(({ reference }) => reference);
+    expect(await references()).toEqual(['TWO', 'REF-after']);
+    await reportedAt(noon + 4, { tenant, id: 'waiting' });
+    expect(await references()).toEqual(expect.arrayContaining(['TWO', 'REF-after', 'REF-waiting']));
   });
 
   it('finds the last case of a customer alone, since it tells of those before', async () => {

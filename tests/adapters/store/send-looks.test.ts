@@ -35,10 +35,30 @@ describe.each(twins)('a look for whom a message went to, in $name', ({ open }) =
     expect(await stores.sends.markedFrom(begins)).toBeUndefined();
   });
 
-  it('finds the one that was last claimed for an address, and none for another', async () => {
-    await claimed('older', 'Look-Look_Look04', { addressHash: 'hash-l4' });
+  it('finds those that went to an address, the last claimed first, and none for another', async () => {
+    const first = await claimed('older', 'Look-Look_Look04', { addressHash: 'hash-l4' });
     const last = await claimed('newer', 'Look-Look_Look05', { addressHash: 'hash-l4', claimedAt: noon + 1 });
-    expect((await stores.sends.lastTo('hash-l4'))?.key).toBe(last.key);
-    expect(await stores.sends.lastTo('hash-l5')).toBeUndefined();
+    expect((await stores.sends.lastTo('hash-l4')).map(({ key }) => key)).toEqual([last.key, first.key]);
+    expect(await stores.sends.lastTo('hash-l5')).toEqual([]);
+  });
+
+  it.each([
+    [true, { state: 'accepted', providerId: 'SM1', at: noon }],
+    [true, { state: 'in_doubt', code: 'connection_lost', at: noon }],
+    [false, { state: 'skipped', reason: 'outside_hours', at: noon }],
+    [false, { state: 'rejected', code: 'bad_address', permanent: true, at: noon }],
+  ] as const)('finds it for an address only where it may have gone out: %s after %j', async (isFound, settlement) => {
+    const addressHash = `hash-${settlement.state}`;
+    const claim = await claimed('case-1', 'Look-Look_Look06', { addressHash });
+    await stores.sends.settle(claim.key, 1, settlement);
+    expect((await stores.sends.lastTo(addressHash)).map(({ key }) => key)).toEqual(isFound ? [claim.key] : []);
+  });
+
+  it('finds the last twenty for an address at most', async () => {
+    for (let at = 0; at <= 20; at += 1) {
+      await claimed(`case-${at}`, 'Look-Look_Look07', { addressHash: 'hash-l7', claimedAt: noon + at });
+    }
+    const found = await stores.sends.lastTo('hash-l7');
+    expect([found.length, found.at(-1)?.claimedAt]).toEqual([20, noon + 1]);
   });
 });

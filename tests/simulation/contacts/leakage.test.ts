@@ -59,6 +59,23 @@ describe('promotion, over random reports, verdicts, closings, refusals and cool-
     const { broken } = await liveContacts({ seed, sequences: SEQUENCES, look, shrinks: false });
     expect(broken?.rules).toContain('lost: refused though it may be');
   }, 60_000);
+
+  it('is refused for no reason where a good word does not lift a refused report: the control of that', async () => {
+    const look = ({ contacts }: { readonly contacts: ContactLook }): ContactLook => ({
+      past: (...asked) => contacts.past(...asked),
+      of: async (tenant, ids, since) => {
+        const past = await contacts.past(tenant, ids);
+        const refused = past.map(({ reports }) => reports.flatMap((one) => one.refused ?? []));
+        const found = await contacts.of(tenant, ids, since);
+        return found.map(({ leases }, index) => {
+          const more = (refused[index] ?? []).map(({ lease }) => ({ lease, reference: 'refused', open: false }));
+          return { leases: [...leases, ...more] };
+        });
+      },
+    });
+    const { broken } = await liveContacts({ seed, sequences: SEQUENCES, look, shrinks: false });
+    expect(broken?.rules).toContain('lost: refused though it may be');
+  }, 60_000);
 });
 
 describe('a customer', () => {

@@ -34,14 +34,19 @@ interface Told {
 export function staysAway({ reports, journals }: Happened, now: number): boolean {
   const known = journals.map((journal) => journal.filter(({ at }) => at <= now)).filter(({ length }) => length > 0);
   const inCases = new Set(known.flat().flatMap((event) => [...brought(event)]));
+  const cases = known.map((journal) =>
+    journal.reduce(hear, { until: Infinity, content: false, wrong: new Set<string>() }),
+  );
   for (const { id, at, refusedAt } of reports) {
     if (at > now || inCases.has(id)) continue;
-    if (refusedAt === undefined || now < refusedAt + COOL_OFF) return true;
+    if (refusedAt === undefined) return true;
+    const forgiven = cases.some(({ content, until }) => content && at < until);
+    if (!forgiven && now < refusedAt + COOL_OFF) return true;
   }
-  const until = known.reduce<number>((earlier, journal) => {
-    const told = journal.reduce(hear, { until: Infinity, content: false, wrong: new Set<string>() });
-    return told.content ? told.until : Math.max(earlier, told.until);
-  }, -Infinity);
+  const until = cases.reduce<number>(
+    (earlier, told) => (told.content ? told.until : Math.max(earlier, told.until)),
+    -Infinity,
+  );
   return now < until;
 }
 

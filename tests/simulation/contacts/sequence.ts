@@ -52,6 +52,7 @@ const days = (from: number, to: number) =>
 const score = fc.constantFrom(2, 4, 5, 5).map((score): Step => ({ kind: 'answer', score }));
 const report = fc.boolean().map((refused): Step => ({ kind: 'report', qualifies: !refused }));
 const takeUp = fc.boolean().map((reopens): Step => ({ kind: 'take_up', reopens }));
+const refused = fc.constant<Step>({ kind: 'report', qualifies: false });
 const qualified = fc.constant<Step>({ kind: 'report', qualifies: true });
 
 /** What leads somewhere: single steps alone seldom live to see an answer, or the end of a cool-off. */
@@ -61,6 +62,14 @@ const scene: fc.Arbitrary<readonly Step[]> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.tuple(one('resolve'), days(4, 7), fc.constant<Step>({ kind: 'provider', takes: false }), score),
+  },
+  // Refused while another recovery goes on, and then its customer is content: within the cool-off, or after it.
+  {
+    weight: 2,
+    arbitrary: fc.tuple(
+      ...[qualified, takeUp, days(0, 3), refused, takeUp, one('resolve'), days(4, 20), score],
+      ...[one('project'), one('sweep'), one('ask')],
+    ),
   },
   { weight: 1, arbitrary: fc.tuple(report, takeUp, one('project'), days(10, 30), one('ask'), one('sweep')) },
   {

@@ -227,4 +227,13 @@ describe('the door of inbound mail', () => {
     const { text = '', subject = '' } = await only();
     expect([text.length, subject.length]).toEqual([32_000, 200]);
   });
+
+  it('keeps at most 320 characters of a sender who is nobody, and an address as people have it whole', async () => {
+    const senderOf = async (from: string): Promise<number | undefined> => {
+      await post(mailOf({ from }));
+      return (await inputs()).find((input) => input.from !== undefined && from.startsWith(input.from))?.from?.length;
+    };
+    expect(await senderOf(`${'e'.repeat(300)}@customers.example`)).toBe(318);
+    expect(await senderOf(`${'v'.repeat(9_000)}@customers.example`)).toBe(320);
+  });
 });
