@@ -50,10 +50,7 @@ export async function caseLinkRoutes(app: App, dependencies: ServerDependencies)
         .type(HTML)
         .send(unknownLink(wordsOf(request)));
     request.linked = linked;
-    request.words = await wordsFor(dependencies.stores, linked.owner, {
-      locale: linked.locale,
-      accepts: request.headers['accept-language'],
-    });
+    request.words = await wordsAbout(dependencies, linked, request);
   });
 
   app.get(path, async (request, reply) => {
@@ -91,6 +88,10 @@ async function lookUp(deps: ServerDependencies, { token, action: named }: LinkPa
   const row: SendRow | undefined = await deps.stores.sends.markedFrom(mark);
   const owner = row && (await ownerOfSend(deps, row.key));
   return owner && { action, mark, owner, locale: row.locale };
+}
+
+function wordsAbout({ stores }: ServerDependencies, { owner, locale }: Linked, { headers }: FastifyRequest) {
+  return wordsFor(stores, owner, { locale, accepts: headers['accept-language'] });
 }
 
 function isAction(text: string): text is LinkAction {

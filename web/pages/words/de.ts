@@ -75,8 +75,8 @@ export const de: PageWords = {
     doneBefore: 'Das haben wir schon',
     toAdd: 'Wenn Sie etwas hinzufügen möchten, antworten Sie bitte auf unsere Nachricht.',
     yesAfterNo: {
-      title: 'Wir haben Ihre beiden Antworten',
-      text: 'Sie haben uns vorher gesagt, dass die Sache nicht erledigt ist, und Menschen haben sie wieder aufgenommen. Wenn sie doch erledigt ist, antworten Sie bitte auf unsere Nachricht und sagen Sie es uns: Ein Mensch liest Ihre Antwort.',
+      title: 'Wir haben beide Antworten von Ihnen',
+      text: 'Sie haben uns vorher gesagt, dass die Sache nicht erledigt war; deshalb haben Menschen sie wieder aufgenommen. Wenn sie doch erledigt ist, antworten Sie bitte auf unsere Nachricht und sagen Sie es: Ein Mensch liest Ihre Antwort.',
     },
     unknown: {
       title: 'Dieser Link ist nicht vollständig',

@@ -76,7 +76,7 @@ export const es: PageWords = {
     toAdd: 'Si quiere añadir algo, responda a nuestro mensaje.',
     yesAfterNo: {
       title: 'Tenemos sus dos respuestas',
-      text: 'Antes nos dijo que no quedaba resuelto, y hay personas que han vuelto a ocuparse de ello. Si al final sí queda resuelto, responda a nuestro mensaje y díganoslo: lo lee una persona.',
+      text: 'Antes nos dijo que no quedaba resuelto, así que hay personas que vuelven a ocuparse de ello. Si al final queda resuelto, responda a nuestro mensaje y díganoslo: lo lee una persona.',
     },
     unknown: {
       title: 'Este enlace no está completo',

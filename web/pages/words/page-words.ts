@@ -58,7 +58,7 @@ export interface PageWords {
     readonly doneBefore: string;
     /** Added where the button was pressed before. */
     readonly toAdd: string;
-    /** After a yes to what they said no to before. */
+    /** A yes after a no to the same message. */
     readonly yesAfterNo: Notice;
     readonly unknown: Notice;
     readonly failed: Notice;
