@@ -103,9 +103,17 @@ export function askOnce(c: OpenCase, wish: Wish, now: number): Move | undefined 
  * with a channel on which none of its incidents was told the same in vain, or it might go the same way for ever.
  */
 export function askNext(c: OpenCase, wish: Wish, now: number): Move | undefined {
-  const step = { ...first(c, wish.message), ordinal: Math.max(1, lastOrdinal(c, wish.message)) };
-  const open = standing(c, step).kind !== 'over' || lastOrdinal(c, wish.message) === 0;
-  return ask(c, { ...wish, ...step, ordinal: open ? step.ordinal : step.ordinal + 1 }, now);
+  const last = lastOrdinal(c, wish.message);
+  const step = { ...first(c, wish.message), ordinal: keptForHours(c, wish) ?? Math.max(1, last) };
+  const open = standing(c, step).kind !== 'over' || last === 0;
+  return ask(c, { ...wish, ...step, ordinal: open ? step.ordinal : last + 1 }, now);
+}
+
+/** The step, also before the last, that has met the end of the hours: begun anew it would never have been asked for too often. */
+function keptForHours(c: OpenCase, { message, incidents }: Wish): number | undefined {
+  const same = (m: MessageRecord): boolean => m.round === c.round.number && m.message === message;
+  return c.messages.findLast((m) => same(m) && leftForHours(m) && m.incidents.some((id) => incidents.includes(id)))
+    ?.ordinal;
 }
 
 /** The channels that failed to tell one of these incidents what is to be told now. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Opening } from '../../domain/case/case-events.js';
 import { messageContext } from '../../domain/journey/message-context.js';
+import { askNext } from '../../domain/journey/steps.js';
 import { DAY, HOUR, MINUTE, T0, anIncident } from './support/builders.js';
 import { aZone, atNight, losAngeles, someHours } from './support/hours.js';
 import { asks, opened, waits, type Journey } from './support/journey.js';
@@ -239,5 +240,32 @@ describe('a customer whose zone is not known', () => {
     const hours = someHours({ zones: [aZone('Europe/Berlin', 1)] });
     const joined = j.and({ type: 'incident_joined', incident: anIncident({ id: 'inc-2', reportedAt: j.now }), hours });
     expect(asks(joined)).toMatchObject({ slot: '1/acknowledgement/1/sms', incidents: ['inc-1', 'inc-2'] });
+  });
+});
+
+describe('a solution that met the end of the hours', () => {
+  const two = ['inc-1', 'inc-2'] as const;
+  const order = (ordinal: number, incident: string) => {
+    const slot = `1/resolution/${ordinal}/email`;
+    const step = { message: 'resolution', round: 1, ordinal, channel: 'email', request: 1 } as const;
+    return { type: 'message_requested', slot, ...step, incidents: [incident], covers: [] } as const;
+  };
+  const both = opened(atNight()).and(
+    { type: 'incident_joined', incident: anIncident({ id: 'inc-2' }) },
+    { type: 'resolved', incidents: two, cause: 'x' },
+    order(1, 'inc-1'),
+    { type: 'message_skipped', slot: '1/resolution/1/email', reason: 'outside_hours' },
+    order(2, 'inc-2'),
+    { type: 'message_accepted', slot: '1/resolution/2/email' },
+  );
+  const wish = (incident: string) =>
+    askNext(both.state, { message: 'resolution', incidents: [incident] }, T0 + EIGHT + DAY);
+
+  it('is asked for again under its own slot, though another has gone out since: so it is not tried for ever', () => {
+    expect(wish('inc-1')).toMatchObject({ fact: { slot: '1/resolution/1/email', request: 2 } });
+  });
+
+  it('keeps no other from a slot of its own', () => {
+    expect(wish('inc-2')).toMatchObject({ fact: { slot: '1/resolution/3/email', request: 1 } });
   });
 });

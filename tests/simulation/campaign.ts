@@ -30,17 +30,21 @@ export interface Campaign {
 
 /** Smaller journeys that are tried after one has failed; then it is small enough to read. */
 const MAX_SHRINKS = 1_500;
+/** Milliseconds that this may take: a journey without an end is lived for a second each time. */
+const SHRINKS_FOR = 60_000;
 
 /** Lives through random journeys until one breaks an invariant; undefined when none does. */
 export function simulate({ seed, journeys, rules, tally, watched, path }: Campaign): Failure | undefined {
   let smallest: Pick<Failure, 'script' | 'violations'> | undefined;
   let tries = 0;
+  let failedAt = 0;
   const holds = fc.property(scripts, (script) => {
-    if (smallest !== undefined && ++tries > MAX_SHRINKS) return true;
+    if (smallest !== undefined && (++tries > MAX_SHRINKS || performance.now() - failedAt > SHRINKS_FOR)) return true;
     const journey = live(script, rules);
     // While it shrinks, the same journey is lived many times.
     if (smallest === undefined) tally?.add(journey);
     const broken = violations(journey, watched);
+    if (smallest === undefined) failedAt = performance.now();
     if (broken.length > 0) smallest = { script, violations: broken };
     return broken.length === 0;
   });

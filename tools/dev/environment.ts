@@ -23,8 +23,8 @@ export type ServerEnvironment = Readonly<Record<'PUBLIC_URL', string>> & Readonl
 const standInNumber = '+12025550199';
 
 /**
- * What web and worker are started with. Of ours it takes what belongs to a server that is taken from there, and
- * nothing else: no other credential that happens to be exported reaches them.
+ * What web and worker are started with. Of ours it takes what belongs to a server that is taken from there, the sources of
+ * context, for which there is no stand-in, and nothing else: no other credential that happens to be exported reaches them.
  */
 export function serverEnvironment(addresses: Addresses, { port, secrets }: Door): ServerEnvironment {
   return {
@@ -38,6 +38,7 @@ export function serverEnvironment(addresses: Addresses, { port, secrets }: Door)
     ...mongoVariables(addresses),
     ...mailVariables(addresses, secrets),
     ...twilioVariables(addresses),
+    ...exported(/^CONTEXT_/),
   };
 }
 

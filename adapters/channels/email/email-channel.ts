@@ -77,7 +77,10 @@ function pooled(url: string): SMTPPoolOptions & { readonly pool: true } {
   };
 }
 
-function mailOf({ mark, to, toName, rendered, thread, unsubscribeUrl }: Delivery, settings: EmailSettings): SendMailOptions {
+function mailOf(
+  { mark, to, toName, rendered, thread, unsubscribeUrl }: Delivery,
+  settings: EmailSettings,
+): SendMailOptions {
   const { from, idempotencyHeader } = settings;
   const { subject = '', html, text } = rendered;
   const domain = from.address.split('@').at(-1) ?? '';

@@ -59,6 +59,11 @@ describe('what npm run dev starts web and worker with', () => {
     expect(Object.values(environment())).not.toContain('exported');
   });
 
+  it('holds the sources of context that are exported, for which there is no stand-in', () => {
+    vi.stubEnv('CONTEXT_CRM_URL', 'https://crm.customers.example/hook');
+    expect(environment()).toMatchObject({ CONTEXT_CRM_URL: 'https://crm.customers.example/hook' });
+  });
+
   it('holds what belongs to a server that was taken from the environment, and a database URI as it was given', () => {
     vi.stubEnv('TEMPORAL_API_KEY', 'exported');
     vi.stubEnv('MAIL_FROM', 'help@shop.customers.example');
