@@ -99,5 +99,5 @@ describe('a thousand mails whose links a scanner follows', () => {
     const payload = 'List-Unsubscribe=One-Click';
     await edge.app.inject({ method: 'POST', url: url.slice(publicUrl.length), headers, payload });
     expect(await stops()).toHaveLength(1);
-  });
+  }, 60_000);
 });
