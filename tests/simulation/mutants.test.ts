@@ -51,10 +51,14 @@ describe('a journey that fails', () => {
 });
 
 describe('the simulation catches a broken rule', () => {
-  it.each(mutants)('$name: $caughtBy', ({ rules, caughtBy }) => {
-    const caught = simulate({ seed: SEED, journeys: JOURNEYS, rules: rules(), watched: caughtBy });
-    expect(caught?.violations).toMatchObject([{ invariant: caughtBy }]);
-  }, 60_000);
+  it.each(mutants)(
+    '$name: $caughtBy',
+    ({ rules, caughtBy }) => {
+      const caught = simulate({ seed: SEED, journeys: JOURNEYS, rules: rules(), watched: caughtBy });
+      expect(caught?.violations).toMatchObject([{ invariant: caughtBy }]);
+    },
+    60_000,
+  );
 
   it('has a broken rule for every invariant', () => {
     const caught = new Set(mutants.map(({ caughtBy }) => caughtBy));
