@@ -83,7 +83,12 @@ const variants: Readonly<Record<MessageType, readonly Partial<MessageFacts>[]>> 
     { covers: ['acknowledgement', 'apology', 'resolution'], voucher },
   ],
   progress_update: [missed, {}, withdrawn],
-  follow_up: [{ resolvedAt }, { resolvedAt, ...solved }, { resolvedAt, secondRound: true }],
+  follow_up: [
+    { resolvedAt },
+    { resolvedAt, ...solved },
+    { resolvedAt, secondRound: true },
+    { resolvedAt, ...solved, customerSaid: 'settled' },
+  ],
   survey: [
     { survey, unsubscribeUrl: UNSUBSCRIBE_URL, resolvedAt },
     { survey, unsubscribeUrl: UNSUBSCRIBE_URL, resolvedAt, covers: ['follow_up'] },

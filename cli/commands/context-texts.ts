@@ -1,5 +1,6 @@
 import type { CaseContext, ContextPart } from '../../web/api/case-context.js';
 import { plain, when, type Paint } from '../terminal.js';
+import { stopWords } from './stop-words.js';
 
 /** All that whoever takes a case has to know, the customer's own words first. */
 export function contextText(found: CaseContext, paint: Paint): string {
@@ -100,7 +101,7 @@ function aroundOf({ consent, earlierCases, orders, crm, contacts }: CaseContext)
       channels.flatMap(({ channel, stoppedAt, noSurveys, closedBecause }) => [
         ...(stoppedAt === undefined ? [] : [`messages by ${channel}, since ${when(stoppedAt)}`]),
         ...(noSurveys ? [`surveys by ${channel}`] : []),
-        ...closedBecause.map((reason) => `${channel} is closed: ${reason.replaceAll('_', ' ')}`),
+        ...closedBecause.map((reason) => `${channel}: ${stopWords(reason)}`),
       ]),
     ),
     section('Earlier cases', earlierCases, (all) =>

@@ -1,5 +1,6 @@
 import type { CustomerAnswer, KnownAddress, KnownCustomer } from '../../web/api/known-customer.js';
 import { plain, when, type Paint } from '../terminal.js';
+import { stopWords } from './stop-words.js';
 
 /** One customer: who they are, where they are reached, and their open case. */
 export function customerText({ caseId, consents, ...known }: CustomerAnswer, paint: Paint): string {
@@ -31,6 +32,6 @@ export function addressLines({ addresses }: KnownCustomer): readonly string[] {
 
 function stopsText(stops: KnownAddress['stops']): string {
   if (stops.length === 0) return '';
-  const reasons = stops.map(({ reason, at, source }) => `${reason} since ${when(at)}, heard from ${source}`);
-  return `, stopped: ${reasons.join('; ')}`;
+  const reasons = stops.map(({ reason, at, source }) => `${stopWords(reason)} since ${when(at)}, heard from ${source}`);
+  return `, ${reasons.join('; ')}`;
 }

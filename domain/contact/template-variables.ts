@@ -66,7 +66,7 @@ export const templateVariables = [
   'written_subject',
   /** Optional. How the case ends. */
   'outcome',
-  /** Optional. What the customer said of the solution in the last round: `settled` or `not_settled`. No answer to the survey. */
+  /** Optional. In the check and the last message, what the customer said of the solution in the last round: `settled` or `not_settled`. No answer to the survey. */
   'customer_said',
 ] as const;
 /** One of the words. */

@@ -24,7 +24,7 @@ export interface MessageContext {
   /** Milliseconds that the survey stays open to which this message invites; missing in all other messages. */
   readonly surveyOpenFor?: number;
   readonly outcome?: Outcome;
-  /** In the last message, what the customer has said of the solution in this round; missing where they have not. */
+  /** In the check and the last message, what the customer has said of the solution in this round; missing where they have not. */
   readonly customerSaid?: CustomerSaid;
   /** Milliseconds within which a channel that reports delivery has to show a receipt. */
   readonly receiptWithin?: number;
@@ -40,7 +40,8 @@ export function messageContext(c: OpenCase, order: Omit<MessageOrder, 'slot'>, n
   const resolvedAt = workFinishedAt(c, order.incidents);
   const isLast = order.message === 'closing';
   const outcome = isLast ? endOf(c, now)?.outcome : undefined;
-  const customerSaid = isLast ? saidInRound(c) : undefined;
+  // Whoever has said that it is settled is not asked as if they had said nothing.
+  const customerSaid = isLast || order.message === 'follow_up' ? saidInRound(c) : undefined;
   const { receiptWithin, sendAgainInDoubt = [] } = protocol;
   const closes = closesAt(c, order, now);
   const invites = order.message === 'survey' || order.message === 'survey_reminder';

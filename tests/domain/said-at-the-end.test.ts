@@ -52,7 +52,12 @@ describe('the last message without an answer to the survey', () => {
     expect(context).not.toHaveProperty('customerSaid');
   });
 
-  it('is the only one that tells it', () => {
+  it('is told by the check as well, which asks whether it has stayed so', () => {
+    expect(contextOf(told.does(settled), 'follow_up')).toMatchObject({ customerSaid: 'settled' });
+    expect(contextOf(told, 'follow_up')).not.toHaveProperty('customerSaid');
+  });
+
+  it('and the check are the only ones that tell it', () => {
     expect(contextOf(told.does(settled), 'survey')).not.toHaveProperty('customerSaid');
   });
 });
