@@ -1,9 +1,9 @@
-import { promiseLeft, promisesMet, speaksOf } from '../journey/promises-met.js';
+import { promiseLeft, promisesMet } from '../journey/promises-met.js';
 import type { CaseFact, Slot } from './case-events.js';
 import type { CaseInput, Refusal } from './commands.js';
 import { releaseReplies } from './decide-telling.js';
 import { isOpenTask, tasksOf } from './fold-reaching.js';
-import type { MessageRecord, OpenCase, PromiseRecord } from './recovery-case.js';
+import type { OpenCase, PromiseRecord } from './recovery-case.js';
 
 type Of<T extends CaseInput['type']> = Extract<CaseInput, { type: T }>;
 
@@ -26,8 +26,7 @@ export function doubtSettled(
   if (verdict === 'resend') return [{ type: 'message_unsettled', slot }, ...unheard(c, slot)];
   // What it promised itself it cannot have kept.
   const before = { ...c, promises: c.promises.filter((p) => p.slot !== slot) };
-  const met = promisesMet(before, message, now).filter((fact) => c.rules < 4 || isSaid(c, message, fact));
-  return [{ type: 'message_accepted', slot }, ...met];
+  return [{ type: 'message_accepted', slot }, ...promisesMet(before, message, now)];
 }
 
 /** What the text of a message promised that nobody got, and what it would have kept or put off. */
@@ -57,12 +56,6 @@ export function taskDone(c: OpenCase, { task, outcome }: Of<'task_done'>, now: n
     ...(ask?.kind === 'call_back' ? calls.map(({ id, slot }) => ({ type: 'promise_kept', id, slot }) as const) : []),
     ...(isLast ? releaseReplies(c) : []),
   ];
-}
-
-/** A text puts off what it names: not what was promised after it was written. */
-function isSaid(c: OpenCase, message: MessageRecord, fact: CaseFact): boolean {
-  const promise = fact.type === 'promise_withdrawn' ? c.promises.find(({ id }) => id === fact.id) : undefined;
-  return promise === undefined || speaksOf(message, promise);
 }
 
 /** A promise whose own message turned out not to have arrived, after another one had kept it. */

@@ -1,10 +1,10 @@
 import type { CaseFact, ContactKind, MessageOrder, Slot } from '../case/case-events.js';
-import type { MessageRecord, OpenCase, PromiseRecord } from '../case/recovery-case.js';
+import type { OpenCase, PromiseRecord } from '../case/recovery-case.js';
 import type { MessageType, PromiseAbout } from '../contact/messages.js';
 import { isAside, says } from './says.js';
 
 /** The part of a message that decides what becomes of earlier promises. */
-export type Saying = Pick<MessageOrder, 'message' | 'covers' | 'round' | 'promise'>;
+export type Saying = Pick<MessageOrder, 'message' | 'covers' | 'round' | 'promise' | 'withdrawnDueAt'>;
 
 /** Which messages keep which promise, if they come in time. */
 const keptBy: Readonly<Record<PromiseAbout, readonly MessageType[] | 'any'>> = {
@@ -21,7 +21,9 @@ export function promisesMet(c: OpenCase, order: Saying & Pick<MessageOrder, 'slo
     .filter((p) => p.state === 'open')
     .flatMap((p): readonly CaseFact[] => {
       if (p.dueAt >= now && keeps(order, p)) return [{ type: 'promise_kept', id: p.id, slot: order.slot }];
-      return givesNotice(order, p) ? [{ type: 'promise_withdrawn', id: p.id, slot: order.slot }] : [];
+      // What was promised after its text was written it does not speak of.
+      const isSaid = c.rules < 4 || speaksOf(order, p);
+      return givesNotice(order, p) && isSaid ? [{ type: 'promise_withdrawn', id: p.id, slot: order.slot }] : [];
     });
 }
 
@@ -68,7 +70,7 @@ function keeps(saying: Saying, promise: PromiseRecord): boolean {
 }
 
 /** Whether the text of a message says that it ends a promise: it was kept when some texts were written. */
-export function speaksOf(m: MessageRecord, { about, dueAt }: PromiseRecord): boolean {
+function speaksOf(m: Saying, { about, dueAt }: PromiseRecord): boolean {
   return m.message === 'closing' || m.promise?.about === about || (m.withdrawnDueAt ?? 0) >= dueAt;
 }
 

@@ -96,6 +96,17 @@ describe('what a message does to a promise of another kind', () => {
     expect(accepted({ message: 'closing' })).toEqual(['promise_withdrawn']);
   });
 
+  it.each([
+    ['names its time withdraws it', T0 + DAY, ['promise_withdrawn']],
+    ['was written before it was promised leaves it open', T0 + DAY - 1, []],
+  ] as const)('under rules 4 a text of a later round that %s', (_, withdrawnDueAt, expected) => {
+    const check = { type: 'promise_made', id: 'p1', about: 'check', dueAt: T0 + DAY, slot: SLOT } as const;
+    const c = buildCase({}, { type: 'rules_adopted', version: 4 }, check);
+    const { promise: _p, ...order } = anOrder({ message: 'acknowledgement', round: 2, withdrawnDueAt });
+    const facts = messageFacts(c, { order, result: { kind: 'accepted' }, now: T0 });
+    expect(facts.slice(1).map(({ type }) => type)).toEqual(expected);
+  });
+
   it('a message of a later round withdraws it: the plan has changed', () => {
     expect(accepted({ message: 'acknowledgement', round: 2 })).toEqual(['promise_withdrawn']);
   });
