@@ -31,7 +31,7 @@ export function nextMove(c: RecoveryCase, now: number): Move {
     settleMessages(c, now) ??
     journey(c, now);
   const next = asleep ? besides(move, answer) : move;
-  return next.kind === 'wait' ? earliest(c, withPerson(c, next), now) : next;
+  return next.kind === 'wait' ? earliest(c, withPerson(c, next, now), now) : next;
 }
 
 /** What was written to the customer and waits for the hours of contact holds up nothing but the end. */
@@ -83,11 +83,11 @@ function journey(c: OpenCase, now: number): Move {
  * A person who has to reach the customer is waited for, whatever else the journey waits for meanwhile; one who has to call
  * them, during a hold as well.
  */
-function withPerson(c: OpenCase, move: WaitMove): WaitMove {
+function withPerson(c: OpenCase, move: WaitMove, now: number): WaitMove {
   if (openCall(c) !== undefined && !move.effect && move.waitingFor !== 'decision')
     return { ...move, waitingFor: 'agent' };
   const others = move.effect || move.waitingFor === 'hold' || move.waitingFor === 'decision';
-  return others || awaitedReach(c) === undefined ? move : { ...move, waitingFor: 'agent' };
+  return others || awaitedReach(c, now) === undefined ? move : { ...move, waitingFor: 'agent' };
 }
 
 /** What time brings about next; what is kept back may be told at the end of its time, whatever else the case waits for. */

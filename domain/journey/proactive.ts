@@ -2,7 +2,7 @@ import type { CaseIncident } from '../case/incident.js';
 import { mayArrive } from '../case/may-be-read.js';
 import type { IncidentInCase, OpenCase } from '../case/recovery-case.js';
 import { isAside } from './says.js';
-import { acknowledgedAt, unresolved } from './told.js';
+import { reachedAt, unresolved } from './told.js';
 
 /**
  * From when a customer waits for our word about an incident: its report. Of a failure that we found ourselves they know
@@ -14,11 +14,12 @@ export function awaitedFrom(c: OpenCase, { reportedAt, operational }: CaseIncide
 
 /**
  * Whether nothing is said of an incident yet, so that one message can tell the failure together with its solution: we
- * found it ourselves, it is not put right, its time is not over, and the customer has neither heard nor said anything.
+ * found it ourselves, it is not put right, its time is not over, and the customer has neither heard nor said anything. That
+ * no message could reach them changes nothing: nobody is asked to tell them either.
  */
 export function isHeld(c: OpenCase, incident: IncidentInCase, now: number): boolean {
   if (incident.operational !== true || now >= awaitedFrom(c, incident) || hasSpoken(c)) return false;
-  if (incident.resolvedAt !== undefined || acknowledgedAt(c, incident) !== undefined) return false;
+  if (incident.resolvedAt !== undefined || reachedAt(c, incident.joinedAt) !== undefined) return false;
   return !c.messages.some((m) => !isAside(m) && m.incidents.includes(incident.id) && mayArrive(m));
 }
 
@@ -35,10 +36,11 @@ export function heldUntil(c: OpenCase, now: number): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
-/** Whether the customer knows of nothing: we found all of it ourselves, told nothing and gave nothing, and heard nothing. */
+/** Whether the customer knows of nothing: we found all of it ourselves, told and gave nothing, spoke to nobody and heard nothing. */
 export function isUnknown(c: OpenCase): boolean {
   const told = c.messages.some((m) => !isAside(m) && mayArrive(m));
-  return !hasSpoken(c) && !told && c.act?.state !== 'done' && c.incidents.every((i) => i.resolvedAt === undefined);
+  const known = told || c.act?.state === 'done' || c.reaches.some(({ state }) => state === 'reached');
+  return !hasSpoken(c) && !known && c.incidents.every((i) => i.resolvedAt === undefined);
 }
 
 /** The customer has complained of something in this case, written, or asked for a call. */

@@ -52,7 +52,7 @@ function askedFor(c: OpenCase, now: number): Todo | undefined {
 }
 
 function reachOut(c: OpenCase, { task, dueAt }: ReachRecord, now: number): Todo {
-  const what = owedToTell(c).length > 0 ? 'No message reached' : 'No channel took what was written to';
+  const what = owedToTell(c, now).length > 0 ? 'No message reached' : 'No channel took what was written to';
   const why = `${what} the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
   return { act: 'reach', task, dueAt, why };
 }

@@ -112,7 +112,7 @@ function isRefusedEverywhere(c: OpenCase, { incident, type, since }: Telling): b
 }
 
 /** When a person reached the customer who was asked to from this instant on, and so knew what to tell. */
-function reachedAt(c: OpenCase, from: number): number | undefined {
+export function reachedAt(c: OpenCase, from: number): number | undefined {
   return c.reaches.find((r) => r.state === 'reached' && r.requestedAt >= from)?.endedAt;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../domain/journey/explain/explain.js';
 import { stageOf } from '../../domain/journey/next-move.js';
 import { HOUR, MINUTE, T0, aProtocol, aSmallIncident, anIncident } from './support/builders.js';
-import { asks, opened, waits } from './support/journey.js';
+import { asks, opened, waits, type Journey, type World } from './support/journey.js';
 import { RESOLVE } from './support/pasts.js';
 
 const protocol = aProtocol({ holdProactive: 2 * HOUR });
@@ -73,6 +73,54 @@ describe('a complaint that arrives while a failure is kept back', () => {
     const j = held.at(HOUR).does({ type: 'call_me', input: 'in-1' });
     const released = j.until(HOUR).does({ type: 'resume' });
     expect(released.until(HOUR + MINUTE).asked('acknowledgement')).toHaveLength(1);
+  });
+});
+
+describe('a failure that we found ourselves, of a customer whom no message reaches', () => {
+  const unknown = opened({ protocol, incident: found, reachableBy: [] }).and({ type: 'rules_adopted', version: 4 });
+  const corrected = { type: 'contact_corrected', reachableBy: ['email'], corrected: ['email'] } as const;
+
+  it('is kept back as well: nobody is asked to tell it before its time is over', () => {
+    expect(unknown.until(2 * HOUR - 1).facts('task_requested')).toEqual([]);
+    expect(unknown.until(2 * HOUR).facts('task_requested')).toMatchObject([{ kind: 'reach_customer' }]);
+  });
+
+  it('is for a person to tell together with its solution, as soon as there is one', () => {
+    const j = unknown.until(HOUR).does(RESOLVE).step();
+    expect([j.now - T0, j.facts('task_requested').length]).toEqual([HOUR, 1]);
+  });
+
+  it('is kept back on once an address is known', () => {
+    const j = unknown.until(HOUR).does(corrected);
+    expect(j.until(2 * HOUR - 1).asked('acknowledgement')).toEqual([]);
+    expect(j.until(2 * HOUR).asked('acknowledgement')).toHaveLength(1);
+  });
+
+  it('is no secret any more once a person told it, when they had to tell what another had written', () => {
+    const refused: World = { send: () => ({ kind: 'rejected', code: 'mailbox_refused' }) };
+    const written = opened({ protocol, incident: found, reachableBy: ['email'] })
+      .and({ type: 'rules_adopted', version: 4 })
+      .until(HOUR)
+      .does({ type: 'message', text: 'r-1' })
+      .until(HOUR + MINUTE, refused);
+    const end = { type: 'close', outcome: 'not_upheld', cause: 'it_came_in_time' } as const;
+    const last = (j: Journey) =>
+      j
+        .does(end)
+        .until(2 * HOUR)
+        .facts('case_closed');
+    const reached = written.does({ type: 'task_done', task: 'reach-inc-1-1', outcome: 'reached' });
+    const unknown = { lastMessage: 'none: the customer knew nothing of it' };
+    expect(last(written)).toMatchObject([unknown]);
+    expect(last(reached)).not.toMatchObject([unknown]);
+  });
+
+  it('is told at once by a person where the customer has complained of it', () => {
+    const known = opened({ protocol, incident: anIncident(), reachableBy: [] }).and({
+      type: 'rules_adopted',
+      version: 4,
+    });
+    expect(known.step().facts('task_requested')).toHaveLength(1);
   });
 });
 

@@ -26,7 +26,7 @@ export function explainPlan(c: OpenCase, now: number): readonly ExplainedTime[] 
     proactive(c, now),
     apology(c, now),
     endOfHold(c),
-    endOfReach(c),
+    endOfReach(c, now),
     nextCall(c),
     followUp(c, now),
     ...survey(c),
@@ -77,8 +77,8 @@ function endOfHold(c: OpenCase): ExplainedTime | undefined {
   };
 }
 
-function endOfReach(c: OpenCase): ExplainedTime | undefined {
-  const open = awaitedReach(c);
+function endOfReach(c: OpenCase, now: number): ExplainedTime | undefined {
+  const open = awaitedReach(c, now);
   if (open === undefined) return undefined;
   const asked = { at: open.requestedAt, why: 'a person was asked to reach the customer by other means' };
   return later('the case no longer waits for that person before it ends', asked, c.protocol.decideWithin);

@@ -4,6 +4,7 @@ import type { IncidentInCase, OpenCase } from '../../case/recovery-case.js';
 import { reachTaskId } from '../../tasks/task.js';
 import type { Move, Part } from '../move.js';
 import { record, wait } from '../move.js';
+import { isHeld } from '../proactive.js';
 import { heardOf, tellingIsOver, toldByHand } from '../told.js';
 import { unsaidTexts } from '../unsaid-texts.js';
 
@@ -15,9 +16,9 @@ import { unsaidTexts } from '../unsaid-texts.js';
 export const reachByHand: Part = (c, now) => {
   if (c.rules < 3) return undefined;
   const last = c.reaches.at(-1);
-  if (last !== undefined && isOpenTask(last)) return endReach(c);
+  if (last !== undefined && isOpenTask(last)) return endReach(c, now);
   if (last !== undefined && isHopeless(c, last)) return undefined;
-  return isLeftUntold(c) ? askToReach(c, now) : undefined;
+  return isLeftUntold(c, now) ? askToReach(c, now) : undefined;
 };
 
 /** Where no channel took what a person wrote, a person is asked to tell that, whether or not the gate is shut. */
@@ -31,15 +32,15 @@ function askToReach(c: OpenCase, now: number): Move {
 }
 
 /** A task on the list ends by itself once nothing is owed any more: a message got through, or the case ends. */
-export function endReach(c: OpenCase): Move | undefined {
+export function endReach(c: OpenCase, now: number): Move | undefined {
   const raised = c.reaches.find((r) => r.state === 'raised');
-  if (raised === undefined || owedToTell(c).length > 0 || unsaidTexts(c).length > 0) return undefined;
+  if (raised === undefined || owedToTell(c, now).length > 0 || unsaidTexts(c).length > 0) return undefined;
   return record({ type: 'task_ended', task: raised.task });
 }
 
 /** Before a case ends, the person who was asked has the time that a case waits for people. */
 export function awaitReach(c: OpenCase, now: number): Move | undefined {
-  const open = awaitedReach(c);
+  const open = awaitedReach(c, now);
   if (open === undefined) return undefined;
   const until = open.requestedAt + c.protocol.decideWithin;
   if (now >= until) return record({ type: 'task_lapsed', task: open.task });
@@ -47,8 +48,8 @@ export function awaitReach(c: OpenCase, now: number): Move | undefined {
 }
 
 /** The open task that the case waits for: with a corrected address a message can say it again. */
-export function awaitedReach(c: OpenCase): ReachRecord | undefined {
-  return isLeftUntold(c) || unsaidTexts(c).length > 0 ? openReach(c) : undefined;
+export function awaitedReach(c: OpenCase, now: number): ReachRecord | undefined {
+  return isLeftUntold(c, now) || unsaidTexts(c).length > 0 ? openReach(c) : undefined;
 }
 
 /** The task that somebody has still to do. */
@@ -69,14 +70,14 @@ function isHopeless(c: OpenCase, { state, endedAt = 0 }: ReachRecord): boolean {
   return !corrected && !through.some((m) => (m.endedAt ?? 0) > endedAt);
 }
 
-/** The incidents of which neither a message nor a person has told how they stand. */
-export function owedToTell(c: OpenCase): readonly IncidentInCase[] {
-  return c.incidents.filter((i) => isOwed(c, i));
+/** The incidents of which neither a message nor a person has told how they stand, without those that are kept back still. */
+export function owedToTell(c: OpenCase, now: number): readonly IncidentInCase[] {
+  return c.incidents.filter((i) => isOwed(c, i) && !isHeld(c, i, now));
 }
 
 /** Something is owed that no message will tell any more. */
-function isLeftUntold(c: OpenCase): boolean {
-  return owedToTell(c).some((i) => tellingIsOver(c, i));
+function isLeftUntold(c: OpenCase, now: number): boolean {
+  return owedToTell(c, now).some((i) => tellingIsOver(c, i));
 }
 
 /** Who has answered the survey has heard enough. */

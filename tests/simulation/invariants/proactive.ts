@@ -6,24 +6,29 @@ import { isAside, isAskedFor, seen } from './look.js';
 
 const kept = ofEachCase(
   'found_by_ourselves_told_with_its_solution',
-  'Nothing is said of a failure that we found ourselves before its solution or the end of its time, unless the customer has spoken.',
+  'Nothing is said of a failure that we found ourselves before its solution or the end of its time, unless the customer has spoken, or a person has told them.',
   (run) =>
     firstFault(seen(run, 'message_requested'), ({ event, before }) => {
-      if (before === undefined || isAskedFor(event) || hasSpoken(before)) return undefined;
+      if (before === undefined || isAskedFor(event)) return undefined;
       const early = before.incidents.find((i) => event.incidents.includes(i.id) && isTooEarly(before, i, event));
       return early && `${event.slot} was asked for before ${early.id} was resolved`;
     }),
 );
 
 function isTooEarly(c: OpenCase, incident: IncidentInCase, { at, slot }: { at: number } & MessageOrder): boolean {
-  const { id, operational, reportedAt, resolvedAt } = incident;
   // What may be on its way is asked about again.
   const again = c.messages.some((m) => m.slot === slot && m.state === 'unsettled');
-  const told = c.messages.some((m) => m.incidents.includes(id) && !isAside(m));
   // A voucher that is there already is told, whatever comes of the rest.
-  if (c.act?.state === 'done') return false;
-  if (operational !== true || resolvedAt !== undefined || again || told) return false;
-  return at < reportedAt + (c.protocol.holdProactive ?? 0);
+  return !again && c.act?.state !== 'done' && isKeptBack(c, incident, at);
+}
+
+/** Whether the customer knows nothing of an incident at this instant, and is not to hear of it yet. */
+export function isKeptBack(c: OpenCase, incident: IncidentInCase, at: number): boolean {
+  const { id, operational, reportedAt, joinedAt, resolvedAt } = incident;
+  if (operational !== true || resolvedAt !== undefined || hasSpoken(c)) return false;
+  const told = c.messages.some((m) => m.incidents.includes(id) && !isAside(m));
+  const byHand = c.reaches.some((r) => r.state === 'reached' && r.requestedAt >= joinedAt);
+  return !told && !byHand && at < reportedAt + (c.protocol.holdProactive ?? 0);
 }
 
 /** The customer complained of something in this case, or wrote, by its facts alone. */

@@ -1,6 +1,7 @@
 import type { OpenCase } from '../../../domain/case/recovery-case.js';
 import { none, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
+import { isKeptBack } from './proactive.js';
 import { channelsLeft, heard, isAside, lastCase, seen, speaksOf, unsaid, wentOut } from './look.js';
 
 /** The version of the rules that brought it. */
@@ -27,23 +28,23 @@ const once = ofEachCase(
   (run) =>
     none(
       seen(run, 'task_requested').filter(({ event }) => event.kind === 'reach_customer'),
-      ({ before }) =>
+      ({ before, event }) =>
         before === undefined ||
         before.reaches.slice(-1).some(isOpen) ||
-        (unsaid(before).length === 0 && !mayAskForIncidents(before)),
+        (unsaid(before).length === 0 && !mayAskForIncidents(before, event.at)),
       ({ event }) => `${event.task} was asked for though a message may still tell it, or another task`,
     ),
 );
 
 const ended = ofEachCase(
   'nobody_is_asked_in_vain',
-  'A task is over only when the customer was told everything, has answered, or is owed nothing more.',
+  'A task is over only when the customer was told everything, has answered, or is owed nothing more, or is not to hear of it yet.',
   (run) =>
     none(
       seen(run, 'task_ended').filter(({ event }) => event.task.startsWith('reach-')),
-      ({ before }) =>
+      ({ before, event }) =>
         before !== undefined &&
-        (unsaid(before).length > 0 || (before.round.verdict === undefined && untold(before).length > 0)),
+        (unsaid(before).length > 0 || (before.round.verdict === undefined && owed(before, event.at).length > 0)),
       ({ event }) => `${event.task} was taken from the list though something is untold`,
     ),
 );
@@ -63,8 +64,8 @@ function isOpen({ state }: OpenCase['reaches'][number]): boolean {
   return state === 'requested' || state === 'raised';
 }
 
-function mayAskForIncidents(c: OpenCase): boolean {
-  return endedUntold(c).length > 0 && !c.reaches.slice(-1).some((r) => forbids(c, r));
+function mayAskForIncidents(c: OpenCase, at: number): boolean {
+  return endedUntold(c, at).length > 0 && !c.reaches.slice(-1).some((r) => forbids(c, r));
 }
 
 function forbids(c: OpenCase, { state, endedAt = 0 }: OpenCase['reaches'][number]): boolean {
@@ -73,14 +74,20 @@ function forbids(c: OpenCase, { state, endedAt = 0 }: OpenCase['reaches'][number
   return !changed && !c.messages.some((m) => m.state === 'accepted' && (m.endedAt ?? 0) > endedAt);
 }
 
-/** The untold incidents for which every message that should tell it has come to its end. */
-function endedUntold(c: OpenCase): readonly string[] {
-  return untold(c).filter((id) => {
+/** The incidents owed at this instant for which every message that should tell it has come to its end. */
+function endedUntold(c: OpenCase, at: number): readonly string[] {
+  return owed(c, at).filter((id) => {
     const incident = c.incidents.find((one) => one.id === id);
     if (incident === undefined) return false;
     const type = incident.resolvedAt === undefined ? 'acknowledgement' : 'resolution';
     return channelsLeft(c).length === 0 || heard(c, incident, { type, since: incident.resolvedAt ?? 0 });
   });
+}
+
+/** What is untold, without what the customer is not to hear of yet. */
+function owed(c: OpenCase, at: number): readonly string[] {
+  const kept = c.incidents.filter((i) => isKeptBack(c, i, at)).map(({ id }) => id);
+  return untold(c).filter((id) => !kept.includes(id));
 }
 
 /** The incidents of which no message that arrived, or may have, and no person says how they stand. */
