@@ -56,12 +56,15 @@ describe('the repository', () => {
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 
-  it('pins each GitHub action by its commit and grants the token nothing but reading', async () => {
-    const workflow = await readFile('.github/workflows/ci.yml', 'utf8');
-    expect(usesOf(workflow).filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
-    expect(usesOf(workflow)).not.toEqual([]);
-    expect(workflow).toMatch(/^permissions:\n {2}contents: read\n\n/m);
-  });
+  it.each(await readdir('.github/workflows'))(
+    'pins each GitHub action of %s by its commit and grants the token nothing but reading',
+    async (file) => {
+      const workflow = await readFile(`.github/workflows/${file}`, 'utf8');
+      expect(usesOf(workflow).filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
+      expect(usesOf(workflow)).not.toEqual([]);
+      expect(workflow).toMatch(/^permissions:\n {2}contents: read\n\n/m);
+    },
+  );
 
   it('has a README of at most 150 lines', async () => {
     const files = await readdir('.');
