@@ -27,6 +27,8 @@ export interface MessageOrder {
   readonly missedDueAt?: number;
   /** The time of a promised check or survey that this message puts off: the text has to say so. */
   readonly withdrawnDueAt?: number;
+  /** How the case ends, in its last message: the customer is told so. */
+  readonly outcome?: Outcome;
   /** The text that a person wrote, by its id; the words stay in the store. */
   readonly text?: string;
 }

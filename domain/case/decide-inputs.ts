@@ -31,10 +31,7 @@ export function heardFromCustomer(c: OpenCase, input: CustomerInput, now: number
 /** Nothing more of this class goes there; what does not apply any more is taken back by the shell. */
 export function stopped(c: OpenCase, { channel, scope, confirm }: Of<'channel_stopped'>): Facts {
   const isKnown = scope === 'all' ? c.stopped[channel] !== undefined : c.surveysStopped.includes(channel);
-  if (isKnown) return 'stopped_already';
-  // Whoever was told how it ends is told the truth: what they are spared from then on changes nothing of it.
-  if (scope === 'survey' && isOver(c)) return 'ending_already';
-  return [{ type: 'channel_stopped', channel, scope, confirm }];
+  return isKnown ? 'stopped_already' : [{ type: 'channel_stopped', channel, scope, confirm }];
 }
 
 /** The customer wants to be written to there again. */

@@ -58,8 +58,9 @@ export function taskDone(c: OpenCase, { task, outcome }: Of<'task_done'>, now: n
   ];
 }
 
-/** A promise whose own message turned out not to have arrived, after another one had kept it. */
-function isUnheard(c: OpenCase, { slot }: PromiseRecord): boolean {
+/** A promise whose own message turned out not to have arrived, and may be asked for again, after another one had kept it. */
+function isUnheard(c: OpenCase, { slot, madeAt }: PromiseRecord): boolean {
   const message = c.messages.find((m) => m.slot === slot);
-  return c.rules >= 4 && (message?.state === 'undelivered' || message?.state === 'unsettled');
+  if (c.rules < 4 || message === undefined) return false;
+  return message.state === 'undelivered' || message.state === 'unsettled' || message.requestedAt > madeAt;
 }

@@ -39,7 +39,8 @@ export function messageContext(c: OpenCase, order: Omit<MessageOrder, 'slot'>, n
   const { caseId, reference, protocol, owner, round } = c;
   const resolvedAt = workFinishedAt(c, order.incidents);
   const isLast = order.message === 'closing';
-  const outcome = isLast ? endOf(c, now)?.outcome : undefined;
+  // What was asked for before orders said so tells how it looks now.
+  const outcome = isLast ? (order.outcome ?? endOf(c, now)?.outcome) : undefined;
   // Whoever has said that it is settled is not asked as if they had said nothing.
   const customerSaid = isLast || order.message === 'follow_up' ? saidInRound(c) : undefined;
   const { receiptWithin, sendAgainInDoubt = [] } = protocol;

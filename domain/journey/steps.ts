@@ -1,5 +1,6 @@
 import type { Slot } from '../case/case-events.js';
 import type { MessageRecord, OpenCase } from '../case/recovery-case.js';
+import type { Outcome } from '../case/outcome.js';
 import { wentOut } from '../case/went-out.js';
 import { channels, type Channel } from '../contact/channels.js';
 import type { MessageType, PromiseTerms } from '../contact/messages.js';
@@ -31,6 +32,8 @@ export interface Wish {
   readonly incidents: readonly string[];
   readonly covers?: readonly MessageType[];
   readonly promise?: PromiseTerms;
+  /** How the case ends, as its last message says. */
+  readonly outcome?: Outcome;
   /** The text that a person wrote, by its id. */
   readonly text?: string;
   /** The channel to try first. */
@@ -78,7 +81,9 @@ function untold(c: OpenCase, tries: readonly MessageRecord[], worse: (channel: C
   const last = tries.at(-1);
   // What may still be on its way is asked for under its own slot; only a certain refusal has closed a channel.
   const refused = tries.filter((m) => isRefused(c, m)).map((m) => m.channel);
-  const left = liveChannels(c).filter((channel) => !refused.includes(channel));
+  // Where it was left out or taken back too often another channel may have more luck.
+  const spent = c.rules < 4 ? [] : tries.filter(isExhausted).map((m) => m.channel);
+  const left = liveChannels(c).filter((channel) => !refused.includes(channel) && !spent.includes(channel));
   const open = [...left].sort((a, b) => worse(a) - worse(b));
   const [channel] = last?.state === 'unsettled' ? [last.channel] : open;
   const before = tries.find((m) => m.channel === channel);
@@ -140,7 +145,7 @@ export function ask(c: OpenCase, wanted: Wish & Step, now: number): Move | undef
   if (found.kind === 'over') return undefined;
   if (found.kind === 'in_flight') return toGoOut(c, wanted.message, found.since);
   const { channel, request } = found;
-  const { message, incidents, round, ordinal, covers = [], promise, text } = wanted;
+  const { message, incidents, round, ordinal, covers = [], promise, outcome, text } = wanted;
   const leaving = { message, incidents, round, ordinal, channel };
   const opens = leavesAt(c, leaving, now);
   if (opens > now) return waitForHours(opens, leaving);
@@ -157,6 +162,7 @@ export function ask(c: OpenCase, wanted: Wish & Step, now: number): Move | undef
     incidents,
     covers,
     ...(promise !== undefined && { promise }),
+    ...(outcome !== undefined && { outcome }),
     ...(text !== undefined && { text }),
     ...(missed !== undefined && { missedDueAt: missed }),
     ...(withdrawn !== undefined && { withdrawnDueAt: withdrawn }),

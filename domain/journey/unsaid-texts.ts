@@ -14,7 +14,9 @@ export function unsaidTexts(c: OpenCase): readonly WrittenText[] {
 function isUnsaid(c: OpenCase, { round, ordinal, at }: WrittenText): boolean {
   const state = standing(c, { round, message: 'agent_message', ordinal });
   if (state.kind !== 'over' || state.told) return false;
-  const since = Math.max(at, state.at);
+  // What was never asked for, as no channel was left, was over when it was written.
+  const tries = c.messages.filter((m) => m.message === 'agent_message' && m.ordinal === ordinal && m.round === round);
+  const since = Math.max(at, ...tries.map((m) => m.endedAt ?? m.requestedAt));
   const inVain = c.reaches.filter((r) => r.state === 'not_reached').map(({ endedAt = 0 }) => endedAt);
   return Math.max(spokenAt(c) ?? 0, ...inVain) <= since;
 }

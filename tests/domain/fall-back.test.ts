@@ -127,6 +127,20 @@ describe('a solution that did not arrive', () => {
     expect(late.facts('promise_missed')).toEqual([{ type: 'promise_missed', id: 'p1' }]);
   });
 
+  it('owes nothing of a promise that nobody had heard: its own message is on its way for the second time', () => {
+    const again = promised
+      .and({ type: 'rules_adopted', version: 4 })
+      .at(2 * HOUR)
+      .does(failed(ACK, 'mailbox_full'))
+      .and(...promised.facts('message_requested').slice(0, 1));
+    given(again)
+      .when(failed(slot))
+      .then(
+        { type: 'message_undelivered', slot, code: 'mailbox_refused' },
+        { type: 'promise_unheard', id: 'p1', slot: ACK },
+      );
+  });
+
   it('has not apologised either, nor has one in doubt that is to be sent again', () => {
     const apologised = (j: Journey): Journey =>
       j

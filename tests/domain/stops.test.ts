@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { MessageOrder } from '../../domain/case/case-events.js';
 import type { CaseInput } from '../../domain/case/commands.js';
 import { inFlight } from '../../domain/journey/in-flight.js';
-import { DAY, HOUR, MINUTE } from './support/builders.js';
+import type { SendResult } from '../../domain/journey/results.js';
+import { DAY, HOUR, MINUTE, T0 } from './support/builders.js';
 import { asks, given, opened } from './support/journey.js';
 import { resolvedAfter } from './support/pasts.js';
 
@@ -13,6 +15,7 @@ const stop = (channel: Stop['channel'], part: Partial<Stop> = {}): Stop => ({
   confirm: channel === 'sms',
   ...part,
 });
+const freed: CaseInput = { type: 'channel_freed', channel: 'email' };
 const noSurveys = stop('email', { scope: 'survey' });
 const bySms = opened({ reachableBy: ['sms', 'email'] }).until(MINUTE);
 
@@ -117,11 +120,29 @@ describe('a customer who wants no surveys', () => {
     ).toHaveLength(1);
   });
 
-  it('is told no other ending by what they say after the last message', () => {
-    const slot = '1/closing/1/email';
-    const order = { slot, message: 'closing', round: 1, ordinal: 1, channel: 'email', request: 1 } as const;
-    const said = { type: 'message_requested', ...order, incidents: ['inc-1'], covers: [] } as const;
-    const sent = resolvedAfter(20 * HOUR).and(said, { type: 'message_accepted', slot });
-    given(sent).when(noSurveys).refused('ending_already');
+  it.each([
+    ['wants none from then on', resolvedAfter(20 * HOUR), noSurveys, 'unreachable'],
+    ['wants them again from then on', spared, freed, 'unconfirmed'],
+  ] as const)('ends as the last message told it, though the customer %s', (_what, past, word, outcome) => {
+    const at = past
+      .until(60 * DAY, { send: noSurveyArrives })
+      .journal.findLast((e) => e.type === 'message_requested')?.at;
+    const send = (order: MessageOrder) => (order.message === 'closing' ? 'open' : noSurveyArrives(order));
+    const asked = past.until((at ?? 0) - T0, { send });
+    const j = asked
+      .does(word)
+      .hears({ kind: 'accepted' })
+      .until(61 * DAY);
+    expect(j.facts('case_closed')).toMatchObject([{ outcome, lastMessage: '1/closing/1/email' }]);
+    expect(j.asked('closing')).toMatchObject([{ outcome }]);
+  });
+
+  it('and changes their mind before it is told another outcome', () => {
+    const j = spared.does(freed).until(60 * DAY, { send: noSurveyArrives });
+    expect(j.asked('closing')).toMatchObject([{ outcome: 'unreachable' }]);
   });
 });
+
+function noSurveyArrives({ message }: MessageOrder): SendResult {
+  return message === 'survey' ? { kind: 'rejected', code: 'refused_by_provider' } : { kind: 'accepted' };
+}

@@ -5,6 +5,7 @@ import { todoOf } from '../../domain/journey/todo.js';
 import { unsaidTexts } from '../../domain/journey/unsaid-texts.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { DAY, HOUR, MINUTE } from './support/builders.js';
+import { atNight } from './support/hours.js';
 import { opened, type Journey, type World } from './support/journey.js';
 import { resolvedAfter } from './support/pasts.js';
 
@@ -20,6 +21,8 @@ const answering = (email: SendResult, sms: SendResult): World => ({
 });
 const took = { kind: 'accepted' } as const;
 const gone = answering({ kind: 'rejected', code: 'mailbox_refused' }, { kind: 'rejected', code: 'unreachable_number' });
+const stop = (channel: 'email' | 'sms') =>
+  ({ type: 'channel_stopped', channel, scope: 'all', confirm: false }) as const;
 const reaches = (j: Journey) =>
   j.facts('task_requested').filter((fact) => 'kind' in fact && fact.kind === 'reach_customer');
 const ids = (j: Journey) => reaches(j).map((fact) => ('task' in fact ? fact.task : ''));
@@ -46,8 +49,6 @@ describe('what a person wrote and no channel took', () => {
   });
 
   it('is so where the customer stopped every channel before the text could go', () => {
-    const stop = (channel: 'email' | 'sms') =>
-      ({ type: 'channel_stopped', channel, scope: 'all', confirm: false }) as const;
     const j = acknowledged
       .does(write)
       .does(stop('email'))
@@ -120,11 +121,43 @@ describe('what a person wrote and no channel took', () => {
     expect(j.state.phase).toBe('closed');
   });
 
+  it('is asked about no more in a later round, where it could never be sent and nobody was reached', () => {
+    const never = acknowledged.does(write).does(stop('email')).does(stop('sms')).step();
+    const later = never
+      .at(HOUR)
+      .does(done('not_reached'))
+      .at(2 * HOUR)
+      .and({ type: 'round_started', round: 2, cause: 'joined' });
+    expect([never, later].map(({ state }) => unsaidTexts(state).length)).toEqual([1, 0]);
+  });
+
+  it('goes by another channel once the hours have ended too often before it could leave, and then to a person', () => {
+    const written = opened(atNight())
+      .and({ type: 'rules_adopted', version: 4 })
+      .until(MINUTE)
+      .does({ ...write, channel: 'sms' });
+    const after = (nights: number) =>
+      Array.from({ length: nights }, (_, day) => day * DAY + 7 * HOUR).reduce(missesTheHours, written);
+    const channels = (j: Journey) => j.asked('agent_message').map(({ channel }) => channel);
+    const week = after(7).until(8 * DAY);
+    expect(channels(week)).toEqual([...Array<string>(7).fill('sms'), 'email']);
+    expect(week.told()).toContain('1/agent_message/1/email');
+    expect(ids(week)).toEqual([]);
+    expect(ids(after(13).until(14 * DAY))).toEqual([]);
+    expect(ids(after(14).step())).toEqual(['reach-inc-1-1']);
+  });
+
   it('is nobody’s task any more once a person ended the case', () => {
     const j = unsaid.does({ type: 'abort', cause: 'duplicate_report' }).until(DAY);
     expect([j.facts('task_ended').length, j.state.phase]).toEqual([1, 'closed']);
   });
 });
+
+/** What is asked for at eight of a day reaches its sender once the hours are over. */
+function missesTheHours(past: Journey, eight: number): Journey {
+  const asked = past.until(eight, { send: () => 'open' });
+  return asked.at(eight + 12 * HOUR).hears({ kind: 'skipped', reason: 'outside_hours' });
+}
 
 function refused(): SendResult {
   return { kind: 'rejected', code: 'refused_by_provider' };

@@ -22,14 +22,16 @@ interface End {
 
 /** Outcome, cause and a last message that the customer can see, or the reason why there is none. */
 export const closeLoop: Part = (c, now) => {
-  const unfinished = finishEffects(c) ?? endReach(c) ?? (c.ending === undefined ? awaitPeople(c, now) : undefined);
+  const unfinished = finishEffects(c) ?? endReach(c, now) ?? (c.ending === undefined ? awaitPeople(c, now) : undefined);
   if (unfinished !== undefined) return unfinished;
   const end = endOf(c, now);
   if (end === undefined) return awaitDecision(c);
   if (isUnknown(c)) return { kind: 'close', ...ended(end), lastMessage: 'none: the customer knew nothing of it' };
   const wanted = end.news || hasRoom(c, 'closing') || c.promises.some((p) => p.state === 'open');
-  const message = wanted ? askOnce(c, { message: 'closing', incidents: known(c, now) }, now) : undefined;
-  return message ?? breakPromises(c) ?? { kind: 'close', ...ended(end), lastMessage: lastMessage(c, wanted) };
+  const message = wanted
+    ? askOnce(c, { message: 'closing', incidents: known(c, now), outcome: end.outcome }, now)
+    : undefined;
+  return message ?? breakPromises(c) ?? close(c, end, wanted);
 };
 
 /** Whoever was asked to reach or to call the customer has their time before the case ends by itself. */
@@ -93,8 +95,13 @@ function breakPromises(c: OpenCase): Move | undefined {
   return open && record({ type: 'promise_missed', id: open.id });
 }
 
-function lastMessage(c: OpenCase, wanted: boolean): string {
-  if (!wanted) return 'none: no room in the message budget, and no news';
+function close(c: OpenCase, end: End, wanted: boolean): Move {
+  const budget = 'none: no room in the message budget, and no news';
+  if (!wanted) return { kind: 'close', ...ended(end), lastMessage: budget };
   const closing = standing(c, first(c, 'closing'));
-  return closing.kind === 'over' && closing.slot !== undefined ? closing.slot : 'none: no channel reached the customer';
+  const slot = closing.kind === 'over' ? closing.slot : undefined;
+  const lastMessage = slot ?? 'none: no channel reached the customer';
+  // As it was told it has ended, also where the customer changed what they want to be asked since.
+  const { outcome = end.outcome } = c.messages.find((m) => m.slot === slot) ?? {};
+  return { kind: 'close', outcome, cause: end.cause, lastMessage };
 }

@@ -73,8 +73,7 @@ export function heard(c: OpenCase, incident: IncidentInCase, what: { type: Messa
   );
   const asked = Math.max(since, incident.joinedAt);
   if (c.reaches.some((r) => r.state === 'reached' && r.requestedAt >= asked)) return true;
-  const refused = c.reachableBy.every((channel) => isClosed(c, channel) || tries.some((m) => isRefusal(c, m, channel)));
-  return refused || tries.some((m) => wentOut(m) || ended(m));
+  return isInVain(c, tries) || tries.some((m) => wentOut(m) || ended(c, m));
 }
 
 /** The texts of people that came to their end untold, as long as nobody has spoken to the customer since, or tried in vain. */
@@ -84,9 +83,9 @@ export function unsaid(c: OpenCase): readonly string[] {
 
 function isUnsaid(c: OpenCase, { ordinal, at }: OpenCase['texts'][number]): boolean {
   const tries = c.messages.filter((m) => m.message === 'agent_message' && m.ordinal === ordinal);
-  if (tries.some((m) => wentOut(m) || m.state === 'requested' || (m.state === 'unsettled' && !ended(m)))) return false;
-  const refused = c.reachableBy.every((channel) => isClosed(c, channel) || tries.some((m) => isRefusal(c, m, channel)));
-  if (!refused && !tries.some(ended)) return false;
+  if (tries.some((m) => wentOut(m) || m.state === 'requested' || (m.state === 'unsettled' && !isSpent(m))))
+    return false;
+  if (!isInVain(c, tries) && !tries.some((m) => ended(c, m))) return false;
   const overAt = Math.max(at, ...tries.map((m) => m.endedAt ?? 0));
   const words = [
     ...c.contacts.filter(({ spokeTo }) => spokeTo).map((one) => one.at),
@@ -112,10 +111,25 @@ export const MAX_NIGHTS = 7;
 /** What closes a channel for every message: it is about the address. */
 const aboutTheAddress: readonly (string | undefined)[] = ['bad_address', 'mailbox_refused', 'opted_out'];
 
-function ended(m: MessageRecord): boolean {
+/** Whether each channel is closed, has refused this, or was tried too often. */
+function isInVain(c: OpenCase, tries: readonly MessageRecord[]): boolean {
+  return c.reachableBy.every(
+    (channel) =>
+      isClosed(c, channel) || tries.some((m) => isRefusal(c, m, channel) || (m.channel === channel && isSpent(m))),
+  );
+}
+
+/** Whether this ends a message on all channels: it is left out for a reason of its own, or may have arrived. */
+function ended(c: OpenCase, m: MessageRecord): boolean {
+  if (m.state === 'skipped' && m.code !== 'outside_hours') return !aboutTheAddress.includes(m.code);
+  // Before the fourth version of the rules no other channel was tried after one of them had been too often.
+  return isSpent(m) && (m.state === 'unsettled' || c.rules < 4);
+}
+
+/** Whether one channel has been tried too often. */
+function isSpent(m: MessageRecord): boolean {
   const { nights = 0 } = m;
-  if (m.state === 'skipped' && m.code === 'outside_hours') return nights + 1 >= MAX_NIGHTS;
-  if (m.state === 'skipped') return !aboutTheAddress.includes(m.code);
+  if (m.state === 'skipped') return m.code === 'outside_hours' && nights + 1 >= MAX_NIGHTS;
   return !isRefused(m) && m.state !== 'requested' && m.request - nights >= MAX_REQUESTS;
 }
 

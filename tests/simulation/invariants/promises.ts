@@ -42,13 +42,12 @@ function endOfPromise(run: Run, p: PromiseRecord): string | undefined {
   }
 }
 
-/** The message that made it did not arrive. */
+/** The message that made it turned out not to have arrived, whether or not it was asked for again. */
 function neverHeard(run: Run, { id, slot }: PromiseRecord): boolean {
-  const unheard = seen(run, 'promise_unheard').find(({ event }) => event.id === id);
-  return (
-    unheard?.after?.messages.some((m) => m.slot === slot && (m.state === 'undelivered' || m.state === 'unsettled')) ??
-    false
-  );
+  const made = seen(run, 'promise_made').find(({ event }) => event.id === id)?.index ?? Infinity;
+  const unheard = seen(run, 'promise_unheard').find(({ event }) => event.id === id)?.index ?? -1;
+  const lost = [...seen(run, 'message_undelivered'), ...seen(run, 'message_unsettled')];
+  return lost.some(({ event, index }) => event.slot === slot && index > made && index < unheard);
 }
 
 /** The text of the message that withdrew it says so: by a new time, by naming the old one, or by being the last. */

@@ -137,7 +137,7 @@ const outcome = ofEachCase(
     const reached = seen(run, 'task_done').some(
       ({ event }) => event.task === lastReach(run) && event.outcome === 'reached',
     );
-    const silent = expiredAt === undefined && !reached && !wasSpared(c) ? 'unreachable' : 'unconfirmed';
+    const silent = expiredAt === undefined && !reached && !wasSpared(asTold(run) ?? c) ? 'unreachable' : 'unconfirmed';
     const baseline = Math.max(0, ...c.incidents.filter((i) => !i.moot).map((i) => i.baseline ?? 0));
     const target = Math.max(script.protocol.survey.target, Math.min(5, baseline + 1));
     const said = verdict === undefined ? silent : verdict.score >= target ? 'recovered' : 'not_recovered';
@@ -145,6 +145,12 @@ const outcome = ofEachCase(
     return ended === due ? undefined : `ended as ${ended} instead of ${due}`;
   },
 );
+
+/** The case as it was when the message was asked for that told the customer how it ends. */
+function asTold(run: Run): OpenCase | undefined {
+  const slot = seen(run, 'case_closed').at(-1)?.event.lastMessage;
+  return seen(run, 'message_requested').findLast(({ event }) => event.slot === slot)?.before;
+}
 
 /** Whoever heard the solution and wants no survey is neither silent nor out of reach. */
 function wasSpared(c: OpenCase): boolean {
