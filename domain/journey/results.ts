@@ -53,8 +53,8 @@ export function messageFacts(c: OpenCase, { order, result, now }: Ended): readon
 }
 
 /**
- * An incident joins: it has its own clocks; after everything was resolved it starts a round. A low verdict that has not
- * had its second chance yet makes it that.
+ * An incident joins: it has its own clocks; after everything was resolved, or it was decided how the case ends, it starts a
+ * round, and the case goes on. A low verdict that has not had its second chance yet makes it that.
  */
 export function joinFacts(c: OpenCase, incident: CaseIncident, contact: KnownContact = {}): readonly CaseFact[] {
   const { reachableBy = c.reachableBy, correctedAt = {}, hours } = contact;
@@ -69,9 +69,15 @@ export function joinFacts(c: OpenCase, incident: CaseIncident, contact: KnownCon
   const facts =
     corrected.length > 0 ? [joined, { type: 'contact_corrected', reachableBy, corrected } as const] : [joined];
   if (unresolved(c).length > 0) return facts;
-  const { verdict, number } = c.round;
-  const cause = verdict !== undefined && earnsSecondChance(c, verdict.score) ? 'second_chance' : 'joined';
-  return [...facts, { type: 'round_started', round: number + 1, cause }];
+  const cause = deservesSecondChance(c) ? 'second_chance' : 'joined';
+  return [...facts, { type: 'round_started', round: c.round.number + 1, cause }];
+}
+
+/** A low verdict waits for its second chance; whoever decided that the case ends has decided that there is none. */
+function deservesSecondChance(c: OpenCase): boolean {
+  const { verdict } = c.round;
+  const isEnding = c.rules >= 4 && c.ending !== undefined;
+  return verdict !== undefined && !isEnding && earnsSecondChance(c, verdict.score);
 }
 
 /** What the store knows of the ways to a customer. */

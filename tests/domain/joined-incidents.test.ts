@@ -203,6 +203,22 @@ describe('an incident that comes when the end is decided or recorded', () => {
     expect(j.asked('closing')).toHaveLength(1);
   });
 
+  it.each([
+    [
+      'has a round of its own where the customer withdrew',
+      { type: 'withdraw', cause: 'customer_asked' } as const,
+      'joined',
+    ],
+    ['is part of the second chance where nobody decided anything', undefined, 'second_chance'],
+  ])('after a low verdict %s', (_what, decision, cause) => {
+    const low = answeredWith(2).and({ type: 'rules_adopted', version: 4 });
+    const before = decision === undefined ? low : low.does(decision);
+    const j = before.joins(another(low.now - T0)).until(low.now - T0 + HOUR);
+    expect(j.state).toMatchObject({ phase: 'open', round: { number: 2, cause } });
+    expect(j.state.incidents.at(-1)).toMatchObject({ id: 'inc-2', moot: false });
+    expect(j.asked('closing')).toEqual([]);
+  });
+
   it('undoes a decided end for itself alone: what was withdrawn stays withdrawn', () => {
     const withdrawn = apologized.does({ type: 'withdraw', cause: 'customer_asked' });
     const j = withdrawn.joins(another(10 * HOUR));

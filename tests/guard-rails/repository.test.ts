@@ -26,6 +26,8 @@ interface Manifest {
   devDependencies: Record<string, string>;
 }
 
+const workflows = await readdir('.github/workflows');
+
 describe('the repository', () => {
   it('names no path of a machine in any file', async () => {
     const files = await filesIn('.');
@@ -56,7 +58,7 @@ describe('the repository', () => {
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 
-  it.each(await readdir('.github/workflows'))(
+  it.each(workflows)(
     'pins each GitHub action of %s by its commit and grants the token nothing but reading',
     async (file) => {
       const workflow = await readFile(`.github/workflows/${file}`, 'utf8');
