@@ -25,11 +25,21 @@ export class Voice {
   /** The customer says it. */
   say(plan: InputPlan, input: string): void {
     this.#keep(plan);
-    const told = inputOf(plan, input);
-    this.#world.shell?.signal(told);
+    this.#tell(plan, input);
     const { againAfter } = plan;
     if (againAfter !== undefined) {
-      this.#world.agenda.in(this.#world.ms(againAfter), () => this.#world.shell?.signal(told));
+      this.#world.agenda.in(this.#world.ms(againAfter), () => this.#tell(plan, input));
+    }
+  }
+
+  /** The edge tells the case, or tells it again: never of a stop that is over, and after a start what stands. */
+  #tell(plan: InputPlan, input: string): void {
+    const { kind, channel } = plan;
+    const stands = this.#stop(channel) !== undefined;
+    if (kind === 'stop' && !stands) return;
+    this.#world.shell?.signal(inputOf(plan, input));
+    if (kind === 'start' && stands) {
+      this.#world.shell?.signal({ type: 'channel_stopped', channel, scope: 'all', confirm: false });
     }
   }
 
