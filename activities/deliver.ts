@@ -1,14 +1,16 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { optOutReasons, ownSubject } from '../domain/contact/opt-outs.js';
 import { closesChannel } from '../domain/failure-codes.js';
+import { resultOf } from '../domain/journey/result-of-row.js';
 import type { SendResult } from '../domain/journey/results.js';
 import { NOT_PROVED, type SendRow, type Settlement, type TextLocale } from '../domain/sends/send-row.js';
 import type { DeliveryResult } from '../ports/message-channel.js';
 import { type Attempt, compose, type NotComposed, prepare } from './attempt.js';
 import type { DeliverInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
-import { caseClosed, resultOf, tryLater } from './failures.js';
+import { caseClosed, tryLater } from './failures.js';
 import { askedInVain, doubtful, inDoubt, shownByEvidence } from './fate.js';
+import { showSends } from './show-sends.js';
 
 /** How often a message is claimed at most where its protocol would rather send it twice than not at all. */
 const MOST_COPIES = 2;
@@ -26,7 +28,10 @@ type Sent = DeliveryResult | NotComposed;
  *   while the store says that the case is closed.
  */
 export async function deliver(deps: Dependencies, input: DeliverInput): Promise<SendResult> {
-  return claimAndSend(deps, await prepare(deps, input));
+  const result = await claimAndSend(deps, await prepare(deps, input));
+  // The message has gone its way: a list that lags is no reason to look for it again.
+  await showSends(deps, input).catch(() => undefined);
+  return result;
 }
 
 async function claimAndSend(deps: Dependencies, attempt: Attempt): Promise<SendResult> {

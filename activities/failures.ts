@@ -1,6 +1,4 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { SendResult } from '../domain/journey/results.js';
-import type { SendRow } from '../domain/sends/send-row.js';
 
 /** Error types of activities, as workflows and operators see them. */
 const failureTypes = {
@@ -70,25 +68,4 @@ export function remedyUnknown(): ApplicationFailure {
 /** Something that was stored before is not there: a fault of the installation, retried so that a restored store heals it. */
 export function notFound(what: string): ApplicationFailure {
   return ApplicationFailure.create({ message: `${what} is not in the store`, type: failureTypes.notFound });
-}
-
-/** What a settled row of the ledger means for the case; undefined while nobody knows, or it may be claimed again. */
-export function resultOf(row: SendRow): SendResult | undefined {
-  const promised = row.promiseDueAt === undefined ? {} : { promiseDueAt: row.promiseDueAt };
-  switch (row.state) {
-    case 'accepted':
-    case 'delivered':
-      return { kind: 'accepted', ...promised };
-    case 'failed':
-      return { kind: 'rejected', code: row.code ?? 'not_delivered' };
-    case 'skipped':
-      return { kind: 'skipped', reason: row.code ?? 'skipped' };
-    case 'withdrawn':
-      return { kind: 'withdrawn' };
-    case 'rejected':
-      return row.permanent === true ? { kind: 'rejected', code: row.code ?? 'rejected' } : undefined;
-    case 'claimed':
-    case 'in_doubt':
-      return undefined;
-  }
 }

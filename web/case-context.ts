@@ -18,6 +18,7 @@ import { knownConsents } from './known-consents.js';
 import { otherSystems } from './other-systems.js';
 import { Problem } from './problem.js';
 import { taskItem } from './task-item.js';
+import { toldOn } from './told-on.js';
 
 /** The most tasks that are shown: a case has fewer. */
 const MOST_TASKS = 200;
@@ -25,15 +26,16 @@ const MOST_TASKS = 200;
 const MOST_CASES = 50;
 
 /** Everything about a case that whoever takes it has to know. Other systems are asked meanwhile, and never waited for long. */
-export async function caseContext(deps: ServerDependencies, stored: StoredCase): Promise<CaseContext> {
+export async function caseContext(deps: ServerDependencies, found: StoredCase): Promise<CaseContext> {
   const { stores, received, clock } = deps;
+  const sends = await stores.sends.ofCase(found.tenant, found.caseId);
+  const stored = toldOn(found, sends);
   const c = foldKnown(stored.journal);
   if (c.phase === 'new') throw new Problem('unavailable', { detail: 'The case is being opened: repeat the request.' });
   const now = clock.now();
   const ours = <T>(value: T) => ({ source: 'amends', asOf: now, state: 'known', value }) as const;
   const { tenant, customerId, caseId, journal, view } = stored;
   const others = otherSystems(deps, { tenant, customerId });
-  const sends = await stores.sends.ofCase(tenant, caseId);
   const { items: tasks } = await stores.tasks.list({ tenant, caseId }, { limit: MOST_TASKS });
   const notes = await stores.notes.ofCase({ tenant, caseId });
   const { summary, details, timeline } = caseAnswer(stored, { sends, tasks: [], now });

@@ -1,15 +1,13 @@
 import { allHandlersFinished, condition, workflowInfo } from '@temporalio/workflow';
-import type { CaseEvent, CaseEventType } from '../domain/case/case-events.js';
-import type { OpenCase } from '../domain/case/recovery-case.js';
+import type { CaseEventType } from '../domain/case/case-events.js';
 import type { Move, WaitMove } from '../domain/journey/move.js';
-import { isAskedFor } from '../domain/journey/says.js';
 import { viewOf } from '../domain/journey/view-of.js';
 import { Alarm } from './alarm.js';
 import { Projection } from './projection.js';
 import type { Recovery } from './recovery.js';
 import { Visibility } from './visibility.js';
 
-/** Facts whose projection can wait for the next one: screens take the state of messages from the send ledger. */
+/** Facts whose projection can wait for the next one: the ledger tells on what they say (`domain/journey/tell-on.ts`). */
 const aboutMessages: readonly CaseEventType[] = [
   'message_requested',
   'message_accepted',
@@ -91,7 +89,7 @@ export class Rest {
     const { case: c, journal } = this.#recovery;
     if (c.phase === 'new') return;
     const fresh = journal.events.slice(this.#pushed - journal.begin.seq);
-    if (this.#long || fresh.some((event) => !canWait(c, event))) this.#push(move);
+    if (this.#long || fresh.some(({ type }) => !aboutMessages.includes(type))) this.#push(move);
     this.#visibility.show(c, viewOf(c, move, Date.now()));
   }
 
@@ -101,10 +99,4 @@ export class Rest {
     this.#pushed = c.seq;
     this.#projection.push({ case: c, journal, view: viewOf(c, move, Date.now()) });
   }
-}
-
-/** Whoever asked for a message, or for a call, looks for it at once; and nothing else may come until they have. */
-function canWait({ messages }: OpenCase, event: CaseEvent): boolean {
-  const message = 'slot' in event ? messages.find(({ slot }) => slot === event.slot) : undefined;
-  return aboutMessages.includes(event.type) && (message === undefined || !isAskedFor(message));
 }

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import type { CaseView } from '../../domain/case/case-view.js';
 import type { CaseRef } from '../../ports/case-store.js';
 import { dueTime, filteredFields } from './case-lists.js';
 import type { CaseRecord, ProjectedFields } from './case-record.js';
@@ -57,7 +58,11 @@ export function caseKey({ tenant, caseId }: CaseRef): string {
 
 /** What a projection sets, with the flat copies. */
 export function setFields(fields: ProjectedFields): ProjectedFields & FlatFields {
-  const { stage, severity, team, sla, protocol, waitingFor, owner = null, outcome = null } = fields.view;
-  const times = { dueAt: dueTime(fields.view), leaseEndsAt: endOf(fields.view.lease) };
-  return { ...fields, stage, severity, team, sla, protocol, waitingFor, owner, outcome, ...times };
+  return { ...fields, ...flatOf(fields.view), leaseEndsAt: endOf(fields.view.lease) };
+}
+
+/** The flat copies of a view, without the end of the lease, which is its own story. */
+export function flatOf(view: CaseView): Omit<FlatFields, 'leaseEndsAt'> {
+  const { stage, severity, team, sla, protocol, waitingFor, owner = null, outcome = null } = view;
+  return { stage, severity, team, sla, protocol, waitingFor, owner, outcome, dueAt: dueTime(view) };
 }

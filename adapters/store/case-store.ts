@@ -1,4 +1,5 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
+import type { CaseView } from '../../domain/case/case-view.js';
 import type {
   Applied,
   CaseClaim,
@@ -14,7 +15,7 @@ import type {
   StoredCase,
 } from '../../ports/case-store.js';
 import type { CustomerRef } from '../../ports/customer-store.js';
-import { type CaseDocument, caseKey, caseModel, setFields } from './case-document.js';
+import { type CaseDocument, caseKey, caseModel, flatOf, setFields } from './case-document.js';
 import { type KnownCase, openingOf } from './case-opening.js';
 import { beginsWith, type CaseHead, isOfResetRun, listed, newRecord, projected } from './case-record.js';
 import { pageOfCases } from './case-lists.js';
@@ -46,6 +47,10 @@ export class MongoCaseStore implements CaseStore {
     );
     if (matchedCount === 1) return 'applied';
     return untilDecided(`projecting case ${projection.caseId}`, () => this.#reconcile(projection));
+  }
+
+  async show(ref: CaseRef, { seq, view }: { readonly seq: number; readonly view: CaseView }): Promise<void> {
+    await this.#cases.updateOne({ _id: caseKey(ref), seq, closed: false }, { $set: { view, ...flatOf(view) } });
   }
 
   async isClosed(ref: CaseRef): Promise<boolean> {

@@ -6,11 +6,6 @@ export function says(m: Pick<MessageOrder, 'message' | 'covers'>, type: MessageT
   return m.message === type || m.covers.includes(type);
 }
 
-/** Whether somebody has asked for this very message: a person who wrote it, or the customer. */
-export function isAskedFor({ message }: Pick<MessageOrder, 'message'>): boolean {
-  return message === 'agent_message' || isAside({ message });
-}
-
 /** Whether a message answers a wish of the customer about messages or calls, and says nothing of what went wrong. */
 export function isAside({ message }: Pick<MessageOrder, 'message'>): boolean {
   return message === 'opt_out_confirmation' || message === 'callback_confirmation';

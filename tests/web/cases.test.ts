@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../domain/case/case-events.js';
-import { HOUR, T0, openingEvent } from '../domain/support/builders.js';
+import { DAY, HOUR, T0, openingEvent } from '../domain/support/builders.js';
 import { opened } from '../domain/support/journey.js';
+import { RESOLVE } from '../domain/support/pasts.js';
 import { aClaim } from '../domain/support/sends.js';
 import { goOn, putCase } from './support/builders.js';
 import { bearer, keys, noon, startEdge, type Edge } from './support/server.js';
@@ -167,6 +168,31 @@ describe('a case', () => {
     const asked = { locale: 'en', localeAsked: 'pt-BR' };
     await sends.settle(key, 1, { state: 'accepted', providerId: 'p-1', at: noon, ...asked });
     expect(await ledger()).toEqual({ state: 'accepted', ...asked });
+  });
+
+  it('tells on by the ledger what its run has not shown yet of messages, in its facts and in what its customer was told', async () => {
+    const resolved = opened()
+      .until(HOUR)
+      .does(RESOLVE)
+      .until(2 * HOUR);
+    const checked = resolved
+      .until(3 * DAY)
+      .journal.find((e) => e.type === 'message_requested' && e.message === 'follow_up');
+    const at = checked?.at ?? 0;
+    await putCase(edge.stores.cases, { caseId: 'a', journal: [caseOpened, ...resolved.journal] });
+    const key = 'acme/a/1/follow_up/1/email';
+    await edge.stores.sends.claim(aClaim({ key, claimedAt: at, deadlineAt: at + 60_000, promiseDueAt: at + DAY }));
+    const shown = async () =>
+      (await get('/v1/cases/a')).json<{ timeline: object[]; details: { messages: object[] } }>();
+    expect((await shown()).details.messages.at(-1)).toMatchObject({ message: 'follow_up', state: 'requested' });
+    await edge.stores.sends.settle(key, 1, { state: 'accepted', providerId: 'p-1', at: at + 1 });
+    const answer = await shown();
+    expect(answer.details).toMatchObject({
+      messages: [{}, {}, { message: 'follow_up', state: 'accepted', at: at + 1 }],
+      promises: [{ state: 'kept' }, { state: 'kept' }, { about: 'survey', state: 'open', dueAt: at + DAY }],
+    });
+    const { times } = (await get('/v1/cases/a/explanation')).json<{ times: { what: string }[] }>();
+    expect(times.map(({ what }) => what).filter((what) => what.includes('survey'))).not.toEqual([]);
   });
 
   it('explains each due time by the steps that led to it', async () => {

@@ -33,7 +33,11 @@ describe('a recovery from incident to closed loop', () => {
     await world.pass(HOUR);
     expect(customer.heard).toEqual(['acknowledgement', 'apology']);
     await customer.command({ type: 'resolve', cause: 'courier_lost_it' });
-    await world.pass(6 * DAY);
+    await world.pass(2.5 * DAY);
+    // What lists show costs no action: senders tell it on.
+    expect(await customer.view()).toMatchObject({ stage: 're_survey', waitingFor: 'time' });
+    await world.pass(3.5 * DAY);
+    expect(await customer.view()).toMatchObject({ stage: 're_survey', waitingFor: 'customer' });
     await customer.answer(5);
 
     expect(await customer.ended()).toEqual({ caseId: 'inc-1', outcome: 'recovered', cause: 'courier_lost_it' });

@@ -8,6 +8,7 @@ import type { ServerDependencies } from '../dependencies.js';
 import { listed } from '../listed.js';
 import { defaultReadPatience } from '../patience.js';
 import { Problem } from '../problem.js';
+import { toldOn } from '../told-on.js';
 import { unknownNames } from '../unknown-names.js';
 import type { App } from '../validation.js';
 
@@ -46,7 +47,7 @@ export function caseRoutes(app: App, dependencies: ServerDependencies): void {
       const { rootCause } = current.view;
       const cause =
         rootCause === undefined ? undefined : await stores.causes.get({ tenant: ref.tenant, cause: rootCause });
-      const answer = caseAnswer(current, { sends, tasks, ...(cause && { cause }), now: clock.now() });
+      const answer = caseAnswer(toldOn(current, sends), { sends, tasks, ...(cause && { cause }), now: clock.now() });
       if (!isStaff(caller)) return answer;
       const notes = await stores.notes.ofCase(ref);
       return { ...answer, notes: notes.map(({ at, actor, note }) => ({ at, actor, note })) } satisfies CaseAnswer;

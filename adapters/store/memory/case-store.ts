@@ -64,6 +64,14 @@ export class MemoryCaseStore implements CaseStore {
     });
   }
 
+  show(ref: CaseRef, { seq, view }: { readonly seq: number; readonly view: CaseView }): Promise<void> {
+    return atomically(() => {
+      const stored = this.#cases.get(keyOf(ref));
+      if (stored?.seq === seq && !stored.closed)
+        this.#cases.set(keyOf(ref), { ...stored, view: structuredClone(view) });
+    });
+  }
+
   isClosed(ref: CaseRef): Promise<boolean> {
     return atomically(() => this.#cases.get(keyOf(ref))?.closed === true);
   }

@@ -1,8 +1,8 @@
 import type { MessageOrder } from '../../../domain/case/case-events.js';
-import type { IncidentInCase, OpenCase } from '../../../domain/case/recovery-case.js';
+import type { IncidentInCase, MessageRecord, OpenCase } from '../../../domain/case/recovery-case.js';
 import { firstFault, ofEachCase } from './invariant.js';
 import type { Invariant } from './invariant.js';
-import { isAside, isAskedFor, seen } from './look.js';
+import { isAside, isAskedFor, seen, wentOut } from './look.js';
 
 const kept = ofEachCase(
   'found_by_ourselves_told_with_its_solution',
@@ -26,9 +26,14 @@ function isTooEarly(c: OpenCase, incident: IncidentInCase, { at, slot }: { at: n
 export function isKeptBack(c: OpenCase, incident: IncidentInCase, at: number): boolean {
   const { id, operational, reportedAt, joinedAt, resolvedAt } = incident;
   if (operational !== true || resolvedAt !== undefined || hasSpoken(c)) return false;
-  const told = c.messages.some((m) => m.incidents.includes(id) && !isAside(m));
+  const told = c.messages.some((m) => m.incidents.includes(id) && !isAside(m) && mayBeRead(m));
   const byHand = c.reaches.some((r) => r.state === 'reached' && r.requestedAt >= joinedAt);
   return !told && !byHand && at < reportedAt + (c.protocol.holdProactive ?? 0);
+}
+
+/** A message that is on its way, went out, or may have. */
+function mayBeRead(m: MessageRecord): boolean {
+  return wentOut(m) || m.state === 'requested' || m.state === 'unsettled';
 }
 
 /** The customer complained of something in this case, or wrote, by its facts alone. */
