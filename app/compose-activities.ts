@@ -6,7 +6,7 @@ import type { Activities } from '../activities/create-activities.js';
 import { createCalendars } from '../adapters/calendars/index.js';
 import { createEmailChannel } from '../adapters/channels/email/index.js';
 import { createSmsChannel } from '../adapters/channels/sms/index.js';
-import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
+import { createLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openMongoVouchers } from '../adapters/remedies/voucher/mongo-vouchers.js';
 import { openMongoStores } from '../adapters/store/connect.js';
@@ -49,9 +49,7 @@ export async function composeActivities(
     clock: systemClock,
     calendars: createCalendars(),
     vouchers: await openMongoVouchers(stores.connection),
-    links: createSurveyLinks({ secret, publicUrl }),
-    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
-    caseLinks: createCaseLinks({ secret, publicUrl }),
+    ...createLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),
     channels,
     ...createMarks(keySecret),

@@ -6,7 +6,7 @@ import { createReceivedMessages, type ReceivedSources } from '../activities/rece
 import { createEmailHook } from '../adapters/channels/email/index.js';
 import { createTwilioHook } from '../adapters/channels/sms/index.js';
 import { createContextSources } from '../adapters/context/index.js';
-import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../adapters/links/index.js';
+import { createLinks } from '../adapters/links/index.js';
 import { createMarks } from '../adapters/marks/index.js';
 import { openRequestMetrics, serveMetrics } from '../adapters/metrics/index.js';
 import { createTextLint } from '../adapters/programme/text-lint.js';
@@ -34,12 +34,12 @@ export interface ComposedWeb {
 
 /** Wires the web edge. Rejects when MongoDB or Temporal does not answer. */
 export async function composeWeb(settings: WebSettings): Promise<ComposedWeb> {
-  const { host, port, trustedProxies, publicUrl, apiKeys, drainFor } = settings;
+  const { host, port, trustedProxies, publicUrl, linkSecret, apiKeys, drainFor } = settings;
   const { connectionOptions, namespace = 'default' } = settings.temporal;
   const connection = await Connection.connect(connectionOptions);
   const stores = await openMongoStores(settings.mongodbUri);
   const recoveries = new TemporalRecoveryClient(new Client({ connection, namespace }));
-  const links = linksOf(settings);
+  const links = createLinks({ secret: linkSecret, publicUrl });
   const vouchers = await openMongoVouchers(stores.connection);
   const book = openRequestMetrics();
   let draining = false;
@@ -79,15 +79,6 @@ function textsOf(parts: Omit<PreviewSources & ReceivedSources, 'templates'>) {
   const sources = { ...parts, templates: createTemplates(parts.programmes) };
   const previews = createMessagePreviews(sources);
   return { received: createReceivedMessages(sources), previews, lint: createTextLint() };
-}
-
-/** What opens the pages that messages link to. */
-function linksOf({ publicUrl, linkSecret: secret }: WebSettings) {
-  return {
-    links: createSurveyLinks({ secret, publicUrl }),
-    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
-    caseLinks: createCaseLinks({ secret, publicUrl }),
-  };
 }
 
 /** The doors of the providers whose secrets we know. */

@@ -1,3 +1,1 @@
-export { createCaseLinks } from './case-links.js';
-export { createSurveyLinks } from './survey-links.js';
-export { createUnsubscribeLinks } from './unsubscribe-links.js';
+export { createLinks } from './links.js';

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { maskedSources } from '../../activities/masked.js';
-import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../../adapters/links/index.js';
+import { createLinks } from '../../adapters/links/index.js';
 import { linkActions, type LinkAction } from '../../domain/contact/customer-words.js';
 import { marks } from '../support/marks.js';
 import { Desk } from './support/desk.js';
 
 const settings = { secret: 'the secret of these tests, of 32 bytes and more', publicUrl: 'https://care.example' };
 const mark = marks.markOf('acme/case-1/1/apology/1/email', 'hash-1');
-const real = {
-  links: createSurveyLinks(settings),
-  unsubscribeLinks: createUnsubscribeLinks(settings),
-  caseLinks: createCaseLinks(settings),
-};
+const real = createLinks(settings);
 const shown = maskedSources({ ...new Desk().stores, ...real, vouchers: new Desk().vouchers });
 const actions = Object.keys(linkActions) as readonly LinkAction[];
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { smsSize } from '../../adapters/channels/sms/index.js';
-import { createSurveyLinks } from '../../adapters/links/index.js';
+import { createSurveyLinks } from '../../adapters/links/survey-links.js';
 import { openMemoryStores } from '../../adapters/store/memory/open.js';
 import { createTemplates } from '../../adapters/templates/index.js';
 import { readProgramme } from '../../app/read-programme.js';

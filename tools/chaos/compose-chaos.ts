@@ -3,7 +3,7 @@ import { sweep, type SweepActivities } from '../../activities/sweep.js';
 import { createCalendars } from '../../adapters/calendars/index.js';
 import { createEmailChannel } from '../../adapters/channels/email/index.js';
 import { createSmsChannel } from '../../adapters/channels/sms/index.js';
-import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../../adapters/links/index.js';
+import { createLinks } from '../../adapters/links/index.js';
 import { createMarks } from '../../adapters/marks/index.js';
 import { silentMetrics } from '../../adapters/metrics/index.js';
 import { openMongoVouchers } from '../../adapters/remedies/voucher/mongo-vouchers.js';
@@ -54,9 +54,7 @@ export async function composeChaos({
     ...shared,
     calendars: createCalendars(),
     vouchers: await openMongoVouchers(opened.connection),
-    links: createSurveyLinks({ secret, publicUrl }),
-    unsubscribeLinks: createUnsubscribeLinks({ secret, publicUrl }),
-    caseLinks: createCaseLinks({ secret, publicUrl }),
+    ...createLinks({ secret, publicUrl }),
     templates: createTemplates(stores.programmes),
   });
   const sweeping = { ...shared, recoveries, metrics: silentMetrics, referenceOf };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCaseLinks, createSurveyLinks } from '../../../adapters/links/index.js';
+import { createCaseLinks } from '../../../adapters/links/case-links.js';
+import { createSurveyLinks } from '../../../adapters/links/survey-links.js';
 
 const secret = 'a secret of more than thirty-two bytes';
 const publicUrl = 'https://care.example';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createSurveyLinks } from '../../../adapters/links/index.js';
+import { createSurveyLinks } from '../../../adapters/links/survey-links.js';
 
 const secret = 'a secret of more than thirty-two bytes';
 const publicUrl = 'https://care.example';

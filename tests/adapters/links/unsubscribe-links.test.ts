@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSurveyLinks, createUnsubscribeLinks } from '../../../adapters/links/index.js';
+import { createSurveyLinks } from '../../../adapters/links/survey-links.js';
+import { createUnsubscribeLinks } from '../../../adapters/links/unsubscribe-links.js';
 import { marks } from '../../support/marks.js';
 
 const settings = { secret: 'a secret of more than thirty-two bytes', publicUrl: 'https://care.example' };

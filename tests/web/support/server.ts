@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { hearInput } from '../../../activities/hear-input.js';
 import { createMessagePreviews } from '../../../activities/message-previews.js';
 import { createReceivedMessages } from '../../../activities/received-messages.js';
-import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../../../adapters/links/index.js';
+import { createLinks } from '../../../adapters/links/index.js';
 import { createLogger } from '../../../adapters/log/index.js';
 import { createTextLint } from '../../../adapters/programme/text-lint.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
@@ -54,13 +54,10 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
   const vouchers = new MemoryVouchers();
   const time = { now: noon };
   const logged: string[] = [];
-  const signing = { secret, publicUrl };
-  const links = createSurveyLinks(signing);
-  const unsubscribeLinks = createUnsubscribeLinks(signing);
-  const caseLinks = createCaseLinks(signing);
+  const signed = createLinks({ secret, publicUrl });
   const clock = { now: () => time.now };
   const templates = createTemplates(stores.programmes);
-  const rendering = { ...stores, clock, links, unsubscribeLinks, caseLinks, vouchers, templates };
+  const rendering = { ...stores, clock, ...signed, vouchers, templates };
   const deps: ServerDependencies = {
     stores,
     recoveries,
@@ -68,9 +65,7 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     previews: createMessagePreviews(rendering),
     lint: createTextLint(),
     hearInput: (input) => hearInput({ ...stores, clock, recoveries, referenceOf }, input),
-    links,
-    unsubscribeLinks,
-    caseLinks,
+    ...signed,
     clock: { now: () => time.now },
     hashAddress: marks.hashAddress,
     apiKeys,
@@ -81,7 +76,7 @@ export async function startEdge(overrides: Partial<ServerDependencies> = {}) {
     ...overrides,
   };
   const app = await buildServer(deps);
-  return { app, deps, stores, vouchers, recoveries, time, links, unsubscribeLinks, caseLinks, logged };
+  return { app, deps, stores, vouchers, recoveries, time, ...signed, logged };
 }
 
 /** What these tests' stores throw while they are away. */

@@ -9,7 +9,7 @@ import type { Stores } from '../../../adapters/store/stores.js';
 import { systemClock as clock } from '../../../app/compose-activities.js';
 import { buildServer } from '../../../web/build-server.js';
 import { freePort, loopback } from '../../dev-services/ports.js';
-import { caseLinks, links, marks, unsubscribeLinks } from './sender.js';
+import { links, marks } from './sender.js';
 
 /** The doors of both providers, and what they sign with. */
 export interface Door {
@@ -33,8 +33,7 @@ export async function openDoor(
   const port = await freePort();
   const publicUrl = `http://${loopback}:${port}`;
   const templates = createTemplates(stores.programmes);
-  const allLinks = { links, unsubscribeLinks, caseLinks };
-  const rendering = { ...stores, clock, ...allLinks, vouchers: new MemoryVouchers(), templates };
+  const rendering = { ...stores, clock, ...links, vouchers: new MemoryVouchers(), templates };
   const app = await buildServer({
     stores,
     recoveries,
@@ -42,7 +41,7 @@ export async function openDoor(
     received: createReceivedMessages(rendering),
     previews: createMessagePreviews(rendering),
     lint: createTextLint(),
-    ...allLinks,
+    ...links,
     clock,
     hashAddress: marks.hashAddress,
     hooks: {

@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../../activities/create-activities.js';
 import { createCalendars } from '../../../adapters/calendars/index.js';
-import { createCaseLinks, createSurveyLinks, createUnsubscribeLinks } from '../../../adapters/links/index.js';
+import { createLinks } from '../../../adapters/links/index.js';
 import { createMarks } from '../../../adapters/marks/index.js';
 import { MemoryVouchers } from '../../../adapters/remedies/voucher/memory-vouchers.js';
 import type { Stores } from '../../../adapters/store/stores.js';
@@ -27,13 +27,8 @@ export const tenant = 'trial';
 const secret = 'the secret of these trials, of no use elsewhere';
 /** Marks of messages and addresses, by the secret of these trials. */
 export const marks = createMarks(secret);
-/** Links to surveys, which the messages of a trial hold none of. */
-export const links = createSurveyLinks({ secret, publicUrl: 'https://care.example' });
-/** Links of messages, which nobody follows in a trial. */
-export const caseLinks = createCaseLinks({ secret, publicUrl: 'https://care.example' });
-
-/** Links to unsubscribe by, which they hold none of either. */
-export const unsubscribeLinks = createUnsubscribeLinks({ secret, publicUrl: 'https://care.example' });
+/** The links of messages, which nobody follows in a trial. */
+export const links = createLinks({ secret, publicUrl: 'https://care.example' });
 
 /** Acknowledgements to as many customers, each in a case of its own, by the product's activity and the shipped texts. */
 export async function attemptsOf({ stores, channel, clock }: SenderParts, messages: number): Promise<Attempt[]> {
@@ -42,9 +37,7 @@ export async function attemptsOf({ stores, channel, clock }: SenderParts, messag
     clock,
     calendars: createCalendars(),
     vouchers: new MemoryVouchers(),
-    links,
-    unsubscribeLinks,
-    caseLinks,
+    ...links,
     templates: createTemplates(stores.programmes),
     // What is tried goes out on one channel; nothing asks for the other.
     channels: { email: channel, sms: channel },
