@@ -1,4 +1,4 @@
-import { cancellationSignal } from '@temporalio/activity';
+import { cancellationSignal, log } from '@temporalio/activity';
 import { optOutReasons, ownSubject } from '../domain/contact/opt-outs.js';
 import { closesChannel } from '../domain/failure-codes.js';
 import { resultOf } from '../domain/journey/result-of-row.js';
@@ -30,7 +30,9 @@ type Sent = DeliveryResult | NotComposed;
 export async function deliver(deps: Dependencies, input: DeliverInput): Promise<SendResult> {
   const result = await claimAndSend(deps, await prepare(deps, input));
   // The message has gone its way: a list that lags is no reason to look for it again.
-  await showSends(deps, input).catch(() => undefined);
+  await showSends(deps, input).catch((error: unknown) => {
+    log.warn('lists do not show a message yet', { error });
+  });
   return result;
 }
 

@@ -1,9 +1,9 @@
+import { resultOf } from '../domain/journey/result-of-row.js';
 import type { SendResult } from '../domain/journey/results.js';
 import { sendKey } from '../domain/sends/send-key.js';
 import type { SendRow } from '../domain/sends/send-row.js';
 import type { WithdrawInput } from './contract.js';
 import type { Dependencies } from './dependencies.js';
-import { resultOf } from '../domain/journey/result-of-row.js';
 import { doubtful, settledByEvidence } from './fate.js';
 
 /**

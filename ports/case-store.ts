@@ -109,8 +109,8 @@ export interface CaseStore {
    * reset, and has to end.
    */
   apply(projection: Projection): Promise<Applied>;
-  /** Sets the view of an open case as long as the store holds this many facts of it; else nothing. */
-  show(ref: CaseRef, shown: { readonly seq: number; readonly view: CaseView }): Promise<void>;
+  /** Sets the view of an open case as long as its journal ends at this place; else nothing. */
+  show(ref: CaseRef, end: JournalPosition, view: CaseView): Promise<void>;
   /** Whether the case is closed as far as the store knows; false for one that is not there. */
   isClosed(ref: CaseRef): Promise<boolean>;
   /** The case, or undefined, also before its first facts; with `minSeq`, undefined while the store has not come that far. */

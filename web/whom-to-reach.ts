@@ -15,7 +15,7 @@ import { textOf } from './send-answer.js';
 import { saidBy } from './task-item.js';
 
 /** What finding out needs of the world. */
-export type Finding = Pick<ServerDependencies, 'received' | 'hashAddress' | 'clock'> & {
+export type Finding = Pick<ServerDependencies, 'received' | 'hashAddress'> & {
   readonly stores: Pick<ServerDependencies['stores'], 'customers' | 'addresses' | 'incidents' | 'inputs' | 'texts'>;
 };
 
@@ -81,8 +81,7 @@ async function unsaidIn(
 
 function owedBy(deps: Finding, { tenant, journal }: StoredCase): Promise<readonly string[]> {
   const c = foldKnown(journal);
-  const owed = c.phase === 'new' ? [] : owedToTell(c, deps.clock.now());
-  return Promise.all(owed.map((incident) => owedOf(deps, tenant, incident)));
+  return Promise.all((c.phase === 'new' ? [] : owedToTell(c)).map((incident) => owedOf(deps, tenant, incident)));
 }
 
 /** What is owed of an incident, by the words that its customer knows it by. */

@@ -1,5 +1,5 @@
 import { outcomesByHand } from '../domain/case/commands.js';
-import { contactKinds } from '../domain/case/case-events.js';
+import { contactKinds } from '../domain/case/dialogue.js';
 import type { StaffCommand } from '../domain/case/commands.js';
 import type { CaseReport } from './contract.js';
 

@@ -1,4 +1,4 @@
-import { contactKinds } from '../domain/case/case-events.js';
+import { contactKinds } from '../domain/case/dialogue.js';
 import { shortName } from '../domain/case/commands.js';
 import { outcomes } from '../domain/case/outcome.js';
 import { channels } from '../domain/contact/channels.js';

@@ -1,5 +1,6 @@
 import { allHandlersFinished, condition, workflowInfo } from '@temporalio/workflow';
-import type { CaseEventType } from '../domain/case/case-events.js';
+import type { CaseEvent, CaseEventType } from '../domain/case/case-events.js';
+import type { OpenCase } from '../domain/case/recovery-case.js';
 import type { Move, WaitMove } from '../domain/journey/move.js';
 import { viewOf } from '../domain/journey/view-of.js';
 import { Alarm } from './alarm.js';
@@ -7,7 +8,7 @@ import { Projection } from './projection.js';
 import type { Recovery } from './recovery.js';
 import { Visibility } from './visibility.js';
 
-/** Facts whose projection can wait for the next one: the ledger tells on what they say (`domain/journey/tell-on.ts`). */
+/** Facts of messages whose projection can wait for the next one. */
 const aboutMessages: readonly CaseEventType[] = [
   'message_requested',
   'message_accepted',
@@ -89,7 +90,7 @@ export class Rest {
     const { case: c, journal } = this.#recovery;
     if (c.phase === 'new') return;
     const fresh = journal.events.slice(this.#pushed - journal.begin.seq);
-    if (this.#long || fresh.some(({ type }) => !aboutMessages.includes(type))) this.#push(move);
+    if (this.#long || !canWait(c, fresh)) this.#push(move);
     this.#visibility.show(c, viewOf(c, move, Date.now()));
   }
 
@@ -99,4 +100,20 @@ export class Rest {
     this.#pushed = c.seq;
     this.#projection.push({ case: c, journal, view: viewOf(c, move, Date.now()) });
   }
+}
+
+/**
+ * Whether the next projection is soon enough: what is plain of messages the ledger tells on (`domain/journey/tell-on.ts`). What
+ * was asked for again, taken back, or ended after it was shown has a story that no row holds.
+ */
+function canWait({ rules }: OpenCase, fresh: readonly CaseEvent[]): boolean {
+  if (!fresh.every(({ type }) => aboutMessages.includes(type))) return false;
+  return rules < 4 || fresh.every((event) => isPlain(event, fresh));
+}
+
+function isPlain(event: CaseEvent, fresh: readonly CaseEvent[]): boolean {
+  if (event.type === 'message_requested') return event.request === 1;
+  if (event.type === 'promise_made' || event.type === 'promise_kept') return true;
+  const ends = event.type === 'message_accepted' || event.type === 'message_skipped' ? event.slot : undefined;
+  return fresh.some((asked) => asked.type === 'message_requested' && asked.slot === ends);
 }

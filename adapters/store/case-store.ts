@@ -9,6 +9,7 @@ import type {
   CaseGroup,
   CaseRef,
   CaseStore,
+  JournalPosition,
   OpenedCase,
   Page,
   Projection,
@@ -49,8 +50,8 @@ export class MongoCaseStore implements CaseStore {
     return untilDecided(`projecting case ${projection.caseId}`, () => this.#reconcile(projection));
   }
 
-  async show(ref: CaseRef, { seq, view }: { readonly seq: number; readonly view: CaseView }): Promise<void> {
-    await this.#cases.updateOne({ _id: caseKey(ref), seq, closed: false }, { $set: { view, ...flatOf(view) } });
+  async show(ref: CaseRef, { seq, chain }: JournalPosition, view: CaseView): Promise<void> {
+    await this.#cases.updateOne({ _id: caseKey(ref), seq, chain, closed: false }, { $set: { view, ...flatOf(view) } });
   }
 
   async isClosed(ref: CaseRef): Promise<boolean> {

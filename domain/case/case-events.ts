@@ -4,6 +4,7 @@ import type { MessageType, PromiseAbout, PromiseTerms } from '../contact/message
 import type { ClockName, FrozenProtocol } from '../protocol/protocol.js';
 import type { FrozenHours } from '../time/frozen-hours.js';
 import type { AskKind, CaseTaskOutcome } from '../tasks/task.js';
+import type { ContactKind } from './dialogue.js';
 import type { CaseIncident, Money, Severity } from './incident.js';
 import type { Outcome, RoundCause } from './outcome.js';
 
@@ -27,7 +28,7 @@ export interface MessageOrder {
   readonly missedDueAt?: number;
   /** The time of a promised check or survey that this message puts off: the text has to say so. */
   readonly withdrawnDueAt?: number;
-  /** How the case ends, in its last message: the customer is told so. */
+  /** How the case ends, as its last message says. */
   readonly outcome?: Outcome;
   /** The text that a person wrote, by its id; the words stay in the store. */
   readonly text?: string;
@@ -69,11 +70,6 @@ interface TaskRef {
 interface InputRef {
   readonly input: string;
 }
-
-/** How a person was in touch with the customer outside of this system. */
-export const contactKinds = ['phone', 'in_person', 'public'] as const;
-/** One of these ways. */
-export type ContactKind = (typeof contactKinds)[number];
 
 /** Names one running clock; the apology clock names the incident that opened the case. */
 export interface ClockRef {

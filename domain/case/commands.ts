@@ -1,7 +1,8 @@
 import type { Channel } from '../contact/channels.js';
 import type { HandVerdict } from '../sends/send-row.js';
 import type { CaseTaskOutcome } from '../tasks/task.js';
-import type { ContactKind, ReplyReading, Slot, StopScope, Verdict } from './case-events.js';
+import type { ReplyReading, Slot, StopScope, Verdict } from './case-events.js';
+import type { ContactKind } from './dialogue.js';
 import type { Severity } from './incident.js';
 import type { Outcome } from './outcome.js';
 

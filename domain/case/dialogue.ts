@@ -1,5 +1,4 @@
 import type { Channel } from '../contact/channels.js';
-import type { ContactKind } from './case-events.js';
 
 /** A channel on which a customer wants no messages. */
 export interface ChannelStop {
@@ -16,6 +15,11 @@ export interface WrittenText {
   readonly channel?: Channel;
   readonly at: number;
 }
+
+/** How a person was in touch with the customer outside of this system. */
+export const contactKinds = ['phone', 'in_person', 'public'] as const;
+/** One of these ways. */
+export type ContactKind = (typeof contactKinds)[number];
 
 /** A person's contact with the customer outside of this system. */
 export interface LoggedContact {

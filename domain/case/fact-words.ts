@@ -1,5 +1,6 @@
 import { utc } from '../instant-words.js';
-import type { CaseEvent, CaseEventType, CaseFact, ContactKind, EscalationCause, Slot } from './case-events.js';
+import type { CaseEvent, CaseEventType, CaseFact, EscalationCause, Slot } from './case-events.js';
+import type { ContactKind } from './dialogue.js';
 import { refusalWords } from './refusal-words.js';
 
 /** A fact as a colleague reads it. */

@@ -1,4 +1,5 @@
-import type { CaseFact, ContactKind, MessageOrder, Slot } from '../case/case-events.js';
+import type { CaseFact, MessageOrder, Slot } from '../case/case-events.js';
+import type { ContactKind } from '../case/dialogue.js';
 import type { OpenCase, PromiseRecord } from '../case/recovery-case.js';
 import type { MessageType, PromiseAbout } from '../contact/messages.js';
 import { isAside, says } from './says.js';

@@ -7,7 +7,7 @@ import type { PostponedMove } from './move.js';
 import { postponedMoves } from './parts.js';
 import { decideBy } from './stages/close-loop.js';
 import { openAsk } from './watchers/answer-customer.js';
-import { openReach, owedToTell } from './watchers/reach-by-hand.js';
+import { dueToTell, openReach } from './watchers/reach-by-hand.js';
 
 /** What a person of the team has to do about a case, and why now. */
 export interface Todo {
@@ -52,7 +52,7 @@ function askedFor(c: OpenCase, now: number): Todo | undefined {
 }
 
 function reachOut(c: OpenCase, { task, dueAt }: ReachRecord, now: number): Todo {
-  const what = owedToTell(c, now).length > 0 ? 'No message reached' : 'No channel took what was written to';
+  const what = dueToTell(c, now).length > 0 ? 'No message reached' : 'No channel took what was written to';
   const why = `${what} the customer, who has to be told by other means. That ${due(dueAt, now)}. ${who(c)}`;
   return { act: 'reach', task, dueAt, why };
 }

@@ -37,6 +37,11 @@ export function partsOf(key: string): KeyParts {
   return { tenant, caseId, slot: `${round}/${message}/${ordinal}/${channel}`, message: type, channel: known };
 }
 
+/** The slot that a send key ends with, also of a message or channel that only a later version knows. */
+export function slotIn(key: string): Slot {
+  return key.split('/').slice(2).join('/');
+}
+
 /** The key under which the automatic remedy of a case is granted at most once. */
 export function actKey(tenant: string, caseId: string, act: string): string {
   return `${tenant}/${caseId}/act/${act}`;

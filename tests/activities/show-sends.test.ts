@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { GENESIS } from '../../domain/case/chain.js';
+import type { CaseEvent } from '../../domain/case/case-events.js';
+import { chainOf, GENESIS } from '../../domain/case/chain.js';
 import { viewOf } from '../../domain/journey/view-of.js';
 import { DAY, HOUR, openingEvent } from '../domain/support/builders.js';
 import { opened } from '../domain/support/journey.js';
@@ -38,12 +39,24 @@ describe('a sender whose message is on its way', () => {
     expect(await shown()).toMatchObject({ stage: 're_survey', lastContactAt: dueAt });
   });
 
-  it('shows nothing that it does not know to have gone out', async () => {
-    for (const fate of [lost, refused]) {
-      desk.email.next('inc-1', fate);
-      await deliver();
-      expect((await shown())?.stage).toBe('follow_up');
-    }
+  it.each([
+    ['lost', lost],
+    ['refused for good', refused],
+  ])('shows nothing of one that was %s: that is for its run to tell', async (_what, fate) => {
+    desk.email.next('inc-1', fate);
+    await deliver();
+    expect(desk.inbox).toEqual([]);
+    expect((await shown())?.stage).toBe('follow_up');
+  });
+
+  it('changes nothing where a later version has recorded what this one does not know', async () => {
+    const later = JSON.parse('{"type":"sung_to","at":0,"actor":"system","rules":9}') as CaseEvent;
+    const journal = [openingEvent(), ...resolved.journal];
+    const after = { seq: journal.length, chain: chainOf(journal) };
+    const view = { ...viewOf(resolved.state, resolved.next(), resolved.now), owner: 'kim' };
+    await desk.stores.cases.apply({ ...ref, after, events: [later], view });
+    await deliver();
+    expect(await shown()).toEqual(view);
   });
 
   it('has sent it all the same where the list cannot be written', async () => {

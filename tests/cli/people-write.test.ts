@@ -7,7 +7,7 @@ import { previewText } from '../../cli/commands/message-texts.js';
 import * as choices from '../../cli/commands/choices.js';
 import { CommandRefusedError, RecoveryUnavailableError } from '../../client/index.js';
 import { readEditor } from '../../config/index.js';
-import { contactKinds } from '../../domain/case/case-events.js';
+import { contactKinds } from '../../domain/case/dialogue.js';
 import { channels } from '../../domain/contact/channels.js';
 import { draftTypes } from '../../domain/contact/written-text.js';
 import { openToText } from '../web/support/open-to-text.js';

@@ -150,6 +150,7 @@ describe('a case that the customer knows nothing of', () => {
 
   it('ends without a word when it was no failure after all', () => {
     const j = held
+      .and({ type: 'rules_adopted', version: 4 })
       .until(HOUR)
       .does(end)
       .until(2 * HOUR);
@@ -157,8 +158,18 @@ describe('a case that the customer knows nothing of', () => {
     expect(j.facts('case_closed')).toMatchObject([{ lastMessage: 'none: the customer knew nothing of it' }]);
   });
 
+  it('ends with a last message where it began under older rules', () => {
+    const j = held
+      .and({ type: 'rules_adopted', version: 3 })
+      .until(HOUR)
+      .does(end)
+      .until(2 * HOUR);
+    expect(j.asked('closing')).toHaveLength(1);
+  });
+
   it('ends with a last message once they were told of it', () => {
     const j = held
+      .and({ type: 'rules_adopted', version: 4 })
       .until(2 * HOUR)
       .does(end)
       .until(3 * HOUR);

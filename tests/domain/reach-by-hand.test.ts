@@ -40,7 +40,7 @@ describe('a customer whom no channel reaches', () => {
       .does(RESOLVE)
       .step();
     expect(j.facts('task_requested').at(-1)).toMatchObject({ task: 'reach-inc-1-2' });
-    const owed = [raised, told, j].map(({ state }) => owedToTell(state, j.now).map(({ id }) => id));
+    const owed = [raised, told, j].map(({ state }) => owedToTell(state).map(({ id }) => id));
     expect(owed).toEqual([['inc-1'], [], ['inc-1']]);
   });
 

@@ -93,7 +93,8 @@ describe('a channel that the customer stops', () => {
 });
 
 describe('a customer who wants no surveys', () => {
-  const spared = resolvedAfter(20 * HOUR).does(noSurveys);
+  const told = resolvedAfter(20 * HOUR).and({ type: 'rules_adopted', version: 4 });
+  const spared = told.does(noSurveys);
 
   it('is not asked on any channel, and hears everything else', () => {
     const j = spared.until(40 * DAY);
@@ -121,9 +122,9 @@ describe('a customer who wants no surveys', () => {
   });
 
   it.each([
-    ['wants none from then on', resolvedAfter(20 * HOUR), noSurveys, 'unreachable'],
-    ['wants them again from then on', spared, freed, 'unconfirmed'],
-  ] as const)('ends as the last message told it, though the customer %s', (_what, past, word, outcome) => {
+    { says: 'that they want none from then on', past: told, word: noSurveys, outcome: 'unreachable' },
+    { says: 'that they want them again from then on', past: spared, word: freed, outcome: 'unconfirmed' },
+  ] as const)('ends as the last message told it, though the customer says $says', ({ past, word, outcome }) => {
     const at = past
       .until(60 * DAY, { send: noSurveyArrives })
       .journal.findLast((e) => e.type === 'message_requested')?.at;

@@ -104,6 +104,24 @@ describe('a case told on by its ledger', () => {
     expect(tellOn(held.state, rows).events).toEqual([]);
   });
 
+  it('allows for a sender whose clock is behind by two seconds, and no more', () => {
+    const behind = (by: number) =>
+      rows.map((row) => (row.key.endsWith(FOLLOW_UP) ? { ...row, claimedAt: row.claimedAt - by } : row));
+    expect(tellOn(resolved.state, behind(2_000)).case.messages.map(({ slot }) => slot)).toContain(FOLLOW_UP);
+    expect(tellOn(resolved.state, behind(2_001)).events).toEqual([]);
+  });
+
+  it.each([
+    ['was asked for twice', { request: 2 }],
+    ['only a later version knows', { key: 'acme/inc-1/1/thank_you/1/email' }],
+    ['only a later version can send', { key: 'acme/inc-1/1/follow_up/1/whatsapp' }],
+  ])('says nothing of a message that %s, and nothing of what came after it', (_what, change) => {
+    const long = rowsOf(resolved.until(10 * DAY).journal);
+    const odd = long.map((row) => (row.key.endsWith(FOLLOW_UP) ? { ...row, ...change } : row));
+    expect(odd.length).toBeGreaterThan(rows.length);
+    expect(tellOn(resolved.state, odd).events).toEqual([]);
+  });
+
   it('says nothing of what was in doubt or refused for now: that shows itself', () => {
     for (const state of ['in_doubt', 'rejected'] as const) {
       const doubtful = rows.map((row) => (row.key.endsWith(FOLLOW_UP) ? { ...row, state } : row));

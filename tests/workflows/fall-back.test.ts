@@ -74,6 +74,17 @@ describe('a message that does not arrive', () => {
     expect(await customer.view()).toMatchObject({ inDoubt: 0 });
   });
 
+  it('in doubt is in doubt no more, for lists as well, as soon as a person says that it arrived', async () => {
+    const customer = world().customer();
+    world().email.next(customer.caseId, lost);
+    await customer.report();
+    await world().pass(HOUR);
+    expect(await customer.view()).toMatchObject({ inDoubt: 1 });
+    await customer.settle(ACK, 'arrived');
+    await world().pass(MINUTE);
+    expect(await customer.view()).toMatchObject({ inDoubt: 0 });
+  });
+
   it('is shown by the provider: it is sent once more where that shows nothing, and not where it shows it', async () => {
     world().email.shows(90_000);
     const [arrived, absent] = [world().customer(), world().customer()];

@@ -69,7 +69,7 @@ export const caseQuery = z.strictObject({ minSeq: whole.transform(Number).exactO
 export interface CaseItem {
   readonly caseId: string;
   readonly customerId: string;
-  /** Number of facts in the journal. */
+  /** Number of facts that its run has shown; the journal of one case may hold facts of messages beyond them. */
   readonly seq: number;
   readonly view: CaseView;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactKinds } from '../../domain/case/case-events.js';
+import { contactKinds } from '../../domain/case/dialogue.js';
 import { outcomesByHand, shortName } from '../../domain/case/commands.js';
 import { outcomes } from '../../domain/case/outcome.js';
 import { oneOf } from '../fault-words.js';

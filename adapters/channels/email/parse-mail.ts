@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Email, PostalMimeOptions } from 'postal-mime';
 
-/** Milliseconds that a mail may take; one of ten megabytes, most of them pictures, takes a quarter of a second. */
+/** Milliseconds that a mail may take once its thread runs; one of ten megabytes, most of them pictures, takes a quarter of a second. */
 const PATIENCE = 3_000;
 /** Megabytes of heap that a mail may take. */
 const MEMORY = 256;
@@ -35,6 +35,8 @@ async function parseApart(body: Buffer, options: PostalMimeOptions): Promise<Ema
     resourceLimits: { maxOldGenerationSizeMb: MEMORY },
   });
   try {
+    // A busy machine may take long to start a thread: that is no fault of the mail.
+    await once(worker, 'online');
     const [mail] = (await once(worker, 'message', { signal: AbortSignal.timeout(PATIENCE) })) as [Email];
     return mail;
   } finally {

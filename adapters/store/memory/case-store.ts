@@ -8,6 +8,7 @@ import type {
   CaseGroup,
   CaseRef,
   CaseStore,
+  JournalPosition,
   OpenedCase,
   Page,
   Projection,
@@ -64,10 +65,10 @@ export class MemoryCaseStore implements CaseStore {
     });
   }
 
-  show(ref: CaseRef, { seq, view }: { readonly seq: number; readonly view: CaseView }): Promise<void> {
+  show(ref: CaseRef, { seq, chain }: JournalPosition, view: CaseView): Promise<void> {
     return atomically(() => {
       const stored = this.#cases.get(keyOf(ref));
-      if (stored?.seq === seq && !stored.closed)
+      if (stored?.seq === seq && stored.chain === chain && !stored.closed)
         this.#cases.set(keyOf(ref), { ...stored, view: structuredClone(view) });
     });
   }

@@ -26,10 +26,11 @@ export const closeLoop: Part = (c, now) => {
   if (unfinished !== undefined) return unfinished;
   const end = endOf(c, now);
   if (end === undefined) return awaitDecision(c);
-  if (isUnknown(c)) return { kind: 'close', ...ended(end), lastMessage: 'none: the customer knew nothing of it' };
+  if (c.rules >= 4 && isUnknown(c))
+    return { kind: 'close', ...ended(end), lastMessage: 'none: the customer knew nothing of it' };
   const wanted = end.news || hasRoom(c, 'closing') || c.promises.some((p) => p.state === 'open');
   const message = wanted
-    ? askOnce(c, { message: 'closing', incidents: known(c, now), outcome: end.outcome }, now)
+    ? askOnce(c, { message: 'closing', incidents: known(c, now), ...(c.rules >= 4 && { outcome: end.outcome }) }, now)
     : undefined;
   return message ?? breakPromises(c) ?? close(c, end, wanted);
 };
@@ -101,7 +102,7 @@ function close(c: OpenCase, end: End, wanted: boolean): Move {
   const closing = standing(c, first(c, 'closing'));
   const slot = closing.kind === 'over' ? closing.slot : undefined;
   const lastMessage = slot ?? 'none: no channel reached the customer';
-  // As it was told it has ended, also where the customer changed what they want to be asked since.
-  const { outcome = end.outcome } = c.messages.find((m) => m.slot === slot) ?? {};
-  return { kind: 'close', outcome, cause: end.cause, lastMessage };
+  // As it was told it has ended, also where the customer changed what they want to be asked since; but an answer counts.
+  const told = c.round.verdict === undefined ? c.messages.find((m) => m.slot === slot)?.outcome : undefined;
+  return { kind: 'close', outcome: told ?? end.outcome, cause: end.cause, lastMessage };
 }

@@ -34,7 +34,7 @@ function askToReach(c: OpenCase, now: number): Move {
 /** A task on the list ends by itself once nothing is owed any more: a message got through, or the case ends. */
 export function endReach(c: OpenCase, now: number): Move | undefined {
   const raised = c.reaches.find((r) => r.state === 'raised');
-  if (raised === undefined || owedToTell(c, now).length > 0 || unsaidTexts(c).length > 0) return undefined;
+  if (raised === undefined || dueToTell(c, now).length > 0 || unsaidTexts(c).length > 0) return undefined;
   return record({ type: 'task_ended', task: raised.task });
 }
 
@@ -70,14 +70,19 @@ function isHopeless(c: OpenCase, { state, endedAt = 0 }: ReachRecord): boolean {
   return !corrected && !through.some((m) => (m.endedAt ?? 0) > endedAt);
 }
 
-/** The incidents of which neither a message nor a person has told how they stand, without those that are kept back still. */
-export function owedToTell(c: OpenCase, now: number): readonly IncidentInCase[] {
-  return c.incidents.filter((i) => isOwed(c, i) && !isHeld(c, i, now));
+/** The incidents of which neither a message nor a person has told how they stand: whoever speaks to the customer tells all of them. */
+export function owedToTell(c: OpenCase): readonly IncidentInCase[] {
+  return c.incidents.filter((i) => isOwed(c, i));
+}
+
+/** Those of them that are not kept back still. */
+export function dueToTell(c: OpenCase, now: number): readonly IncidentInCase[] {
+  return owedToTell(c).filter((i) => !isHeld(c, i, now));
 }
 
 /** Something is owed that no message will tell any more. */
 function isLeftUntold(c: OpenCase, now: number): boolean {
-  return owedToTell(c, now).some((i) => tellingIsOver(c, i));
+  return dueToTell(c, now).some((i) => tellingIsOver(c, i));
 }
 
 /** Who has answered the survey has heard enough. */

@@ -120,7 +120,7 @@ const closingTells = ofEachCase(
       if (copy === undefined || copy.order.round !== before?.round.number) return undefined;
       const { slot, request } = copy.order;
       const asked = seen(run, 'message_requested').find((e) => e.event.slot === slot && e.event.request === request);
-      const told = asked?.after && endOf(asked.after, asked.event.at)?.outcome;
+      const told = asked?.event.outcome ?? (asked?.after && endOf(asked.after, asked.event.at)?.outcome);
       return told === event.outcome ? undefined : `told ${told ?? 'nothing'}, ended ${event.outcome}`;
     }),
 );
