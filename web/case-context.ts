@@ -2,6 +2,7 @@ import { breakPoint } from '../domain/case/break-point.js';
 import { foldKnown } from '../domain/case/evolve.js';
 import type { OpenCase } from '../domain/case/recovery-case.js';
 import { channels } from '../domain/contact/channels.js';
+import { stopsAll } from '../domain/contact/opt-outs.js';
 import { addressOn, reachableBy } from '../domain/contact/reachable.js';
 import type { StoredCase } from '../ports/case-store.js';
 import type {
@@ -38,13 +39,14 @@ export async function caseContext(deps: ServerDependencies, found: StoredCase): 
   const others = otherSystems(deps, { tenant, customerId });
   const { items: tasks } = await stores.tasks.list({ tenant, caseId }, { limit: MOST_TASKS });
   const notes = await stores.notes.ofCase({ tenant, caseId });
+  const consent = await consentOf(deps, stored, c);
   const { summary, details, timeline } = caseAnswer(stored, { sends, tasks: [], now });
   return {
     caseId,
     customerId,
     reference: view.reference,
     summary,
-    customer: ours(await shownCustomer(deps, stored)),
+    customer: ours(await shownCustomer(deps, stored, consent)),
     lastBreak: ours(breakPoint(journal, c.protocol.survey.target) ?? null),
     reports: ours(await reportsOf(deps, stored, c)),
     promises: ours(details.promises),
@@ -54,7 +56,7 @@ export async function caseContext(deps: ServerDependencies, found: StoredCase): 
     tasks: ours(tasks.map(taskItem)),
     notes: ours(notes.map(({ at, actor, note }) => ({ at, actor, note }))),
     offers: ours(offersOf(c)),
-    consent: ours(await consentOf(deps, stored, c)),
+    consent: ours(consent),
     earlierCases: ours(await earlierCases(deps, stored)),
     timeline: ours(timeline),
     ...(await others),
@@ -63,11 +65,17 @@ export async function caseContext(deps: ServerDependencies, found: StoredCase): 
 
 type Stores = Pick<ServerDependencies, 'stores'>;
 
-async function shownCustomer({ stores }: Stores, { tenant, customerId }: StoredCase): Promise<ContextCustomer> {
+async function shownCustomer(
+  { stores }: Stores,
+  { tenant, customerId }: StoredCase,
+  consent: ContextConsent,
+): Promise<ContextCustomer> {
   const record = await stores.customers.get({ tenant, customerId });
   if (record === undefined) return { id: customerId, locale: '', reachableBy: [] };
   const { email: _e, phone: _p, ...rest } = record.customer;
-  return { ...rest, reachableBy: reachableBy(record.customer, channels) };
+  const open = consent.channels.filter((one) => one.stoppedAt === undefined && !one.closedBecause.some(stopsAll));
+  const inOrder = open.map(({ channel }) => channel);
+  return { ...rest, reachableBy: reachableBy(record.customer, inOrder) };
 }
 
 async function reportsOf({ stores }: Stores, { tenant }: StoredCase, c: OpenCase): Promise<readonly ContextReport[]> {

@@ -70,7 +70,7 @@ function headText(
 /** What the customer, the team and whoever mends causes say, each for itself. */
 function settlementLines({ customer, customerAt, staff, cause }: CaseAnswer['settlement']): readonly string[] {
   const said = {
-    none: 'the customer has not said whether it is settled',
+    none: 'the customer has said neither "settled" nor "not yet"',
     settled: 'settled for the customer',
     not_settled: 'not settled for the customer',
   }[customer];

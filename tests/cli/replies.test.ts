@@ -72,6 +72,8 @@ describe('what a customer wrote', () => {
     expect(out).toMatch(
       /Settled\? settled for the customer \(.*\); for the team open; root cause courier_lost_it open/,
     );
+    const silent = await desk.amends(['case', 'show', 'inc-2']);
+    expect(silent.out).toContain('Settled? the customer has said neither "settled" nor "not yet"; for the team open');
   });
 
   it('cannot be answered where no message reaches them, which the case says, and not of another', async () => {

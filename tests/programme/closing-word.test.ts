@@ -15,7 +15,9 @@ beforeAll(async () => {
   templates = createTemplates({ byHash: () => Promise.resolve(programme) });
 });
 
-async function closing(locale: string, said: Pick<MessageFacts, 'customerSaid'> & { secondRound?: boolean }) {
+type Told = Partial<Pick<MessageFacts, 'customerSaid' | 'outcome' | 'secondRound'>>;
+
+async function closing(locale: string, said: Told) {
   const incidents = [{ subject: 'Parcel 7', category: 'late_delivery', reportedAt: at, facts: {} }];
   const known = { reference: 'K7Q2M4XZ', incidents, covers: [], joined: false, team: 'delivery', resolvedAt: at };
   const facts = { ...known, secondRound: false, outcome: 'unconfirmed', ...said };
@@ -61,5 +63,21 @@ describe('the last message to a customer who has not answered the survey', () =>
     const [byEmail = ''] = await closing(locale, { customerSaid: 'not_settled' });
     expect(byEmail).toMatch(unsettled);
     expect(byEmail).not.toMatch(settled);
+  });
+});
+
+describe('the last message about what was not put right', () => {
+  it.each([
+    ['en', /If you want to come back to it, the reference/, /comes back/],
+    ['de', /Wenn Sie darauf zurückkommen möchten, genügt/, /wiederkommt/],
+    ['es', /Si quiere volver sobre ello, basta/, /vuelve a ocurrir/],
+  ])('in %s does not speak of a return of what has never gone, as others do', async (...row) => {
+    const [locale, stillThere, gone] = row;
+    const [byEmail] = await closing(locale, { outcome: 'not_recovered' });
+    expect(byEmail).toMatch(stillThere);
+    expect(byEmail).not.toMatch(gone);
+    const [other] = await closing(locale, {});
+    expect(other).toMatch(gone);
+    expect(other).not.toMatch(stillThere);
   });
 });

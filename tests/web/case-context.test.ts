@@ -58,7 +58,7 @@ describe('the context of a case', () => {
     await start();
     expect((await get(keys.agent)).json()).toMatchObject({
       caseId: 'inc-1',
-      customer: { state: 'known', value: { name: 'Ada Byron', tier: 'vip', reachableBy: ['email', 'sms'] } },
+      customer: { state: 'known', value: { name: 'Ada Byron', tier: 'vip', reachableBy: ['email'] } },
       reports: { value: [{ id: 'inc-1', subject: 'Order 7', story: 'It never came.' }] },
       lastBreak: { value: { type: 'promise_missed', at: T0 + HOUR } },
       promises: { value: [{ about: 'news' }] },
@@ -84,6 +84,16 @@ describe('the context of a case', () => {
         },
       },
     });
+  });
+
+  it('names no channel as a way to the customer that is stopped, and one from which only surveys are kept', async () => {
+    await start();
+    const unsubscribed = { reason: 'unsubscribed', at: T0, source: 'unsubscribe_link' } as const;
+    await edge.stores.addresses.stop(marks.hashAddress('email', customer.email), unsubscribed);
+    expect((await get(keys.agent)).json()).toMatchObject({ customer: { value: { reachableBy: ['email'] } } });
+    const refused = { reason: 'mailbox_refused', at: T0, source: 'email_events' } as const;
+    await edge.stores.addresses.stop(marks.hashAddress('email', customer.email), refused);
+    expect((await get(keys.agent)).json()).toMatchObject({ customer: { value: { reachableBy: [] } } });
   });
 
   it('holds no address and leaves none of it in the log', async () => {

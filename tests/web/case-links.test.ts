@@ -66,6 +66,13 @@ describe('the page behind a link of a message', () => {
     }
   });
 
+  it('promises a person after a no, and does not say that anybody knows the case: a voucher went out by itself', async () => {
+    for (const page of [await open(pathOf('no')), await press(pathOf('no'))]) {
+      expect(page.body).toMatch(/A person (?:takes it up|looks into it)/);
+      expect(page.body).not.toContain('People who know your case');
+    }
+  });
+
   it('pressed twice says that we have it, and tells nobody again', async () => {
     await press(pathOf('call'));
     const again = await press(pathOf('call'));

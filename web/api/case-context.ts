@@ -25,7 +25,10 @@ export type ContextReport = Omit<Incident, 'tenant' | 'customer'>;
 export type ContextInput = Pick<StoredInput, 'kind' | 'channel' | 'receivedAt' | 'subject' | 'text' | 'reading'>;
 
 /** Who the customer is; addresses are in `GET /v1/customers/:id`. */
-export type ContextCustomer = Omit<ReportedCustomer, 'email' | 'phone'> & { readonly reachableBy: readonly Channel[] };
+export type ContextCustomer = Omit<ReportedCustomer, 'email' | 'phone'> & {
+  /** Where we have an address, and may write to it. */
+  readonly reachableBy: readonly Channel[];
+};
 
 /** A case of the same customer that came before. */
 export interface EarlierCase extends Pick<

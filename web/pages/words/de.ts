@@ -66,10 +66,10 @@ export const de: PageWords = {
     },
     no: {
       title: 'Ist die Sache noch nicht erledigt?',
-      text: 'Drücken Sie auf den Knopf, wenn noch etwas nicht in Ordnung ist. Menschen, die Ihren Fall kennen, nehmen die Sache wieder auf; was schon bekannt ist, müssen Sie nicht erklären.',
+      text: 'Drücken Sie auf den Knopf, wenn noch etwas nicht in Ordnung ist. Ein Mensch kümmert sich darum; was schon bekannt ist, müssen Sie nicht erklären.',
       button: 'Nein, sie ist noch nicht erledigt',
       doneTitle: 'Wir nehmen die Sache wieder auf',
-      done: 'Danke, dass Sie es uns sagen. Es liegt bei Menschen, die Ihren Fall kennen, und Sie hören von uns.',
+      done: 'Danke, dass Sie es uns sagen. Ein Mensch kümmert sich darum, und Sie hören von uns.',
     },
     thatIsAll: 'Sie können diese Seite schließen.',
     doneBefore: 'Das haben wir schon',

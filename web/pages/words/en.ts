@@ -66,10 +66,10 @@ export const en: PageWords = {
     },
     no: {
       title: 'Is it not settled yet?',
-      text: 'Press the button if something is still not right. People who know your case take it up again; you need not explain what is known already.',
+      text: 'Press the button if something is still not right. A person takes it up; you need not explain what is known already.',
       button: 'No, it is not settled yet',
       doneTitle: 'We take it up again',
-      done: 'Thank you for telling us. People who know your case have it, and you hear from us.',
+      done: 'Thank you for telling us. A person looks into it, and you hear from us.',
     },
     thatIsAll: 'You can close this page.',
     doneBefore: 'We have this already',

@@ -66,10 +66,10 @@ export const es: PageWords = {
     },
     no: {
       title: '¿Aún no queda resuelto?',
-      text: 'Pulse el botón si todavía hay algo que no está bien. Volverán a ocuparse personas que conocen su caso; no tiene que explicar lo que ya se sabe.',
+      text: 'Pulse el botón si todavía hay algo que no está bien. Se ocupará una persona; no tiene que explicar lo que ya se sabe.',
       button: 'No, aún no queda resuelto',
       doneTitle: 'Volvemos a ocuparnos de ello',
-      done: 'Gracias por decírnoslo. Está en manos de personas que conocen su caso, y tendrá noticias nuestras.',
+      done: 'Gracias por decírnoslo. Se ocupará una persona, y tendrá noticias nuestras.',
     },
     thatIsAll: 'Puede cerrar esta página.',
     doneBefore: 'Esto ya lo tenemos',
