@@ -19,8 +19,8 @@ export interface CaseBooks {
   readonly tasks: readonly Task[];
   /** Its tasks to reach the customer. */
   readonly reaches: readonly Task[];
-  /** Its tasks to read what the customer wrote. */
-  readonly readings: readonly Task[];
+  /** Its tasks to read what the customer wrote, and to call them. */
+  readonly asks: readonly Task[];
   /** What the customer wrote and was taken; missing: nothing. */
   readonly heard?: HeardWord;
   /** What its report and its commands were answered. */
@@ -82,7 +82,7 @@ async function booksOf(
     rows,
     tasks: ofKind('settle_send'),
     reaches: ofKind('reach_customer'),
-    readings: ofKind('answer_reply'),
+    asks: [...ofKind('answer_reply'), ...ofKind('call_back')],
     journal,
   };
 }

@@ -26,8 +26,9 @@ export interface Summary {
   readonly doubleContacts: number;
   /** Tasks to reach customers whom no message reached. */
   readonly reachTasks: number;
-  /** Customers who ended the texts, and who wrote what a person has to read. */
+  /** Customers who ended the texts, those of them who asked for a call as well, and those who wrote what a person has to read. */
   readonly stops: number;
+  readonly calls: number;
   readonly replies: number;
   readonly seconds: number;
   /** Resets of closed recoveries, and the copies that arrived from the first of them on. */

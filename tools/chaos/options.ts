@@ -33,7 +33,7 @@ export interface Options {
   readonly absent: number;
   /** The chance of a fault at a provider, a message, and of an address that refuses for good; 0 to 1. */
   readonly faults: number;
-  /** The chance that a customer writes back, with STOP or with what a person has to read; 0 to 1. */
+  /** The chance that a customer writes back, with STOP, the wish for a call or what a person has to read; 0 to 1. */
   readonly words: number;
   /** The first workers are frozen when they first pass this point; default: all is drawn. */
   readonly freeze?: KillPoint;
@@ -84,7 +84,7 @@ Options:
   --outage S         seconds in the middle of the run in which mails and SMS are down (default ${usualOptions.outage})
   --absent D         days of plan in the middle of the run in which there is no worker (default ${usualOptions.absent})
   --faults F         chance of a fault, a message, and of an address that refuses for good, 0 to 1 (default ${usualOptions.faults})
-  --words W          chance that a customer writes back, STOP or a reply, 0 to 1 (default ${usualOptions.words})
+  --words W          chance that a customer writes back: STOP, a call, a reply; 0 to 1 (default ${usualOptions.words})
   --freeze POINT     first freeze each worker at this point: ${killPoints.slice(0, 6).join(', ')},
                      ${killPoints.slice(6).join(', ')}
   --json             print one JSON document on stdout, everything else on stderr

@@ -7,6 +7,7 @@ import { isMissing, messagesOf, type Message, type Sink } from './messages.js';
 import { findingsOfSteps } from './steps.js';
 import { unheardOf } from './unheard.js';
 import { unheededOf } from './unheeded.js';
+import type { Word } from './words.js';
 
 /** What was found not to be as it has to be; each a line that names a key or a case. */
 export interface Findings {
@@ -28,8 +29,9 @@ export interface Reconciled extends Findings {
   readonly doubleContacts: number;
   /** Tasks to reach customers whom no message reached. */
   readonly reachTasks: number;
-  /** Customers who ended the texts, and who wrote what a person has to read. */
+  /** Customers who ended the texts, those of them who asked for a call as well, and those who wrote what a person has to read. */
   readonly stops: number;
+  readonly calls: number;
   readonly replies: number;
 }
 
@@ -82,8 +84,7 @@ export function reconcile(books: readonly CaseBooks[], sink: Sink, ledger: boole
     tasksForInDoubt: doubtful.filter(({ hasTask }) => hasTask).length,
     doubleContacts: steps.flatMap(({ doubleContacts }) => doubleContacts).length,
     reachTasks: books.flatMap(({ reaches }) => reaches).length,
-    stops: books.filter(({ heard }) => heard?.word === 'stop').length,
-    replies: books.filter(({ heard }) => heard?.word === 'reply').length,
+    ...countedWords(books),
   };
 }
 
@@ -108,6 +109,11 @@ function differences({ caseId, stored, journal }: CaseBooks): readonly string[] 
   const own = stored.journal.slice(-journal.length);
   const isSame = stored.seq === stored.journal.length && canonicalJson(own) === canonicalJson(journal);
   return isSame ? [] : [`${caseId}: document (${stored.seq} facts) and workflow (${journal.length}) differ`];
+}
+
+function countedWords(books: readonly CaseBooks[]): Pick<Reconciled, 'stops' | 'calls' | 'replies'> {
+  const count = (...words: readonly Word[]) => books.filter(({ heard }) => heard && words.includes(heard.word)).length;
+  return { stops: count('stop', 'stop_and_call'), calls: count('stop_and_call'), replies: count('reply') };
 }
 
 function contradictions({ key, row, last, copies, hasTask }: Message): readonly string[] {

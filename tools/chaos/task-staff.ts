@@ -11,11 +11,13 @@ const page = { limit: 200 };
 const fates = {
   reach_customer: ['reached', 'reached', 'not_reached', 'left'],
   answer_reply: ['answered', 'no_answer_needed'],
+  call_back: ['called', 'not_reached'],
 } as const;
-type Kind = keyof typeof fates;
+const kinds = ['reach_customer', 'answer_reply', 'call_back'] as const;
+type Kind = (typeof kinds)[number];
 type Outcome = Exclude<(typeof fates)[Kind][number], 'left'>;
 
-/** A member of staff who reads what customers wrote, and does the tasks to reach them, but for some that are left. */
+/** A member of staff who reads what customers wrote, calls them, and does the tasks to reach them, but for some that are left. */
 export class TaskStaff {
   readonly #place: Pick<Shelves, 'stores' | 'tenant'>;
   readonly #api: Api;
@@ -41,7 +43,7 @@ export class TaskStaff {
   async #work(): Promise<void> {
     while (!this.#over) {
       // A server or the door may be away: the next look comes soon.
-      for (const kind of ['reach_customer', 'answer_reply'] as const) await this.#look(kind).catch(() => undefined);
+      for (const kind of kinds) await this.#look(kind).catch(() => undefined);
       await pause(every);
     }
   }

@@ -1,8 +1,8 @@
 import type { Channel } from '../../domain/contact/channels.js';
 import type { Random } from './random.js';
 
-/** What a customer writes to us: that the texts have to end, or something that a person has to read. */
-export type Word = 'stop' | 'reply';
+/** What a customer writes to us: that the texts have to end, the same with the wish for a call, or what a person has to read. */
+export type Word = 'stop' | 'stop_and_call' | 'reply';
 
 /** A customer who writes once, from one of their addresses, when so many messages have reached it. */
 export interface Writing {
@@ -39,6 +39,6 @@ export function drawWriting(
   const ways = channels.filter((channel) => channel === 'sms' || byMail);
   if (!random.chance(chance) || ways.length === 0) return undefined;
   const channel = random.one(ways);
-  const word = channel === 'sms' ? random.one<Word>(['stop', 'reply']) : 'reply';
+  const word = channel === 'sms' ? random.one<Word>(['stop', 'stop_and_call', 'reply']) : 'reply';
   return { word, channel, after: random.between(1, latest) };
 }

@@ -20,7 +20,11 @@ interface Writer {
 
 /** Milliseconds from look to look, and until somebody who was not answered writes again. */
 const every = 100;
-const texts: Readonly<Record<Word, string>> = { stop: 'STOP', reply: 'It is still not here, where is it?' };
+const texts: Readonly<Record<Word, string>> = {
+  stop: 'STOP',
+  stop_and_call: 'please stop, just call me',
+  reply: 'It is still not here, where is it?',
+};
 
 /** The customers of a run who write back; each does it again until it is taken. */
 export class WritingCustomers {

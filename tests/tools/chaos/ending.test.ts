@@ -14,6 +14,7 @@ const clean: Reconciled = {
   doubleContacts: 0,
   reachTasks: 0,
   stops: 0,
+  calls: 0,
   replies: 0,
 };
 const counted: Counted = {

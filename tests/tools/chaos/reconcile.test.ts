@@ -47,6 +47,7 @@ const nothing = {
   doubleContacts: 0,
   reachTasks: 0,
   stops: 0,
+  calls: 0,
   replies: 0,
 };
 

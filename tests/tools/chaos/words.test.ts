@@ -14,7 +14,7 @@ function writingsOf(share: Partial<WordShare>, draw: Cast['draw'] = () => ({})) 
 describe('customers who write back', () => {
   it('end the texts by SMS alone, reply on both channels, and do neither at a chance of 0', () => {
     const ways = writingsOf({}).flatMap(({ writing }) => (writing ? [`${writing.word} by ${writing.channel}`] : []));
-    expect(new Set(ways)).toEqual(new Set(['reply by email', 'reply by sms', 'stop by sms']));
+    expect(new Set(ways)).toEqual(new Set(['reply by email', 'reply by sms', 'stop by sms', 'stop_and_call by sms']));
     expect(writingsOf({ chance: 0 }).some(({ writing }) => writing !== undefined)).toBe(false);
   });
 

@@ -63,7 +63,7 @@ export function booksOf({ facts, stage, ...rest }: SomeBooks): CaseBooks {
     rows: [],
     tasks: [],
     reaches: [],
-    readings: [],
+    asks: [],
     answers,
     journal: facts,
     ...rest,
