@@ -21,7 +21,7 @@ export interface CaseBooks {
   readonly reaches: readonly Task[];
   /** Its tasks to read what the customer wrote, and to call them. */
   readonly asks: readonly Task[];
-  /** What the customer wrote and was taken; missing: nothing. */
+  /** What the customer wrote and was answered; missing: nothing. */
   readonly heard?: HeardWord;
   /** What its report and its commands were answered. */
   readonly answers: Answers;

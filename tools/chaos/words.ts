@@ -11,7 +11,7 @@ export interface Writing {
   readonly after: number;
 }
 
-/** A word of a customer that was answered with 2xx. */
+/** A word of a customer that was answered for good: taken, or refused. */
 export interface HeardWord {
   readonly word: Word;
   readonly channel: Channel;

@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { SmtpStandIn, TwilioStandIn } from '../dev-services/index.js';
 import type { ReceivedMail } from '../dev-services/mail/received-mail.js';
 import type { Journey } from './journeys.js';
-import type { Services } from './services.js';
 import { postSigned, type SignedDoor } from './signed-post.js';
 import type { HeardWord, Word, Writing } from './words.js';
 
 /** Where customers get messages, and where they write to. */
-export interface Letterbox extends Pick<Services, 'smtp' | 'twilio'> {
+export interface Letterbox {
+  readonly smtp: Pick<SmtpStandIn, 'mails'>;
+  readonly twilio: Pick<TwilioStandIn, 'messages' | 'text'>;
   /** Where the provider of e-mail posts what customers write; missing: it does not. */
   readonly replies?: SignedDoor;
 }
@@ -26,7 +28,7 @@ const texts: Readonly<Record<Word, string>> = {
   reply: 'It is still not here, where is it?',
 };
 
-/** The customers of a run who write back; each does it again until it is taken. */
+/** The customers of a run who write back; each does it again until it is answered for good. */
 export class WritingCustomers {
   readonly #letterbox: Letterbox;
   readonly #heard = new Map<string, HeardWord>();
@@ -40,7 +42,7 @@ export class WritingCustomers {
     this.#writing = this.#work();
   }
 
-  /** What the customer of a case wrote and was taken, or undefined. */
+  /** What the customer of a case wrote and was answered, or undefined. */
   readonly heardOf = (caseId: string): HeardWord | undefined => this.#heard.get(caseId);
 
   /** Writes no more; resolves when what is under way is over. */
@@ -70,7 +72,7 @@ export class WritingCustomers {
   async #write(writer: Writer): Promise<void> {
     const { word, channel } = writer.writing;
     const status = channel === 'sms' ? await this.#text(writer) : await this.#mail(writer);
-    if (status >= 200 && status < 300) this.#heard.set(writer.caseId, { word, channel, heardAt: Date.now() });
+    if (isFinal(status)) this.#heard.set(writer.caseId, { word, channel, heardAt: Date.now() });
   }
 
   async #text({ address, writing }: Writer): Promise<number> {
@@ -95,6 +97,11 @@ export class WritingCustomers {
     const body = `${head.join('\r\n')}\r\n\r\n${texts[writing.word]}\r\n`;
     return postSigned(replies, { id: `msg_reply-${caseId}`, type: 'message/rfc822', body });
   }
+}
+
+/** Nobody posts again what was taken, nor what was refused for good: that its customer wrote it is as true. */
+function isFinal(status: number): boolean {
+  return status >= 200 && status < 500 && status !== 429;
 }
 
 function writerOf({ caseId, writing, report: { customer } }: Journey): readonly Writer[] {
