@@ -7,6 +7,7 @@ import type { StoredCase } from '../../ports/case-store.js';
 import { journalQuery, recoveryId } from '../../workflows/contract.js';
 import type { Answers } from './answers.js';
 import type { Journey } from './journeys.js';
+import type { HeardWord } from './words.js';
 
 /** Everything that is known of one journey, by each who keeps a book of it. */
 export interface CaseBooks {
@@ -18,6 +19,10 @@ export interface CaseBooks {
   readonly tasks: readonly Task[];
   /** Its tasks to reach the customer. */
   readonly reaches: readonly Task[];
+  /** Its tasks to read what the customer wrote, and to call them. */
+  readonly asks: readonly Task[];
+  /** What the customer wrote and was answered; missing: nothing. */
+  readonly heard?: HeardWord;
   /** What its report and its commands were answered. */
   readonly answers: Answers;
   /** What the workflow itself remembers; undefined: it has not ended, or there is none. */
@@ -36,19 +41,26 @@ const atOnce = 10;
 const endsWithin = 20_000;
 const mostTasks = 200;
 
-/** Reads the books of all journeys; `answersOf` says what those who began them were answered. */
+/** What was said by whoever began a journey, and by its customer. */
+export interface Sayings {
+  readonly answersOf: (caseId: string) => Answers;
+  readonly heardOf: (caseId: string) => HeardWord | undefined;
+}
+
+/** Reads the books of all journeys. */
 export async function readBooks(
   shelves: Shelves,
   journeys: readonly Journey[],
-  answersOf: (caseId: string) => Answers,
+  { answersOf, heardOf }: Sayings,
 ): Promise<readonly CaseBooks[]> {
   const books: CaseBooks[] = [];
   for (let from = 0; from < journeys.length; from += atOnce) {
     const some = journeys.slice(from, from + atOnce);
-    const read = some.map(async (journey) => ({
-      ...(await booksOf(shelves, journey)),
-      answers: answersOf(journey.caseId),
-    }));
+    const read = some.map(async (journey) => {
+      const heard = heardOf(journey.caseId);
+      const said = { answers: answersOf(journey.caseId), ...(heard && { heard }) };
+      return { ...(await booksOf(shelves, journey)), ...said };
+    });
     books.push(...(await Promise.all(read)));
   }
   return books;
@@ -57,7 +69,7 @@ export async function readBooks(
 async function booksOf(
   { stores, client, tenant }: Shelves,
   { caseId, customerId }: Journey,
-): Promise<Omit<CaseBooks, 'answers'>> {
+): Promise<Omit<CaseBooks, 'answers' | 'heard'>> {
   const ref = { tenant, caseId };
   // Last words of a workflow are written while it ends.
   const journal = await remembered(client, recoveryId(tenant, customerId));
@@ -70,6 +82,7 @@ async function booksOf(
     rows,
     tasks: ofKind('settle_send'),
     reaches: ofKind('reach_customer'),
+    asks: [...ofKind('answer_reply'), ...ofKind('call_back')],
     journal,
   };
 }

@@ -1,6 +1,6 @@
 import type { Options } from './options.js';
 import type { TroublesEnd } from './planned-troubles.js';
-import type { Reconciled } from './reconcile.js';
+import type { Findings, Reconciled } from './reconcile.js';
 import type { Resets } from './resets.js';
 
 /** The JSON document of a run. */
@@ -20,10 +20,16 @@ export interface Summary {
   readonly mismatches: number;
   /** Reports and commands that were never answered with 2xx. */
   readonly unanswered: number;
+  /** What customers wrote and was not heeded. */
+  readonly unheeded: number;
   /** Messages that a customer has by two channels, since the first seemed to have failed. */
   readonly doubleContacts: number;
   /** Tasks to reach customers whom no message reached. */
   readonly reachTasks: number;
+  /** Customers who ended the texts, those of them who asked for a call as well, and those who wrote what a person has to read. */
+  readonly stops: number;
+  readonly calls: number;
+  readonly replies: number;
   readonly seconds: number;
   /** Resets of closed recoveries, and the copies that arrived from the first of them on. */
   readonly resets: number;
@@ -51,7 +57,7 @@ export interface Counted extends Pick<Summary, 'journeys' | 'kills' | 'messages'
 export function endingOf(found: Reconciled, counted: Counted): Ending {
   const { troubles, resets, sentByResets, seconds, events: _, ...others } = counted;
   const { outage } = troubles;
-  const { duplicates, missing, lostCases, mismatches, unanswered, ...counts } = found;
+  const { duplicates, missing, lostCases, mismatches, unanswered, unheeded, ...counts } = found;
   return {
     summary: {
       ...others,
@@ -60,6 +66,7 @@ export function endingOf(found: Reconciled, counted: Counted): Ending {
       lostCases: lostCases.length,
       mismatches: mismatches.length,
       unanswered: unanswered.length,
+      unheeded: unheeded.length,
       ...counts,
       seconds,
       resets: resets.count,
@@ -78,7 +85,7 @@ export function shortcomingOf({ summary, findings }: Ending, { ledger }: Pick<Op
     : 'in vain: no duplicate without a ledger, so that this run has shown nothing';
 }
 
-function linesOf({ duplicates, missing, lostCases, mismatches, unanswered }: Reconciled): readonly string[] {
+function linesOf({ duplicates, missing, lostCases, mismatches, unanswered, unheeded }: Findings): readonly string[] {
   const lines = (what: string, all: readonly string[]) => all.map((one) => `${what}: ${one}`);
   return [
     ...lines('duplicate', duplicates),
@@ -86,6 +93,7 @@ function linesOf({ duplicates, missing, lostCases, mismatches, unanswered }: Rec
     ...lines('lost case', lostCases),
     ...lines('mismatch', mismatches),
     ...lines('unanswered', unanswered),
+    ...lines('unheeded', unheeded),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Channel } from '../../domain/contact/channels.js';
 import { requests, type Answer, type Request } from './answers.js';
 import type { DeadAddress } from './dead-addresses.js';
 import { Numbers } from './numbers.js';
+import type { Writing } from './words.js';
 
 /** One customer of a run, with what is reported for them. */
 export interface Journey {
@@ -14,6 +15,8 @@ export interface Journey {
   readonly report: IncidentReport;
   /** Those of the customer's addresses that refuse for good. */
   readonly dead: readonly (readonly [address: string, dead: DeadAddress])[];
+  /** What the customer writes back; missing: nothing. */
+  readonly writing?: Writing;
 }
 
 /** What a run has customers of. */
@@ -23,19 +26,23 @@ export interface Cast {
   readonly occurredAt: number;
   /** Draws which of a customer's addresses refuse for good. */
   readonly draw: (channels: readonly Channel[]) => Dead;
+  /** Draws whether and how a customer writes back; default: nobody does. */
+  readonly drawWriting?: (channels: readonly Channel[]) => Writing | undefined;
 }
 
 type Dead = Readonly<Partial<Record<Channel, DeadAddress>>>;
 
 /** The customers of a run: most by e-mail, some by SMS, some by both. */
-export function journeysOf({ count, occurredAt, draw }: Cast): readonly Journey[] {
+export function journeysOf({ count, occurredAt, draw, drawWriting }: Cast): readonly Journey[] {
   const numbers = new Numbers();
   return Array.from({ length: count }, (_, at) => {
     const caseId = `chaos-${String(at + 1).padStart(5, '0')}`;
     const channels = channelsOf(at);
     const drawn = draw(channels);
+    const writing = drawWriting?.(channels);
     const email = `${caseId}@customers.example`;
-    const phone = channels.includes('sms') ? numbers.next(drawn.sms !== undefined) : undefined;
+    const isAlone = drawn.sms !== undefined || writing?.channel === 'sms';
+    const phone = channels.includes('sms') ? numbers.next(isAlone) : undefined;
     const report: IncidentReport = {
       id: caseId,
       source: 'feedback_form',
@@ -54,7 +61,10 @@ export function journeysOf({ count, occurredAt, draw }: Cast): readonly Journey[
       ...(drawn.email ? [[email, drawn.email] as const] : []),
       ...(drawn.sms && phone?.isOwn === true ? [[phone.number, drawn.sms] as const] : []),
     ];
-    return { caseId, customerId: report.customer.id, report, dead };
+    // A text from a phone that others have as well would be theirs too; an address that refuses takes no confirmation.
+    const isFit = writing?.channel === 'sms' ? phone?.isOwn === true : true;
+    const writes = writing && isFit && drawn[writing.channel] === undefined;
+    return { caseId, customerId: report.customer.id, report, dead, ...(writes && { writing }) };
   });
 }
 

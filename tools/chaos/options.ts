@@ -33,6 +33,8 @@ export interface Options {
   readonly absent: number;
   /** The chance of a fault at a provider, a message, and of an address that refuses for good; 0 to 1. */
   readonly faults: number;
+  /** The chance that a customer writes back, with STOP, the wish for a call or what a person has to read; 0 to 1. */
+  readonly words: number;
   /** The first workers are frozen when they first pass this point; default: all is drawn. */
   readonly freeze?: KillPoint;
   /** Whether stdout holds one JSON document and nothing else. */
@@ -56,6 +58,7 @@ export const usualOptions: Options = {
   outage: 0,
   absent: 0,
   faults: 0.1,
+  words: 0,
   json: false,
 };
 
@@ -81,6 +84,7 @@ Options:
   --outage S         seconds in the middle of the run in which mails and SMS are down (default ${usualOptions.outage})
   --absent D         days of plan in the middle of the run in which there is no worker (default ${usualOptions.absent})
   --faults F         chance of a fault, a message, and of an address that refuses for good, 0 to 1 (default ${usualOptions.faults})
+  --words W          chance that a customer writes back: STOP, a call, a reply; 0 to 1 (default ${usualOptions.words})
   --freeze POINT     first freeze each worker at this point: ${killPoints.slice(0, 6).join(', ')},
                      ${killPoints.slice(6).join(', ')}
   --json             print one JSON document on stdout, everything else on stderr
@@ -103,6 +107,7 @@ const known = {
   outage: text,
   absent: text,
   faults: text,
+  words: text,
   freeze: text,
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -123,6 +128,7 @@ const ranges = {
   outage: [0, 3_600],
   absent: [0, 365],
   faults: [0, 1],
+  words: [0, 1],
 } as const;
 
 /** Reads the command line (without `node` and script). */
@@ -146,9 +152,9 @@ export function readOptions(words: readonly string[]): Asked<Options> {
 function numberOf(name: keyof typeof ranges, value: string): number {
   const [least, most] = ranges[name];
   const number = value.trim() === '' ? NaN : Number(value);
-  const isFit = number >= least && number <= most && (name === 'faults' || Number.isInteger(number));
-  if (!isFit)
-    throw new Error(`--${name} has to be a ${name === 'faults' ? '' : 'whole '}number from ${least} to ${most}`);
+  const isChance = name === 'faults' || name === 'words';
+  const isFit = number >= least && number <= most && (isChance || Number.isInteger(number));
+  if (!isFit) throw new Error(`--${name} has to be a ${isChance ? '' : 'whole '}number from ${least} to ${most}`);
   return number;
 }
 

@@ -1,13 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Webhook } from 'standardwebhooks';
 import { MARK_HEADER } from '../../domain/sends/mark.js';
 import type { ReceivedMail } from '../dev-services/mail/received-mail.js';
-
-/** Where events go, and with which secret (`whsec_…`) they are signed. */
-export interface EventsSettings {
-  readonly url: string;
-  readonly secret: string;
-}
+import { postSigned, type SignedDoor } from './signed-post.js';
 
 interface Waiting {
   readonly takenAt: number;
@@ -20,17 +14,15 @@ const atOnce = 100;
 
 /** A provider of e-mail that tells of each mail that it has taken, and that it was delivered, until it is heard. */
 export class ProviderEvents {
-  readonly #settings: EventsSettings;
-  readonly #webhook: Webhook;
+  readonly #door: SignedDoor;
   readonly #waiting: Waiting[] = [];
   #count = 0;
   #longest = 0;
   #over = false;
   readonly #posting: Promise<void>;
 
-  constructor(settings: EventsSettings) {
-    this.#settings = settings;
-    this.#webhook = new Webhook(settings.secret);
+  constructor(door: SignedDoor) {
+    this.#door = door;
     this.#posting = this.#post();
   }
 
@@ -68,22 +60,10 @@ export class ProviderEvents {
   }
 
   async #isHeard(some: readonly Waiting[]): Promise<boolean> {
-    const body = JSON.stringify(some.flatMap(eventsOf));
     const id = `msg_${(this.#count += 1)}`;
-    const now = new Date();
-    const answer = await fetch(this.#settings.url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
-        'webhook-signature': this.#webhook.sign(id, now, body),
-      },
-      body,
-      signal: AbortSignal.timeout(10_000),
-    }).catch(() => undefined);
-    await answer?.arrayBuffer();
-    return answer?.ok === true;
+    const post = { id, type: 'application/json', body: JSON.stringify(some.flatMap(eventsOf)) };
+    const status = await postSigned(this.#door, post);
+    return status >= 200 && status < 300;
   }
 }
 

@@ -6,6 +6,8 @@ import type { CaseBooks } from './books.js';
 import { isMissing, messagesOf, type Message, type Sink } from './messages.js';
 import { findingsOfSteps } from './steps.js';
 import { unheardOf } from './unheard.js';
+import { unheededOf } from './unheeded.js';
+import type { Word } from './words.js';
 
 /** What was found not to be as it has to be; each a line that names a key or a case. */
 export interface Findings {
@@ -15,6 +17,8 @@ export interface Findings {
   readonly mismatches: readonly string[];
   /** Reports and commands that were never answered with 2xx. */
   readonly unanswered: readonly string[];
+  /** What a customer wrote and was not heeded. */
+  readonly unheeded: readonly string[];
 }
 
 /** Findings, and what is counted besides. */
@@ -25,6 +29,10 @@ export interface Reconciled extends Findings {
   readonly doubleContacts: number;
   /** Tasks to reach customers whom no message reached. */
   readonly reachTasks: number;
+  /** Customers who ended the texts, those of them who asked for a call as well, and those who wrote what a person has to read. */
+  readonly stops: number;
+  readonly calls: number;
+  readonly replies: number;
 }
 
 /** Which rows of the ledger bear out the last word of a case about a message. */
@@ -45,12 +53,11 @@ export function reconcile(books: readonly CaseBooks[], sink: Sink, ledger: boole
   const ofCases = books.map((book) => ({ book, messages: messagesOf(book, sink, tenant) }));
   const messages = ofCases.flatMap((one) => one.messages);
   // Without rows nobody knows what a channel came to, nor when.
-  const steps = ledger ? ofCases.map((one) => findingsOfSteps(one.book, one.messages)) : [];
-  const unheard = ledger ? ofCases.flatMap((one) => unheardOf(one.book, one.messages)) : [];
+  const known = ledger ? ofCases : [];
+  const steps = known.map((one) => findingsOfSteps(one.book, one.messages));
   const names = new Map(messages.map(({ name, key }) => [name, key]));
   const strangers = [...sink.copies].filter(([name]) => !names.has(name));
   const doubtful = messages.filter(({ row }) => row?.state === 'in_doubt');
-  const told = doubtful.filter(({ hasTask }) => hasTask);
   return {
     duplicates: [
       ...[...sink.copies]
@@ -63,19 +70,21 @@ export function reconcile(books: readonly CaseBooks[], sink: Sink, ledger: boole
         .filter(isMissing)
         .map(({ key, row, last }) => `${key}: ${row?.state ?? last?.type}, and never arrived`),
       ...steps.flatMap(({ missing }) => missing),
-      ...unheard,
+      ...known.flatMap((one) => unheardOf(one.book, one.messages)),
     ],
     lostCases: books.flatMap(losses),
     unanswered: books.flatMap(unanswered),
+    unheeded: known.flatMap((one) => unheededOf(one.book, one.messages)),
     mismatches: [
       ...books.flatMap(differences),
       ...strangers.map(([name]) => `a message that nobody knows of: ${name}`),
       ...(ledger ? messages.flatMap(contradictions) : []),
     ],
     inDoubt: doubtful.length,
-    tasksForInDoubt: told.length,
+    tasksForInDoubt: doubtful.filter(({ hasTask }) => hasTask).length,
     doubleContacts: steps.flatMap(({ doubleContacts }) => doubleContacts).length,
     reachTasks: books.flatMap(({ reaches }) => reaches).length,
+    ...countedWords(books),
   };
 }
 
@@ -100,6 +109,11 @@ function differences({ caseId, stored, journal }: CaseBooks): readonly string[] 
   const own = stored.journal.slice(-journal.length);
   const isSame = stored.seq === stored.journal.length && canonicalJson(own) === canonicalJson(journal);
   return isSame ? [] : [`${caseId}: document (${stored.seq} facts) and workflow (${journal.length}) differ`];
+}
+
+function countedWords(books: readonly CaseBooks[]): Pick<Reconciled, 'stops' | 'calls' | 'replies'> {
+  const count = (...words: readonly Word[]) => books.filter(({ heard }) => heard && words.includes(heard.word)).length;
+  return { stops: count('stop', 'stop_and_call'), calls: count('stop_and_call'), replies: count('reply') };
 }
 
 function contradictions({ key, row, last, copies, hasTask }: Message): readonly string[] {

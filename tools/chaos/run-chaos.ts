@@ -9,15 +9,17 @@ import { beginTroubles, type TroublesEnd } from './planned-troubles.js';
 import { Play } from './play.js';
 import { failByChance } from './provider-faults.js';
 import { Random } from './random.js';
-import { ReachingStaff } from './reaching-staff.js';
 import { reconcile } from './reconcile.js';
 import { resetSome } from './resets.js';
 import { startServices, type Services } from './services.js';
 import { copiesAt, sinkOf } from './sink.js';
 import { startSystem, type System } from './system.js';
+import { TaskStaff } from './task-staff.js';
+import { drawWriting } from './words.js';
 import { chaosVariables } from './worker-settings.js';
 import { Workers } from './workers.js';
 import { bundleWorkflows } from './workflow-bundle.js';
+import { WritingCustomers } from './writing-customers.js';
 
 /** What a run is given besides its options. */
 export interface Surroundings {
@@ -41,22 +43,22 @@ const frozenPast = 8_000;
 export async function runChaos(options: Options, surroundings: Surroundings): Promise<Ending> {
   const beganAt = Date.now();
   const random = new Random(options.seed);
-  // A generator of its own leaves the draws of workers and messages as they are.
-  const fates = new Random(options.seed).fork();
-  const share = { chance: options.faults, told: isAlwaysHeard(options) };
-  const draw: Cast['draw'] = (channels) => drawDead(channels, share, fates);
-  const journeys = journeysOf({ count: options.journeys, occurredAt: beganAt, draw });
+  // Generators of their own leave the draws of workers and messages as they are.
+  const apart = new Random(options.seed);
+  const [fates, words] = [apart.fork(), apart.fork()];
+  const journeys = journeysOf(castOf(options, beganAt, { fates, words }));
   const stage = await setUp({ options, journeys }, surroundings, random);
   const { services, system, workers, play } = stage;
   const endTroubles = beginTroubles(options, { ...stage, random: random.fork() });
-  const staff = new ReachingStaff(system, fates.fork());
+  const staff = new TaskStaff(system, fates.fork());
+  const customers = new WritingCustomers({ ...services, ...system }, journeys);
   await play.run();
-  await staff.stop();
+  await Promise.all([staff.stop(), customers.stop()]);
   const troubles = await endTroubles();
   await workers.calm();
   await settled(services, system);
   const before = copiesAt(services);
-  const books = await readBooks(system, journeys, play.answersOf);
+  const books = await readBooks(system, journeys, { answersOf: play.answersOf, heardOf: customers.heardOf });
   const resets = await resetSome(system, journeys, { times: options.resets, random: random.fork() });
   await settled(services, system);
   const sink = sinkOf(services, system.environment.KEY_SECRET, journeys);
@@ -73,6 +75,17 @@ export async function runChaos(options: Options, surroundings: Surroundings): Pr
     ...(events && { events: { longest: events.longest, settleMs: stage.settleMs } }),
     seconds: Math.round((Date.now() - beganAt) / 100) / 10,
   });
+}
+
+function castOf(options: Options, occurredAt: number, { fates, words }: Record<'fates' | 'words', Random>): Cast {
+  const dead = { chance: options.faults, told: isAlwaysHeard(options) };
+  const writing = { chance: options.words, byMail: options.evidence };
+  return {
+    count: options.journeys,
+    occurredAt,
+    draw: (channels) => drawDead(channels, dead, fates),
+    drawWriting: (channels) => drawWriting(channels, writing, words),
+  };
 }
 
 /** What a run takes place on. */

@@ -8,6 +8,7 @@ import type { Options } from './options.js';
 import { chaosProgramme } from './programme.js';
 import { ProviderEvents } from './provider-events.js';
 import type { Services } from './services.js';
+import type { SignedDoor } from './signed-post.js';
 import { startWeb } from './web-edge.js';
 
 /** Amends but for its workers: the web edge, and what looks at it from outside. */
@@ -21,6 +22,8 @@ export interface System {
   readonly client: Client;
   /** The provider of e-mail, where there is evidence. */
   readonly events?: ProviderEvents;
+  /** Where that provider posts what customers write. */
+  readonly replies?: SignedDoor;
   /** Kills the web edge; resolves when another serves in its place. */
   readonly killWeb: () => Promise<void>;
   stop(): Promise<void>;
@@ -39,8 +42,10 @@ export async function startSystem(services: Services, { evidence, pace, web: kil
   await new Api(url, keys.of.operations).publish(await chaosProgramme(pace));
   const connection = await Connection.connect({ address: temporal.address });
   const stores = await openMongoStoresAsTheyAre(mongo.uri);
-  const events = evidence ? new ProviderEvents({ url: `${url}/hooks/email/events`, secret: hookSecret }) : undefined;
+  const signedDoor = (name: string): SignedDoor => ({ url: `${url}/hooks/email/${name}`, secret: hookSecret });
+  const events = evidence ? new ProviderEvents(signedDoor('events')) : undefined;
   if (events !== undefined) smtp.onTaken(events.taken);
+  twilio.takeTextsAt(`${url}/hooks/twilio/inbound`);
   return {
     url,
     keys,
@@ -48,7 +53,7 @@ export async function startSystem(services: Services, { evidence, pace, web: kil
     environment,
     stores,
     client: new Client({ connection, namespace: temporal.namespace }),
-    ...(events !== undefined && { events }),
+    ...(events !== undefined && { events, replies: signedDoor('inbound') }),
     killWeb: web.kill,
     async stop() {
       await events?.stop();

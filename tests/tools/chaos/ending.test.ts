@@ -10,8 +10,12 @@ const clean: Reconciled = {
   inDoubt: 0,
   tasksForInDoubt: 0,
   unanswered: [],
+  unheeded: [],
   doubleContacts: 0,
   reachTasks: 0,
+  stops: 0,
+  calls: 0,
+  replies: 0,
 };
 const counted: Counted = {
   journeys: 1,

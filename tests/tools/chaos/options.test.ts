@@ -10,7 +10,7 @@ describe('the command line of the chaos tool', () => {
   it('takes each option', () => {
     const words =
       '--journeys 1000 --kills 100 --evidence off --ledger off --seed 7 --workers 2 --pace 36000 --servers 20 --resets 9';
-    const troubles = '--web 3 --freezes 4 --refusals 5 --outage 60 --absent 10';
+    const troubles = '--web 3 --freezes 4 --refusals 5 --outage 60 --absent 10 --words 0.5';
     expect(
       readOptions([...words.split(' '), ...troubles.split(' '), '--faults', '0.25', '--freeze', 'claimed', '--json']),
     ).toEqual({
@@ -31,6 +31,7 @@ describe('the command line of the chaos tool', () => {
         outage: 60,
         absent: 10,
         faults: 0.25,
+        words: 0.5,
         freeze: 'claimed',
         json: true,
       },
@@ -44,6 +45,7 @@ describe('the command line of the chaos tool', () => {
     ['an empty number', ['--kills='], '--kills'],
     ['a seed that is no number', ['--seed', 'luck'], '--seed'],
     ['a chance above one', ['--faults', '2'], '--faults'],
+    ['words from more customers than there are', ['--words', '1.5'], '--words'],
     ['a point that is none', ['--freeze', 'anywhere'], '--freeze'],
     ['more resets than journeys', ['--journeys', '2', '--resets', '9'], '--resets may be 2 at most'],
     ['more resets than the usual journeys', ['--resets', '21'], '--resets may be 20 at most'],

@@ -41,10 +41,14 @@ const nothing = {
   lostCases: [],
   mismatches: [],
   unanswered: [],
+  unheeded: [],
   inDoubt: 0,
   tasksForInDoubt: 0,
   doubleContacts: 0,
   reachTasks: 0,
+  stops: 0,
+  calls: 0,
+  replies: 0,
 };
 
 describe('the reconciliation after a run', () => {

@@ -57,7 +57,17 @@ export function booksOf({ facts, stage, ...rest }: SomeBooks): CaseBooks {
   const view = aView({ stage: stage ?? 'closed' });
   const stored = { tenant: 'demo', caseId: 'chaos-1', customerId: 'c-1', seq: facts.length, view, journal: facts };
   const answers = { report: yes, take: yes, resolve: yes };
-  return { caseId: 'chaos-1', stored, rows: [], tasks: [], reaches: [], answers, journal: facts, ...rest };
+  return {
+    caseId: 'chaos-1',
+    stored,
+    rows: [],
+    tasks: [],
+    reaches: [],
+    asks: [],
+    answers,
+    journal: facts,
+    ...rest,
+  };
 }
 
 /** Receivers who hold so many copies under each key; those named last were never delivered. */

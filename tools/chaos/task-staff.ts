@@ -8,11 +8,17 @@ import type { Random } from './random.js';
 const every = 300;
 const page = { limit: 200 };
 /** What becomes of the tasks, each as likely as it is often here; one that is left lapses in the time of its case. */
-const fates = ['reached', 'reached', 'not_reached', 'left'] as const;
-type Outcome = Exclude<(typeof fates)[number], 'left'>;
+const fates = {
+  reach_customer: ['reached', 'reached', 'not_reached', 'left'],
+  answer_reply: ['answered', 'no_answer_needed'],
+  call_back: ['called', 'not_reached'],
+} as const;
+const kinds = ['reach_customer', 'answer_reply', 'call_back'] as const;
+type Kind = (typeof kinds)[number];
+type Outcome = Exclude<(typeof fates)[Kind][number], 'left'>;
 
-/** A member of staff who does the tasks to reach customers, but for some that are left. */
-export class ReachingStaff {
+/** A member of staff who reads what customers wrote, calls them, and does the tasks to reach them, but for some that are left. */
+export class TaskStaff {
   readonly #place: Pick<Shelves, 'stores' | 'tenant'>;
   readonly #api: Api;
   readonly #random: Random;
@@ -37,22 +43,22 @@ export class ReachingStaff {
   async #work(): Promise<void> {
     while (!this.#over) {
       // A server or the door may be away: the next look comes soon.
-      await this.#look().catch(() => undefined);
+      for (const kind of kinds) await this.#look(kind).catch(() => undefined);
       await pause(every);
     }
   }
 
-  async #look(): Promise<void> {
+  async #look(kind: Kind): Promise<void> {
     const { stores, tenant } = this.#place;
-    const { items } = await stores.tasks.list({ tenant, kind: 'reach_customer', open: true }, page);
+    const { items } = await stores.tasks.list({ tenant, kind, open: true }, page);
     for (const { id } of items) {
-      if (!this.#fates.has(id)) this.#fates.set(id, this.#draw());
+      if (!this.#fates.has(id)) this.#fates.set(id, this.#draw(kind));
       await this.#do(id, this.#fates.get(id));
     }
   }
 
-  #draw(): Outcome | undefined {
-    const fate = this.#random.one(fates);
+  #draw(kind: Kind): Outcome | undefined {
+    const fate = this.#random.one<Outcome | 'left'>(fates[kind]);
     return fate === 'left' ? undefined : fate;
   }
 
