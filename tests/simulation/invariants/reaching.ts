@@ -60,6 +60,27 @@ const texts = ofEachCase(
     ),
 );
 
+const soon = ofEachCase(
+  'what_is_owed_is_told_by_hand_at_once',
+  'As soon as nothing more will tell an incident that is owed, a person has the task, unless the gate is shut or it was in vain.',
+  ({ rests }) =>
+    none(
+      rests,
+      ({ state, at }) =>
+        state.phase === 'open' &&
+        state.rules >= SINCE &&
+        state.ending === undefined &&
+        state.hold === undefined &&
+        state.repliedAt === undefined &&
+        state.round.verdict === undefined &&
+        !state.messages.some((m) => m.state === 'requested') &&
+        state.act?.state !== 'requested' &&
+        !state.reaches.some(isOpen) &&
+        mayAskForIncidents(state, at),
+      ({ at }) => `nobody has the task at ${at}`,
+    ),
+);
+
 function isOpen({ state }: OpenCase['reaches'][number]): boolean {
   return state === 'requested' || state === 'raised';
 }
@@ -104,4 +125,4 @@ function untold(c: OpenCase): readonly string[] {
 }
 
 /** What holds of people who tell the customer what no message can. */
-export const reachInvariants: readonly Invariant[] = [asked, once, ended, texts];
+export const reachInvariants: readonly Invariant[] = [asked, once, ended, texts, soon];

@@ -1,7 +1,9 @@
 import { asking, folding, moving, replacing, seeing, withMessages } from './mutant.js';
 import type { Mutant } from './mutant.js';
-import { record } from '../../../domain/journey/move.js';
+import { record, wait } from '../../../domain/journey/move.js';
 import { trueRules } from '../rules.js';
+
+const HOUR = 3_600_000;
 
 /** Broken rules of messages: what is said, how often, and when. */
 export const messageMutants: readonly Mutant[] = [
@@ -58,6 +60,14 @@ export const messageMutants: readonly Mutant[] = [
         ? record({ type: 'task_requested', task: 'reach-x-1', kind: 'reach_customer', dueAt: now })
         : move,
     ),
+  },
+  {
+    name: 'a person is asked an hour after the last channel has refused',
+    caughtBy: 'what_is_owed_is_told_by_hand_at_once',
+    rules: moving((move, c, now) => {
+      const asks = move.kind === 'record' && move.fact.type === 'task_requested' && move.fact.kind === 'reach_customer';
+      return asks && now < c.at + HOUR ? wait(c.at + HOUR, 'nothing', 'time') : move;
+    }),
   },
   {
     name: 'what a message promised that did not arrive binds on',
