@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Email, PostalMimeOptions } from 'postal-mime';
 
-/** Milliseconds that a mail may take once its thread runs; one of ten megabytes, most of them pictures, takes a quarter of a second. */
+/** Milliseconds that a mail may take once its thread is ready; one of ten megabytes, most of them pictures, takes a quarter of a second. */
 const PATIENCE = 3_000;
 /** Megabytes of heap that a mail may take. */
 const MEMORY = 256;
@@ -11,7 +11,10 @@ const MEMORY = 256;
 const script = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { default: PostalMime } = require(workerData.parser);
-PostalMime.parse(workerData.body, workerData.options).then((mail) => parentPort.postMessage(mail));
+parentPort.once('message', ({ body, options }) => {
+  PostalMime.parse(body, options).then((mail) => parentPort.postMessage(mail));
+});
+parentPort.postMessage('ready');
 `;
 const parser = createRequire(import.meta.url).resolve('postal-mime');
 
@@ -31,12 +34,13 @@ async function parseApart(body: Buffer, options: PostalMimeOptions): Promise<Ema
   const worker = new Worker(script, {
     eval: true,
     execArgv: [],
-    workerData: { parser, body, options },
+    workerData: { parser },
     resourceLimits: { maxOldGenerationSizeMb: MEMORY },
   });
   try {
-    // A busy machine may take long to start a thread: that is no fault of the mail.
-    await once(worker, 'online');
+    // A busy machine may take long to start a thread and to load the parser: that is no fault of the mail.
+    await once(worker, 'message');
+    worker.postMessage({ body, options });
     const [mail] = (await once(worker, 'message', { signal: AbortSignal.timeout(PATIENCE) })) as [Email];
     return mail;
   } finally {

@@ -92,7 +92,9 @@ function mayAskForIncidents(c: OpenCase, at: number): boolean {
 function forbids(c: OpenCase, { state, endedAt = 0 }: OpenCase['reaches'][number]): boolean {
   if (state !== 'not_reached') return false;
   const changed = Object.values(c.corrected).some((at) => at > endedAt);
-  return !changed && !c.messages.some((m) => m.state === 'accepted' && (m.endedAt ?? 0) > endedAt);
+  // The last message is no new beginning: it says how it ended for want of a person.
+  const through = c.messages.filter((m) => m.state === 'accepted' && m.message !== 'closing');
+  return !changed && !through.some((m) => (m.endedAt ?? 0) > endedAt);
 }
 
 /** The incidents owed at this instant for which every message that should tell it has come to its end. */
