@@ -56,7 +56,7 @@ const staffCommands: readonly StaffCommand[] = [
     type: 'resolve',
     description: 'say that the failure is put right',
     example: 'amends case resolve order-1041-late --cause courier_lost_it',
-    done: 'Resolved; the customer is told next.',
+    done: 'Resolved; the customer is told next, by a person where no message reaches them.',
     addOptions: (command) =>
       withCause(command).option('--incident <id...>', 'only these incidents of the case; all of them otherwise'),
     fields: (options) => ({ ...cause(options), ...(options.incident && { incidents: options.incident }) }),

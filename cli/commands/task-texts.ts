@@ -33,7 +33,7 @@ export function taskText(task: TaskItem, paint: Paint): string {
     paint.bold(what),
     ...(send === undefined ? [] : [`What to say if the customer rings: amends send show ${send}`]),
     ...(customer === undefined ? [] : [`Whom: ${whoText(customer)}`, ...addressLines(customer)]),
-    ...(reference === undefined ? [] : [`They know their case by the reference ${reference}.`]),
+    ...(reference === undefined ? [] : [`The reference of their case, if they heard of it: ${reference}.`]),
     ...wrote.flatMap(wroteLines),
     ...(kind === 'call_back' && done === undefined ? aboutCall(task) : []),
     ...unsaid.flatMap(unsaidLines),

@@ -59,7 +59,8 @@ function makesSense(c: OpenCase, m: MessageRecord): boolean {
   const thisRound = m.round === c.round.number;
   switch (m.message) {
     case 'acknowledgement':
-      return isOpen;
+      // A later round has begun with a message of its own, or with others' incidents.
+      return isOpen && (thisRound || c.rules < 4);
     case 'apology':
     case 'progress_update':
     case 'second_chance':

@@ -1,12 +1,12 @@
 import type { CaseView } from '../case/case-view.js';
-import type { ReachRecord } from '../case/case-tasks.js';
+import type { AskRecord, ReachRecord } from '../case/case-tasks.js';
+import { isOpenTask } from '../case/fold-reaching.js';
 import type { OpenCase } from '../case/recovery-case.js';
 import { fromNow, utc } from '../instant-words.js';
 import { clocksOf } from './clocks.js';
 import type { PostponedMove } from './move.js';
 import { postponedMoves } from './parts.js';
 import { decideBy } from './stages/close-loop.js';
-import { openAsk } from './watchers/answer-customer.js';
 import { dueToTell, openReach } from './watchers/reach-by-hand.js';
 
 /** What a person of the team has to do about a case, and why now. */
@@ -36,8 +36,8 @@ const silent = 'nothing goes out by itself until a person has seen to it';
 
 /** What the customer wrote or asked for: until somebody has seen to it, or let the case go on, nothing goes out by itself. */
 function askedFor(c: OpenCase, now: number): Todo | undefined {
-  const ask = openAsk(c);
-  const at = c.repliedAt ?? ask?.requestedAt;
+  const ask = firstDue(c);
+  const at = ask?.requestedAt ?? c.repliedAt;
   const since = at === undefined ? '' : ` at ${utc(at)}, ${fromNow(at, now)}`;
   if (ask === undefined) {
     if (c.repliedAt === undefined) return undefined;
@@ -49,6 +49,12 @@ function askedFor(c: OpenCase, now: number): Todo | undefined {
   const gate = c.repliedAt === undefined ? 'the case goes on meanwhile' : silent;
   const why = `${what}${since}; ${gate}. The ${calls ? 'call' : 'answer'} ${due(dueAt, now)}. ${who(c)}`;
   return { act: calls ? 'call' : 'answer', task, dueAt, why };
+}
+
+/** What is due first of what the customer wrote or asked for; a call before an answer of the same time. */
+function firstDue(c: OpenCase): AskRecord | undefined {
+  const order = (a: AskRecord): number => Number(a.kind !== 'call_back');
+  return c.asks.filter(isOpenTask).sort((a, b) => a.dueAt - b.dueAt || order(a) - order(b))[0];
 }
 
 function reachOut(c: OpenCase, { task, dueAt }: ReachRecord, now: number): Todo {

@@ -7,8 +7,18 @@ import { isRefused, liveChannels, refusedOn, standing } from './steps.js';
 
 /** When the customer was told that we have this incident, or telling turned out impossible; undefined while it is owed. */
 export function acknowledgedAt(c: OpenCase, incident: IncidentInCase): number | undefined {
-  const said = saidAt(c, { incident, type: 'acknowledgement', since: 0 }) ?? reachedAt(c, incident.joinedAt);
+  const heard = saidAt(c, { incident, type: 'acknowledgement', since: 0 }) ?? reachedAt(c, incident.joinedAt);
+  const said = heard ?? firstWordAt(c, incident);
   return said ?? (unreachable(c) ? incident.reportedAt : undefined);
+}
+
+/**
+ * When a person first wrote to the customer since we found this incident ourselves; undefined for what they reported, which they
+ * want to know received. After that a message that we have noticed something would be from another world.
+ */
+function firstWordAt(c: OpenCase, { id, operational }: IncidentInCase): number | undefined {
+  if (c.rules < 4 || operational !== true) return undefined;
+  return c.messages.find((m) => m.message === 'agent_message' && m.incidents.includes(id) && wentOut(m))?.endedAt;
 }
 
 /** When the customer was told that this incident is resolved, or telling turned out impossible; undefined while it is owed. */

@@ -31,6 +31,16 @@ describe('what is in flight', () => {
     expect(inFlight(opening)).toEqual([{ kind: 'open', key: 'open/inc-1', incidentId: 'inc-1' }]);
   });
 
+  it('is an acknowledgement no longer once a second chance has begun, which has a message of its own', () => {
+    const flying = (version: number) =>
+      opened()
+        .and({ type: 'rules_adopted', version })
+        .step()
+        .and({ type: 'round_started', round: 2, cause: 'second_chance' });
+    expect([4, 3].map((version) => wanted(flying(version)))).toEqual([false, true]);
+    expect(wanted(opened().and({ type: 'rules_adopted', version: 4 }).step())).toBe(true);
+  });
+
   it('is a message that was asked for, under its slot and request', () => {
     const [send] = inFlight(opened().step().state);
     expect(send).toMatchObject({ kind: 'send', key: 'send/1/acknowledgement/1/email/1', wanted: true });

@@ -76,6 +76,36 @@ describe('a complaint that arrives while a failure is kept back', () => {
   });
 });
 
+describe('a failure that we found ourselves, of a customer with whom a person is in touch already', () => {
+  const known = held.and({ type: 'rules_adopted', version: 4 });
+  const write = { type: 'message', text: 'r-1' } as const;
+
+  it('is not told as news once a person wrote; its apology comes when it would have', () => {
+    const j = known
+      .until(HOUR)
+      .does(write)
+      .until(5 * HOUR);
+    expect(j.asked('acknowledgement')).toEqual([]);
+    expect(j.asked('apology')).toHaveLength(1);
+  });
+
+  it('is told as news where no such text arrived, and where they have reported it themselves', () => {
+    const refused: World = {
+      send: ({ message }) =>
+        message === 'agent_message' ? { kind: 'rejected', code: 'refused_by_provider' } : { kind: 'accepted' },
+    };
+    const vain = known
+      .until(HOUR)
+      .does(write)
+      .until(5 * HOUR, refused);
+    const reported = opened({ protocol })
+      .and({ type: 'rules_adopted', version: 4 })
+      .does(write)
+      .until(5 * HOUR);
+    expect([vain, reported].map((j) => j.asked('acknowledgement').length)).toEqual([1, 1]);
+  });
+});
+
 describe('a failure that we found ourselves, of a customer whom no message reaches', () => {
   const unknown = opened({ protocol, incident: found, reachableBy: [] }).and({ type: 'rules_adopted', version: 4 });
   const corrected = { type: 'contact_corrected', reachableBy: ['email'], corrected: ['email'] } as const;
@@ -195,6 +225,12 @@ describe('explain', () => {
       at: T0 + 2 * HOUR,
       why: 'inc-1 was kept back until then: the customer knew nothing of it',
     });
+  });
+
+  it('names no survey that nobody was sent', () => {
+    const j = opened({ reachableBy: [] }).and({ type: 'rules_adopted', version: 4 }).until(HOUR).does(RESOLVE);
+    const told = j.does({ type: 'task_done', task: 'reach-inc-1-1', outcome: 'reached' });
+    expect(explain(told.state, told.now).filter(({ what }) => what.includes('survey'))).toEqual([]);
   });
 
   it('names no silence where none is kept', () => {

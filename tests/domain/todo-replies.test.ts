@@ -44,3 +44,20 @@ describe('a case whose customer wrote', () => {
     expect(summary(j)).not.toContain('customer wrote');
   });
 });
+
+describe('a case whose customer wrote, and asked for a call later', () => {
+  const HOUR = 3_600_000;
+  const wished = (callDueAt: number) =>
+    opened()
+      .and(wrote, { ...asks('answer_reply'), dueAt: T0 + 4 * HOUR })
+      .at(HOUR)
+      .and(called, { ...asks('call_back'), dueAt: callDueAt });
+
+  it('says when they asked for it, where the call is due first', () => {
+    expect(todo(wished(T0 + 2 * HOUR))?.why).toMatch(/^The customer asked for a call at 2026-03-02 10:00 UTC/);
+  });
+
+  it('names the answer where that is due first', () => {
+    expect(todo(wished(T0 + 9 * HOUR))).toMatchObject({ act: 'answer', dueAt: T0 + 4 * HOUR });
+  });
+});

@@ -77,6 +77,8 @@ describe('the page behind a link of a message', () => {
     await press(pathOf('call'));
     const again = await press(pathOf('call'));
     expect([again.statusCode, again.body]).toEqual([200, expect.stringContaining('We have this already') as string]);
+    // Whether somebody is still to call it does not know.
+    expect(again.body).toMatch(/If nobody has called you .* reply to our message/);
     expect(edge.recoveries.told).toHaveLength(1);
   });
 

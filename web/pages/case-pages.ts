@@ -21,7 +21,9 @@ export function donePage(words: PageWords, action: LinkAction): string {
 /** After the button of a link that was used before. */
 export function doneBefore(words: PageWords, action: LinkAction): string {
   const { doneBefore: title, toAdd } = words.links;
-  return notice(words, { title, text: `${words.links[action].done} ${toAdd}` });
+  // Somebody may have called since, or have found no number: whoever presses again writes.
+  const text = action === 'call' ? words.links.stillNoCall : `${words.links[action].done} ${toAdd}`;
+  return notice(words, { title, text });
 }
 
 /** After the button for a yes to what they said no to before: the case has gone on from there. */

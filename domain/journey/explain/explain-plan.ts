@@ -107,6 +107,7 @@ function survey(c: OpenCase): readonly ExplainedTime[] {
     const planned = later('survey', told(toldAt), protocol.survey.after);
     return declinesSurveys(c) ? [] : [moved(c, planned, surveyAt(c, toldAt))];
   }
+  if (!invitation.told) return [];
   const { reminderAfter, expiresAfter } = protocol.survey;
   const invited = { at: invitation.at, why: 'the survey was sent' };
   const isOver = standing(c, first(c, 'survey_reminder')).kind === 'over';

@@ -73,6 +73,8 @@ export const de: PageWords = {
     },
     thatIsAll: 'Sie können diese Seite schließen.',
     doneBefore: 'Das haben wir schon',
+    stillNoCall:
+      'Ihr Wunsch nach einem Anruf ist bei uns angekommen. Wenn Sie bis zu der Zeit, die wir Ihnen geschrieben haben, niemand angerufen hat, antworten Sie bitte mit Ihrer Nummer auf unsere Nachricht: Ein Mensch liest sie.',
     toAdd: 'Wenn Sie etwas hinzufügen möchten, antworten Sie bitte auf unsere Nachricht.',
     yesAfterNo: {
       title: 'Wir haben beide Antworten von Ihnen',

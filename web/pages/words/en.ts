@@ -73,6 +73,8 @@ export const en: PageWords = {
     },
     thatIsAll: 'You can close this page.',
     doneBefore: 'We have this already',
+    stillNoCall:
+      'Your wish for a call has reached us. If nobody has called you by the time we wrote to you, please reply to our message with your number: a person reads it.',
     toAdd: 'If you would like to add something, please reply to our message.',
     yesAfterNo: {
       title: 'We have both of your answers',

@@ -73,6 +73,8 @@ export const es: PageWords = {
     },
     thatIsAll: 'Puede cerrar esta página.',
     doneBefore: 'Esto ya lo tenemos',
+    stillNoCall:
+      'Hemos recibido su deseo de que le llamemos. Si nadie le ha llamado a la hora que le escribimos, responda a nuestro mensaje con su número: lo lee una persona.',
     toAdd: 'Si quiere añadir algo, responda a nuestro mensaje.',
     yesAfterNo: {
       title: 'Tenemos sus dos respuestas',

@@ -57,6 +57,8 @@ export interface PageWords {
     readonly thatIsAll: string;
     readonly doneBefore: string;
     /** Added where the button was pressed before. */
+    /** To whoever asks for a call once more by the same link. */
+    readonly stillNoCall: string;
     readonly toAdd: string;
     /** A yes after a no to the same message. */
     readonly yesAfterNo: Notice;
