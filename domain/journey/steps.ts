@@ -68,7 +68,7 @@ export function refusedOn(
 
 /** How a step stands, over all channels it has tried; a channel is tried the later, the worse it is now. */
 export function standing(c: OpenCase, step: Step, worse: (channel: Channel) => number = () => 0): Standing {
-  const tries = c.messages.filter((m) => isOf(m, step));
+  const tries = triesOf(c, step);
   const told = tries.find(wentOut);
   if (told !== undefined) return { kind: 'over', at: endOf(told), told: true, slot: told.slot };
   const flying = tries.find((m) => m.state === 'requested');
@@ -190,8 +190,9 @@ function lastOrdinal(c: OpenCase, message: MessageType): number {
   return Math.max(0, ...ordinals);
 }
 
-function isOf(m: MessageRecord, step: Step): boolean {
-  return m.round === step.round && m.message === step.message && m.ordinal === step.ordinal;
+/** What was asked for of a step, on each channel. */
+export function triesOf(c: OpenCase, { round, message, ordinal }: Step): readonly MessageRecord[] {
+  return c.messages.filter((m) => m.round === round && m.message === message && m.ordinal === ordinal);
 }
 
 function endOf(m: MessageRecord): number {

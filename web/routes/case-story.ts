@@ -1,8 +1,8 @@
 import { foldKnown } from '../../domain/case/evolve.js';
 import { explain } from '../../domain/journey/explain/explain.js';
+import type { CaseRef, StoredCase } from '../../ports/case-store.js';
 import { access, allow, callerOf } from '../access.js';
 import { caseParams, type CaseExplanation, type CaseMessages } from '../api/case.js';
-import type { CaseRef, StoredCase } from '../../ports/case-store.js';
 import type { ServerDependencies } from '../dependencies.js';
 import { toldOn } from '../told-on.js';
 import type { App } from '../validation.js';

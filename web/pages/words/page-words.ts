@@ -56,9 +56,9 @@ export interface PageWords {
     /** Added after the button. */
     readonly thatIsAll: string;
     readonly doneBefore: string;
-    /** Added where the button was pressed before. */
     /** To whoever asks for a call once more by the same link. */
     readonly stillNoCall: string;
+    /** Added where the button was pressed before. */
     readonly toAdd: string;
     /** A yes after a no to the same message. */
     readonly yesAfterNo: Notice;
